@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+import { ClosingLine } from './tests/support/closing-line.ts';
+
+const alone = ['tests/unit/**/*.test.ts', 'tests/*.test.ts'];
+const withServers = ['ports', 'surfaces', 'integration', 'faults', 'e2e'].map(
+  (ring) => `tests/${ring}/**/*.test.ts`,
+);
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new ClosingLine()],
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'alone', include: alone, testTimeout: 5_000 } },
+      {
+        test: {
+          name: 'servers',
+          include: withServers,
+          globalSetup: 'tests/support/global-setup.ts',
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
