@@ -67,7 +67,7 @@ export async function startSubmissionServer(
   const lmtp = options.lmtp === undefined ? undefined : createLmtpClient(options.lmtp);
   const accepted: AcceptedMessage[] = [];
   const script = createFaultScript();
-  const sockets = new Map<number, Socket>();
+  const sockets = new Map<string, Socket>();
   let connections = 0;
 
   /** Never resolves after a drop: the session has ended, nothing more may be said in it. */
@@ -80,7 +80,7 @@ export async function startSubmissionServer(
           await delay(fault.ms, undefined, { ref: false });
           break;
         case 'drop':
-          sockets.get(session.remotePort)?.destroy();
+          sockets.get(nameOf(session))?.destroy();
           await new Promise<never>(() => undefined);
       }
     }
@@ -143,10 +143,10 @@ export async function startSubmissionServer(
   const start = async (server: SMTPServer): Promise<number> => {
     server.on('error', () => undefined);
     server.server.on('connection', (socket: Socket) => {
-      const { remotePort = 0 } = socket;
+      const name = nameOf(socket);
       connections += 1;
-      sockets.set(remotePort, socket);
-      socket.once('close', () => sockets.delete(remotePort));
+      sockets.set(name, socket);
+      socket.once('close', () => sockets.delete(name));
     });
     const listener = server.listen(0, HOST);
     await once(listener, 'listening');
@@ -177,6 +177,10 @@ export async function startSubmissionServer(
       lmtp?.close();
     },
   };
+}
+
+function nameOf({ localPort, remotePort }: Pick<Socket, 'localPort' | 'remotePort'> | SMTPServerSession): string {
+  return `${localPort}-${remotePort}`;
 }
 
 function refusal({ code, text }: SmtpReply): Error {
