@@ -1,0 +1,71 @@
+/**
+ * A mailbox as the server lists it (RFC 9051 §6.3.9) with the words for its special use (RFC 6154), and
+ * how callers name one.
+ */
+import type { AccountIdentity } from './account.ts';
+
+export const specialUses = [
+  'inbox',
+  'sent',
+  'drafts',
+  'trash',
+  'junk',
+  'archive',
+  'all',
+  'flagged',
+  'important',
+] as const;
+export type SpecialUse = (typeof specialUses)[number];
+
+export interface MailboxCounts {
+  readonly total: number;
+  readonly unseen: number;
+  readonly uidNext: number;
+  readonly uidValidity: number;
+  /** Decimal; null without CONDSTORE. */
+  readonly highestModseq: string | null;
+}
+
+export interface Mailbox {
+  /** `mbx_…`, see `ids.ts`. */
+  readonly id: string;
+  /** MAILBOXID (RFC 8474) where the server has it, else the path: what the id is made of. */
+  readonly key: string;
+  /** Decoded from modified UTF-7, with the server's delimiter. */
+  readonly path: string;
+  readonly name: string;
+  /** null where the server has no hierarchy. */
+  readonly delimiter: string | null;
+  readonly specialUse: SpecialUse | null;
+  readonly subscribed: boolean;
+  /** False for `\Noselect` and `\NonExistent`: such a node only holds others. */
+  readonly selectable: boolean;
+  /** null for what cannot be selected, and where it was not asked. */
+  readonly counts: MailboxCounts | null;
+}
+
+/** How a caller names a mailbox: by `mbx_` id, lower-case special-use word, or exact path (api.md §5 "Naming a mailbox"). */
+export type MailboxName =
+  | { readonly by: 'id'; readonly id: string }
+  | { readonly by: 'special-use'; readonly use: SpecialUse }
+  | { readonly by: 'path'; readonly path: string };
+
+export function parseMailboxName(text: string): MailboxName {
+  if (text.startsWith('mbx_')) return { by: 'id', id: text };
+  const use = specialUses.find((word) => word === text);
+  return use === undefined ? { by: 'path', path: text } : { by: 'special-use', use };
+}
+
+/** Why no mailbox can have this path, or null. */
+export function mailboxPathProblem(path: string): string | null {
+  if (path.length === 0) return 'A mailbox path is not empty.';
+  if (/[\r\n\0]/.test(path)) return 'A mailbox path holds no CR, LF or NUL.';
+  return Buffer.byteLength(path) > 1000 ? 'A mailbox path has at most 1,000 octets.' : null;
+}
+
+/** A mailbox of a known account: enough to SELECT it and to mint the ids of its messages. */
+export interface MailboxRef {
+  readonly account: AccountIdentity;
+  readonly id: string;
+  readonly path: string;
+}

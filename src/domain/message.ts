@@ -1,0 +1,138 @@
+/**
+ * A stored message as callers see it. Everything here is plain JSON, so that the same object can be
+ * answered, journaled and delivered; a caller gets the fields it asked for and no others.
+ */
+import type { Address } from './address.ts';
+import type { Instant } from './time.ts';
+
+export interface Attachment {
+  /** `att_…`: names the part's section. */
+  readonly id: string;
+  /** Without path, control and bidi characters; at most 255 characters; null when the part has no name. */
+  readonly filename: string | null;
+  /** `type/subtype`, lower case. */
+  readonly contentType: string;
+  /** Decoded octets: exact for identity encodings, else estimated from the encoded size. */
+  readonly size: number;
+  /** Without angle brackets. */
+  readonly contentId: string | null;
+  readonly disposition: 'inline' | 'attachment' | null;
+  /** True for parts that the HTML shows (a Content-ID inside multipart/related, or disposition inline with one). */
+  readonly inline: boolean;
+}
+
+export interface Header {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly emailId: string | null;
+  readonly threadId: string | null;
+  readonly mailboxId: string;
+  readonly mailboxPath: string;
+  readonly uid: number;
+  /** Decimal (63 bits, RFC 7162 §3.1); null without CONDSTORE. */
+  readonly modseq: string | null;
+  /** With `<…>`. */
+  readonly messageId: string | null;
+  readonly inReplyTo: readonly string[];
+  readonly references: readonly string[];
+  readonly subject: string | null;
+  readonly from: readonly Address[];
+  readonly sender: readonly Address[];
+  readonly replyTo: readonly Address[];
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly bcc: readonly Address[];
+  /** The Date header, null when it cannot be read; `receivedAt` is INTERNALDATE. */
+  readonly date: Instant | null;
+  readonly receivedAt: Instant;
+  /** Octets of the whole message (RFC822.SIZE). */
+  readonly size: number;
+  /** System flags in RFC spelling (`\Seen`), keywords as stored. */
+  readonly flags: readonly string[];
+  readonly unread: boolean;
+  readonly hasAttachments: boolean;
+  readonly attachments: readonly Attachment[];
+  /** Decoded text/plain body; null when there is none. */
+  readonly text: string | null;
+  /** Decoded text/html body as sent, unsanitised; null when there is none. */
+  readonly html: string | null;
+  readonly headers: readonly Header[];
+  /** True when text or html were cut at `bodyMaxBytes`. */
+  readonly truncated: boolean;
+  /** What could not be understood of the message; the rest is true. */
+  readonly parseError: string | null;
+}
+
+export type MessageField = keyof Message;
+
+/** A message reduced to the fields asked for; `id` and the place are always known to the gateway itself. */
+export type MessageView = Partial<Message> & Pick<Message, 'id' | 'mailboxId' | 'mailboxPath' | 'uid'>;
+
+/** All that one FETCH without a body gives: the default of a list and of an event's `summary` (api.md §5 "Presence"). */
+export const summaryFields = [
+  'id',
+  'emailId',
+  'threadId',
+  'mailboxId',
+  'mailboxPath',
+  'uid',
+  'modseq',
+  'messageId',
+  'inReplyTo',
+  'references',
+  'subject',
+  'from',
+  'sender',
+  'replyTo',
+  'to',
+  'cc',
+  'bcc',
+  'date',
+  'receivedAt',
+  'size',
+  'flags',
+  'unread',
+  'hasAttachments',
+  'attachments',
+] as const satisfies readonly MessageField[];
+
+export const bodyFields = [
+  'text',
+  'html',
+  'headers',
+  'truncated',
+  'parseError',
+] as const satisfies readonly MessageField[];
+
+export const messageFields: readonly MessageField[] = [...summaryFields, ...bodyFields];
+
+/** Fields that show content and so need the scope `bodies:read`. */
+export const contentFields: readonly MessageField[] = ['text', 'html', 'headers'];
+
+/** Flag changes as STORE knows them (RFC 9051 §6.4.6): either `set`, or any of `add` and `remove`. */
+export type FlagChange =
+  | { readonly set: readonly string[] }
+  | { readonly add: readonly string[]; readonly remove: readonly string[] };
+
+const systemFlags = ['\\Seen', '\\Answered', '\\Flagged', '\\Deleted', '\\Draft'];
+
+/** A flag in its RFC spelling where it is a system flag, a keyword as it stands. */
+export function canonicalFlag(flag: string): string {
+  return systemFlags.find((each) => each.toLowerCase() === flag.toLowerCase()) ?? flag;
+}
+
+/** Why a client may not store this flag (RFC 9051 §2.3.2, §9 flag-keyword = atom), or null. */
+export function flagProblem(flag: string): string | null {
+  if (flag.startsWith('\\')) {
+    return systemFlags.includes(canonicalFlag(flag))
+      ? null
+      : `A system flag is one of ${systemFlags.join(' ')}.`;
+  }
+  return /^[^\x00-\x20\x7f-\uffff(){%*"\\\]]{1,100}$/.test(flag)
+    ? null
+    : 'A keyword is 1–100 printable ASCII characters without blanks, parentheses, quotes, {, %, *, \\ and ].';
+}

@@ -1,0 +1,123 @@
+/**
+ * A submission: one message handed to us for delivery by the account's SMTP server (RFC 6409), and what
+ * became of every recipient. Bytes, Message-ID and Date are pinned at acceptance. The moves between its
+ * states are in `sending.ts`.
+ */
+import type { Instant } from './time.ts';
+
+export const submissionStatuses = [
+  'scheduled',
+  'queued',
+  'sending',
+  'sent',
+  'deferred',
+  'failed',
+  'cancelled',
+  'unknown',
+] as const;
+export type SubmissionStatus = (typeof submissionStatuses)[number];
+
+export type RecipientStatus = 'queued' | 'sent' | 'deferred' | 'failed' | 'unknown' | 'cancelled';
+
+/** An SMTP reply (RFC 5321 §4.2, enhanced code RFC 3463); `text` is one line without the codes. */
+export interface SmtpReply {
+  readonly code: number;
+  readonly enhanced: string | null;
+  readonly text: string;
+}
+
+export interface SubmissionRecipient {
+  readonly address: string;
+  readonly status: RecipientStatus;
+  readonly smtp: SmtpReply | null;
+  readonly updatedAt: Instant;
+}
+
+export type AttemptOutcome =
+  'accepted' | 'deferred' | 'rejected' | 'partial' | 'unreachable' | 'auth-failed' | 'unknown';
+
+export interface Attempt {
+  readonly number: number;
+  readonly at: Instant;
+  readonly outcome: AttemptOutcome;
+  /** The server's last word or the network's, one line. */
+  readonly response: string | null;
+  readonly durationMs: number;
+}
+
+export interface Envelope {
+  readonly from: string;
+  readonly to: readonly string[];
+}
+
+/**
+ * The attempt that is under way. `data-sent` is written before the final dot can leave: from then on a
+ * silent end means `unknown`, never a plain retry (RFC 5321 §4.5.3.2.6, RFC 1047).
+ */
+export interface RunningAttempt {
+  readonly number: number;
+  readonly phase: 'started' | 'data-sent';
+  readonly startedAt: Instant;
+}
+
+/** Names the stored bytes of a message; see `ports/submissions.ts`. */
+export interface MimeRef {
+  readonly key: string;
+  readonly size: number;
+  readonly chunks: number;
+}
+
+/** The public shape of api.md §2 "Submissions". */
+export interface SubmissionView {
+  readonly id: string;
+  readonly accountId: string;
+  readonly status: SubmissionStatus;
+  /** With `<…>`. */
+  readonly messageId: string;
+  readonly subject: string | null;
+  readonly envelope: Envelope;
+  readonly recipients: readonly SubmissionRecipient[];
+  readonly attempts: readonly Attempt[];
+  readonly sendAt: Instant | null;
+  readonly nextAttemptAt: Instant | null;
+  /** Id of the copy in Sent once it is filed and known. */
+  readonly sentMessage: string | null;
+  readonly tags: readonly string[];
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export interface Submission extends SubmissionView {
+  /** Compare-and-set number of the record. */
+  readonly revision: number;
+  readonly incarnation: string;
+  readonly mime: MimeRef;
+  readonly running: RunningAttempt | null;
+  /** `wanted` until a look into Sent and, where needed, an APPEND have settled it. */
+  readonly sentCopy: 'none' | 'wanted' | 'filed';
+  /** W3C trace context of the request that made it. */
+  readonly traceparent: string | null;
+}
+
+export function viewOf(submission: Submission): SubmissionView {
+  const { id, accountId, status, messageId, subject, envelope, recipients, attempts } = submission;
+  const { sendAt, nextAttemptAt, sentMessage, tags, metadata, createdAt, updatedAt } = submission;
+  return {
+    id,
+    accountId,
+    status,
+    messageId,
+    subject,
+    envelope,
+    recipients,
+    attempts,
+    sendAt,
+    nextAttemptAt,
+    sentMessage,
+    tags,
+    metadata,
+    createdAt,
+    updatedAt,
+  };
+}

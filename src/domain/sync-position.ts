@@ -1,0 +1,23 @@
+/**
+ * How far a mailbox has been told: everything needed to say later what is new, changed and gone, on a
+ * server with QRESYNC, with CONDSTORE only, or with neither (RFC 7162; architecture.md "News").
+ * Moves only together with the journal entries that it stands for.
+ */
+import type { Instant } from './time.ts';
+
+export interface SyncPosition {
+  readonly uidValidity: number;
+  /** Every UID below it has been told, or was there at first sight. */
+  readonly uidNext: number;
+  /** Decimal; all flag changes up to it have been told. null without CONDSTORE. */
+  readonly highestModseq: string | null;
+  /** The UIDs that are known to exist, as a sequence-set. */
+  readonly known: string;
+  /** MODSEQ at which messages above `highestModseq` were told when they came, by UID: their coming is no change of flags. */
+  readonly fresh: Readonly<Record<string, string>>;
+  /** Without CONDSTORE: flags, sorted and joined by blanks, of the newest known messages by UID. Empty otherwise. */
+  readonly flags: Readonly<Record<string, string>>;
+  /** Grows by one at every move of the position: the compare-and-set number, and part of event ids where no MODSEQ is. */
+  readonly number: number;
+  readonly updatedAt: Instant;
+}

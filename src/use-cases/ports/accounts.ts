@@ -1,0 +1,40 @@
+/** Keeping accounts, their sealed credentials and their observed state; trying a login. */
+import type { Account, AccountStatus, Credentials, ServerSettings } from '../../domain/account.ts';
+import type { NewEvent } from '../../domain/event.ts';
+import type { Page, PageRequest } from '../../domain/page.ts';
+
+export interface AccountStore {
+  /** False when the id is taken; nothing is written then. */
+  insert(account: Account, credentials: Credentials, status: AccountStatus): Promise<boolean>;
+  get(id: string): Promise<Account | null>;
+  /** In order of creation, newest first; `among` limits it to these ids. */
+  list(among: 'all' | readonly string[], page: PageRequest): Promise<Page<Account>>;
+  /** Every account id: what the watchers share among them. */
+  ids(): Promise<readonly string[]>;
+  /** Compare-and-set on `account.revision - 1`; credentials stay as they are when absent. False: somebody was faster. */
+  update(account: Account, credentials: Credentials | null): Promise<boolean>;
+  /** Removes everything kept for the account (journal, submissions, positions) and leaves `event` behind, in one step. False: there was none. */
+  remove(account: Account, event: NewEvent): Promise<boolean>;
+  /** Opens the sealed secrets. Throws `internal` when no key of the ring fits. */
+  credentials(account: Account): Promise<Credentials>;
+
+  status(account: Account): Promise<AccountStatus & { readonly number: number }>;
+  /** Compare-and-set on the status' number, with the event in the same step. False: somebody was faster. */
+  saveStatus(
+    account: Account,
+    expectedNumber: number,
+    status: AccountStatus,
+    event: NewEvent | null,
+  ): Promise<boolean>;
+  /** Calls back after any insert, update or removal, also by other replicas, with the account's id. Returns the unsubscription. */
+  onChange(listener: (id: string) => void): () => void;
+}
+
+/**
+ * Logs in and out again, keeping nothing. Throws `account-login-failed` with `upstream` for every refusal,
+ * `egress-refused` for forbidden hosts; network failures read all alike, so that no port can be scanned by it.
+ */
+export interface LoginTrial {
+  imap(settings: ServerSettings, secret: { readonly password: string }, signal: AbortSignal): Promise<void>;
+  smtp(settings: ServerSettings, secret: { readonly password: string }, signal: AbortSignal): Promise<void>;
+}

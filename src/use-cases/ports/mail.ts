@@ -1,0 +1,129 @@
+/**
+ * Mail as the IMAP server keeps it. Every call leases a connection for its time, honours `signal`, and has
+ * a deadline of its own: `upstream-timeout`. Other errors: `account-unreachable`, `account-auth-failed`,
+ * `account-paused`, `upstream-protocol-error`, `refused-by-server`, `stale-reference` for a mailbox or
+ * UIDVALIDITY that is gone.
+ */
+import type { Readable } from 'node:stream';
+import type { Account } from '../../domain/account.ts';
+import type { MessageRef } from '../../domain/ids.ts';
+import type { Mailbox, MailboxName } from '../../domain/mailbox.ts';
+import type { FlagChange, MessageField, MessageView } from '../../domain/message.ts';
+import type { Direction } from '../../domain/page.ts';
+import type { Filter } from '../../domain/search.ts';
+
+export interface MailboxReader {
+  /** In the server's order; `counts` costs one LIST-STATUS or a STATUS each. */
+  list(
+    account: Account,
+    options: { readonly counts: boolean },
+    signal: AbortSignal,
+  ): Promise<readonly Mailbox[]>;
+  /** Throws `not-found` for ids and paths, `no-such-special-use`, `stale-reference` for an id whose mailbox is gone. */
+  resolve(account: Account, name: MailboxName, signal: AbortSignal): Promise<Mailbox>;
+  /** The same with counts from one STATUS. */
+  get(account: Account, name: MailboxName, signal: AbortSignal): Promise<Mailbox>;
+}
+
+/** A place in a list ordered by UID descending. */
+export interface MessageAnchor {
+  readonly uid: number;
+  readonly uidValidity: number;
+  readonly direction: Direction;
+  /** The anchor's sequence number when it was seen: lets the next page be fetched without a SEARCH if it still holds. */
+  readonly sequence: number | null;
+}
+
+export interface MessageQuery {
+  readonly filter: Filter | null;
+  readonly anchor: MessageAnchor | null;
+  readonly limit: number;
+  readonly fields: readonly MessageField[];
+  readonly bodyMaxBytes: number;
+}
+
+export interface MessageSlice {
+  /** UID descending. */
+  readonly messages: readonly MessageView[];
+  readonly uidValidity: number;
+  readonly next: MessageAnchor | null;
+  readonly previous: MessageAnchor | null;
+}
+
+export interface ContentStream {
+  /** Ends early with an error when the server breaks off; destroying it ends the transfer. */
+  readonly stream: Readable;
+  /** Octets, null when they are known only at the end. */
+  readonly size: number | null;
+}
+
+export interface PartStream extends ContentStream {
+  readonly contentType: string;
+  readonly filename: string | null;
+}
+
+export interface MessageReader {
+  /** Throws `cursor-expired` when the anchor's UIDVALIDITY is gone. Never sets `\Seen`. */
+  slice(account: Account, mailbox: Mailbox, query: MessageQuery, signal: AbortSignal): Promise<MessageSlice>;
+  count(account: Account, mailbox: Mailbox, filter: Filter | null, signal: AbortSignal): Promise<number>;
+  /** In the order of `refs`, null for what is not there; one round of FETCH per mailbox and not per message. */
+  read(
+    account: Account,
+    refs: readonly MessageRef[],
+    wanted: { readonly fields: readonly MessageField[]; readonly bodyMaxBytes: number },
+    signal: AbortSignal,
+  ): Promise<readonly (MessageView | null)[]>;
+  /** Throws `not-found`. The lease lasts until the stream ends or is destroyed. */
+  raw(account: Account, ref: MessageRef, signal: AbortSignal): Promise<ContentStream>;
+  /** Decoded from its transfer encoding. Throws `not-found` for a section that is not there. */
+  part(account: Account, ref: MessageRef, section: string, signal: AbortSignal): Promise<PartStream>;
+}
+
+/** What became of one message of a command; `target` from COPYUID or APPENDUID, else looked up, else null. */
+export type ChangeResult =
+  | { readonly outcome: 'done'; readonly target: MessageRef | null }
+  | { readonly outcome: 'absent' }
+  | { readonly outcome: 'modified' };
+
+export interface MessageWriter {
+  /** `unchangedSince`: a decimal MODSEQ (RFC 7162 §3.1.3); messages changed since answer `modified`. */
+  flag(
+    account: Account,
+    refs: readonly MessageRef[],
+    change: FlagChange,
+    unchangedSince: string | null,
+    signal: AbortSignal,
+  ): Promise<readonly ChangeResult[]>;
+  move(
+    account: Account,
+    refs: readonly MessageRef[],
+    to: Mailbox,
+    signal: AbortSignal,
+  ): Promise<readonly ChangeResult[]>;
+  copy(
+    account: Account,
+    refs: readonly MessageRef[],
+    to: Mailbox,
+    signal: AbortSignal,
+  ): Promise<readonly ChangeResult[]>;
+  /** Throws `unsupported-by-server` where, without UIDPLUS, other messages would go too. */
+  expunge(
+    account: Account,
+    refs: readonly MessageRef[],
+    signal: AbortSignal,
+  ): Promise<readonly ChangeResult[]>;
+  /** Throws `refused-by-server`, `too-large` (APPENDLIMIT). */
+  append(
+    account: Account,
+    to: Mailbox,
+    message: { readonly content: Buffer; readonly flags: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<MessageRef | null>;
+  /** By the Message-ID header, with `<…>`; newest first. */
+  find(
+    account: Account,
+    mailbox: Mailbox,
+    messageId: string,
+    signal: AbortSignal,
+  ): Promise<readonly MessageRef[]>;
+}

@@ -1,0 +1,76 @@
+/** Watching mailboxes and journaling what happened in them: position and events move together or not at all. */
+import type { Account, Credentials } from '../../domain/account.ts';
+import type { JournalEvent, NewEvent, EventType } from '../../domain/event.ts';
+import type { Mailbox } from '../../domain/mailbox.ts';
+import type { SyncPosition } from '../../domain/sync-position.ts';
+
+/** A right that at most one holder has at a time; `token` rises with every change of holder (fencing). */
+export interface Lease {
+  readonly name: string;
+  readonly token: number;
+  /** Aborted as soon as the lease is lost, or may be. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
+}
+
+export interface Leases {
+  /** null when somebody else holds it. Renews itself until released or lost. */
+  acquire(name: string): Promise<Lease | null>;
+}
+
+/** `fenced`: the lease is another's; `conflict`: the position moved meanwhile. In both cases nothing was written. */
+export type CommitResult = 'committed' | 'fenced' | 'conflict';
+
+export interface SyncStore {
+  position(account: Account, mailboxId: string): Promise<SyncPosition | null>;
+  /** One atomic step: lease check, compare-and-set on `expected.number` (null: no position yet), events, new position. */
+  commit(
+    lease: Lease,
+    account: Account,
+    mailboxId: string,
+    expected: SyncPosition | null,
+    next: SyncPosition,
+    events: readonly NewEvent[],
+  ): Promise<CommitResult>;
+}
+
+/** What the watcher of one account tells and asks while it runs. */
+export interface WatchSink {
+  position(mailbox: Mailbox): Promise<SyncPosition | null>;
+  commit(
+    mailbox: Mailbox,
+    expected: SyncPosition | null,
+    next: SyncPosition,
+    events: readonly NewEvent[],
+  ): Promise<CommitResult>;
+  connected(): Promise<void>;
+  /** `auth` when the credentials were refused, `network` for all else; `detail` is free of secrets. */
+  failed(kind: 'auth' | 'network', detail: string): Promise<void>;
+}
+
+export interface MailWatch {
+  /**
+   * Watches the account's mailboxes on a connection of its own until `signal` aborts or a commit is fenced,
+   * reconnecting by itself. What changed while nobody watched is found at every connect. Resolves, never rejects.
+   */
+  run(account: Account, credentials: Credentials, sink: WatchSink, signal: AbortSignal): Promise<void>;
+}
+
+export interface JournalQuery {
+  /** A position; `oldest` reads from the first kept. */
+  readonly after: string | 'oldest';
+  readonly accounts: 'all' | readonly string[];
+  readonly matches: (type: EventType) => boolean;
+  readonly limit: number;
+}
+
+export interface Journal {
+  /** In journal order. `position` is how far was looked, also when nothing matched. Throws `cursor-expired` before the oldest kept. */
+  read(query: JournalQuery): Promise<{ readonly events: readonly JournalEvent[]; readonly position: string }>;
+  at(position: string): Promise<JournalEvent | null>;
+  /** The newest position, to begin "now". */
+  latest(): Promise<string>;
+  append(events: readonly NewEvent[]): Promise<void>;
+  /** Resolves once something has been appended after `position`, at `signal`'s abort, or after `timeoutMs`. */
+  grown(position: string, timeoutMs: number, signal: AbortSignal): Promise<void>;
+}
