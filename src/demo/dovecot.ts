@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { localCertificate, type LocalCertificate } from './certificate.ts';
-import { startChildServer, type ChildServer } from './child-server.ts';
+import { accepts, startChildServer, type ChildServer } from '../redis/child-server.ts';
 import { dovecotConfig } from './dovecot-config.ts';
 import { freePorts } from './free-port.ts';
 
@@ -73,7 +73,8 @@ export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
   };
   const launch = async (ports: readonly number[]): Promise<ChildServer> => {
     try {
-      return await startChildServer({ command, args: ['-F', '-c', configuration], ports });
+      const ready = (): Promise<boolean> => accepts(...ports.map((port) => ({ host: HOST, port })));
+      return await startChildServer({ command, args: ['-F', '-c', configuration], ready });
     } catch (cause) {
       const log = await readFile(join(folder, 'dovecot.log'), 'utf8').catch(() => '');
       throw new Error(`Dovecot did not start. ${log.trim().split('\n').slice(-3).join(' ')}`, { cause });

@@ -179,7 +179,10 @@ export async function startSubmissionServer(
   };
 }
 
-function nameOf({ localPort, remotePort }: Pick<Socket, 'localPort' | 'remotePort'> | SMTPServerSession): string {
+function nameOf({
+  localPort,
+  remotePort,
+}: Pick<Socket, 'localPort' | 'remotePort'> | SMTPServerSession): string {
   return `${localPort}-${remotePort}`;
 }
 

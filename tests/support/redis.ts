@@ -1,6 +1,6 @@
 /** A private redis-server on a free port of the loopback interface, with everything in a folder of the caller. */
 import { Redis } from 'ioredis';
-import { startChildServer, type ChildServer } from '../../src/demo/child-server.ts';
+import { accepts, MissingProgram, startChildServer, type ChildServer } from '../../src/redis/child-server.ts';
 import { freePorts } from '../../src/demo/free-port.ts';
 
 export interface RedisOptions {
@@ -39,9 +39,13 @@ export async function startRedis(options: RedisOptions): Promise<RedisServer> {
     };
     const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
     try {
-      return await startChildServer({ command: 'redis-server', args, ports: [port] });
+      return await startChildServer({
+        command: 'redis-server',
+        args,
+        ready: () => accepts({ host: '127.0.0.1', port }),
+      });
     } catch (cause) {
-      if (!isMissing(cause)) throw cause;
+      if (!(cause instanceof MissingProgram)) throw cause;
       throw new Error('The tests need redis-server (Debian package: redis-server).', { cause });
     }
   };
@@ -71,9 +75,4 @@ export async function startRedis(options: RedisOptions): Promise<RedisServer> {
       client.disconnect();
     },
   };
-}
-
-function isMissing(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
 }
