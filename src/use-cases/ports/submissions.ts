@@ -30,9 +30,16 @@ export interface SubmissionStore {
   save(next: Submission, events: readonly NewEvent[]): Promise<boolean>;
 }
 
-/** Queues of work; a job carries an id and never a secret or a body. Adding the same job twice makes one. */
+export const queueNames = ['submission', 'sent-copy', 'delivery'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+/**
+ * Queues of work; a job carries an id and never a secret or a body. `turn` counts how often the record became
+ * due (for a delivery: its attempt): the same id and turn added twice make one job, and a job of an older turn
+ * finds nothing to do.
+ */
 export interface WorkQueue {
-  submission(id: string, attempt: number, atMs: number): Promise<void>;
+  submission(id: string, turn: number, atMs: number): Promise<void>;
   sentCopy(submissionId: string): Promise<void>;
   delivery(id: string, attempt: number, atMs: number): Promise<void>;
 }

@@ -1,0 +1,97 @@
+/**
+ * The one place where jobs come out of BullMQ. A job only says "look at this record now": it may come
+ * twice, late, or after a crash of the worker that had it, so what to do is decided by the record.
+ *
+ * A worker that dies loses its locks, and its jobs run again elsewhere within twelve seconds.
+ */
+import { DelayedError, Worker, type ConnectionOptions, type Job } from 'bullmq';
+import type { Log } from '../use-cases/ports/service.ts';
+import type { QueueName } from '../use-cases/ports/submissions.ts';
+
+export interface QueueJob {
+  /** Of the record. */
+  readonly id: string;
+  /** Which time the record became due; with `id` the job's name. */
+  readonly turn: number;
+  /** How often this job has been started, this time included. */
+  readonly runs: number;
+}
+
+/** `again`: the same job comes back at that time (milliseconds since the epoch), without holding a slot meanwhile. */
+export type JobEnd = 'done' | { readonly again: number };
+
+export interface QueueWorkerOptions {
+  readonly queue: QueueName;
+  /** For blocking use; duplicated, and not closed here. */
+  readonly connection: ConnectionOptions;
+  /** BullMQ's key prefix, the same as the producer's. */
+  readonly prefix: string;
+  readonly concurrency: number;
+  readonly log: Log;
+  /** `signal` aborts when this process is to stop: what cannot be finished at once is to be left for another. A rejection brings the job back later. */
+  readonly process: (job: QueueJob, signal: AbortSignal) => Promise<JobEnd>;
+}
+
+export interface QueueWorker {
+  /** Takes no more jobs, tells the running ones, and resolves when they have ended or `graceMs` is over. */
+  close(graceMs: number): Promise<void>;
+}
+
+interface JobData {
+  readonly id: string;
+  readonly turn: number;
+}
+
+const lockDurationMs = 8_000;
+const stalledIntervalMs = 4_000;
+const longestPauseMs = 60_000;
+
+export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
+  const { queue, connection, prefix, concurrency, log, process } = options;
+  const stopping = new AbortController();
+
+  const run = async (job: QueueJob): Promise<JobEnd> => {
+    try {
+      return await process(job, stopping.signal);
+    } catch (error) {
+      log.error(
+        { queue, id: job.id, turn: job.turn, runs: job.runs, err: error },
+        'a job failed and will run again',
+      );
+      return { again: Date.now() + Math.min(1_000 * 2 ** Math.min(job.runs - 1, 6), longestPauseMs) };
+    }
+  };
+
+  const worker = new Worker<JobData, void>(
+    queue,
+    async (job: Job<JobData, void>, token?: string) => {
+      const end = await run({ id: job.data.id, turn: job.data.turn, runs: job.attemptsStarted });
+      if (end === 'done') return;
+      await job.moveToDelayed(end.again, token);
+      throw new DelayedError();
+    },
+    {
+      connection,
+      prefix,
+      concurrency,
+      lockDuration: lockDurationMs,
+      stalledInterval: stalledIntervalMs,
+      // The record counts the attempts; BullMQ would give a job up at its second stall.
+      maxStalledCount: Number.MAX_SAFE_INTEGER,
+      runRetryDelay: 1_000,
+    },
+  );
+  worker.on('error', (error) => {
+    log.warn({ queue, reason: error.message }, 'the queue answers with an error');
+  });
+
+  return {
+    async close(graceMs) {
+      stopping.abort();
+      let timer: NodeJS.Timeout | undefined;
+      const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, graceMs)));
+      await Promise.race([worker.close(), patience]);
+      clearTimeout(timer);
+    },
+  };
+}
