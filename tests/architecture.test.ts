@@ -48,7 +48,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   workers: ['domain', 'use-cases', 'workers'],
   'egress.ts': ['domain', 'use-cases'],
   'telemetry.ts': ['use-cases'],
-  'config.ts': [],
+  'config.ts': ['domain'],
+  'data-folder.ts': ['domain'],
 };
 
 function layerOf(file: string): string {
