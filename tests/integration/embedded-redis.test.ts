@@ -19,7 +19,7 @@ const log = { debug: () => undefined, info: () => undefined, warn: () => undefin
 function lives(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return !existsSync('/proc/self/stat') || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return !existsSync('/proc/self/stat') || !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
   } catch {
     return false;
   }

@@ -10,9 +10,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = await mkdtemp(join(tmpdir(), 'pt-'));
   const started = await Promise.allSettled([startDovecot({ folder }), startRedis({ folder })]);
   const teardown = async (): Promise<void> => {
-    await Promise.all(
-      started.map((server) => (server.status === 'fulfilled' ? server.value.stop() : undefined)),
-    );
+    for (const server of started) if (server.status === 'fulfilled') await server.value.stop();
     await rm(folder, { recursive: true, force: true });
   };
   const [dovecot, redis] = started;
