@@ -1,0 +1,84 @@
+/**
+ * Writes the types that are made from the two contracts: openapi.yaml -> src/api/rest/contract.gen.ts,
+ * schema.graphql -> src/api/graphql/schema.gen.ts. With `--check` it writes nothing and fails when a file is stale.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { codegen } from '@graphql-codegen/core';
+import * as typescriptPlugin from '@graphql-codegen/typescript';
+import * as resolversPlugin from '@graphql-codegen/typescript-resolvers';
+import { parse } from 'graphql';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { format, resolveConfig } from 'prettier';
+
+const root = new URL('../', import.meta.url);
+
+const head = (source) => `/* Made from ${source} by scripts/generate.mjs. Do not edit: change the contract. */
+/* eslint-disable */
+`;
+
+async function restTypes() {
+  const ast = await openapiTS(new URL('openapi.yaml', root), { immutable: true, alphabetize: false });
+  return head('openapi.yaml') + astToString(ast);
+}
+
+async function graphqlTypes() {
+  const schema = parse(await readFile(new URL('schema.graphql', root), 'utf8'));
+  const body = await codegen({
+    filename: 'schema.gen.ts',
+    schema,
+    documents: [],
+    config: {
+      strictScalars: true,
+      scalars: {
+        DateTime: 'string',
+        ID: 'string',
+        JSON: 'unknown',
+        UnsignedInt: 'number',
+      },
+      enumsAsTypes: true,
+      showUnusedMappers: false,
+      immutableTypes: true,
+      useTypeImports: true,
+      // Outputs name every field, inputs may leave nullable ones out.
+      avoidOptionals: { field: true, inputValue: false, object: true, defaultValue: false },
+      // What a resolver hands on: fields with a resolver of their own are not in it, and of a message only what
+      // was selected.
+      mappers: {
+        Account: "Omit<{T}, 'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'>",
+        Mailbox: "Omit<{T}, 'messages'>",
+        Message: "Partial<{T}> & Pick<{T}, 'id'>",
+        MessageEvent: "Omit<{T}, 'message'>",
+        Webhook: "Omit<{T}, 'deliveries'>",
+      },
+      contextType: 'unknown',
+      skipTypename: true,
+      // Members of a union are told apart by this field at run time.
+      resolversNonOptionalTypename: { unionMember: true, interfaceImplementingType: true },
+    },
+    plugins: [{ typescript: {} }, { resolvers: {} }],
+    pluginMap: { typescript: typescriptPlugin, resolvers: resolversPlugin },
+  });
+  return head('schema.graphql') + body;
+}
+
+const targets = [
+  { file: new URL('src/api/rest/contract.gen.ts', root), make: restTypes },
+  { file: new URL('src/api/graphql/schema.gen.ts', root), make: graphqlTypes },
+];
+
+const check = process.argv.includes('--check');
+const stale = [];
+for (const { file, make } of targets) {
+  const path = fileURLToPath(file);
+  const options = { ...(await resolveConfig(path)), filepath: path };
+  const wanted = await format(await make(), options);
+  const found = await readFile(file, 'utf8').catch(() => '');
+  if (found === wanted) continue;
+  if (check) stale.push(path);
+  else await writeFile(file, wanted);
+}
+if (stale.length > 0) {
+  console.error(`Stale, run "npm run generate": ${stale.join(', ')}`);
+  process.exitCode = 1;
+}

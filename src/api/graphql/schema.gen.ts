@@ -1,0 +1,4571 @@
+/* Made from schema.graphql by scripts/generate.mjs. Do not edit: change the contract. */
+/* eslint-disable */
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /** A time by RFC 3339, in UTC with milliseconds. */
+  DateTime: { input: string; output: string };
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown };
+  /** A whole number from 0 to 2^53 − 1. */
+  UnsignedInt: { input: number; output: number };
+};
+
+/** Something with an id of its own. */
+export type Node = {
+  /** The id, the same as on the REST surface. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  /** Whether there are items after this page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there are items before this page. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first item. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+  /** The cursor of the last item. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type Query = {
+  /** An account. One that is missing or somebody else's is null, with the error `not-found`. */
+  readonly account: Maybe<Account>;
+  /** The accounts that the key may see, in the order of their creation. */
+  readonly accounts: AccountConnection;
+  /** Whatever bears the id. An id without a known prefix is an account's. */
+  readonly node: Maybe<Node>;
+  /** A submission. One that is missing or somebody else's is null, with the error `not-found`. */
+  readonly submission: Maybe<Submission>;
+  /** A webhook. One that is missing or somebody else's is null, with the error `not-found`. */
+  readonly webhook: Maybe<Webhook>;
+  /** The webhooks, in the order of their creation. */
+  readonly webhooks: WebhookConnection;
+  /**
+   * What happened after a cursor, oldest first. Without `after` it starts at the oldest event that is kept; `after` also takes
+   * `oldest` and `latest`. An empty answer is held for `waitSeconds`. The end cursor is never null.
+   */
+  readonly events: EventConnection;
+  /** All keys, newest first, without their secrets. Needs the scope `admin`. */
+  readonly keys: KeyConnection;
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type QueryAccountArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type QueryAccountsArgs = {
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type QuerySubmissionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type QueryWebhookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type QueryWebhooksArgs = {
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type QueryEventsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  accounts: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  types: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  waitSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type QueryKeysArgs = {
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What can be changed. */
+export type Mutation = {
+  /** Makes a key and shows it once. */
+  readonly createKey: CreateKeyResult;
+  /** Revokes a key at once. */
+  readonly deleteKey: DeleteKeyResult;
+  /** Connects a mail account, after a trial login of its servers. */
+  readonly createAccount: CreateAccountResult;
+  /** Changes an account; what is left out stays, null removes or resets. */
+  readonly updateAccount: UpdateAccountResult;
+  /** Disconnects an account and erases what is kept of it. */
+  readonly deleteAccount: DeleteAccountResult;
+  /** Connects anew at once, without waiting for the back-off of an earlier failure. */
+  readonly reconnectAccount: ReconnectAccountResult;
+  /** Tries an account's logins and keeps nothing. */
+  readonly verifyAccount: VerifyAccountResult;
+  /** Changes flags. */
+  readonly updateMessages: UpdateMessagesResult;
+  /** Moves messages to another mailbox of their account. */
+  readonly moveMessages: MoveMessagesResult;
+  /** Copies messages to another mailbox of their account. */
+  readonly copyMessages: CopyMessagesResult;
+  /** Moves messages to trash, or expunges them. */
+  readonly deleteMessages: DeleteMessagesResult;
+  /** Composes a message and puts it into a mailbox without sending it. */
+  readonly appendMessage: AppendMessageResult;
+  /** Accepts a message for sending. */
+  readonly createSubmission: CreateSubmissionResult;
+  /** Changes when a scheduled or queued submission is sent. */
+  readonly rescheduleSubmission: RescheduleSubmissionResult;
+  /** Cancels a submission that no server has taken. */
+  readonly cancelSubmission: CancelSubmissionResult;
+  /** Sends an unknown, deferred or failed submission again now. */
+  readonly retrySubmission: RetrySubmissionResult;
+  /** Registers an endpoint for events and shows its secret once. */
+  readonly createWebhook: CreateWebhookResult;
+  /** Changes a webhook; what is left out stays, null takes the default. */
+  readonly updateWebhook: UpdateWebhookResult;
+  /** Deletes a webhook. */
+  readonly deleteWebhook: DeleteWebhookResult;
+  /** Queues one `webhook.test` event for this webhook alone. */
+  readonly testWebhook: TestWebhookResult;
+};
+
+/** What can be changed. */
+export type MutationCreateKeyArgs = {
+  input: CreateKeyInput;
+};
+
+/** What can be changed. */
+export type MutationDeleteKeyArgs = {
+  input: DeleteKeyInput;
+};
+
+/** What can be changed. */
+export type MutationCreateAccountArgs = {
+  input: CreateAccountInput;
+};
+
+/** What can be changed. */
+export type MutationUpdateAccountArgs = {
+  input: UpdateAccountInput;
+};
+
+/** What can be changed. */
+export type MutationDeleteAccountArgs = {
+  input: DeleteAccountInput;
+};
+
+/** What can be changed. */
+export type MutationReconnectAccountArgs = {
+  input: ReconnectAccountInput;
+};
+
+/** What can be changed. */
+export type MutationVerifyAccountArgs = {
+  input: VerifyAccountInput;
+};
+
+/** What can be changed. */
+export type MutationUpdateMessagesArgs = {
+  input: UpdateMessagesInput;
+};
+
+/** What can be changed. */
+export type MutationMoveMessagesArgs = {
+  input: MoveMessagesInput;
+};
+
+/** What can be changed. */
+export type MutationCopyMessagesArgs = {
+  input: CopyMessagesInput;
+};
+
+/** What can be changed. */
+export type MutationDeleteMessagesArgs = {
+  input: DeleteMessagesInput;
+};
+
+/** What can be changed. */
+export type MutationAppendMessageArgs = {
+  input: AppendMessageInput;
+};
+
+/** What can be changed. */
+export type MutationCreateSubmissionArgs = {
+  input: CreateSubmissionInput;
+};
+
+/** What can be changed. */
+export type MutationRescheduleSubmissionArgs = {
+  input: RescheduleSubmissionInput;
+};
+
+/** What can be changed. */
+export type MutationCancelSubmissionArgs = {
+  input: CancelSubmissionInput;
+};
+
+/** What can be changed. */
+export type MutationRetrySubmissionArgs = {
+  input: RetrySubmissionInput;
+};
+
+/** What can be changed. */
+export type MutationCreateWebhookArgs = {
+  input: CreateWebhookInput;
+};
+
+/** What can be changed. */
+export type MutationUpdateWebhookArgs = {
+  input: UpdateWebhookInput;
+};
+
+/** What can be changed. */
+export type MutationDeleteWebhookArgs = {
+  input: DeleteWebhookInput;
+};
+
+/** What can be changed. */
+export type MutationTestWebhookArgs = {
+  input: TestWebhookInput;
+};
+
+/** What can be listened to, over the graphql-transport-ws protocol. */
+export type Subscription = {
+  /**
+   * Events as they happen, read from the journal: with `after` nothing is missed between two subscriptions. Without it the
+   * subscription starts now; `after` also takes `oldest` and `latest`.
+   */
+  readonly events: Event;
+};
+
+/** What can be listened to, over the graphql-transport-ws protocol. */
+export type SubscriptionEventsArgs = {
+  accounts: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  types: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  after: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A connected mail account. Credentials are never part of it. */
+export type Account = Node & {
+  /** `acc_…`, or the id that its creator chose. */
+  readonly id: Scalars['ID']['output'];
+  /** The account's own address. */
+  readonly email: Scalars['String']['output'];
+  /** The name that goes with the address. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** Other addresses that the account may send from. */
+  readonly identities: ReadonlyArray<Address>;
+  /** The server for reading. */
+  readonly imap: Server;
+  /** The server for sending; null for an account that does not send. */
+  readonly smtp: Maybe<Server>;
+  /** What is watched for news. */
+  readonly watch: Watch;
+  /** Bounds of the account. */
+  readonly limits: Limits;
+  /** Whether a copy of what is sent is filed. */
+  readonly sentCopy: SentCopy;
+  /** Up to 50 strings of your own, as one object. */
+  readonly metadata: Scalars['JSON']['output'];
+  /** Whether it was paused on request. */
+  readonly paused: Scalars['Boolean']['output'];
+  /** How it stands with its IMAP server. */
+  readonly state: AccountState;
+  /** Why the state is what it is, in the words of the server or the network; null while all is well. */
+  readonly lastError: Maybe<Scalars['String']['output']>;
+  /** Since when the state holds. */
+  readonly since: Scalars['DateTime']['output'];
+  /** The sending side. */
+  readonly sending: Sending;
+  /** When it was connected first. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When its settings changed last. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** The mailboxes, ordered by path with the inbox first. */
+  readonly mailboxes: MailboxConnection;
+  /** A mailbox by its id, a special-use word (`inbox`) or its exact path. */
+  readonly mailbox: Maybe<Mailbox>;
+  /** The messages of one mailbox, by descending UID. */
+  readonly messages: MessageConnection;
+  /** A message. One that is missing or somebody else's is null, with the error `not-found`. */
+  readonly message: Maybe<Message>;
+  /** The submissions, newest first. */
+  readonly submissions: SubmissionConnection;
+};
+
+/** A connected mail account. Credentials are never part of it. */
+export type AccountMailboxesArgs = {
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A connected mail account. Credentials are never part of it. */
+export type AccountMailboxArgs = {
+  id: Scalars['String']['input'];
+};
+
+/** A connected mail account. Credentials are never part of it. */
+export type AccountMessagesArgs = {
+  mailbox?: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<MessageFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  bodyMaxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
+};
+
+/** A connected mail account. Credentials are never part of it. */
+export type AccountMessageArgs = {
+  id: Scalars['ID']['input'];
+  bodyMaxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
+};
+
+/** A connected mail account. Credentials are never part of it. */
+export type AccountSubmissionsArgs = {
+  status: InputMaybe<SubmissionStatus>;
+  tag: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How an account stands with its IMAP server. */
+export type AccountState =
+  /** No connection yet. */
+  | 'CONNECTING'
+  /** Connected. */
+  | 'CONNECTED'
+  /** The server refuses the credentials. */
+  | 'AUTH_FAILED'
+  /** The server cannot be reached. */
+  | 'UNREACHABLE'
+  /** Paused on request. */
+  | 'PAUSED';
+
+/** How an account stands with its SMTP server. */
+export type SendingState =
+  /** Nothing stands against sending. */
+  | 'READY'
+  /** The server refuses the credentials. */
+  | 'AUTH_FAILED'
+  /** The server cannot be reached. */
+  | 'UNREACHABLE'
+  /** Paused on request. */
+  | 'PAUSED'
+  /** The account has no SMTP server. */
+  | 'NONE';
+
+/** The sending side of an account. */
+export type Sending = {
+  /** How it stands with its SMTP server. */
+  readonly state: SendingState;
+  /** Why the state is what it is; null while all is well. */
+  readonly lastError: Maybe<Scalars['String']['output']>;
+  /** Since when the state holds. */
+  readonly since: Scalars['DateTime']['output'];
+  /** Whether the queue is held on request. */
+  readonly paused: Scalars['Boolean']['output'];
+};
+
+/** How a connection is secured. */
+export type Security =
+  /** TLS from the first octet. */
+  | 'TLS'
+  /** STARTTLS, and never without. */
+  | 'STARTTLS'
+  /** Not at all; only for hosts that the operator allows. */
+  | 'NONE';
+
+/** How the gateway logs in. */
+export type AuthType =
+  /** User name and password. */
+  'PASSWORD';
+
+/** A mail server as an account uses it. */
+export type Server = {
+  /** Its host name or address. */
+  readonly host: Scalars['String']['output'];
+  /** Its TCP port. */
+  readonly port: Scalars['Int']['output'];
+  /** How the connection is secured. */
+  readonly security: Security;
+  /** The kind of login and its user name; never a secret. */
+  readonly auth: ServerAuth;
+  /** How its certificate is checked; null for the usual way. */
+  readonly tls: Maybe<ServerTls>;
+};
+
+/** A login without its secret. */
+export type ServerAuth = {
+  /** How the gateway logs in. */
+  readonly type: AuthType;
+  /** The name to log in with. */
+  readonly username: Scalars['String']['output'];
+};
+
+/** How a server's certificate is checked. */
+export type ServerTls = {
+  /** The name that the certificate must bear, instead of the host. */
+  readonly serverName: Maybe<Scalars['String']['output']>;
+  /** Certificates (PEM) that are trusted, instead of the well-known ones. */
+  readonly ca: Maybe<Scalars['String']['output']>;
+  /** Whether an unverified certificate ends the connection. */
+  readonly rejectUnauthorized: Scalars['Boolean']['output'];
+};
+
+/** What is watched for news. */
+export type Watch = {
+  /** The mailboxes. */
+  readonly mailboxes: MailboxSelection;
+};
+
+/** All mailboxes, or some. */
+export type MailboxSelection = {
+  /** Whether all are selected. */
+  readonly all: Scalars['Boolean']['output'];
+  /** Those that are selected by name; empty when all are. */
+  readonly names: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** Bounds of an account. */
+export type Limits = {
+  /** IMAP connections for requests, over all replicas; watching takes one more. */
+  readonly connections: Scalars['Int']['output'];
+  /** What becomes of a submission whose fate is unknown. */
+  readonly onUnknown: OnUnknown;
+};
+
+/** What becomes of a submission whose fate is unknown. */
+export type OnUnknown =
+  /** It is sent again with the same Message-ID. */
+  | 'RESEND'
+  /** It is held. */
+  | 'HOLD';
+
+/** Whether a copy of what is sent is filed in the mailbox for sent mail. */
+export type SentCopy =
+  /** Unless the server files it itself. */
+  | 'AUTO'
+  /** Every time. */
+  | 'ALWAYS'
+  /** Not at all. */
+  | 'NEVER';
+
+/** A page of accounts. */
+export type AccountConnection = {
+  /** The accounts with their cursors. */
+  readonly edges: ReadonlyArray<AccountEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Maybe<Scalars['UnsignedInt']['output']>;
+};
+
+/** An account in a page. */
+export type AccountEdge = {
+  /** The account. */
+  readonly node: Account;
+  /** Its place. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** An API key. */
+export type Key = Node & {
+  /** `key_…` */
+  readonly id: Scalars['ID']['output'];
+  /** What the key is for. */
+  readonly name: Scalars['String']['output'];
+  /** What it may do, as `messages:read`. */
+  readonly scopes: ReadonlyArray<Scalars['String']['output']>;
+  /** The accounts that it may touch. */
+  readonly accounts: AccountSelection;
+  /** When it stops working; null for never. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When a request last used it. */
+  readonly lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The key itself: in the answer that made it, and null ever after. */
+  readonly key: Maybe<Scalars['String']['output']>;
+};
+
+/** All accounts that the maker may see, or some. */
+export type AccountSelection = {
+  /** Whether all are selected, later ones included. */
+  readonly all: Scalars['Boolean']['output'];
+  /** Those that are selected by id; empty when all are. */
+  readonly ids: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** A page of keys. */
+export type KeyConnection = {
+  /** The keys with their cursors. */
+  readonly edges: ReadonlyArray<KeyEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Maybe<Scalars['UnsignedInt']['output']>;
+};
+
+/** A key in a page. */
+export type KeyEdge = {
+  /** The key. */
+  readonly node: Key;
+  /** Its place. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** A mailbox. Counts are null when it cannot be opened. */
+export type Mailbox = Node & {
+  /** `mbx_…` */
+  readonly id: Scalars['ID']['output'];
+  /** The whole name, decoded. */
+  readonly path: Scalars['String']['output'];
+  /** The last part of the path. */
+  readonly name: Scalars['String']['output'];
+  /** What parts a path; null in a flat namespace. */
+  readonly delimiter: Maybe<Scalars['String']['output']>;
+  /** What it is for. */
+  readonly specialUse: Maybe<SpecialUse>;
+  /** Whether the account is subscribed to it. */
+  readonly subscribed: Scalars['Boolean']['output'];
+  /** How many messages it has. */
+  readonly total: Maybe<Scalars['UnsignedInt']['output']>;
+  /** How many of them lack `\Seen`. */
+  readonly unseen: Maybe<Scalars['UnsignedInt']['output']>;
+  /** The UID that the next message gets at the least. */
+  readonly uidNext: Maybe<Scalars['UnsignedInt']['output']>;
+  /** The UIDVALIDITY under which the UIDs hold. */
+  readonly uidValidity: Maybe<Scalars['UnsignedInt']['output']>;
+  /** The HIGHESTMODSEQ in decimal, where the server keeps one (CONDSTORE). */
+  readonly highestModseq: Maybe<Scalars['String']['output']>;
+  /** Its messages, by descending UID. */
+  readonly messages: MessageConnection;
+};
+
+/** A mailbox. Counts are null when it cannot be opened. */
+export type MailboxMessagesArgs = {
+  filter: InputMaybe<MessageFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  bodyMaxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
+};
+
+/** What a mailbox is for (RFC 6154, RFC 8457), by its attribute, else by its name. */
+export type SpecialUse =
+  /** New mail. */
+  | 'INBOX'
+  /** What was sent. */
+  | 'SENT'
+  /** What is being written. */
+  | 'DRAFTS'
+  /** What was deleted. */
+  | 'TRASH'
+  /** Unwanted mail. */
+  | 'JUNK'
+  /** What is done with. */
+  | 'ARCHIVE'
+  /** Every message. */
+  | 'ALL'
+  /** Flagged messages. */
+  | 'FLAGGED'
+  /** What the server thinks important. */
+  | 'IMPORTANT';
+
+/** A page of mailboxes. */
+export type MailboxConnection = {
+  /** The mailboxes with their cursors. */
+  readonly edges: ReadonlyArray<MailboxEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Maybe<Scalars['UnsignedInt']['output']>;
+};
+
+/** A mailbox in a page. */
+export type MailboxEdge = {
+  /** The mailbox. */
+  readonly node: Mailbox;
+  /** Its place. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/**
+ * A message in a mailbox. What is selected decides what is fetched from the server. Names and values are decoded;
+ * `messageId`, `inReplyTo` and `references` keep their brackets. Reading never sets `\Seen`.
+ */
+export type Message = Node & {
+  /** The message under its mailbox, UIDVALIDITY and UID. */
+  readonly id: Scalars['ID']['output'];
+  /** The same in every mailbox that holds the message, where the server tells (OBJECTID, Gmail). */
+  readonly emailId: Maybe<Scalars['ID']['output']>;
+  /** The conversation, by the server or by the root Message-ID. */
+  readonly threadId: Maybe<Scalars['ID']['output']>;
+  /** The mailbox's id. */
+  readonly mailboxId: Scalars['ID']['output'];
+  /** The mailbox's path. */
+  readonly mailboxPath: Scalars['String']['output'];
+  /** The UID. */
+  readonly uid: Scalars['UnsignedInt']['output'];
+  /** The MODSEQ in decimal, where the server keeps one (CONDSTORE). */
+  readonly modseq: Maybe<Scalars['String']['output']>;
+  /** The Message-ID. */
+  readonly messageId: Maybe<Scalars['String']['output']>;
+  /** The Message-IDs of In-Reply-To. */
+  readonly inReplyTo: ReadonlyArray<Scalars['String']['output']>;
+  /** The Message-IDs of References. */
+  readonly references: ReadonlyArray<Scalars['String']['output']>;
+  /** The subject. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** Authors. */
+  readonly from: ReadonlyArray<Address>;
+  /** Who sent it for the authors. */
+  readonly sender: ReadonlyArray<Address>;
+  /** Where answers go. */
+  readonly replyTo: ReadonlyArray<Address>;
+  /** Recipients. */
+  readonly to: ReadonlyArray<Address>;
+  /** Recipients of a copy. */
+  readonly cc: ReadonlyArray<Address>;
+  /** Recipients whom nobody else sees; present in one's own sent mail. */
+  readonly bcc: ReadonlyArray<Address>;
+  /** The Date field; null when it is missing or makes no sense. */
+  readonly date: Maybe<Scalars['DateTime']['output']>;
+  /** When the server took the message (INTERNALDATE). */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** The size of the raw source in octets. */
+  readonly size: Scalars['UnsignedInt']['output'];
+  /** Flags in IMAP spelling, as `\Seen`. */
+  readonly flags: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether `\Seen` is missing. */
+  readonly unread: Scalars['Boolean']['output'];
+  /** Whether an attachment is not inline. */
+  readonly hasAttachments: Scalars['Boolean']['output'];
+  /** The parts that are not its text. Their content is read by REST. */
+  readonly attachments: ReadonlyArray<Attachment>;
+  /** The plain text body; null when there is none. Needs the scope `bodies:read`. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** The HTML body as it was sent, not made safe; null when there is none. Needs the scope `bodies:read`. */
+  readonly html: Maybe<Scalars['String']['output']>;
+  /** All header fields, in order. Needs the scope `bodies:read`. */
+  readonly headers: ReadonlyArray<HeaderField>;
+  /** Whether the text or HTML was cut. */
+  readonly truncated: Scalars['Boolean']['output'];
+  /** Why the content could not be understood; what is known stands in the other fields. */
+  readonly parseError: Maybe<Scalars['String']['output']>;
+};
+
+/** An address with its display name, as a message bears it. */
+export type Address = {
+  /** The display name. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** The address. */
+  readonly address: Scalars['String']['output'];
+};
+
+/** One header field. */
+export type HeaderField = {
+  /** The name, as it is spelt. */
+  readonly name: Scalars['String']['output'];
+  /** The value, unfolded and decoded. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** A part of a message that is not its text. */
+export type Attachment = {
+  /** `att_…`; names the part in its message. */
+  readonly id: Scalars['ID']['output'];
+  /** The file name, decoded; do not trust it as a path. */
+  readonly filename: Maybe<Scalars['String']['output']>;
+  /** The media type in lower case, without parameters. */
+  readonly contentType: Scalars['String']['output'];
+  /** The decoded size in octets; an estimate where the server does not tell it exactly. */
+  readonly size: Scalars['UnsignedInt']['output'];
+  /** The Content-ID without its brackets. */
+  readonly contentId: Maybe<Scalars['String']['output']>;
+  /** The Content-Disposition. */
+  readonly disposition: Maybe<Disposition>;
+  /** Whether the HTML body shows it or it asks to be shown inline. */
+  readonly inline: Scalars['Boolean']['output'];
+};
+
+/** The Content-Disposition of a part. */
+export type Disposition =
+  /** To be kept apart. */
+  | 'ATTACHMENT'
+  /** To be shown within the text. */
+  | 'INLINE';
+
+/** A page of messages. */
+export type MessageConnection = {
+  /** The messages with their cursors. */
+  readonly edges: ReadonlyArray<MessageEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Maybe<Scalars['UnsignedInt']['output']>;
+};
+
+/** A message in a page. */
+export type MessageEdge = {
+  /** The message. */
+  readonly node: Message;
+  /** Its place. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/**
+ * One condition on a message. `body`, `text` and `header` need the scope `bodies:read`. Text matches as the server's own
+ * SEARCH does. A day (`YYYY-MM-DD`) is compared as IMAP compares days, a time by RFC 3339 exactly.
+ */
+export type MessageFilter =
+  /** All of these hold; 1–50. */
+  | {
+      readonly all: ReadonlyArray<MessageFilter>;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** At least one of these holds; 1–50. */
+  | {
+      readonly all?: never;
+      readonly any: ReadonlyArray<MessageFilter>;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** This does not hold. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not: MessageFilter;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** Text in From. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from: Scalars['String']['input'];
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** Text in To. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to: Scalars['String']['input'];
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** Text in Cc. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc: Scalars['String']['input'];
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** Text in Bcc. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc: Scalars['String']['input'];
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** Text in the subject. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject: Scalars['String']['input'];
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** Text in the body. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body: Scalars['String']['input'];
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** Text in the header or the body. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text: Scalars['String']['input'];
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** A header field that contains a value. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header: HeaderFilter;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** Flags that it has, and lacks. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags: FlagFilter;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** More octets than this. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger: Scalars['UnsignedInt']['input'];
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** Fewer octets than this. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller: Scalars['UnsignedInt']['input'];
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** The Date field is before this day or time. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore: Scalars['String']['input'];
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** The Date field is at this day or time, or after it. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince: Scalars['String']['input'];
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** The server took the message before this day or time. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore: Scalars['String']['input'];
+      readonly receivedSince?: never;
+      readonly uid?: never;
+    } /** The server took the message at this day or time, or after it. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince: Scalars['String']['input'];
+      readonly uid?: never;
+    } /** Its UID is one of these; 1–1,000. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid: ReadonlyArray<Scalars['UnsignedInt']['input']>;
+    };
+
+/** A header field that contains a value; an empty value asks only that the field is there. */
+export type HeaderFilter = {
+  /** The field's name. */
+  readonly name: Scalars['String']['input'];
+  /** Text in its value. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** Flags that a message has, and lacks, all of them. */
+export type FlagFilter = {
+  /** Flags that it has. */
+  readonly has?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Flags that it lacks. */
+  readonly lacks?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A message on its way out. */
+export type Submission = Node & {
+  /** `sub_…` */
+  readonly id: Scalars['ID']['output'];
+  /** The account that sends. */
+  readonly accountId: Scalars['ID']['output'];
+  /** How far it is. */
+  readonly status: SubmissionStatus;
+  /** The Message-ID with its brackets, fixed at acceptance. */
+  readonly messageId: Scalars['String']['output'];
+  /** The subject. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** The SMTP envelope. */
+  readonly envelope: Envelope;
+  /** What became of the message for each recipient. */
+  readonly recipients: ReadonlyArray<SubmissionRecipient>;
+  /** The tries, oldest first. */
+  readonly attempts: ReadonlyArray<SubmissionAttempt>;
+  /** The time that was asked for. */
+  readonly sendAt: Maybe<Scalars['DateTime']['output']>;
+  /** When the next try is due. */
+  readonly nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
+  /** The id of the copy in the mailbox for sent mail. */
+  readonly sentMessage: Maybe<Scalars['ID']['output']>;
+  /** Words of your own to find it by. */
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  /** Up to 50 strings of your own, as one object. */
+  readonly metadata: Scalars['JSON']['output'];
+  /** When it was accepted. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it changed last. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** How far a submission is. */
+export type SubmissionStatus =
+  /** For later. */
+  | 'SCHEDULED'
+  /** For the next free worker. */
+  | 'QUEUED'
+  /** Being handed over. */
+  | 'SENDING'
+  /** Nobody waits or is unknown, and at least one recipient was accepted. */
+  | 'SENT'
+  /** Some recipients wait for another try. */
+  | 'DEFERRED'
+  /** No recipient was accepted. */
+  | 'FAILED'
+  /** Cancelled on request. */
+  | 'CANCELLED'
+  /** The fate of some recipients is unknown and none wait. */
+  | 'UNKNOWN';
+
+/** The SMTP envelope. */
+export type Envelope = {
+  /** The reverse-path. */
+  readonly from: Scalars['String']['output'];
+  /** All recipients. */
+  readonly to: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What became of a message for one recipient. */
+export type SubmissionRecipient = {
+  /** The recipient. */
+  readonly address: Scalars['String']['output'];
+  /** How far it is. */
+  readonly status: RecipientStatus;
+  /** The server's last reply about this recipient. */
+  readonly smtp: Maybe<SmtpReply>;
+  /** When this changed last. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** How far a message is for one recipient. */
+export type RecipientStatus =
+  /** Not tried yet. */
+  | 'QUEUED'
+  /** The SMTP server took the message. */
+  | 'SENT'
+  /** The SMTP server asked to try again. */
+  | 'DEFERRED'
+  /** Refused for good, or out of time. */
+  | 'FAILED'
+  /** The link broke before the server answered. */
+  | 'UNKNOWN'
+  /** Cancelled on request. */
+  | 'CANCELLED';
+
+/** An SMTP reply. */
+export type SmtpReply = {
+  /** The reply code. */
+  readonly code: Scalars['Int']['output'];
+  /** The enhanced status code (RFC 3463), as `5.1.1`. */
+  readonly enhanced: Maybe<Scalars['String']['output']>;
+  /** The words of the reply. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** One try to hand a message over. */
+export type SubmissionAttempt = {
+  /** Counts from one. */
+  readonly number: Scalars['Int']['output'];
+  /** When it began. */
+  readonly at: Scalars['DateTime']['output'];
+  /** How it ended. */
+  readonly outcome: AttemptOutcome;
+  /** The server's last words, or what broke. */
+  readonly response: Maybe<Scalars['String']['output']>;
+  /** How long it took, in milliseconds. */
+  readonly durationMs: Scalars['Float']['output'];
+};
+
+/** How an attempt ended. */
+export type AttemptOutcome =
+  /** All recipients were accepted. */
+  | 'ACCEPTED'
+  /** Some recipients were accepted. */
+  | 'PARTIAL'
+  /** None was accepted for now. */
+  | 'DEFERRED'
+  /** None was accepted, for good. */
+  | 'REJECTED'
+  /** There was no connection. */
+  | 'UNREACHABLE'
+  /** There was no login. */
+  | 'AUTH_FAILED'
+  /** The link broke after the final dot. */
+  | 'UNKNOWN';
+
+/** A page of submissions. */
+export type SubmissionConnection = {
+  /** The submissions with their cursors. */
+  readonly edges: ReadonlyArray<SubmissionEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Maybe<Scalars['UnsignedInt']['output']>;
+};
+
+/** A submission in a page. */
+export type SubmissionEdge = {
+  /** The submission. */
+  readonly node: Submission;
+  /** Its place. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** Something that happened. Its id is made from what happened, so an event that is told twice has the same id. */
+export type Event = {
+  /** `evt_…` */
+  readonly id: Scalars['ID']['output'];
+  /** What happened, as `message.received`. */
+  readonly type: Scalars['String']['output'];
+  /** When; rises strictly within one account. */
+  readonly timestamp: Scalars['DateTime']['output'];
+  /** The account; null for the service's own events. */
+  readonly accountId: Maybe<Scalars['ID']['output']>;
+  /** Where the journal goes on after this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** The same document as on the REST surface and in webhooks. */
+  readonly data: Scalars['JSON']['output'];
+};
+
+/** Something happened to a message. */
+export type MessageEvent = Event & {
+  /** `evt_…` */
+  readonly id: Scalars['ID']['output'];
+  /** `message.received`, `message.updated` or `message.deleted`. */
+  readonly type: Scalars['String']['output'];
+  /** When; rises strictly within one account. */
+  readonly timestamp: Scalars['DateTime']['output'];
+  /** The account. */
+  readonly accountId: Maybe<Scalars['ID']['output']>;
+  /** Where the journal goes on after this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** The same document as on the REST surface and in webhooks. */
+  readonly data: Scalars['JSON']['output'];
+  /** The message's id, which still holds unless it is gone. */
+  readonly messageId: Scalars['ID']['output'];
+  /** The mailbox's id. */
+  readonly mailboxId: Scalars['ID']['output'];
+  /** The mailbox's path. */
+  readonly mailboxPath: Scalars['String']['output'];
+  /** The UID. */
+  readonly uid: Scalars['UnsignedInt']['output'];
+  /** The message as it is now, read from the server; null when it is gone. Needs the scope `messages:read`. */
+  readonly message: Maybe<Message>;
+  /** The flags, and how they changed where that is known. */
+  readonly flags: EventFlags;
+  /** Where a deleted message went, when that is known. */
+  readonly movedTo: Maybe<MessageLocation>;
+  /** Where a received message came from, when that is known. */
+  readonly movedFrom: Maybe<MessageLocation>;
+};
+
+/** The flags of a message in an event. */
+export type EventFlags = {
+  /** All flags; null for a deleted message whose flags are not remembered. */
+  readonly now: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Those that came; null when that is not known. */
+  readonly added: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** Those that went; null when that is not known. */
+  readonly removed: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** A place that a message was moved to or from. */
+export type MessageLocation = {
+  /** The message's id there. */
+  readonly id: Maybe<Scalars['ID']['output']>;
+  /** The mailbox's id. */
+  readonly mailboxId: Scalars['ID']['output'];
+  /** The mailbox's path. */
+  readonly mailboxPath: Scalars['String']['output'];
+};
+
+/** Something happened to a mailbox. */
+export type MailboxEvent = Event & {
+  /** `evt_…` */
+  readonly id: Scalars['ID']['output'];
+  /** `mailbox.reset`. */
+  readonly type: Scalars['String']['output'];
+  /** When; rises strictly within one account. */
+  readonly timestamp: Scalars['DateTime']['output'];
+  /** The account. */
+  readonly accountId: Maybe<Scalars['ID']['output']>;
+  /** Where the journal goes on after this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** The same document as on the REST surface and in webhooks. */
+  readonly data: Scalars['JSON']['output'];
+  /** The mailbox as it is now. */
+  readonly mailbox: MailboxReference;
+  /** As it was before. */
+  readonly previous: Maybe<MailboxReference>;
+};
+
+/** A mailbox as an event names it. */
+export type MailboxReference = {
+  /** `mbx_…` */
+  readonly id: Scalars['ID']['output'];
+  /** The whole name, decoded. */
+  readonly path: Scalars['String']['output'];
+  /** The UIDVALIDITY. */
+  readonly uidValidity: Maybe<Scalars['UnsignedInt']['output']>;
+};
+
+/** Something became of a submission. */
+export type SubmissionEvent = Event & {
+  /** `evt_…` */
+  readonly id: Scalars['ID']['output'];
+  /** `submission.sent`, `.deferred`, `.failed`, `.unknown` or `.cancelled`. */
+  readonly type: Scalars['String']['output'];
+  /** When; rises strictly within one account. */
+  readonly timestamp: Scalars['DateTime']['output'];
+  /** The account. */
+  readonly accountId: Maybe<Scalars['ID']['output']>;
+  /** Where the journal goes on after this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** The same document as on the REST surface and in webhooks. */
+  readonly data: Scalars['JSON']['output'];
+  /** The submission as it was then. */
+  readonly submission: Submission;
+  /** Those recipients that this event is about. One attempt may make several events. */
+  readonly recipients: ReadonlyArray<SubmissionRecipient>;
+};
+
+/** The state of an account changed. */
+export type AccountEvent = Event & {
+  /** `evt_…` */
+  readonly id: Scalars['ID']['output'];
+  /** `account.connected`, `.auth-failed`, `.unreachable`, `.recovered`, `.paused` or `.deleted`. */
+  readonly type: Scalars['String']['output'];
+  /** When; rises strictly within one account. */
+  readonly timestamp: Scalars['DateTime']['output'];
+  /** The account. */
+  readonly accountId: Maybe<Scalars['ID']['output']>;
+  /** Where the journal goes on after this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** The same document as on the REST surface and in webhooks. */
+  readonly data: Scalars['JSON']['output'];
+  /** The account as it was then. */
+  readonly account: AccountReference;
+};
+
+/** An account as an event names it. Of a deleted one nothing but the id is kept. */
+export type AccountReference = {
+  /** The account's id. */
+  readonly id: Scalars['ID']['output'];
+  /** Its address. */
+  readonly email: Maybe<Scalars['String']['output']>;
+  /** How it stood with its IMAP server. */
+  readonly state: Maybe<AccountState>;
+  /** Why the state was what it was. */
+  readonly lastError: Maybe<Scalars['String']['output']>;
+};
+
+/** Changes may have happened that no event tells of. */
+export type EventsMissedEvent = Event & {
+  /** `evt_…` */
+  readonly id: Scalars['ID']['output'];
+  /** `events.missed`. */
+  readonly type: Scalars['String']['output'];
+  /** When; rises strictly within one account. */
+  readonly timestamp: Scalars['DateTime']['output'];
+  /** The account. */
+  readonly accountId: Maybe<Scalars['ID']['output']>;
+  /** Where the journal goes on after this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** The same document as on the REST surface and in webhooks. */
+  readonly data: Scalars['JSON']['output'];
+  /** Where; null for the whole account. */
+  readonly mailbox: Maybe<MailboxReference>;
+  /** Since when; null when that is not known. */
+  readonly from: Maybe<Scalars['DateTime']['output']>;
+  /** Until when. */
+  readonly to: Scalars['DateTime']['output'];
+  /** Why. */
+  readonly reason: MissedReason;
+};
+
+/** Why changes are missed. */
+export type MissedReason =
+  /** The mailbox's UIDVALIDITY changed. */
+  | 'UIDVALIDITY_CHANGED'
+  /** The gateway's own position was lost. */
+  | 'POSITION_LOST'
+  /** The server cannot tell what changed while nobody watched. */
+  | 'CHANGES_UNAVAILABLE';
+
+/** Something about a webhook itself. Seen by keys with all accounts. */
+export type WebhookEvent = Event & {
+  /** `evt_…` */
+  readonly id: Scalars['ID']['output'];
+  /** `webhook.disabled` or `webhook.test`. */
+  readonly type: Scalars['String']['output'];
+  /** When. */
+  readonly timestamp: Scalars['DateTime']['output'];
+  /** Null. */
+  readonly accountId: Maybe<Scalars['ID']['output']>;
+  /** Where the journal goes on after this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** The same document as on the REST surface and in webhooks. */
+  readonly data: Scalars['JSON']['output'];
+  /** The webhook as it was then. */
+  readonly webhook: WebhookReference;
+};
+
+/** A webhook as an event names it. */
+export type WebhookReference = {
+  /** `whk_…` */
+  readonly id: Scalars['ID']['output'];
+  /** Where its requests go. */
+  readonly url: Scalars['String']['output'];
+  /** Why the service disabled it; null unless it did. */
+  readonly disabledReason: Maybe<DisabledReason>;
+};
+
+/** A page of events. Its end cursor is never null: pass it as `after` to go on, also after an empty page. */
+export type EventConnection = {
+  /** The events with their cursors. */
+  readonly edges: ReadonlyArray<EventEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all; null, as a journal is not counted. */
+  readonly totalCount: Maybe<Scalars['UnsignedInt']['output']>;
+};
+
+/** An event in a page. */
+export type EventEdge = {
+  /** The event. */
+  readonly node: Event;
+  /** Its place. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** An endpoint that is told of events by signed requests (Standard Webhooks). */
+export type Webhook = Node & {
+  /** `whk_…` */
+  readonly id: Scalars['ID']['output'];
+  /** Where its requests go. */
+  readonly url: Scalars['String']['output'];
+  /** The event types and families that it is told, or `*`. */
+  readonly types: ReadonlyArray<Scalars['String']['output']>;
+  /** The accounts whose events it is told. */
+  readonly accounts: AccountSelection;
+  /** How much of a message its events carry. */
+  readonly payload: PayloadLevel;
+  /** The largest body that is sent. */
+  readonly maxBytes: Scalars['UnsignedInt']['output'];
+  /** Headers that are sent along, their values masked. */
+  readonly headers: ReadonlyArray<HeaderField>;
+  /** What it is for. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** Whether it is told anything. */
+  readonly enabled: Scalars['Boolean']['output'];
+  /** The public key (`whpk_…`) of the `v1a` signatures. */
+  readonly publicKey: Scalars['String']['output'];
+  /** The secret (`whsec_…`) of the `v1` signatures: in the answer that made it, and null ever after. */
+  readonly secret: Maybe<Scalars['String']['output']>;
+  /** Why the service disabled it; null unless it did. */
+  readonly disabledReason: Maybe<DisabledReason>;
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it changed last. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Its deliveries with their attempts, newest first. */
+  readonly deliveries: DeliveryConnection;
+};
+
+/** An endpoint that is told of events by signed requests (Standard Webhooks). */
+export type WebhookDeliveriesArgs = {
+  status: InputMaybe<DeliveryStatus>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How much of a message its events carry. */
+export type PayloadLevel =
+  /** `id`, `mailboxId`, `mailboxPath` and `uid`. */
+  | 'MINIMAL'
+  /** The default fields of a list. */
+  | 'SUMMARY'
+  /** Also `text`, `html` and `headers`. */
+  | 'FULL';
+
+/** Why the service disabled a webhook. */
+export type DisabledReason =
+  /** Nothing but failures for five days. */
+  | 'FAILING'
+  /** The endpoint answered 410. */
+  | 'GONE';
+
+/** One event on its way to one webhook. */
+export type Delivery = {
+  /** `dlv_…` */
+  readonly id: Scalars['ID']['output'];
+  /** The webhook. */
+  readonly webhookId: Scalars['ID']['output'];
+  /** The event. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The event's type. */
+  readonly eventType: Scalars['String']['output'];
+  /** How far it is. */
+  readonly status: DeliveryStatus;
+  /** The requests, oldest first. */
+  readonly attempts: ReadonlyArray<DeliveryAttempt>;
+  /** When the next try is due. */
+  readonly nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was queued. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it changed last. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** How far a delivery is. */
+export type DeliveryStatus =
+  /** A try is to come. */
+  | 'PENDING'
+  /** The endpoint took it. */
+  | 'DELIVERED'
+  /** There will be no further try. */
+  | 'FAILED';
+
+/** One request to an endpoint. */
+export type DeliveryAttempt = {
+  /** Counts from one. */
+  readonly number: Scalars['Int']['output'];
+  /** When it began. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What the endpoint answered; null when it did not. */
+  readonly status: Maybe<Scalars['Int']['output']>;
+  /** What broke. */
+  readonly error: Maybe<Scalars['String']['output']>;
+  /** How long it took, in milliseconds. */
+  readonly durationMs: Scalars['Float']['output'];
+};
+
+/** A page of webhooks. */
+export type WebhookConnection = {
+  /** The webhooks with their cursors. */
+  readonly edges: ReadonlyArray<WebhookEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Maybe<Scalars['UnsignedInt']['output']>;
+};
+
+/** A webhook in a page. */
+export type WebhookEdge = {
+  /** The webhook. */
+  readonly node: Webhook;
+  /** Its place. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** A page of deliveries. */
+export type DeliveryConnection = {
+  /** The deliveries with their cursors. */
+  readonly edges: ReadonlyArray<DeliveryEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Maybe<Scalars['UnsignedInt']['output']>;
+};
+
+/** A delivery in a page. */
+export type DeliveryEdge = {
+  /** The delivery. */
+  readonly node: Delivery;
+  /** Its place. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** A refusal that a caller may expect. More kinds may come: spread on this interface. */
+export type Refusal = {
+  /** What stands against it; the same code as on the REST surface. */
+  readonly code: Scalars['String']['output'];
+  /** What happened, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same request may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** What a mail server said. */
+export type Upstream = {
+  /** The protocol spoken. */
+  readonly protocol: UpstreamProtocol;
+  /** The server's host name. */
+  readonly host: Scalars['String']['output'];
+  /** The server's own words. */
+  readonly response: Maybe<Scalars['String']['output']>;
+  /** An IMAP response code, or an SMTP reply code with its enhanced status. */
+  readonly serverCode: Maybe<Scalars['String']['output']>;
+};
+
+/** A protocol spoken with a mail server. */
+export type UpstreamProtocol =
+  /** Reading. */
+  | 'IMAP'
+  /** Sending. */
+  | 'SMTP';
+
+/** `account-login-failed`: a server refused the trial login. */
+export type AccountLoginFailed = Refusal & {
+  /** What stands against it; the same code as on the REST surface. */
+  readonly code: Scalars['String']['output'];
+  /** What happened, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same request may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** What the mail server said; null when it was not asked. */
+  readonly upstream: Maybe<Upstream>;
+};
+
+/** `already-exists`: the id is taken. */
+export type AlreadyExists = Refusal & {
+  /** What stands against it; the same code as on the REST surface. */
+  readonly code: Scalars['String']['output'];
+  /** What happened, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same request may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** `already-sent`: a server took the message. */
+export type AlreadySent = Refusal & {
+  /** What stands against it; the same code as on the REST surface. */
+  readonly code: Scalars['String']['output'];
+  /** What happened, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same request may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** `not-cancellable`: the status of the submission does not permit this. */
+export type NotCancellable = Refusal & {
+  /** What stands against it; the same code as on the REST surface. */
+  readonly code: Scalars['String']['output'];
+  /** What happened, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same request may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** `no-smtp`: the account has no SMTP server. */
+export type NoSmtp = Refusal & {
+  /** What stands against it; the same code as on the REST surface. */
+  readonly code: Scalars['String']['output'];
+  /** What happened, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same request may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** `egress-refused`: the address may not be reached from here. */
+export type EgressRefused = Refusal & {
+  /** What stands against it; the same code as on the REST surface. */
+  readonly code: Scalars['String']['output'];
+  /** What happened, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same request may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Any other refusal; `code` says which. */
+export type RequestRefused = Refusal & {
+  /** What stands against it; the same code as on the REST surface. */
+  readonly code: Scalars['String']['output'];
+  /** What happened, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same request may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** What the mail server said; null when it was not asked. */
+  readonly upstream: Maybe<Upstream>;
+};
+
+/** What became of one message of several. */
+export type MessageResult = {
+  /** The id that was named in the request. */
+  readonly previousId: Scalars['ID']['output'];
+  /** The message as it is now, in its new place after a move or copy; null when it is gone, refused, or not to be found again. */
+  readonly message: Maybe<Message>;
+  /** Why nothing, or not all of it, was done to this message; null when all went well. Its code may also be `not-found`. */
+  readonly refusal: Maybe<Refusal>;
+};
+
+/** All accounts that the maker may see, or some. */
+export type AccountSelectionInput =
+  /** True for all, later ones included. */
+  | { readonly all: Scalars['Boolean']['input']; readonly ids?: never } /** Some, by id. */
+  | { readonly all?: never; readonly ids: ReadonlyArray<Scalars['ID']['input']> };
+
+/** All mailboxes, or some. */
+export type MailboxSelectionInput =
+  /** True for all. */
+  | {
+      readonly all: Scalars['Boolean']['input'];
+      readonly names?: never;
+    } /** Some, by id, special-use word or exact path. */
+  | { readonly all?: never; readonly names: ReadonlyArray<Scalars['String']['input']> };
+
+/** What is watched for news. */
+export type WatchInput = {
+  /** The mailboxes. */
+  readonly mailboxes: MailboxSelectionInput;
+};
+
+/** Bounds of an account; null takes the default. */
+export type LimitsInput = {
+  /** IMAP connections for requests, over all replicas: 1–64, 4 unless given. */
+  readonly connections?: InputMaybe<Scalars['Int']['input']>;
+  /** What becomes of a submission whose fate is unknown; sent again unless given. */
+  readonly onUnknown?: InputMaybe<OnUnknown>;
+};
+
+/** An account's queue. */
+export type SendingInput = {
+  /** Whether it is held. */
+  readonly paused: Scalars['Boolean']['input'];
+};
+
+/** A mail server and the login to it. */
+export type ServerInput = {
+  /** Its host name or address. */
+  readonly host: Scalars['String']['input'];
+  /** Its TCP port. */
+  readonly port: Scalars['Int']['input'];
+  /** How the connection is secured. */
+  readonly security: Security;
+  /** The login. */
+  readonly auth: AuthInput;
+  /** How its certificate is checked. */
+  readonly tls?: InputMaybe<TlsInput>;
+};
+
+/** A login. The password is sealed before it is stored and never returned. */
+export type AuthInput = {
+  /** How the gateway logs in. */
+  readonly type?: AuthType;
+  /** The name to log in with. */
+  readonly username: Scalars['String']['input'];
+  /** The password. */
+  readonly password: Scalars['String']['input'];
+};
+
+/** Changes to a mail server's settings. */
+export type ServerUpdateInput = {
+  /** Its host name or address. */
+  readonly host?: InputMaybe<Scalars['String']['input']>;
+  /** Its TCP port. */
+  readonly port?: InputMaybe<Scalars['Int']['input']>;
+  /** How the connection is secured. */
+  readonly security?: InputMaybe<Security>;
+  /** The login. */
+  readonly auth?: InputMaybe<AuthUpdateInput>;
+  /** How its certificate is checked; null for the usual way. */
+  readonly tls?: InputMaybe<TlsInput>;
+};
+
+/** Changes to a login. */
+export type AuthUpdateInput = {
+  /** How the gateway logs in. */
+  readonly type?: InputMaybe<AuthType>;
+  /** The name to log in with. */
+  readonly username?: InputMaybe<Scalars['String']['input']>;
+  /** The password. */
+  readonly password?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a server's certificate is checked. */
+export type TlsInput = {
+  /** The name that the certificate must bear, instead of the host. */
+  readonly serverName?: InputMaybe<Scalars['String']['input']>;
+  /** Certificates (PEM) to trust, instead of the well-known ones. */
+  readonly ca?: InputMaybe<Scalars['String']['input']>;
+  /** Whether an unverified certificate ends the connection. False only for hosts that the operator allows. */
+  readonly rejectUnauthorized?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** An address with its display name. */
+export type AddressInput = {
+  /** The address, `local@domain`. */
+  readonly address: Scalars['String']['input'];
+  /** The display name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A header field to set. */
+export type HeaderFieldInput = {
+  /** The name. */
+  readonly name: Scalars['String']['input'];
+  /** The value. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** A file to attach. */
+export type AttachmentInput = {
+  /** The file name. */
+  readonly filename?: InputMaybe<Scalars['String']['input']>;
+  /** The media type. */
+  readonly contentType?: InputMaybe<Scalars['String']['input']>;
+  /** The content, in base64. */
+  readonly content: Scalars['String']['input'];
+  /** The Content-ID without its brackets; HTML names it as `cid:`. */
+  readonly contentId?: InputMaybe<Scalars['String']['input']>;
+  /** Inline when it has a `contentId`, else an attachment, unless said here. */
+  readonly disposition?: InputMaybe<Disposition>;
+};
+
+/** The SMTP envelope, where it differs from the header. */
+export type EnvelopeInput = {
+  /** The reverse-path; the account's address or one of its identities. */
+  readonly from?: InputMaybe<Scalars['String']['input']>;
+  /** The recipients; 1–1,000. */
+  readonly to?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A change of flags: `set` alone, or `add` and `remove`. */
+export type FlagChangeInput = {
+  /** Flags to add. */
+  readonly add?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Flags to remove. */
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Flags that replace all others. */
+  readonly set?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A trial login that succeeded. */
+export type ServerVerification = {
+  /** The host. */
+  readonly host: Scalars['String']['output'];
+  /** The TCP port. */
+  readonly port: Scalars['Int']['output'];
+  /** How the connection was secured. */
+  readonly security: Security;
+  /** How long connection and login took, in milliseconds. */
+  readonly durationMs: Scalars['Float']['output'];
+};
+
+/** The input of `createKey`: a key to be made. */
+export type CreateKeyInput = {
+  /** What the key is for. */
+  readonly name: Scalars['String']['input'];
+  /** What it may do, as `messages:read`; none beyond those of its maker. */
+  readonly scopes: ReadonlyArray<Scalars['String']['input']>;
+  /** The accounts that it may touch; none beyond those of its maker. */
+  readonly accounts: AccountSelectionInput;
+  /** When it stops working; null for never. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `createKey`. */
+export type CreateKeyPayload = {
+  /** The key, with its secret for the only time. A replay shows none. */
+  readonly key: Key;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `createKey`. */
+export type CreateKeyResult = CreateKeyPayload | RequestRefused;
+
+/** The input of `deleteKey`: a key to be revoked. */
+export type DeleteKeyInput = {
+  /** The key. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The success of `deleteKey`. */
+export type DeleteKeyPayload = {
+  /** The id of the revoked key. */
+  readonly deletedId: Scalars['ID']['output'];
+};
+
+/** The answer to `deleteKey`. */
+export type DeleteKeyResult = DeleteKeyPayload | RequestRefused;
+
+/** The input of `createAccount`: an account to be connected. */
+export type CreateAccountInput = {
+  /** An id of your own choice; `acc_…` is made otherwise. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** The account's own address. */
+  readonly email: Scalars['String']['input'];
+  /** The name that goes with the address. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Other addresses that the account may send from; at most 100. */
+  readonly identities?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** The server for reading. */
+  readonly imap: ServerInput;
+  /** The server for sending; without it the account does not send. */
+  readonly smtp?: InputMaybe<ServerInput>;
+  /** What is watched for news; the inbox unless given. */
+  readonly watch?: InputMaybe<WatchInput>;
+  /** Bounds of the account. */
+  readonly limits?: InputMaybe<LimitsInput>;
+  /** Whether a copy of what is sent is filed. */
+  readonly sentCopy?: InputMaybe<SentCopy>;
+  /** Up to 50 strings of your own, as one object. */
+  readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
+  /** Whether to try both logins before the account is kept. */
+  readonly verify?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `createAccount`. */
+export type CreateAccountPayload = {
+  /** The account, being connected. */
+  readonly account: Account;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `createAccount`. */
+export type CreateAccountResult =
+  CreateAccountPayload | AccountLoginFailed | AlreadyExists | EgressRefused | RequestRefused;
+
+/** The input of `updateAccount`: changes to an account. */
+export type UpdateAccountInput = {
+  /** The account. */
+  readonly id: Scalars['ID']['input'];
+  /** The account's own address. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** The name that goes with the address. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Other addresses that the account may send from; at most 100. */
+  readonly identities?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Changes to the server for reading. Any but of the password must carry the password. */
+  readonly imap?: InputMaybe<ServerUpdateInput>;
+  /** Changes to the server for sending; null takes the ability to send away. */
+  readonly smtp?: InputMaybe<ServerUpdateInput>;
+  /** What is watched for news. */
+  readonly watch?: InputMaybe<WatchInput>;
+  /** Bounds of the account. */
+  readonly limits?: InputMaybe<LimitsInput>;
+  /** Whether a copy of what is sent is filed. */
+  readonly sentCopy?: InputMaybe<SentCopy>;
+  /** Strings to set, as one object; null removes one, or all. */
+  readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
+  /** Whether reading, watching and sending are stopped. */
+  readonly paused?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The account's queue. */
+  readonly sending?: InputMaybe<SendingInput>;
+  /** Whether to try changed settings before they are kept. */
+  readonly verify?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The success of `updateAccount`. */
+export type UpdateAccountPayload = {
+  /** The account as it is now. */
+  readonly account: Account;
+};
+
+/** The answer to `updateAccount`. */
+export type UpdateAccountResult = UpdateAccountPayload | AccountLoginFailed | EgressRefused | RequestRefused;
+
+/** The input of `deleteAccount`: an account to be disconnected. */
+export type DeleteAccountInput = {
+  /** The account. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The success of `deleteAccount`. */
+export type DeleteAccountPayload = {
+  /** The id of the deleted account. */
+  readonly deletedId: Scalars['ID']['output'];
+};
+
+/** The answer to `deleteAccount`. */
+export type DeleteAccountResult = DeleteAccountPayload | RequestRefused;
+
+/** The input of `reconnectAccount`: an account to be connected anew. */
+export type ReconnectAccountInput = {
+  /** The account. */
+  readonly id: Scalars['ID']['input'];
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `reconnectAccount`. */
+export type ReconnectAccountPayload = {
+  /** The account, being connected. */
+  readonly account: Account;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `reconnectAccount`. */
+export type ReconnectAccountResult = ReconnectAccountPayload | RequestRefused;
+
+/** The input of `verifyAccount`: settings to be tried. */
+export type VerifyAccountInput = {
+  /** The account's own address. */
+  readonly email: Scalars['String']['input'];
+  /** The server for reading. */
+  readonly imap: ServerInput;
+  /** The server for sending. */
+  readonly smtp?: InputMaybe<ServerInput>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `verifyAccount`. */
+export type VerifyAccountPayload = {
+  /** The trial login to the server for reading. */
+  readonly imap: ServerVerification;
+  /** The trial login to the server for sending; null when none was given. */
+  readonly smtp: Maybe<ServerVerification>;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `verifyAccount`. */
+export type VerifyAccountResult = VerifyAccountPayload | AccountLoginFailed | EgressRefused | RequestRefused;
+
+/** The input of `updateMessages`: flags to be changed. */
+export type UpdateMessagesInput = {
+  /** The messages; 1–250. */
+  readonly ids: ReadonlyArray<Scalars['ID']['input']>;
+  /** What to change about the flags. */
+  readonly flags: FlagChangeInput;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `updateMessages`. */
+export type UpdateMessagesPayload = {
+  /** What became of each message, in the order of the request. */
+  readonly results: ReadonlyArray<MessageResult>;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `updateMessages`. */
+export type UpdateMessagesResult = UpdateMessagesPayload | RequestRefused;
+
+/** The input of `moveMessages`: messages to be moved. */
+export type MoveMessagesInput = {
+  /** The messages; 1–250. */
+  readonly ids: ReadonlyArray<Scalars['ID']['input']>;
+  /** Where to: a mailbox id, a special-use word or the exact path. */
+  readonly mailbox: Scalars['String']['input'];
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `moveMessages`. */
+export type MoveMessagesPayload = {
+  /** What became of each message, in the order of the request. */
+  readonly results: ReadonlyArray<MessageResult>;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `moveMessages`. */
+export type MoveMessagesResult = MoveMessagesPayload | RequestRefused;
+
+/** The input of `copyMessages`: messages to be copied. */
+export type CopyMessagesInput = {
+  /** The messages; 1–250. */
+  readonly ids: ReadonlyArray<Scalars['ID']['input']>;
+  /** Where to: a mailbox id, a special-use word or the exact path. */
+  readonly mailbox: Scalars['String']['input'];
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `copyMessages`. */
+export type CopyMessagesPayload = {
+  /** What became of each message, in the order of the request. */
+  readonly results: ReadonlyArray<MessageResult>;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `copyMessages`. */
+export type CopyMessagesResult = CopyMessagesPayload | RequestRefused;
+
+/** The input of `deleteMessages`: messages to be deleted. */
+export type DeleteMessagesInput = {
+  /** The messages; 1–250. */
+  readonly ids: ReadonlyArray<Scalars['ID']['input']>;
+  /** Whether to expunge them instead of moving them to trash. */
+  readonly permanent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `deleteMessages`. */
+export type DeleteMessagesPayload = {
+  /** What became of each message, in the order of the request. */
+  readonly results: ReadonlyArray<MessageResult>;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `deleteMessages`. */
+export type DeleteMessagesResult = DeleteMessagesPayload | RequestRefused;
+
+/** The input of `appendMessage`: a message to be put into a mailbox. */
+export type AppendMessageInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** Where to: a mailbox id, a special-use word or the exact path. */
+  readonly mailbox: Scalars['String']['input'];
+  /** The flags to set. */
+  readonly flags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The author; the account's own address and name unless given. */
+  readonly from?: InputMaybe<AddressInput>;
+  /** Recipients. */
+  readonly to?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Recipients of a copy. */
+  readonly cc?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Recipients whom nobody else sees. */
+  readonly bcc?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Where answers go. */
+  readonly replyTo?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** The subject. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** The plain text body. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** The HTML body. */
+  readonly html?: InputMaybe<Scalars['String']['input']>;
+  /** Further header fields; at most 100. */
+  readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** Files to attach; at most 100. */
+  readonly attachments?: InputMaybe<ReadonlyArray<AttachmentInput>>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `appendMessage`. */
+export type AppendMessagePayload = {
+  /** The message in its mailbox; null when the server did not tell where and it could not be found again. */
+  readonly message: Maybe<Message>;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `appendMessage`. */
+export type AppendMessageResult = AppendMessagePayload | RequestRefused;
+
+/** The input of `createSubmission`: a message to be sent; `sendAt` and `undoSeconds` exclude each other. */
+export type CreateSubmissionInput = {
+  /** The account that sends. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The author; the account's own address and name unless given. */
+  readonly from?: InputMaybe<AddressInput>;
+  /** Recipients. */
+  readonly to?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Recipients of a copy. */
+  readonly cc?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Recipients whom nobody else sees. */
+  readonly bcc?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Where answers go. */
+  readonly replyTo?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** The subject. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** The plain text body. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** The HTML body. */
+  readonly html?: InputMaybe<Scalars['String']['input']>;
+  /** Further header fields; at most 100. */
+  readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** Files to attach; at most 100. */
+  readonly attachments?: InputMaybe<ReadonlyArray<AttachmentInput>>;
+  /** When to send; a time that has passed means now. */
+  readonly sendAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How long it is held so that it can still be cancelled; 0–3600. */
+  readonly undoSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Who sends and who receives, where that differs from the header. */
+  readonly envelope?: InputMaybe<EnvelopeInput>;
+  /** Whether a copy is filed; the account's `sentCopy` decides unless given. */
+  readonly saveToSent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Words of your own to find it by; at most 20. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Up to 50 strings of your own, as one object. */
+  readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
+  /** How many seconds to hold the answer for a final status; 0–60. */
+  readonly waitSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `createSubmission`. */
+export type CreateSubmissionPayload = {
+  /** The submission, accepted and durably stored. */
+  readonly submission: Submission;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `createSubmission`. */
+export type CreateSubmissionResult = CreateSubmissionPayload | NoSmtp | RequestRefused;
+
+/** The input of `rescheduleSubmission`: a new time for a submission. */
+export type RescheduleSubmissionInput = {
+  /** The submission. */
+  readonly id: Scalars['ID']['input'];
+  /** When to send; null sends now. */
+  readonly sendAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** The success of `rescheduleSubmission`. */
+export type RescheduleSubmissionPayload = {
+  /** The submission as it is now. */
+  readonly submission: Submission;
+};
+
+/** The answer to `rescheduleSubmission`. */
+export type RescheduleSubmissionResult =
+  RescheduleSubmissionPayload | AlreadySent | NotCancellable | RequestRefused;
+
+/** The input of `cancelSubmission`: a submission to be cancelled. */
+export type CancelSubmissionInput = {
+  /** The submission. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The success of `cancelSubmission`. */
+export type CancelSubmissionPayload = {
+  /** The submission, cancelled. */
+  readonly submission: Submission;
+};
+
+/** The answer to `cancelSubmission`. */
+export type CancelSubmissionResult = CancelSubmissionPayload | AlreadySent | NotCancellable | RequestRefused;
+
+/** The input of `retrySubmission`: a submission to be sent again. */
+export type RetrySubmissionInput = {
+  /** The submission. */
+  readonly id: Scalars['ID']['input'];
+  /** How many seconds to hold the answer for a final status; 0–60. */
+  readonly waitSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `retrySubmission`. */
+export type RetrySubmissionPayload = {
+  /** The submission, queued again. */
+  readonly submission: Submission;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `retrySubmission`. */
+export type RetrySubmissionResult =
+  RetrySubmissionPayload | AlreadySent | NotCancellable | NoSmtp | RequestRefused;
+
+/** The input of `createWebhook`: an endpoint to be told of events. */
+export type CreateWebhookInput = {
+  /** Where to POST. */
+  readonly url: Scalars['String']['input'];
+  /** Event types and families, or `*`. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The accounts whose events it is told; all that the key may see unless given. */
+  readonly accounts?: InputMaybe<AccountSelectionInput>;
+  /** How much of a message its events carry. */
+  readonly payload?: InputMaybe<PayloadLevel>;
+  /** The largest body to send; 4,096–1,048,576. */
+  readonly maxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
+  /** Headers to send along; at most 20, not `webhook-*`, Host or Content-*. */
+  readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** What it is for. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is told anything. */
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `createWebhook`. */
+export type CreateWebhookPayload = {
+  /** The webhook, with its secret for the only time. A replay shows none. */
+  readonly webhook: Webhook;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `createWebhook`. */
+export type CreateWebhookResult = CreateWebhookPayload | EgressRefused | RequestRefused;
+
+/** The input of `updateWebhook`: changes to a webhook. */
+export type UpdateWebhookInput = {
+  /** The webhook. */
+  readonly id: Scalars['ID']['input'];
+  /** Where to POST. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+  /** Event types and families, or `*`. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The accounts whose events it is told. */
+  readonly accounts?: InputMaybe<AccountSelectionInput>;
+  /** How much of a message its events carry. */
+  readonly payload?: InputMaybe<PayloadLevel>;
+  /** The largest body to send; 4,096–1,048,576. */
+  readonly maxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
+  /** Headers to send along; they replace those of before. */
+  readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** What it is for. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is told anything; true also revives one that the service disabled. */
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The success of `updateWebhook`. */
+export type UpdateWebhookPayload = {
+  /** The webhook as it is now. */
+  readonly webhook: Webhook;
+};
+
+/** The answer to `updateWebhook`. */
+export type UpdateWebhookResult = UpdateWebhookPayload | EgressRefused | RequestRefused;
+
+/** The input of `deleteWebhook`: a webhook to be deleted. */
+export type DeleteWebhookInput = {
+  /** The webhook. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The success of `deleteWebhook`. */
+export type DeleteWebhookPayload = {
+  /** The id of the deleted webhook. */
+  readonly deletedId: Scalars['ID']['output'];
+};
+
+/** The answer to `deleteWebhook`. */
+export type DeleteWebhookResult = DeleteWebhookPayload | RequestRefused;
+
+/** The input of `testWebhook`: a webhook to be tried. */
+export type TestWebhookInput = {
+  /** The webhook. */
+  readonly id: Scalars['ID']['input'];
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `testWebhook`. */
+export type TestWebhookPayload = {
+  /** The delivery, queued. */
+  readonly delivery: Delivery;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `testWebhook`. */
+export type TestWebhookResult = TestWebhookPayload | RequestRefused;
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<
+  TResult,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<
+  TResult,
+  TKey extends string,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<
+  TTypes,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+> = (parent: TParent, context: TContext, info: GraphQLResolveInfo) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<
+  TResult = Record<PropertyKey, never>,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CreateKeyResult:
+    | (CreateKeyPayload & { __typename: 'CreateKeyPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  DeleteKeyResult:
+    | (DeleteKeyPayload & { __typename: 'DeleteKeyPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  CreateAccountResult:
+    | (Omit<CreateAccountPayload, 'account'> & { account: _RefType['Account'] } & {
+        __typename: 'CreateAccountPayload';
+      })
+    | (AccountLoginFailed & { __typename: 'AccountLoginFailed' })
+    | (AlreadyExists & { __typename: 'AlreadyExists' })
+    | (EgressRefused & { __typename: 'EgressRefused' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  UpdateAccountResult:
+    | (Omit<UpdateAccountPayload, 'account'> & { account: _RefType['Account'] } & {
+        __typename: 'UpdateAccountPayload';
+      })
+    | (AccountLoginFailed & { __typename: 'AccountLoginFailed' })
+    | (EgressRefused & { __typename: 'EgressRefused' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  DeleteAccountResult:
+    | (DeleteAccountPayload & { __typename: 'DeleteAccountPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  ReconnectAccountResult:
+    | (Omit<ReconnectAccountPayload, 'account'> & { account: _RefType['Account'] } & {
+        __typename: 'ReconnectAccountPayload';
+      })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  VerifyAccountResult:
+    | (VerifyAccountPayload & { __typename: 'VerifyAccountPayload' })
+    | (AccountLoginFailed & { __typename: 'AccountLoginFailed' })
+    | (EgressRefused & { __typename: 'EgressRefused' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  UpdateMessagesResult:
+    | (Omit<UpdateMessagesPayload, 'results'> & { results: ReadonlyArray<_RefType['MessageResult']> } & {
+        __typename: 'UpdateMessagesPayload';
+      })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  MoveMessagesResult:
+    | (Omit<MoveMessagesPayload, 'results'> & { results: ReadonlyArray<_RefType['MessageResult']> } & {
+        __typename: 'MoveMessagesPayload';
+      })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  CopyMessagesResult:
+    | (Omit<CopyMessagesPayload, 'results'> & { results: ReadonlyArray<_RefType['MessageResult']> } & {
+        __typename: 'CopyMessagesPayload';
+      })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  DeleteMessagesResult:
+    | (Omit<DeleteMessagesPayload, 'results'> & { results: ReadonlyArray<_RefType['MessageResult']> } & {
+        __typename: 'DeleteMessagesPayload';
+      })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  AppendMessageResult:
+    | (Omit<AppendMessagePayload, 'message'> & { message?: Maybe<_RefType['Message']> } & {
+        __typename: 'AppendMessagePayload';
+      })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  CreateSubmissionResult:
+    | (CreateSubmissionPayload & { __typename: 'CreateSubmissionPayload' })
+    | (NoSmtp & { __typename: 'NoSmtp' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  RescheduleSubmissionResult:
+    | (RescheduleSubmissionPayload & { __typename: 'RescheduleSubmissionPayload' })
+    | (AlreadySent & { __typename: 'AlreadySent' })
+    | (NotCancellable & { __typename: 'NotCancellable' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  CancelSubmissionResult:
+    | (CancelSubmissionPayload & { __typename: 'CancelSubmissionPayload' })
+    | (AlreadySent & { __typename: 'AlreadySent' })
+    | (NotCancellable & { __typename: 'NotCancellable' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  RetrySubmissionResult:
+    | (RetrySubmissionPayload & { __typename: 'RetrySubmissionPayload' })
+    | (AlreadySent & { __typename: 'AlreadySent' })
+    | (NotCancellable & { __typename: 'NotCancellable' })
+    | (NoSmtp & { __typename: 'NoSmtp' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  CreateWebhookResult:
+    | (Omit<CreateWebhookPayload, 'webhook'> & { webhook: _RefType['Webhook'] } & {
+        __typename: 'CreateWebhookPayload';
+      })
+    | (EgressRefused & { __typename: 'EgressRefused' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  UpdateWebhookResult:
+    | (Omit<UpdateWebhookPayload, 'webhook'> & { webhook: _RefType['Webhook'] } & {
+        __typename: 'UpdateWebhookPayload';
+      })
+    | (EgressRefused & { __typename: 'EgressRefused' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  DeleteWebhookResult:
+    | (DeleteWebhookPayload & { __typename: 'DeleteWebhookPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  TestWebhookResult:
+    | (TestWebhookPayload & { __typename: 'TestWebhookPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | (Omit<
+        Omit<Account, 'mailboxes' | 'mailbox' | 'messages' | 'message'> & {
+          mailboxes: _RefType['MailboxConnection'];
+          mailbox?: Maybe<_RefType['Mailbox']>;
+          messages: _RefType['MessageConnection'];
+          message?: Maybe<_RefType['Message']>;
+        },
+        'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'
+      > & { __typename: 'Account' })
+    | (Key & { __typename: 'Key' })
+    | (Omit<Omit<Mailbox, 'messages'> & { messages: _RefType['MessageConnection'] }, 'messages'> & {
+        __typename: 'Mailbox';
+      })
+    | (Partial<Message> & Pick<Message, 'id'> & { __typename: 'Message' })
+    | (Submission & { __typename: 'Submission' })
+    | (Omit<Webhook, 'deliveries'> & { __typename: 'Webhook' });
+  Event:
+    | (Omit<Omit<MessageEvent, 'message'> & { message?: Maybe<_RefType['Message']> }, 'message'> & {
+        __typename: 'MessageEvent';
+      })
+    | (MailboxEvent & { __typename: 'MailboxEvent' })
+    | (SubmissionEvent & { __typename: 'SubmissionEvent' })
+    | (AccountEvent & { __typename: 'AccountEvent' })
+    | (EventsMissedEvent & { __typename: 'EventsMissedEvent' })
+    | (WebhookEvent & { __typename: 'WebhookEvent' });
+  Refusal:
+    | (AccountLoginFailed & { __typename: 'AccountLoginFailed' })
+    | (AlreadyExists & { __typename: 'AlreadyExists' })
+    | (AlreadySent & { __typename: 'AlreadySent' })
+    | (NotCancellable & { __typename: 'NotCancellable' })
+    | (NoSmtp & { __typename: 'NoSmtp' })
+    | (EgressRefused & { __typename: 'EgressRefused' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  UnsignedInt: ResolverTypeWrapper<Scalars['UnsignedInt']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Account: ResolverTypeWrapper<
+    Omit<
+      Omit<Account, 'mailboxes' | 'mailbox' | 'messages' | 'message'> & {
+        mailboxes: ResolversTypes['MailboxConnection'];
+        mailbox?: Maybe<ResolversTypes['Mailbox']>;
+        messages: ResolversTypes['MessageConnection'];
+        message?: Maybe<ResolversTypes['Message']>;
+      },
+      'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'
+    >
+  >;
+  AccountState: AccountState;
+  SendingState: SendingState;
+  Sending: ResolverTypeWrapper<Sending>;
+  Security: Security;
+  AuthType: AuthType;
+  Server: ResolverTypeWrapper<Server>;
+  ServerAuth: ResolverTypeWrapper<ServerAuth>;
+  ServerTls: ResolverTypeWrapper<ServerTls>;
+  Watch: ResolverTypeWrapper<Watch>;
+  MailboxSelection: ResolverTypeWrapper<MailboxSelection>;
+  Limits: ResolverTypeWrapper<Limits>;
+  OnUnknown: OnUnknown;
+  SentCopy: SentCopy;
+  AccountConnection: ResolverTypeWrapper<
+    Omit<AccountConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AccountEdge']> }
+  >;
+  AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
+  Key: ResolverTypeWrapper<Key>;
+  AccountSelection: ResolverTypeWrapper<AccountSelection>;
+  KeyConnection: ResolverTypeWrapper<KeyConnection>;
+  KeyEdge: ResolverTypeWrapper<KeyEdge>;
+  Mailbox: ResolverTypeWrapper<
+    Omit<Omit<Mailbox, 'messages'> & { messages: ResolversTypes['MessageConnection'] }, 'messages'>
+  >;
+  SpecialUse: SpecialUse;
+  MailboxConnection: ResolverTypeWrapper<
+    Omit<MailboxConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['MailboxEdge']> }
+  >;
+  MailboxEdge: ResolverTypeWrapper<Omit<MailboxEdge, 'node'> & { node: ResolversTypes['Mailbox'] }>;
+  Message: ResolverTypeWrapper<Partial<Message> & Pick<Message, 'id'>>;
+  Address: ResolverTypeWrapper<Address>;
+  HeaderField: ResolverTypeWrapper<HeaderField>;
+  Attachment: ResolverTypeWrapper<Attachment>;
+  Disposition: Disposition;
+  MessageConnection: ResolverTypeWrapper<
+    Omit<MessageConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['MessageEdge']> }
+  >;
+  MessageEdge: ResolverTypeWrapper<Omit<MessageEdge, 'node'> & { node: ResolversTypes['Message'] }>;
+  MessageFilter: MessageFilter;
+  HeaderFilter: HeaderFilter;
+  FlagFilter: FlagFilter;
+  Submission: ResolverTypeWrapper<Submission>;
+  SubmissionStatus: SubmissionStatus;
+  Envelope: ResolverTypeWrapper<Envelope>;
+  SubmissionRecipient: ResolverTypeWrapper<SubmissionRecipient>;
+  RecipientStatus: RecipientStatus;
+  SmtpReply: ResolverTypeWrapper<SmtpReply>;
+  SubmissionAttempt: ResolverTypeWrapper<SubmissionAttempt>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  AttemptOutcome: AttemptOutcome;
+  SubmissionConnection: ResolverTypeWrapper<SubmissionConnection>;
+  SubmissionEdge: ResolverTypeWrapper<SubmissionEdge>;
+  Event: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Event']>;
+  MessageEvent: ResolverTypeWrapper<
+    Omit<Omit<MessageEvent, 'message'> & { message?: Maybe<ResolversTypes['Message']> }, 'message'>
+  >;
+  EventFlags: ResolverTypeWrapper<EventFlags>;
+  MessageLocation: ResolverTypeWrapper<MessageLocation>;
+  MailboxEvent: ResolverTypeWrapper<MailboxEvent>;
+  MailboxReference: ResolverTypeWrapper<MailboxReference>;
+  SubmissionEvent: ResolverTypeWrapper<SubmissionEvent>;
+  AccountEvent: ResolverTypeWrapper<AccountEvent>;
+  AccountReference: ResolverTypeWrapper<AccountReference>;
+  EventsMissedEvent: ResolverTypeWrapper<EventsMissedEvent>;
+  MissedReason: MissedReason;
+  WebhookEvent: ResolverTypeWrapper<WebhookEvent>;
+  WebhookReference: ResolverTypeWrapper<WebhookReference>;
+  EventConnection: ResolverTypeWrapper<
+    Omit<EventConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EventEdge']> }
+  >;
+  EventEdge: ResolverTypeWrapper<Omit<EventEdge, 'node'> & { node: ResolversTypes['Event'] }>;
+  Webhook: ResolverTypeWrapper<Omit<Webhook, 'deliveries'>>;
+  PayloadLevel: PayloadLevel;
+  DisabledReason: DisabledReason;
+  Delivery: ResolverTypeWrapper<Delivery>;
+  DeliveryStatus: DeliveryStatus;
+  DeliveryAttempt: ResolverTypeWrapper<DeliveryAttempt>;
+  WebhookConnection: ResolverTypeWrapper<
+    Omit<WebhookConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WebhookEdge']> }
+  >;
+  WebhookEdge: ResolverTypeWrapper<Omit<WebhookEdge, 'node'> & { node: ResolversTypes['Webhook'] }>;
+  DeliveryConnection: ResolverTypeWrapper<DeliveryConnection>;
+  DeliveryEdge: ResolverTypeWrapper<DeliveryEdge>;
+  Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  Upstream: ResolverTypeWrapper<Upstream>;
+  UpstreamProtocol: UpstreamProtocol;
+  AccountLoginFailed: ResolverTypeWrapper<AccountLoginFailed>;
+  AlreadyExists: ResolverTypeWrapper<AlreadyExists>;
+  AlreadySent: ResolverTypeWrapper<AlreadySent>;
+  NotCancellable: ResolverTypeWrapper<NotCancellable>;
+  NoSmtp: ResolverTypeWrapper<NoSmtp>;
+  EgressRefused: ResolverTypeWrapper<EgressRefused>;
+  RequestRefused: ResolverTypeWrapper<RequestRefused>;
+  MessageResult: ResolverTypeWrapper<
+    Omit<MessageResult, 'message' | 'refusal'> & {
+      message?: Maybe<ResolversTypes['Message']>;
+      refusal?: Maybe<ResolversTypes['Refusal']>;
+    }
+  >;
+  AccountSelectionInput: AccountSelectionInput;
+  MailboxSelectionInput: MailboxSelectionInput;
+  WatchInput: WatchInput;
+  LimitsInput: LimitsInput;
+  SendingInput: SendingInput;
+  ServerInput: ServerInput;
+  AuthInput: AuthInput;
+  ServerUpdateInput: ServerUpdateInput;
+  AuthUpdateInput: AuthUpdateInput;
+  TlsInput: TlsInput;
+  AddressInput: AddressInput;
+  HeaderFieldInput: HeaderFieldInput;
+  AttachmentInput: AttachmentInput;
+  EnvelopeInput: EnvelopeInput;
+  FlagChangeInput: FlagChangeInput;
+  ServerVerification: ResolverTypeWrapper<ServerVerification>;
+  CreateKeyInput: CreateKeyInput;
+  CreateKeyPayload: ResolverTypeWrapper<CreateKeyPayload>;
+  CreateKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateKeyResult']>;
+  DeleteKeyInput: DeleteKeyInput;
+  DeleteKeyPayload: ResolverTypeWrapper<DeleteKeyPayload>;
+  DeleteKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteKeyResult']>;
+  CreateAccountInput: CreateAccountInput;
+  CreateAccountPayload: ResolverTypeWrapper<
+    Omit<CreateAccountPayload, 'account'> & { account: ResolversTypes['Account'] }
+  >;
+  CreateAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateAccountResult']>;
+  UpdateAccountInput: UpdateAccountInput;
+  UpdateAccountPayload: ResolverTypeWrapper<
+    Omit<UpdateAccountPayload, 'account'> & { account: ResolversTypes['Account'] }
+  >;
+  UpdateAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateAccountResult']>;
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: ResolverTypeWrapper<DeleteAccountPayload>;
+  DeleteAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAccountResult']>;
+  ReconnectAccountInput: ReconnectAccountInput;
+  ReconnectAccountPayload: ResolverTypeWrapper<
+    Omit<ReconnectAccountPayload, 'account'> & { account: ResolversTypes['Account'] }
+  >;
+  ReconnectAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReconnectAccountResult']>;
+  VerifyAccountInput: VerifyAccountInput;
+  VerifyAccountPayload: ResolverTypeWrapper<VerifyAccountPayload>;
+  VerifyAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyAccountResult']>;
+  UpdateMessagesInput: UpdateMessagesInput;
+  UpdateMessagesPayload: ResolverTypeWrapper<
+    Omit<UpdateMessagesPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['MessageResult']> }
+  >;
+  UpdateMessagesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateMessagesResult']>;
+  MoveMessagesInput: MoveMessagesInput;
+  MoveMessagesPayload: ResolverTypeWrapper<
+    Omit<MoveMessagesPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['MessageResult']> }
+  >;
+  MoveMessagesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MoveMessagesResult']>;
+  CopyMessagesInput: CopyMessagesInput;
+  CopyMessagesPayload: ResolverTypeWrapper<
+    Omit<CopyMessagesPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['MessageResult']> }
+  >;
+  CopyMessagesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CopyMessagesResult']>;
+  DeleteMessagesInput: DeleteMessagesInput;
+  DeleteMessagesPayload: ResolverTypeWrapper<
+    Omit<DeleteMessagesPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['MessageResult']> }
+  >;
+  DeleteMessagesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteMessagesResult']>;
+  AppendMessageInput: AppendMessageInput;
+  AppendMessagePayload: ResolverTypeWrapper<
+    Omit<AppendMessagePayload, 'message'> & { message?: Maybe<ResolversTypes['Message']> }
+  >;
+  AppendMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AppendMessageResult']>;
+  CreateSubmissionInput: CreateSubmissionInput;
+  CreateSubmissionPayload: ResolverTypeWrapper<CreateSubmissionPayload>;
+  CreateSubmissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSubmissionResult']>;
+  RescheduleSubmissionInput: RescheduleSubmissionInput;
+  RescheduleSubmissionPayload: ResolverTypeWrapper<RescheduleSubmissionPayload>;
+  RescheduleSubmissionResult: ResolverTypeWrapper<
+    ResolversUnionTypes<ResolversTypes>['RescheduleSubmissionResult']
+  >;
+  CancelSubmissionInput: CancelSubmissionInput;
+  CancelSubmissionPayload: ResolverTypeWrapper<CancelSubmissionPayload>;
+  CancelSubmissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelSubmissionResult']>;
+  RetrySubmissionInput: RetrySubmissionInput;
+  RetrySubmissionPayload: ResolverTypeWrapper<RetrySubmissionPayload>;
+  RetrySubmissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrySubmissionResult']>;
+  CreateWebhookInput: CreateWebhookInput;
+  CreateWebhookPayload: ResolverTypeWrapper<
+    Omit<CreateWebhookPayload, 'webhook'> & { webhook: ResolversTypes['Webhook'] }
+  >;
+  CreateWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateWebhookResult']>;
+  UpdateWebhookInput: UpdateWebhookInput;
+  UpdateWebhookPayload: ResolverTypeWrapper<
+    Omit<UpdateWebhookPayload, 'webhook'> & { webhook: ResolversTypes['Webhook'] }
+  >;
+  UpdateWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateWebhookResult']>;
+  DeleteWebhookInput: DeleteWebhookInput;
+  DeleteWebhookPayload: ResolverTypeWrapper<DeleteWebhookPayload>;
+  DeleteWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteWebhookResult']>;
+  TestWebhookInput: TestWebhookInput;
+  TestWebhookPayload: ResolverTypeWrapper<TestWebhookPayload>;
+  TestWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestWebhookResult']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  JSON: Scalars['JSON']['output'];
+  UnsignedInt: Scalars['UnsignedInt']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  ID: Scalars['ID']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  Query: Record<PropertyKey, never>;
+  Int: Scalars['Int']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
+  Account: Omit<
+    Omit<Account, 'mailboxes' | 'mailbox' | 'messages' | 'message'> & {
+      mailboxes: ResolversParentTypes['MailboxConnection'];
+      mailbox?: Maybe<ResolversParentTypes['Mailbox']>;
+      messages: ResolversParentTypes['MessageConnection'];
+      message?: Maybe<ResolversParentTypes['Message']>;
+    },
+    'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'
+  >;
+  Sending: Sending;
+  Server: Server;
+  ServerAuth: ServerAuth;
+  ServerTls: ServerTls;
+  Watch: Watch;
+  MailboxSelection: MailboxSelection;
+  Limits: Limits;
+  AccountConnection: Omit<AccountConnection, 'edges'> & {
+    edges: ReadonlyArray<ResolversParentTypes['AccountEdge']>;
+  };
+  AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
+  Key: Key;
+  AccountSelection: AccountSelection;
+  KeyConnection: KeyConnection;
+  KeyEdge: KeyEdge;
+  Mailbox: Omit<
+    Omit<Mailbox, 'messages'> & { messages: ResolversParentTypes['MessageConnection'] },
+    'messages'
+  >;
+  MailboxConnection: Omit<MailboxConnection, 'edges'> & {
+    edges: ReadonlyArray<ResolversParentTypes['MailboxEdge']>;
+  };
+  MailboxEdge: Omit<MailboxEdge, 'node'> & { node: ResolversParentTypes['Mailbox'] };
+  Message: Partial<Message> & Pick<Message, 'id'>;
+  Address: Address;
+  HeaderField: HeaderField;
+  Attachment: Attachment;
+  MessageConnection: Omit<MessageConnection, 'edges'> & {
+    edges: ReadonlyArray<ResolversParentTypes['MessageEdge']>;
+  };
+  MessageEdge: Omit<MessageEdge, 'node'> & { node: ResolversParentTypes['Message'] };
+  MessageFilter: MessageFilter;
+  HeaderFilter: HeaderFilter;
+  FlagFilter: FlagFilter;
+  Submission: Submission;
+  Envelope: Envelope;
+  SubmissionRecipient: SubmissionRecipient;
+  SmtpReply: SmtpReply;
+  SubmissionAttempt: SubmissionAttempt;
+  Float: Scalars['Float']['output'];
+  SubmissionConnection: SubmissionConnection;
+  SubmissionEdge: SubmissionEdge;
+  Event: ResolversInterfaceTypes<ResolversParentTypes>['Event'];
+  MessageEvent: Omit<
+    Omit<MessageEvent, 'message'> & { message?: Maybe<ResolversParentTypes['Message']> },
+    'message'
+  >;
+  EventFlags: EventFlags;
+  MessageLocation: MessageLocation;
+  MailboxEvent: MailboxEvent;
+  MailboxReference: MailboxReference;
+  SubmissionEvent: SubmissionEvent;
+  AccountEvent: AccountEvent;
+  AccountReference: AccountReference;
+  EventsMissedEvent: EventsMissedEvent;
+  WebhookEvent: WebhookEvent;
+  WebhookReference: WebhookReference;
+  EventConnection: Omit<EventConnection, 'edges'> & {
+    edges: ReadonlyArray<ResolversParentTypes['EventEdge']>;
+  };
+  EventEdge: Omit<EventEdge, 'node'> & { node: ResolversParentTypes['Event'] };
+  Webhook: Omit<Webhook, 'deliveries'>;
+  Delivery: Delivery;
+  DeliveryAttempt: DeliveryAttempt;
+  WebhookConnection: Omit<WebhookConnection, 'edges'> & {
+    edges: ReadonlyArray<ResolversParentTypes['WebhookEdge']>;
+  };
+  WebhookEdge: Omit<WebhookEdge, 'node'> & { node: ResolversParentTypes['Webhook'] };
+  DeliveryConnection: DeliveryConnection;
+  DeliveryEdge: DeliveryEdge;
+  Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  Upstream: Upstream;
+  AccountLoginFailed: AccountLoginFailed;
+  AlreadyExists: AlreadyExists;
+  AlreadySent: AlreadySent;
+  NotCancellable: NotCancellable;
+  NoSmtp: NoSmtp;
+  EgressRefused: EgressRefused;
+  RequestRefused: RequestRefused;
+  MessageResult: Omit<MessageResult, 'message' | 'refusal'> & {
+    message?: Maybe<ResolversParentTypes['Message']>;
+    refusal?: Maybe<ResolversParentTypes['Refusal']>;
+  };
+  AccountSelectionInput: AccountSelectionInput;
+  MailboxSelectionInput: MailboxSelectionInput;
+  WatchInput: WatchInput;
+  LimitsInput: LimitsInput;
+  SendingInput: SendingInput;
+  ServerInput: ServerInput;
+  AuthInput: AuthInput;
+  ServerUpdateInput: ServerUpdateInput;
+  AuthUpdateInput: AuthUpdateInput;
+  TlsInput: TlsInput;
+  AddressInput: AddressInput;
+  HeaderFieldInput: HeaderFieldInput;
+  AttachmentInput: AttachmentInput;
+  EnvelopeInput: EnvelopeInput;
+  FlagChangeInput: FlagChangeInput;
+  ServerVerification: ServerVerification;
+  CreateKeyInput: CreateKeyInput;
+  CreateKeyPayload: CreateKeyPayload;
+  CreateKeyResult: ResolversUnionTypes<ResolversParentTypes>['CreateKeyResult'];
+  DeleteKeyInput: DeleteKeyInput;
+  DeleteKeyPayload: DeleteKeyPayload;
+  DeleteKeyResult: ResolversUnionTypes<ResolversParentTypes>['DeleteKeyResult'];
+  CreateAccountInput: CreateAccountInput;
+  CreateAccountPayload: Omit<CreateAccountPayload, 'account'> & { account: ResolversParentTypes['Account'] };
+  CreateAccountResult: ResolversUnionTypes<ResolversParentTypes>['CreateAccountResult'];
+  UpdateAccountInput: UpdateAccountInput;
+  UpdateAccountPayload: Omit<UpdateAccountPayload, 'account'> & { account: ResolversParentTypes['Account'] };
+  UpdateAccountResult: ResolversUnionTypes<ResolversParentTypes>['UpdateAccountResult'];
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: DeleteAccountPayload;
+  DeleteAccountResult: ResolversUnionTypes<ResolversParentTypes>['DeleteAccountResult'];
+  ReconnectAccountInput: ReconnectAccountInput;
+  ReconnectAccountPayload: Omit<ReconnectAccountPayload, 'account'> & {
+    account: ResolversParentTypes['Account'];
+  };
+  ReconnectAccountResult: ResolversUnionTypes<ResolversParentTypes>['ReconnectAccountResult'];
+  VerifyAccountInput: VerifyAccountInput;
+  VerifyAccountPayload: VerifyAccountPayload;
+  VerifyAccountResult: ResolversUnionTypes<ResolversParentTypes>['VerifyAccountResult'];
+  UpdateMessagesInput: UpdateMessagesInput;
+  UpdateMessagesPayload: Omit<UpdateMessagesPayload, 'results'> & {
+    results: ReadonlyArray<ResolversParentTypes['MessageResult']>;
+  };
+  UpdateMessagesResult: ResolversUnionTypes<ResolversParentTypes>['UpdateMessagesResult'];
+  MoveMessagesInput: MoveMessagesInput;
+  MoveMessagesPayload: Omit<MoveMessagesPayload, 'results'> & {
+    results: ReadonlyArray<ResolversParentTypes['MessageResult']>;
+  };
+  MoveMessagesResult: ResolversUnionTypes<ResolversParentTypes>['MoveMessagesResult'];
+  CopyMessagesInput: CopyMessagesInput;
+  CopyMessagesPayload: Omit<CopyMessagesPayload, 'results'> & {
+    results: ReadonlyArray<ResolversParentTypes['MessageResult']>;
+  };
+  CopyMessagesResult: ResolversUnionTypes<ResolversParentTypes>['CopyMessagesResult'];
+  DeleteMessagesInput: DeleteMessagesInput;
+  DeleteMessagesPayload: Omit<DeleteMessagesPayload, 'results'> & {
+    results: ReadonlyArray<ResolversParentTypes['MessageResult']>;
+  };
+  DeleteMessagesResult: ResolversUnionTypes<ResolversParentTypes>['DeleteMessagesResult'];
+  AppendMessageInput: AppendMessageInput;
+  AppendMessagePayload: Omit<AppendMessagePayload, 'message'> & {
+    message?: Maybe<ResolversParentTypes['Message']>;
+  };
+  AppendMessageResult: ResolversUnionTypes<ResolversParentTypes>['AppendMessageResult'];
+  CreateSubmissionInput: CreateSubmissionInput;
+  CreateSubmissionPayload: CreateSubmissionPayload;
+  CreateSubmissionResult: ResolversUnionTypes<ResolversParentTypes>['CreateSubmissionResult'];
+  RescheduleSubmissionInput: RescheduleSubmissionInput;
+  RescheduleSubmissionPayload: RescheduleSubmissionPayload;
+  RescheduleSubmissionResult: ResolversUnionTypes<ResolversParentTypes>['RescheduleSubmissionResult'];
+  CancelSubmissionInput: CancelSubmissionInput;
+  CancelSubmissionPayload: CancelSubmissionPayload;
+  CancelSubmissionResult: ResolversUnionTypes<ResolversParentTypes>['CancelSubmissionResult'];
+  RetrySubmissionInput: RetrySubmissionInput;
+  RetrySubmissionPayload: RetrySubmissionPayload;
+  RetrySubmissionResult: ResolversUnionTypes<ResolversParentTypes>['RetrySubmissionResult'];
+  CreateWebhookInput: CreateWebhookInput;
+  CreateWebhookPayload: Omit<CreateWebhookPayload, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  CreateWebhookResult: ResolversUnionTypes<ResolversParentTypes>['CreateWebhookResult'];
+  UpdateWebhookInput: UpdateWebhookInput;
+  UpdateWebhookPayload: Omit<UpdateWebhookPayload, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
+  UpdateWebhookResult: ResolversUnionTypes<ResolversParentTypes>['UpdateWebhookResult'];
+  DeleteWebhookInput: DeleteWebhookInput;
+  DeleteWebhookPayload: DeleteWebhookPayload;
+  DeleteWebhookResult: ResolversUnionTypes<ResolversParentTypes>['DeleteWebhookResult'];
+  TestWebhookInput: TestWebhookInput;
+  TestWebhookPayload: TestWebhookPayload;
+  TestWebhookResult: ResolversUnionTypes<ResolversParentTypes>['TestWebhookResult'];
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export interface UnsignedIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['UnsignedInt'], any> {
+  name: 'UnsignedInt';
+}
+
+export type NodeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
+> = {
+  __resolveType: TypeResolveFn<
+    'Account' | 'Key' | 'Mailbox' | 'Message' | 'Submission' | 'Webhook',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type PageInfoResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = {
+  account?: Resolver<
+    Maybe<ResolversTypes['Account']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryAccountArgs, 'id'>
+  >;
+  accounts?: Resolver<
+    ResolversTypes['AccountConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryAccountsArgs>
+  >;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  submission?: Resolver<
+    Maybe<ResolversTypes['Submission']>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySubmissionArgs, 'id'>
+  >;
+  webhook?: Resolver<
+    Maybe<ResolversTypes['Webhook']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryWebhookArgs, 'id'>
+  >;
+  webhooks?: Resolver<
+    ResolversTypes['WebhookConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryWebhooksArgs>
+  >;
+  events?: Resolver<
+    ResolversTypes['EventConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<QueryEventsArgs, 'first' | 'waitSeconds'>
+  >;
+  keys?: Resolver<ResolversTypes['KeyConnection'], ParentType, ContextType, Partial<QueryKeysArgs>>;
+};
+
+export type MutationResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = {
+  createKey?: Resolver<
+    ResolversTypes['CreateKeyResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateKeyArgs, 'input'>
+  >;
+  deleteKey?: Resolver<
+    ResolversTypes['DeleteKeyResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteKeyArgs, 'input'>
+  >;
+  createAccount?: Resolver<
+    ResolversTypes['CreateAccountResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateAccountArgs, 'input'>
+  >;
+  updateAccount?: Resolver<
+    ResolversTypes['UpdateAccountResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateAccountArgs, 'input'>
+  >;
+  deleteAccount?: Resolver<
+    ResolversTypes['DeleteAccountResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteAccountArgs, 'input'>
+  >;
+  reconnectAccount?: Resolver<
+    ResolversTypes['ReconnectAccountResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReconnectAccountArgs, 'input'>
+  >;
+  verifyAccount?: Resolver<
+    ResolversTypes['VerifyAccountResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationVerifyAccountArgs, 'input'>
+  >;
+  updateMessages?: Resolver<
+    ResolversTypes['UpdateMessagesResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateMessagesArgs, 'input'>
+  >;
+  moveMessages?: Resolver<
+    ResolversTypes['MoveMessagesResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationMoveMessagesArgs, 'input'>
+  >;
+  copyMessages?: Resolver<
+    ResolversTypes['CopyMessagesResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCopyMessagesArgs, 'input'>
+  >;
+  deleteMessages?: Resolver<
+    ResolversTypes['DeleteMessagesResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteMessagesArgs, 'input'>
+  >;
+  appendMessage?: Resolver<
+    ResolversTypes['AppendMessageResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationAppendMessageArgs, 'input'>
+  >;
+  createSubmission?: Resolver<
+    ResolversTypes['CreateSubmissionResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateSubmissionArgs, 'input'>
+  >;
+  rescheduleSubmission?: Resolver<
+    ResolversTypes['RescheduleSubmissionResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRescheduleSubmissionArgs, 'input'>
+  >;
+  cancelSubmission?: Resolver<
+    ResolversTypes['CancelSubmissionResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelSubmissionArgs, 'input'>
+  >;
+  retrySubmission?: Resolver<
+    ResolversTypes['RetrySubmissionResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRetrySubmissionArgs, 'input'>
+  >;
+  createWebhook?: Resolver<
+    ResolversTypes['CreateWebhookResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateWebhookArgs, 'input'>
+  >;
+  updateWebhook?: Resolver<
+    ResolversTypes['UpdateWebhookResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateWebhookArgs, 'input'>
+  >;
+  deleteWebhook?: Resolver<
+    ResolversTypes['DeleteWebhookResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteWebhookArgs, 'input'>
+  >;
+  testWebhook?: Resolver<
+    ResolversTypes['TestWebhookResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationTestWebhookArgs, 'input'>
+  >;
+};
+
+export type SubscriptionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
+> = {
+  events?: SubscriptionResolver<
+    ResolversTypes['Event'],
+    'events',
+    ParentType,
+    ContextType,
+    Partial<SubscriptionEventsArgs>
+  >;
+};
+
+export type AccountResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  identities?: Resolver<ReadonlyArray<ResolversTypes['Address']>, ParentType, ContextType>;
+  imap?: Resolver<ResolversTypes['Server'], ParentType, ContextType>;
+  smtp?: Resolver<Maybe<ResolversTypes['Server']>, ParentType, ContextType>;
+  watch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType>;
+  limits?: Resolver<ResolversTypes['Limits'], ParentType, ContextType>;
+  sentCopy?: Resolver<ResolversTypes['SentCopy'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  paused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AccountState'], ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sending?: Resolver<ResolversTypes['Sending'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  mailboxes?: Resolver<
+    ResolversTypes['MailboxConnection'],
+    ParentType,
+    ContextType,
+    Partial<AccountMailboxesArgs>
+  >;
+  mailbox?: Resolver<
+    Maybe<ResolversTypes['Mailbox']>,
+    ParentType,
+    ContextType,
+    RequireFields<AccountMailboxArgs, 'id'>
+  >;
+  messages?: Resolver<
+    ResolversTypes['MessageConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<AccountMessagesArgs, 'mailbox' | 'bodyMaxBytes'>
+  >;
+  message?: Resolver<
+    Maybe<ResolversTypes['Message']>,
+    ParentType,
+    ContextType,
+    RequireFields<AccountMessageArgs, 'id' | 'bodyMaxBytes'>
+  >;
+  submissions?: Resolver<
+    ResolversTypes['SubmissionConnection'],
+    ParentType,
+    ContextType,
+    Partial<AccountSubmissionsArgs>
+  >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SendingResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Sending'] = ResolversParentTypes['Sending'],
+> = {
+  state?: Resolver<ResolversTypes['SendingState'], ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  paused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ServerResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Server'] = ResolversParentTypes['Server'],
+> = {
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  port?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  security?: Resolver<ResolversTypes['Security'], ParentType, ContextType>;
+  auth?: Resolver<ResolversTypes['ServerAuth'], ParentType, ContextType>;
+  tls?: Resolver<Maybe<ResolversTypes['ServerTls']>, ParentType, ContextType>;
+};
+
+export type ServerAuthResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ServerAuth'] = ResolversParentTypes['ServerAuth'],
+> = {
+  type?: Resolver<ResolversTypes['AuthType'], ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ServerTlsResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ServerTls'] = ResolversParentTypes['ServerTls'],
+> = {
+  serverName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ca?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rejectUnauthorized?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type WatchResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Watch'] = ResolversParentTypes['Watch'],
+> = {
+  mailboxes?: Resolver<ResolversTypes['MailboxSelection'], ParentType, ContextType>;
+};
+
+export type MailboxSelectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MailboxSelection'] = ResolversParentTypes['MailboxSelection'],
+> = {
+  all?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  names?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LimitsResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Limits'] = ResolversParentTypes['Limits'],
+> = {
+  connections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  onUnknown?: Resolver<ResolversTypes['OnUnknown'], ParentType, ContextType>;
+};
+
+export type AccountConnectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['AccountConnection'] = ResolversParentTypes['AccountConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccountEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+};
+
+export type AccountEdgeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type KeyResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Key'] = ResolversParentTypes['Key'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  accounts?: Resolver<ResolversTypes['AccountSelection'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountSelectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['AccountSelection'] = ResolversParentTypes['AccountSelection'],
+> = {
+  all?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  ids?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type KeyConnectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['KeyConnection'] = ResolversParentTypes['KeyConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['KeyEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+};
+
+export type KeyEdgeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['KeyEdge'] = ResolversParentTypes['KeyEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Key'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MailboxResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Mailbox'] = ResolversParentTypes['Mailbox'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  delimiter?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  specialUse?: Resolver<Maybe<ResolversTypes['SpecialUse']>, ParentType, ContextType>;
+  subscribed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+  unseen?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+  uidNext?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+  uidValidity?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+  highestModseq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  messages?: Resolver<
+    ResolversTypes['MessageConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<MailboxMessagesArgs, 'bodyMaxBytes'>
+  >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MailboxConnectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MailboxConnection'] = ResolversParentTypes['MailboxConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MailboxEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+};
+
+export type MailboxEdgeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MailboxEdge'] = ResolversParentTypes['MailboxEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Mailbox'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MessageResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  emailId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  threadId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  mailboxId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mailboxPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uid?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
+  modseq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  messageId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  inReplyTo?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  references?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  from?: Resolver<ReadonlyArray<ResolversTypes['Address']>, ParentType, ContextType>;
+  sender?: Resolver<ReadonlyArray<ResolversTypes['Address']>, ParentType, ContextType>;
+  replyTo?: Resolver<ReadonlyArray<ResolversTypes['Address']>, ParentType, ContextType>;
+  to?: Resolver<ReadonlyArray<ResolversTypes['Address']>, ParentType, ContextType>;
+  cc?: Resolver<ReadonlyArray<ResolversTypes['Address']>, ParentType, ContextType>;
+  bcc?: Resolver<ReadonlyArray<ResolversTypes['Address']>, ParentType, ContextType>;
+  date?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
+  flags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  unread?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasAttachments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  attachments?: Resolver<ReadonlyArray<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  html?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  headers?: Resolver<ReadonlyArray<ResolversTypes['HeaderField']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  parseError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AddressResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address'],
+> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type HeaderFieldResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['HeaderField'] = ResolversParentTypes['HeaderField'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AttachmentResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  filename?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
+  contentId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disposition?: Resolver<Maybe<ResolversTypes['Disposition']>, ParentType, ContextType>;
+  inline?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type MessageConnectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MessageConnection'] = ResolversParentTypes['MessageConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MessageEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+};
+
+export type MessageEdgeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MessageEdge'] = ResolversParentTypes['MessageEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SubmissionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Submission'] = ResolversParentTypes['Submission'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SubmissionStatus'], ParentType, ContextType>;
+  messageId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  envelope?: Resolver<ResolversTypes['Envelope'], ParentType, ContextType>;
+  recipients?: Resolver<ReadonlyArray<ResolversTypes['SubmissionRecipient']>, ParentType, ContextType>;
+  attempts?: Resolver<ReadonlyArray<ResolversTypes['SubmissionAttempt']>, ParentType, ContextType>;
+  sendAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sentMessage?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EnvelopeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Envelope'] = ResolversParentTypes['Envelope'],
+> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SubmissionRecipientResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SubmissionRecipient'] =
+    ResolversParentTypes['SubmissionRecipient'],
+> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RecipientStatus'], ParentType, ContextType>;
+  smtp?: Resolver<Maybe<ResolversTypes['SmtpReply']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SmtpReplyResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SmtpReply'] = ResolversParentTypes['SmtpReply'],
+> = {
+  code?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  enhanced?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SubmissionAttemptResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SubmissionAttempt'] = ResolversParentTypes['SubmissionAttempt'],
+> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['AttemptOutcome'], ParentType, ContextType>;
+  response?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SubmissionConnectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SubmissionConnection'] =
+    ResolversParentTypes['SubmissionConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SubmissionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+};
+
+export type SubmissionEdgeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SubmissionEdge'] = ResolversParentTypes['SubmissionEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EventResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event'],
+> = {
+  __resolveType: TypeResolveFn<
+    | 'MessageEvent'
+    | 'MailboxEvent'
+    | 'SubmissionEvent'
+    | 'AccountEvent'
+    | 'EventsMissedEvent'
+    | 'WebhookEvent',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type MessageEventResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MessageEvent'] = ResolversParentTypes['MessageEvent'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timestamp?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  messageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mailboxId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mailboxPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uid?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  flags?: Resolver<ResolversTypes['EventFlags'], ParentType, ContextType>;
+  movedTo?: Resolver<Maybe<ResolversTypes['MessageLocation']>, ParentType, ContextType>;
+  movedFrom?: Resolver<Maybe<ResolversTypes['MessageLocation']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EventFlagsResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['EventFlags'] = ResolversParentTypes['EventFlags'],
+> = {
+  now?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  added?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  removed?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type MessageLocationResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MessageLocation'] = ResolversParentTypes['MessageLocation'],
+> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  mailboxId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mailboxPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MailboxEventResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MailboxEvent'] = ResolversParentTypes['MailboxEvent'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timestamp?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  mailbox?: Resolver<ResolversTypes['MailboxReference'], ParentType, ContextType>;
+  previous?: Resolver<Maybe<ResolversTypes['MailboxReference']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MailboxReferenceResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MailboxReference'] = ResolversParentTypes['MailboxReference'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uidValidity?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+};
+
+export type SubmissionEventResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SubmissionEvent'] = ResolversParentTypes['SubmissionEvent'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timestamp?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  recipients?: Resolver<ReadonlyArray<ResolversTypes['SubmissionRecipient']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountEventResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['AccountEvent'] = ResolversParentTypes['AccountEvent'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timestamp?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  account?: Resolver<ResolversTypes['AccountReference'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountReferenceResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['AccountReference'] = ResolversParentTypes['AccountReference'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['AccountState']>, ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EventsMissedEventResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['EventsMissedEvent'] = ResolversParentTypes['EventsMissedEvent'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timestamp?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  mailbox?: Resolver<Maybe<ResolversTypes['MailboxReference']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['MissedReason'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookEventResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['WebhookEvent'] = ResolversParentTypes['WebhookEvent'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timestamp?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['WebhookReference'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookReferenceResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['WebhookReference'] = ResolversParentTypes['WebhookReference'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['DisabledReason']>, ParentType, ContextType>;
+};
+
+export type EventConnectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EventEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+};
+
+export type EventEdgeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['EventEdge'] = ResolversParentTypes['EventEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Event'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WebhookResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  types?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  accounts?: Resolver<ResolversTypes['AccountSelection'], ParentType, ContextType>;
+  payload?: Resolver<ResolversTypes['PayloadLevel'], ParentType, ContextType>;
+  maxBytes?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
+  headers?: Resolver<ReadonlyArray<ResolversTypes['HeaderField']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  publicKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['DisabledReason']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveries?: Resolver<
+    ResolversTypes['DeliveryConnection'],
+    ParentType,
+    ContextType,
+    Partial<WebhookDeliveriesArgs>
+  >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeliveryResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  webhookId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeliveryStatus'], ParentType, ContextType>;
+  attempts?: Resolver<ReadonlyArray<ResolversTypes['DeliveryAttempt']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type DeliveryAttemptResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeliveryAttempt'] = ResolversParentTypes['DeliveryAttempt'],
+> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type WebhookConnectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['WebhookConnection'] = ResolversParentTypes['WebhookConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+};
+
+export type WebhookEdgeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['WebhookEdge'] = ResolversParentTypes['WebhookEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeliveryConnectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeliveryConnection'] = ResolversParentTypes['DeliveryConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+};
+
+export type DeliveryEdgeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeliveryEdge'] = ResolversParentTypes['DeliveryEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RefusalResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal'],
+> = {
+  __resolveType: TypeResolveFn<
+    | 'AccountLoginFailed'
+    | 'AlreadyExists'
+    | 'AlreadySent'
+    | 'NotCancellable'
+    | 'NoSmtp'
+    | 'EgressRefused'
+    | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type UpstreamResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Upstream'] = ResolversParentTypes['Upstream'],
+> = {
+  protocol?: Resolver<ResolversTypes['UpstreamProtocol'], ParentType, ContextType>;
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  response?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  serverCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccountLoginFailedResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['AccountLoginFailed'] = ResolversParentTypes['AccountLoginFailed'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  upstream?: Resolver<Maybe<ResolversTypes['Upstream']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlreadyExistsResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['AlreadyExists'] = ResolversParentTypes['AlreadyExists'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlreadySentResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['AlreadySent'] = ResolversParentTypes['AlreadySent'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotCancellableResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['NotCancellable'] = ResolversParentTypes['NotCancellable'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoSmtpResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['NoSmtp'] = ResolversParentTypes['NoSmtp'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EgressRefusedResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['EgressRefused'] = ResolversParentTypes['EgressRefused'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RequestRefusedResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['RequestRefused'] = ResolversParentTypes['RequestRefused'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  upstream?: Resolver<Maybe<ResolversTypes['Upstream']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MessageResult'] = ResolversParentTypes['MessageResult'],
+> = {
+  previousId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type ServerVerificationResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ServerVerification'] = ResolversParentTypes['ServerVerification'],
+> = {
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  port?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  security?: Resolver<ResolversTypes['Security'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type CreateKeyPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateKeyPayload'] = ResolversParentTypes['CreateKeyPayload'],
+> = {
+  key?: Resolver<ResolversTypes['Key'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateKeyResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateKeyResult'] = ResolversParentTypes['CreateKeyResult'],
+> = {
+  __resolveType: TypeResolveFn<'CreateKeyPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type DeleteKeyPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteKeyPayload'] = ResolversParentTypes['DeleteKeyPayload'],
+> = {
+  deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteKeyResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteKeyResult'] = ResolversParentTypes['DeleteKeyResult'],
+> = {
+  __resolveType: TypeResolveFn<'DeleteKeyPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type CreateAccountPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateAccountPayload'] =
+    ResolversParentTypes['CreateAccountPayload'],
+> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateAccountResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateAccountResult'] =
+    ResolversParentTypes['CreateAccountResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'CreateAccountPayload' | 'AccountLoginFailed' | 'AlreadyExists' | 'EgressRefused' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type UpdateAccountPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UpdateAccountPayload'] =
+    ResolversParentTypes['UpdateAccountPayload'],
+> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateAccountResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UpdateAccountResult'] =
+    ResolversParentTypes['UpdateAccountResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'UpdateAccountPayload' | 'AccountLoginFailed' | 'EgressRefused' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type DeleteAccountPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteAccountPayload'] =
+    ResolversParentTypes['DeleteAccountPayload'],
+> = {
+  deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteAccountResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteAccountResult'] =
+    ResolversParentTypes['DeleteAccountResult'],
+> = {
+  __resolveType: TypeResolveFn<'DeleteAccountPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type ReconnectAccountPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ReconnectAccountPayload'] =
+    ResolversParentTypes['ReconnectAccountPayload'],
+> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReconnectAccountResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ReconnectAccountResult'] =
+    ResolversParentTypes['ReconnectAccountResult'],
+> = {
+  __resolveType: TypeResolveFn<'ReconnectAccountPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type VerifyAccountPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['VerifyAccountPayload'] =
+    ResolversParentTypes['VerifyAccountPayload'],
+> = {
+  imap?: Resolver<ResolversTypes['ServerVerification'], ParentType, ContextType>;
+  smtp?: Resolver<Maybe<ResolversTypes['ServerVerification']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VerifyAccountResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['VerifyAccountResult'] =
+    ResolversParentTypes['VerifyAccountResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'VerifyAccountPayload' | 'AccountLoginFailed' | 'EgressRefused' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type UpdateMessagesPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UpdateMessagesPayload'] =
+    ResolversParentTypes['UpdateMessagesPayload'],
+> = {
+  results?: Resolver<ReadonlyArray<ResolversTypes['MessageResult']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateMessagesResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UpdateMessagesResult'] =
+    ResolversParentTypes['UpdateMessagesResult'],
+> = {
+  __resolveType: TypeResolveFn<'UpdateMessagesPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type MoveMessagesPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MoveMessagesPayload'] =
+    ResolversParentTypes['MoveMessagesPayload'],
+> = {
+  results?: Resolver<ReadonlyArray<ResolversTypes['MessageResult']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MoveMessagesResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MoveMessagesResult'] = ResolversParentTypes['MoveMessagesResult'],
+> = {
+  __resolveType: TypeResolveFn<'MoveMessagesPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type CopyMessagesPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CopyMessagesPayload'] =
+    ResolversParentTypes['CopyMessagesPayload'],
+> = {
+  results?: Resolver<ReadonlyArray<ResolversTypes['MessageResult']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CopyMessagesResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CopyMessagesResult'] = ResolversParentTypes['CopyMessagesResult'],
+> = {
+  __resolveType: TypeResolveFn<'CopyMessagesPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type DeleteMessagesPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteMessagesPayload'] =
+    ResolversParentTypes['DeleteMessagesPayload'],
+> = {
+  results?: Resolver<ReadonlyArray<ResolversTypes['MessageResult']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteMessagesResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteMessagesResult'] =
+    ResolversParentTypes['DeleteMessagesResult'],
+> = {
+  __resolveType: TypeResolveFn<'DeleteMessagesPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type AppendMessagePayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['AppendMessagePayload'] =
+    ResolversParentTypes['AppendMessagePayload'],
+> = {
+  message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppendMessageResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['AppendMessageResult'] =
+    ResolversParentTypes['AppendMessageResult'],
+> = {
+  __resolveType: TypeResolveFn<'AppendMessagePayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type CreateSubmissionPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateSubmissionPayload'] =
+    ResolversParentTypes['CreateSubmissionPayload'],
+> = {
+  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateSubmissionResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateSubmissionResult'] =
+    ResolversParentTypes['CreateSubmissionResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'CreateSubmissionPayload' | 'NoSmtp' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type RescheduleSubmissionPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['RescheduleSubmissionPayload'] =
+    ResolversParentTypes['RescheduleSubmissionPayload'],
+> = {
+  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RescheduleSubmissionResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['RescheduleSubmissionResult'] =
+    ResolversParentTypes['RescheduleSubmissionResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'RescheduleSubmissionPayload' | 'AlreadySent' | 'NotCancellable' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type CancelSubmissionPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CancelSubmissionPayload'] =
+    ResolversParentTypes['CancelSubmissionPayload'],
+> = {
+  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelSubmissionResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CancelSubmissionResult'] =
+    ResolversParentTypes['CancelSubmissionResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'CancelSubmissionPayload' | 'AlreadySent' | 'NotCancellable' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type RetrySubmissionPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['RetrySubmissionPayload'] =
+    ResolversParentTypes['RetrySubmissionPayload'],
+> = {
+  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RetrySubmissionResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['RetrySubmissionResult'] =
+    ResolversParentTypes['RetrySubmissionResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'RetrySubmissionPayload' | 'AlreadySent' | 'NotCancellable' | 'NoSmtp' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type CreateWebhookPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateWebhookPayload'] =
+    ResolversParentTypes['CreateWebhookPayload'],
+> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateWebhookResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateWebhookResult'] =
+    ResolversParentTypes['CreateWebhookResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'CreateWebhookPayload' | 'EgressRefused' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type UpdateWebhookPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UpdateWebhookPayload'] =
+    ResolversParentTypes['UpdateWebhookPayload'],
+> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateWebhookResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UpdateWebhookResult'] =
+    ResolversParentTypes['UpdateWebhookResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'UpdateWebhookPayload' | 'EgressRefused' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type DeleteWebhookPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteWebhookPayload'] =
+    ResolversParentTypes['DeleteWebhookPayload'],
+> = {
+  deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteWebhookResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteWebhookResult'] =
+    ResolversParentTypes['DeleteWebhookResult'],
+> = {
+  __resolveType: TypeResolveFn<'DeleteWebhookPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type TestWebhookPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['TestWebhookPayload'] = ResolversParentTypes['TestWebhookPayload'],
+> = {
+  delivery?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TestWebhookResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['TestWebhookResult'] = ResolversParentTypes['TestWebhookResult'],
+> = {
+  __resolveType: TypeResolveFn<'TestWebhookPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = unknown> = {
+  DateTime?: GraphQLScalarType;
+  JSON?: GraphQLScalarType;
+  UnsignedInt?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  Account?: AccountResolvers<ContextType>;
+  Sending?: SendingResolvers<ContextType>;
+  Server?: ServerResolvers<ContextType>;
+  ServerAuth?: ServerAuthResolvers<ContextType>;
+  ServerTls?: ServerTlsResolvers<ContextType>;
+  Watch?: WatchResolvers<ContextType>;
+  MailboxSelection?: MailboxSelectionResolvers<ContextType>;
+  Limits?: LimitsResolvers<ContextType>;
+  AccountConnection?: AccountConnectionResolvers<ContextType>;
+  AccountEdge?: AccountEdgeResolvers<ContextType>;
+  Key?: KeyResolvers<ContextType>;
+  AccountSelection?: AccountSelectionResolvers<ContextType>;
+  KeyConnection?: KeyConnectionResolvers<ContextType>;
+  KeyEdge?: KeyEdgeResolvers<ContextType>;
+  Mailbox?: MailboxResolvers<ContextType>;
+  MailboxConnection?: MailboxConnectionResolvers<ContextType>;
+  MailboxEdge?: MailboxEdgeResolvers<ContextType>;
+  Message?: MessageResolvers<ContextType>;
+  Address?: AddressResolvers<ContextType>;
+  HeaderField?: HeaderFieldResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
+  MessageConnection?: MessageConnectionResolvers<ContextType>;
+  MessageEdge?: MessageEdgeResolvers<ContextType>;
+  Submission?: SubmissionResolvers<ContextType>;
+  Envelope?: EnvelopeResolvers<ContextType>;
+  SubmissionRecipient?: SubmissionRecipientResolvers<ContextType>;
+  SmtpReply?: SmtpReplyResolvers<ContextType>;
+  SubmissionAttempt?: SubmissionAttemptResolvers<ContextType>;
+  SubmissionConnection?: SubmissionConnectionResolvers<ContextType>;
+  SubmissionEdge?: SubmissionEdgeResolvers<ContextType>;
+  Event?: EventResolvers<ContextType>;
+  MessageEvent?: MessageEventResolvers<ContextType>;
+  EventFlags?: EventFlagsResolvers<ContextType>;
+  MessageLocation?: MessageLocationResolvers<ContextType>;
+  MailboxEvent?: MailboxEventResolvers<ContextType>;
+  MailboxReference?: MailboxReferenceResolvers<ContextType>;
+  SubmissionEvent?: SubmissionEventResolvers<ContextType>;
+  AccountEvent?: AccountEventResolvers<ContextType>;
+  AccountReference?: AccountReferenceResolvers<ContextType>;
+  EventsMissedEvent?: EventsMissedEventResolvers<ContextType>;
+  WebhookEvent?: WebhookEventResolvers<ContextType>;
+  WebhookReference?: WebhookReferenceResolvers<ContextType>;
+  EventConnection?: EventConnectionResolvers<ContextType>;
+  EventEdge?: EventEdgeResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  Delivery?: DeliveryResolvers<ContextType>;
+  DeliveryAttempt?: DeliveryAttemptResolvers<ContextType>;
+  WebhookConnection?: WebhookConnectionResolvers<ContextType>;
+  WebhookEdge?: WebhookEdgeResolvers<ContextType>;
+  DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
+  DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
+  Refusal?: RefusalResolvers<ContextType>;
+  Upstream?: UpstreamResolvers<ContextType>;
+  AccountLoginFailed?: AccountLoginFailedResolvers<ContextType>;
+  AlreadyExists?: AlreadyExistsResolvers<ContextType>;
+  AlreadySent?: AlreadySentResolvers<ContextType>;
+  NotCancellable?: NotCancellableResolvers<ContextType>;
+  NoSmtp?: NoSmtpResolvers<ContextType>;
+  EgressRefused?: EgressRefusedResolvers<ContextType>;
+  RequestRefused?: RequestRefusedResolvers<ContextType>;
+  MessageResult?: MessageResultResolvers<ContextType>;
+  ServerVerification?: ServerVerificationResolvers<ContextType>;
+  CreateKeyPayload?: CreateKeyPayloadResolvers<ContextType>;
+  CreateKeyResult?: CreateKeyResultResolvers<ContextType>;
+  DeleteKeyPayload?: DeleteKeyPayloadResolvers<ContextType>;
+  DeleteKeyResult?: DeleteKeyResultResolvers<ContextType>;
+  CreateAccountPayload?: CreateAccountPayloadResolvers<ContextType>;
+  CreateAccountResult?: CreateAccountResultResolvers<ContextType>;
+  UpdateAccountPayload?: UpdateAccountPayloadResolvers<ContextType>;
+  UpdateAccountResult?: UpdateAccountResultResolvers<ContextType>;
+  DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
+  DeleteAccountResult?: DeleteAccountResultResolvers<ContextType>;
+  ReconnectAccountPayload?: ReconnectAccountPayloadResolvers<ContextType>;
+  ReconnectAccountResult?: ReconnectAccountResultResolvers<ContextType>;
+  VerifyAccountPayload?: VerifyAccountPayloadResolvers<ContextType>;
+  VerifyAccountResult?: VerifyAccountResultResolvers<ContextType>;
+  UpdateMessagesPayload?: UpdateMessagesPayloadResolvers<ContextType>;
+  UpdateMessagesResult?: UpdateMessagesResultResolvers<ContextType>;
+  MoveMessagesPayload?: MoveMessagesPayloadResolvers<ContextType>;
+  MoveMessagesResult?: MoveMessagesResultResolvers<ContextType>;
+  CopyMessagesPayload?: CopyMessagesPayloadResolvers<ContextType>;
+  CopyMessagesResult?: CopyMessagesResultResolvers<ContextType>;
+  DeleteMessagesPayload?: DeleteMessagesPayloadResolvers<ContextType>;
+  DeleteMessagesResult?: DeleteMessagesResultResolvers<ContextType>;
+  AppendMessagePayload?: AppendMessagePayloadResolvers<ContextType>;
+  AppendMessageResult?: AppendMessageResultResolvers<ContextType>;
+  CreateSubmissionPayload?: CreateSubmissionPayloadResolvers<ContextType>;
+  CreateSubmissionResult?: CreateSubmissionResultResolvers<ContextType>;
+  RescheduleSubmissionPayload?: RescheduleSubmissionPayloadResolvers<ContextType>;
+  RescheduleSubmissionResult?: RescheduleSubmissionResultResolvers<ContextType>;
+  CancelSubmissionPayload?: CancelSubmissionPayloadResolvers<ContextType>;
+  CancelSubmissionResult?: CancelSubmissionResultResolvers<ContextType>;
+  RetrySubmissionPayload?: RetrySubmissionPayloadResolvers<ContextType>;
+  RetrySubmissionResult?: RetrySubmissionResultResolvers<ContextType>;
+  CreateWebhookPayload?: CreateWebhookPayloadResolvers<ContextType>;
+  CreateWebhookResult?: CreateWebhookResultResolvers<ContextType>;
+  UpdateWebhookPayload?: UpdateWebhookPayloadResolvers<ContextType>;
+  UpdateWebhookResult?: UpdateWebhookResultResolvers<ContextType>;
+  DeleteWebhookPayload?: DeleteWebhookPayloadResolvers<ContextType>;
+  DeleteWebhookResult?: DeleteWebhookResultResolvers<ContextType>;
+  TestWebhookPayload?: TestWebhookPayloadResolvers<ContextType>;
+  TestWebhookResult?: TestWebhookResultResolvers<ContextType>;
+};

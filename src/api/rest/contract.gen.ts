@@ -1,0 +1,5723 @@
+/* Made from openapi.yaml by scripts/generate.mjs. Do not edit: change the contract. */
+/* eslint-disable */
+export interface paths {
+  readonly '/v1/keys': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List keys
+     * @description Answers all keys, newest first, without their secrets.
+     */
+    readonly get: operations['listKeys'];
+    readonly put?: never;
+    /**
+     * Create a key
+     * @description Makes an API key and shows it once, in `key`. A key grants no scope and no account beyond those of its maker;
+     *     `"all"` means all accounts that the maker may see. A key tied to some accounts cannot create accounts.
+     */
+    readonly post: operations['createKey'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/keys/{key}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The key's id.
+         * @example key_4fW1nq
+         */
+        readonly key: components['parameters']['Key'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Revoke a key
+     * @description The key stops working at once, on every replica, open subscriptions included.
+     */
+    readonly delete: operations['deleteKey'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List accounts
+     * @description Answers the accounts that the key may see, in the order of their creation.
+     */
+    readonly get: operations['listAccounts'];
+    readonly put?: never;
+    /**
+     * Connect an account
+     * @description Connects a mail account. Its servers are tried with the given credentials first (`verify=false` skips this):
+     *     a login that is refused answers 422 `account-login-failed` with the server's own words in `upstream`, and
+     *     nothing is kept. The credentials are sealed before they are stored and are never returned.
+     *
+     *     `security: "none"` and `rejectUnauthorized: false` are taken only for hosts that the operator allows.
+     */
+    readonly post: operations['createAccount'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/verify': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Try an account's settings
+     * @description Logs in to the given servers exactly as `createAccount` would, and keeps nothing. A refusal answers
+     *     422 `account-login-failed` with `upstream`.
+     */
+    readonly post: operations['verifyAccount'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get an account
+     * @description Answers the account with the state of its connections. Credentials are never part of it.
+     */
+    readonly get: operations['getAccount'];
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Disconnect an account
+     * @description Closes the account's connections and erases its credentials, submissions, events and deliveries, but for one
+     *     last event `account.deleted`. Nothing on the mail server changes. An account made anew under the same id is
+     *     another one: ids and cursors of the old one do not come back.
+     */
+    readonly delete: operations['deleteAccount'];
+    readonly options?: never;
+    readonly head?: never;
+    /**
+     * Change an account
+     * @description A JSON Merge Patch (RFC 7396): fields that are left out stay, null removes or resets. A change of a server's
+     *     `host`, `port`, `security`, `tls` or `username` must carry the password in the same request, else 400. New
+     *     settings are tried before they are kept, as at creation. `{ "paused": true }` stops reading, watching and
+     *     sending; `{ "sending": { "paused": true } }` holds the queue only.
+     */
+    readonly patch: operations['updateAccount'];
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/reconnect': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Reconnect now
+     * @description Closes the account's connections and opens them anew at once, without waiting for the back-off of an earlier
+     *     failure. A paused account stays paused and answers 409 `account-paused`.
+     */
+    readonly post: operations['reconnectAccount'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/mailboxes': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List mailboxes
+     * @description Answers the account's mailboxes with their counts, ordered by path with the inbox first.
+     */
+    readonly get: operations['listMailboxes'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/mailboxes/{mailbox}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description A mailbox id, or a special-use word.
+         * @example inbox
+         */
+        readonly mailbox: components['parameters']['Mailbox'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get a mailbox
+     * @description Answers one mailbox with its counts.
+     */
+    readonly get: operations['getMailbox'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/messages': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List messages
+     * @description Answers the messages of one mailbox by descending UID. Only what `fields` needs is fetched from the server.
+     *     `text`, `html` and `headers` need the scope `bodies:read`.
+     */
+    readonly get: operations['listMessages'];
+    readonly put?: never;
+    /**
+     * Append a message
+     * @description Puts a message into a mailbox without sending it: composed from JSON, or byte for byte from
+     *     `message/rfc822` with `mailbox` and `flags` in the query. `mailbox: "drafts"` keeps a draft.
+     */
+    readonly post: operations['appendMessage'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/messages/search': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Search messages
+     * @description Answers the messages of one mailbox that match a filter, by descending UID. No filter matches all. Text matches as
+     *     the server's own SEARCH does. `body`, `text` and `header` terms, and the fields `text`, `html` and
+     *     `headers`, need the scope `bodies:read`. The method `QUERY` on the same path is an alias.
+     */
+    readonly post: operations['searchMessages'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/messages/{message}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get a message
+     * @description Answers one message. Without `fields` these are the default fields of a list and, for a key with the scope
+     *     `bodies:read`, also `text`, `html`, `headers`, `truncated` and `parseError`. Naming `text`, `html` or `headers`
+     *     without that scope answers 403. `\Seen` is not set.
+     */
+    readonly get: operations['getMessage'];
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Delete a message
+     * @description Moves the message to the mailbox for trash; one that is there already stays, and 200 says so. An account without
+     *     such a mailbox answers 422 `no-such-special-use`. With `permanent=true` the message is expunged; a server
+     *     that could not expunge it alone answers 422 `unsupported-by-server`.
+     */
+    readonly delete: operations['deleteMessage'];
+    readonly options?: never;
+    readonly head?: never;
+    /**
+     * Change a message's flags or mailbox
+     * @description A command, not a merge patch: `flags` changes flags, `mailbox` moves the message. With both, flags go
+     *     first. `set` replaces all flags and excludes `add` and `remove`. A move gives the message a new id.
+     */
+    readonly patch: operations['updateMessage'];
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/messages/{message}/copy': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Copy a message
+     * @description Copies the message to another mailbox of its account.
+     */
+    readonly post: operations['copyMessage'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/messages/{message}/raw': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get the raw source
+     * @description Streams the message as the server keeps it, byte for byte. HEAD answers the same headers without the content.
+     *     A connection to the mail server that breaks in the middle breaks the response as well: it never ends early in silence.
+     */
+    readonly get: operations['getMessageRaw'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/messages/{message}/attachments/{attachment}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+        /**
+         * @description The attachment's id, as the message names it.
+         * @example att_AQk3v0pXc1m8_2
+         */
+        readonly attachment: components['parameters']['Attachment'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get an attachment
+     * @description Streams the decoded content of one part. `Content-Type` is the part's own, but for types that a browser would
+     *     run (HTML, SVG, XML), which come as `application/octet-stream`. HEAD answers the same headers without the content.
+     */
+    readonly get: operations['getAttachment'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/submissions': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List submissions
+     * @description Answers the account's submissions, newest first.
+     */
+    readonly get: operations['listSubmissions'];
+    readonly put?: never;
+    /**
+     * Send a message
+     * @description Accepts a message for sending: composed from JSON, or byte for byte as `message/rfc822` (the envelope then comes from
+     *     To, Cc and Bcc, and Bcc is taken out). The answer comes once message and queue entry are stored: after the 202 the
+     *     message is not lost by a crash of any process. Date and Message-ID are fixed now and stay over all tries.
+     *
+     *     `from` and `envelope.from` must be the account's address or one of its identities. There must be at least one
+     *     recipient and at most 1,000. Send an `Idempotency-Key` to make a repetition safe.
+     */
+    readonly post: operations['createSubmission'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/submissions/{submission}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The submission's id.
+         * @example sub_5tY7pd
+         */
+        readonly submission: components['parameters']['Submission'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get a submission
+     * @description Answers the submission with the result of every recipient and every attempt.
+     */
+    readonly get: operations['getSubmission'];
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Cancel a submission
+     * @description Cancels what is `scheduled`, `queued`, `deferred` or a held `unknown`; the submission stays readable. Afterwards
+     *     409 `already-sent`, or `not-cancellable` while it is being sent and in states that are final.
+     */
+    readonly delete: operations['cancelSubmission'];
+    readonly options?: never;
+    readonly head?: never;
+    /**
+     * Reschedule a submission
+     * @description Changes when a `scheduled` or `queued` submission is sent; null sends it now. Later states answer 409
+     *     `already-sent` once a server took it, and `not-cancellable` otherwise.
+     */
+    readonly patch: operations['updateSubmission'];
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/submissions/{submission}/retry': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The submission's id.
+         * @example sub_5tY7pd
+         */
+        readonly submission: components['parameters']['Submission'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Try again now
+     * @description Sends an `unknown`, `deferred` or `failed` submission again at once, with the same Message-ID, to the recipients
+     *     that no server has taken. After `unknown` a recipient may get the message twice. One that is `queued` or
+     *     `sending` stays as it is; `sent` answers 409 `already-sent`, `scheduled` and `cancelled` 409 `not-cancellable`.
+     */
+    readonly post: operations['retrySubmission'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/events': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Read the journal
+     * @description Answers what happened after a cursor, oldest first. Without `after` it starts at the oldest event that is kept (at
+     *     least seven days). `page.next` is never null: pass it as `after` to go on, also after an empty page. With `wait` an
+     *     empty answer is held until an event comes or the time is over. Order holds within one account. Summaries of
+     *     messages are left out for keys without `messages:read`. A cursor older than the journal answers 410.
+     */
+    readonly get: operations['listEvents'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/webhooks': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List webhooks
+     * @description Answers the webhooks, in the order of their creation, without their secrets.
+     */
+    readonly get: operations['listWebhooks'];
+    readonly put?: never;
+    /**
+     * Create a webhook
+     * @description Registers an endpoint for events. The signing secret is shown once, in `secret`. Addresses that are not public answer
+     *     422 `egress-refused` unless the operator allows them. A webhook sees no account and no message content
+     *     beyond what its maker may see.
+     */
+    readonly post: operations['createWebhook'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/webhooks/{webhook}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get a webhook
+     * @description Answers the webhook. Its secret is null, the values of its headers are masked.
+     */
+    readonly get: operations['getWebhook'];
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Delete a webhook
+     * @description No delivery starts after the answer; those that wait are dropped.
+     */
+    readonly delete: operations['deleteWebhook'];
+    readonly options?: never;
+    readonly head?: never;
+    /**
+     * Change a webhook
+     * @description A JSON Merge Patch (RFC 7396). `{ "enabled": true }` also revives a webhook that was disabled for its failures.
+     */
+    readonly patch: operations['updateWebhook'];
+    readonly trace?: never;
+  };
+  readonly '/v1/webhooks/{webhook}/test': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Send a test event
+     * @description Queues one `webhook.test` event for this webhook alone, whatever types it asks for.
+     */
+    readonly post: operations['testWebhook'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/webhooks/{webhook}/deliveries': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List deliveries
+     * @description Answers the webhook's deliveries with their attempts, newest first.
+     */
+    readonly get: operations['listDeliveries'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/livez': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Liveness
+     * @description Answers 200 while the process can answer at all. It asks nothing of Redis or of any mail server.
+     */
+    readonly get: operations['getLiveness'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/readyz': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Readiness
+     * @description Answers 200 once Redis answers and the process's roles run, and 503 before that and while it drains.
+     */
+    readonly get: operations['getReadiness'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/metrics': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Metrics
+     * @description The process's metrics in the Prometheus text format.
+     */
+    readonly get: operations['getMetrics'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/openapi.yaml': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * This contract as YAML
+     * @description The OpenAPI 3.1 document that this service runs by.
+     */
+    readonly get: operations['getOpenapiYaml'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/openapi.json': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * This contract as JSON
+     * @description The OpenAPI 3.1 document that this service runs by.
+     */
+    readonly get: operations['getOpenapiJson'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+}
+export interface webhooks {
+  readonly 'message.received': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * message.received
+     * @description A message came into a watched mailbox.
+     */
+    readonly post: operations['onMessageReceived'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'message.updated': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * message.updated
+     * @description The flags of a message changed.
+     */
+    readonly post: operations['onMessageUpdated'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'message.deleted': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * message.deleted
+     * @description A message is gone from its mailbox, expunged or moved away.
+     */
+    readonly post: operations['onMessageDeleted'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'mailbox.reset': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * mailbox.reset
+     * @description The mailbox's UIDVALIDITY changed: ids of its messages no longer hold.
+     */
+    readonly post: operations['onMailboxReset'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'submission.sent': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * submission.sent
+     * @description A server took the message for some recipients, and nobody waits any more.
+     */
+    readonly post: operations['onSubmissionSent'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'submission.deferred': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * submission.deferred
+     * @description A server asked to try again later.
+     */
+    readonly post: operations['onSubmissionDeferred'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'submission.failed': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * submission.failed
+     * @description Recipients were refused for good, or their time is over.
+     */
+    readonly post: operations['onSubmissionFailed'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'submission.unknown': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * submission.unknown
+     * @description The link broke after the message was handed over and before the server answered.
+     */
+    readonly post: operations['onSubmissionUnknown'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'submission.cancelled': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * submission.cancelled
+     * @description The submission was cancelled.
+     */
+    readonly post: operations['onSubmissionCancelled'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'account.connected': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * account.connected
+     * @description The account is connected for the first time since it was created, resumed or given new credentials.
+     */
+    readonly post: operations['onAccountConnected'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'account.auth-failed': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * account.auth-failed
+     * @description The mail server refuses the account's credentials.
+     */
+    readonly post: operations['onAccountAuthFailed'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'account.unreachable': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * account.unreachable
+     * @description The mail server cannot be reached.
+     */
+    readonly post: operations['onAccountUnreachable'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'account.recovered': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * account.recovered
+     * @description The account is connected again after `auth-failed` or `unreachable`.
+     */
+    readonly post: operations['onAccountRecovered'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'account.paused': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * account.paused
+     * @description The account was paused.
+     */
+    readonly post: operations['onAccountPaused'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'account.deleted': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * account.deleted
+     * @description The account was deleted; nothing but its id is kept.
+     */
+    readonly post: operations['onAccountDeleted'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'events.missed': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * events.missed
+     * @description Changes may have happened that no event tells of; read the mailbox anew.
+     */
+    readonly post: operations['onEventsMissed'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'webhook.disabled': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * webhook.disabled
+     * @description A webhook was disabled because its endpoint failed for days or answered 410.
+     */
+    readonly post: operations['onWebhookDisabled'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'webhook.test': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * webhook.test
+     * @description A test was asked for.
+     */
+    readonly post: operations['onWebhookTest'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+}
+export interface components {
+  schemas: {
+    /**
+     * Format: date-time
+     * @description A time by RFC 3339; answers are in UTC with milliseconds.
+     */
+    readonly Time: string;
+    /** @description An opaque place in a list. */
+    readonly Cursor: string;
+    /** @description Where a page's neighbours are. */
+    readonly Page: {
+      /** @description The cursor of the next page; null on the last one. */
+      readonly next: string | null;
+      /** @description The cursor of the page before; null on the first one. */
+      readonly previous: string | null;
+    };
+    /**
+     * @description What went wrong. The list is closed; each code has an entry in the documentation.
+     * @enum {string}
+     */
+    readonly ErrorCode:
+      | 'invalid-request'
+      | 'invalid-cursor'
+      | 'precondition-unsupported'
+      | 'unauthenticated'
+      | 'forbidden'
+      | 'not-found'
+      | 'method-not-allowed'
+      | 'not-acceptable'
+      | 'already-exists'
+      | 'already-sent'
+      | 'not-cancellable'
+      | 'not-a-draft'
+      | 'ambiguous-reference'
+      | 'idempotency-in-flight'
+      | 'account-auth-failed'
+      | 'account-paused'
+      | 'no-smtp'
+      | 'stale-reference'
+      | 'cursor-expired'
+      | 'blob-expired'
+      | 'precondition-failed'
+      | 'too-large'
+      | 'unsupported-media-type'
+      | 'range-not-satisfiable'
+      | 'idempotency-mismatch'
+      | 'account-login-failed'
+      | 'refused-by-server'
+      | 'unsupported-by-server'
+      | 'no-such-special-use'
+      | 'egress-refused'
+      | 'query-too-expensive'
+      | 'search-too-broad'
+      | 'template-error'
+      | 'rate-limited'
+      | 'internal'
+      | 'upstream-protocol-error'
+      | 'account-unreachable'
+      | 'storage-unavailable'
+      | 'shutting-down'
+      | 'upstream-timeout';
+    /** @description A problem by RFC 9457. */
+    readonly Problem: {
+      /**
+       * Format: uri-reference
+       * @description The address of the code's entry in the documentation.
+       */
+      readonly type: string;
+      /** @description The code in words; the same every time. */
+      readonly title: string;
+      /** @description The HTTP status. */
+      readonly status: number;
+      /** @description What happened this time. */
+      readonly detail: string;
+      /** @description The id of the request. */
+      readonly instance: string;
+      readonly code: components['schemas']['ErrorCode'];
+      /** @description Whether the same request may succeed later. */
+      readonly retryable: boolean;
+      /** @description What is wrong with the input, part by part. */
+      readonly errors?: readonly components['schemas']['InputError'][];
+      readonly upstream?: components['schemas']['Upstream'];
+    };
+    /** @description One fault of the input. */
+    readonly InputError: {
+      /**
+       * @description Where, as a JSON Pointer (RFC 6901) into the body, or `/query/<name>`, `/path/<name>`,
+       *     `/headers/<name>`.
+       */
+      readonly pointer: string;
+      /** @description What is wrong there. */
+      readonly message: string;
+    };
+    /** @description What a mail server said. */
+    readonly Upstream: {
+      /**
+       * @description The protocol spoken.
+       * @enum {string}
+       */
+      readonly protocol: 'imap' | 'smtp';
+      /** @description The server's host name. */
+      readonly host: string;
+      /** @description The server's own words. */
+      readonly response: string | null;
+      /**
+       * @description An IMAP response code (`AUTHENTICATIONFAILED`) or an SMTP reply code with its enhanced status
+       *     (`550 5.1.1`).
+       */
+      readonly serverCode: string | null;
+    };
+    /**
+     * @description What a key may do. `bodies:read` covers text, HTML, headers, raw sources, attachments and search terms
+     *     over them; `admin` implies every scope.
+     * @enum {string}
+     */
+    readonly Scope:
+      | 'accounts:read'
+      | 'accounts:write'
+      | 'messages:read'
+      | 'bodies:read'
+      | 'messages:write'
+      | 'submissions:read'
+      | 'submissions:write'
+      | 'webhooks:read'
+      | 'webhooks:write'
+      | 'events:read'
+      | 'admin';
+    /** @description `"all"`: all accounts that the maker may see, later ones included; or a list of account ids. */
+    readonly AccountSelection: 'all' | readonly string[];
+    /** @description A key to be made. */
+    readonly KeyCreate: {
+      /** @description What the key is for. */
+      readonly name: string;
+      readonly scopes: readonly components['schemas']['Scope'][];
+      readonly accounts: components['schemas']['AccountSelection'];
+      /**
+       * Format: date-time
+       * @description When the key stops working; null for never.
+       */
+      readonly expiresAt?: string | null;
+    };
+    /** @description An API key. */
+    readonly Key: {
+      readonly id: string;
+      /** @description What the key is for. */
+      readonly name: string;
+      readonly scopes: readonly components['schemas']['Scope'][];
+      readonly accounts: components['schemas']['AccountSelection'];
+      /**
+       * Format: date-time
+       * @description When the key stops working; null for never.
+       */
+      readonly expiresAt: string | null;
+      readonly createdAt: components['schemas']['Time'];
+      /**
+       * Format: date-time
+       * @description When a request last used it.
+       */
+      readonly lastUsedAt: string | null;
+      /** @description The key itself, `ptn_<keyId>_<secret>`: in the answer that made it, and null ever after. */
+      readonly key: string | null;
+    };
+    /** @description A page of keys. */
+    readonly KeyList: {
+      readonly data: readonly components['schemas']['Key'][];
+      readonly page: components['schemas']['Page'];
+    };
+    /**
+     * @description An account's id: `acc_…`, or one that its creator chose. A chosen one is case-sensitive, does not change, is not
+     *     `verify`, and does not begin with a prefix of Postern's own ids.
+     */
+    readonly AccountId: string;
+    /**
+     * @description `tls` from the first octet, `starttls` (never without), or `none` (only for hosts that the operator
+     *     allows).
+     * @enum {string}
+     */
+    readonly Security: 'tls' | 'starttls' | 'none';
+    /** @description A login with user name and password. */
+    readonly PasswordAuth: {
+      /** @constant */
+      readonly type: 'password';
+      readonly username: components['schemas']['Username'];
+      readonly password: components['schemas']['Password'];
+    };
+    /** @description The name to log in with. */
+    readonly Username: string;
+    /**
+     * Format: password
+     * @description The password. It is sealed before it is stored and never returned.
+     */
+    readonly Password: string;
+    /** @description A host name or an address. */
+    readonly Host: string;
+    /** @description A TCP port. */
+    readonly Port: number;
+    /** @description How the server's certificate is checked. */
+    readonly TlsCreate: {
+      /** @description The name that the certificate must bear, instead of the host. */
+      readonly serverName?: string | null;
+      /** @description Certificates (PEM) to trust, instead of the well-known ones. */
+      readonly ca?: string | null;
+      /**
+       * @description Whether an unverified certificate ends the connection. False only for hosts that the operator
+       *     allows.
+       * @default true
+       */
+      readonly rejectUnauthorized: boolean;
+    };
+    /** @description How the server's certificate is checked. */
+    readonly Tls: {
+      /** @description The name that the certificate must bear, instead of the host. */
+      readonly serverName: string | null;
+      /** @description Certificates (PEM) that are trusted, instead of the well-known ones. */
+      readonly ca: string | null;
+      /** @description Whether an unverified certificate ends the connection. */
+      readonly rejectUnauthorized: boolean;
+    };
+    /** @description A mail server and the login to it. */
+    readonly ServerCreate: {
+      readonly host: components['schemas']['Host'];
+      readonly port: components['schemas']['Port'];
+      readonly security: components['schemas']['Security'];
+      readonly auth: components['schemas']['PasswordAuth'];
+      readonly tls?: components['schemas']['TlsCreate'] | null;
+    };
+    /** @description Changes to a mail server's settings. A change of anything but the password must carry the password. */
+    readonly ServerUpdate: {
+      readonly host?: components['schemas']['Host'];
+      readonly port?: components['schemas']['Port'];
+      readonly security?: components['schemas']['Security'];
+      readonly auth?: {
+        /** @constant */
+        readonly type?: 'password';
+        readonly username?: components['schemas']['Username'];
+        readonly password?: components['schemas']['Password'];
+      };
+      readonly tls?: components['schemas']['TlsCreate'] | null;
+    };
+    /** @description A mail server as an account uses it. */
+    readonly Server: {
+      readonly host: string;
+      readonly port: components['schemas']['Port'];
+      readonly security: components['schemas']['Security'];
+      /** @description The kind of login and its user name; never a secret. */
+      readonly auth: {
+        /** @constant */
+        readonly type: 'password';
+        readonly username: string;
+      };
+      readonly tls: components['schemas']['Tls'] | null;
+    };
+    /** @description What is watched for news. */
+    readonly Watch: {
+      /** @description `"all"`, or mailboxes by id, special-use word or exact path. A new account watches `["inbox"]`. */
+      readonly mailboxes: 'all' | readonly components['schemas']['MailboxName'][];
+    };
+    /** @description Bounds of an account; null takes the default. */
+    readonly LimitsCreate: {
+      /**
+       * @description IMAP connections for requests, over all replicas; watching takes one more.
+       * @default 4
+       */
+      readonly connections: number | null;
+      /**
+       * @description What becomes of a submission whose fate is unknown: sent again with the same Message-ID, or held.
+       * @default resend
+       * @enum {string|null}
+       */
+      readonly onUnknown: 'resend' | 'hold' | null;
+    };
+    /** @description Bounds of an account. */
+    readonly Limits: {
+      /** @description IMAP connections for requests, over all replicas; watching takes one more. */
+      readonly connections: number;
+      /**
+       * @description What becomes of a submission whose fate is unknown: sent again with the same Message-ID, or held.
+       * @enum {string}
+       */
+      readonly onUnknown: 'resend' | 'hold';
+    };
+    /**
+     * @description Whether a copy of what is sent is filed in the mailbox for sent mail: `auto` unless the server files
+     *     it itself.
+     * @enum {string}
+     */
+    readonly SentCopy: 'auto' | 'always' | 'never';
+    /** @description Up to 50 strings of your own. */
+    readonly Metadata: {
+      readonly [key: string]: string;
+    };
+    /** @description Strings to set; null removes one, or all. */
+    readonly MetadataUpdate: {
+      readonly [key: string]: string | null;
+    } | null;
+    /** @description An account to be connected. */
+    readonly AccountCreate: {
+      readonly id?: components['schemas']['AccountId'];
+      readonly email: components['schemas']['EmailAddress'];
+      readonly name?: components['schemas']['PersonName'];
+      /** @description Other addresses that the account may send from. */
+      readonly identities?: readonly components['schemas']['AddressInput'][];
+      readonly imap: components['schemas']['ServerCreate'];
+      /** @description Null or absent for an account that does not send. */
+      readonly smtp?: components['schemas']['ServerCreate'] | null;
+      readonly watch?: components['schemas']['Watch'];
+      readonly limits?: components['schemas']['LimitsCreate'];
+      /** @default auto */
+      readonly sentCopy: components['schemas']['SentCopy'];
+      readonly metadata?: components['schemas']['Metadata'];
+    };
+    /** @description Changes to an account, as a JSON Merge Patch. */
+    readonly AccountUpdate: {
+      readonly email?: components['schemas']['EmailAddress'];
+      readonly name?: components['schemas']['PersonName'];
+      /** @description Other addresses that the account may send from. */
+      readonly identities?: readonly components['schemas']['AddressInput'][] | null;
+      readonly imap?: components['schemas']['ServerUpdate'];
+      /** @description Null takes the ability to send away. An account without it needs all settings at once. */
+      readonly smtp?: components['schemas']['ServerUpdate'] | null;
+      /** @description Null watches `["inbox"]` again. */
+      readonly watch?: components['schemas']['Watch'] | null;
+      /** @description Null takes the defaults. */
+      readonly limits?: components['schemas']['LimitsCreate'] | null;
+      readonly sentCopy?: components['schemas']['SentCopy'];
+      readonly metadata?: components['schemas']['MetadataUpdate'];
+      /** @description Whether reading, watching and sending are stopped. */
+      readonly paused?: boolean;
+      /** @description The account's queue. */
+      readonly sending?: {
+        /** @description Whether the queue is held. */
+        readonly paused: boolean;
+      };
+    };
+    /**
+     * @description How the account stands with its IMAP server.
+     * @enum {string}
+     */
+    readonly AccountState: 'connecting' | 'connected' | 'auth-failed' | 'unreachable' | 'paused';
+    /**
+     * @description How the account stands with its SMTP server; `none` without one.
+     * @enum {string}
+     */
+    readonly SendingState: 'ready' | 'auth-failed' | 'unreachable' | 'paused' | 'none';
+    /** @description Why the state is what it is, in the words of the server or the network; null while all is well. */
+    readonly LastError: string | null;
+    /** @description The account's sending side. */
+    readonly Sending: {
+      readonly state: components['schemas']['SendingState'];
+      readonly lastError: components['schemas']['LastError'];
+      /** @description Since when the state holds. */
+      readonly since: components['schemas']['Time'];
+      /** @description Whether the queue is held on request. */
+      readonly paused: boolean;
+    };
+    /** @description A connected mail account. */
+    readonly Account: {
+      /** @description `acc_…`, or the id that its creator chose. */
+      readonly id: string;
+      /** @description The account's own address. */
+      readonly email: string;
+      /** @description The name that goes with the address. */
+      readonly name: string | null;
+      /** @description Other addresses that the account may send from. */
+      readonly identities: readonly components['schemas']['Address'][];
+      readonly imap: components['schemas']['Server'];
+      readonly smtp: components['schemas']['Server'] | null;
+      readonly watch: components['schemas']['Watch'];
+      readonly limits: components['schemas']['Limits'];
+      readonly sentCopy: components['schemas']['SentCopy'];
+      readonly metadata: components['schemas']['Metadata'];
+      /** @description Whether it was paused on request. */
+      readonly paused: boolean;
+      readonly state: components['schemas']['AccountState'];
+      readonly lastError: components['schemas']['LastError'];
+      /** @description Since when the state holds. */
+      readonly since: components['schemas']['Time'];
+      readonly sending: components['schemas']['Sending'];
+      readonly createdAt: components['schemas']['Time'];
+      readonly updatedAt: components['schemas']['Time'];
+    };
+    /** @description A page of accounts. */
+    readonly AccountList: {
+      readonly data: readonly components['schemas']['Account'][];
+      readonly page: components['schemas']['Page'];
+    };
+    /** @description A login that succeeded. */
+    readonly ServerVerification: {
+      readonly host: string;
+      readonly port: components['schemas']['Port'];
+      readonly security: components['schemas']['Security'];
+      /** @description How long connection and login took, in milliseconds. */
+      readonly durationMs: number;
+    };
+    /** @description The trial logins of an account's settings. */
+    readonly AccountVerification: {
+      readonly imap: components['schemas']['ServerVerification'];
+      /** @description Null when no SMTP server was given. */
+      readonly smtp: components['schemas']['ServerVerification'] | null;
+    };
+    /**
+     * @description What a mailbox is for (RFC 6154, RFC 8457), by its attribute, else by its name.
+     * @enum {string}
+     */
+    readonly SpecialUse:
+      'inbox' | 'sent' | 'drafts' | 'trash' | 'junk' | 'archive' | 'all' | 'flagged' | 'important';
+    /** @description A mailbox id (`mbx_…`), a special-use word in lower case, or else the exact path. */
+    readonly MailboxName: string;
+    /** @description A mailbox. Counts are null when it cannot be opened. */
+    readonly Mailbox: {
+      readonly id: string;
+      /** @description The whole name, decoded. */
+      readonly path: string;
+      /** @description The last part of the path. */
+      readonly name: string;
+      /** @description What parts a path; null in a flat namespace. */
+      readonly delimiter: string | null;
+      readonly specialUse: components['schemas']['SpecialUse'] | null;
+      /** @description Whether the account is subscribed to it. */
+      readonly subscribed: boolean;
+      /** @description How many messages it has. */
+      readonly total: number | null;
+      /** @description How many of them lack `\Seen`. */
+      readonly unseen: number | null;
+      /** @description The UID that the next message gets at the least. */
+      readonly uidNext: number | null;
+      /** @description The UIDVALIDITY under which the UIDs hold. */
+      readonly uidValidity: number | null;
+      /** @description The HIGHESTMODSEQ in decimal, where the server keeps one (CONDSTORE). */
+      readonly highestModseq: string | null;
+    };
+    /** @description A page of mailboxes. */
+    readonly MailboxList: {
+      readonly data: readonly components['schemas']['Mailbox'][];
+      readonly page: components['schemas']['Page'];
+    };
+    /** @description One address (`local@domain`, RFC 5321), without a name, a group or a route. */
+    readonly EmailAddress: string;
+    /** @description A display name. */
+    readonly PersonName: string | null;
+    /** @description An address with its display name. */
+    readonly AddressInput: {
+      readonly address: components['schemas']['EmailAddress'];
+      readonly name?: components['schemas']['PersonName'];
+    };
+    /** @description An address as a message bears it, decoded; not necessarily a valid one. */
+    readonly Address: {
+      /** @description The display name. */
+      readonly name: string | null;
+      /** @description The address. */
+      readonly address: string;
+    };
+    /** @description One header field. */
+    readonly HeaderField: {
+      /** @description The name, as it is spelt. */
+      readonly name: string;
+      /** @description The value, unfolded and decoded. */
+      readonly value: string;
+    };
+    /** @description A header field to set. */
+    readonly HeaderFieldInput: {
+      readonly name: string;
+      readonly value: string;
+    };
+    /**
+     * @description A system flag in its RFC 9051 spelling (`\Seen`, `\Answered`, `\Flagged`, `\Deleted`, `\Draft`), or a
+     *     keyword. Compared without case.
+     */
+    readonly Flag: string;
+    /** @description A part of a message that is not its text. */
+    readonly Attachment: {
+      readonly id: string;
+      /** @description The file name, decoded; do not trust it as a path. */
+      readonly filename: string | null;
+      /** @description The media type in lower case, without parameters. */
+      readonly contentType: string;
+      /** @description The decoded size in octets; an estimate where the server does not tell it exactly. */
+      readonly size: number;
+      /** @description The Content-ID without its brackets. */
+      readonly contentId: string | null;
+      /**
+       * @description The Content-Disposition.
+       * @enum {string|null}
+       */
+      readonly disposition: 'attachment' | 'inline' | null;
+      /** @description Whether the HTML body shows it or it asks to be shown inline. */
+      readonly inline: boolean;
+    };
+    /**
+     * @description A field of a message.
+     * @enum {string}
+     */
+    readonly MessageField:
+      | 'id'
+      | 'emailId'
+      | 'threadId'
+      | 'mailboxId'
+      | 'mailboxPath'
+      | 'uid'
+      | 'modseq'
+      | 'messageId'
+      | 'inReplyTo'
+      | 'references'
+      | 'subject'
+      | 'from'
+      | 'sender'
+      | 'replyTo'
+      | 'to'
+      | 'cc'
+      | 'bcc'
+      | 'date'
+      | 'receivedAt'
+      | 'size'
+      | 'flags'
+      | 'unread'
+      | 'hasAttachments'
+      | 'attachments'
+      | 'text'
+      | 'html'
+      | 'headers'
+      | 'truncated'
+      | 'parseError';
+    /**
+     * @description How many octets of UTF-8 `text` and `html` may each have.
+     * @default 1048576
+     */
+    readonly BodyMaxBytes: number;
+    /**
+     * @description A message in a mailbox, with the fields that were asked for. Names and values are decoded; `messageId`, `inReplyTo`
+     *     and `references` keep their brackets.
+     */
+    readonly Message: {
+      /** @description The message under its mailbox, UIDVALIDITY and UID. */
+      readonly id: string;
+      /** @description The same in every mailbox that holds the message, where the server tells (OBJECTID, Gmail). */
+      readonly emailId?: string | null;
+      /** @description The conversation, by the server or by the root Message-ID. */
+      readonly threadId?: string | null;
+      readonly mailboxId?: string;
+      readonly mailboxPath?: string;
+      readonly uid?: number;
+      /** @description The MODSEQ in decimal, where the server keeps one (CONDSTORE). */
+      readonly modseq?: string | null;
+      readonly messageId?: string | null;
+      readonly inReplyTo?: readonly string[];
+      readonly references?: readonly string[];
+      readonly subject?: string | null;
+      readonly from?: components['schemas']['Addresses'];
+      readonly sender?: components['schemas']['Addresses'];
+      readonly replyTo?: components['schemas']['Addresses'];
+      readonly to?: components['schemas']['Addresses'];
+      readonly cc?: components['schemas']['Addresses'];
+      readonly bcc?: components['schemas']['Addresses'];
+      /**
+       * Format: date-time
+       * @description The Date field; null when it is missing or makes no sense.
+       */
+      readonly date?: string | null;
+      /**
+       * Format: date-time
+       * @description When the server took the message (INTERNALDATE).
+       */
+      readonly receivedAt?: string;
+      /** @description The size of the raw source in octets. */
+      readonly size?: number;
+      /** @description Flags in IMAP spelling, as `\Seen`. */
+      readonly flags?: readonly string[];
+      /** @description Whether `\Seen` is missing. */
+      readonly unread?: boolean;
+      /** @description Whether an attachment is not inline. */
+      readonly hasAttachments?: boolean;
+      readonly attachments?: readonly components['schemas']['Attachment'][];
+      /** @description The plain text body; null when there is none. */
+      readonly text?: string | null;
+      /** @description The HTML body as it was sent, not made safe; null when there is none. */
+      readonly html?: string | null;
+      /** @description All header fields, in order. */
+      readonly headers?: readonly components['schemas']['HeaderField'][];
+      /** @description Whether a text, HTML or header in this answer was cut. */
+      readonly truncated?: boolean;
+      /** @description Why the content could not be understood; what is known stands in the other fields. */
+      readonly parseError?: string | null;
+    };
+    readonly Addresses: readonly components['schemas']['Address'][];
+    /** @description A page of messages. */
+    readonly MessageList: {
+      readonly data: readonly components['schemas']['Message'][];
+      readonly page: components['schemas']['Page'];
+    };
+    /** @description A message before and after a move or copy. */
+    readonly MessageChange: {
+      /** @description The id that was named in the request. */
+      readonly previousId: string;
+      /**
+       * @description The message in its new place, with the default fields of a list; null when the server does not
+       *     tell where.
+       */
+      readonly message: components['schemas']['Message'] | null;
+    };
+    /** @description `set` replaces all flags; `add` and `remove` change some. */
+    readonly FlagChange:
+      | {
+          readonly add?: components['schemas']['Flags'];
+          readonly remove?: components['schemas']['Flags'];
+        }
+      | {
+          readonly set: components['schemas']['Flags'];
+        };
+    readonly Flags: readonly components['schemas']['Flag'][];
+    /** @description What to change about a message. */
+    readonly MessageUpdate: {
+      readonly flags?: components['schemas']['FlagChange'];
+      readonly mailbox?: components['schemas']['MailboxName'];
+    };
+    /** @description Where to copy a message. */
+    readonly MessageCopy: {
+      readonly mailbox: components['schemas']['MailboxName'];
+    };
+    /** @description A day (`YYYY-MM-DD`), compared as IMAP compares days, or an exact time by RFC 3339. */
+    readonly DayOrTime: string;
+    /** @description Text to look for. */
+    readonly SearchText: string;
+    /** @description One condition, so exactly one key. */
+    readonly MessageFilter: {
+      /** @description All of these hold. */
+      readonly all?: readonly components['schemas']['MessageFilter'][];
+      /** @description At least one of these holds. */
+      readonly any?: readonly components['schemas']['MessageFilter'][];
+      /** @description This does not hold. */
+      readonly not?: components['schemas']['MessageFilter'];
+      readonly from?: components['schemas']['SearchText'];
+      readonly to?: components['schemas']['SearchText'];
+      readonly cc?: components['schemas']['SearchText'];
+      readonly bcc?: components['schemas']['SearchText'];
+      readonly subject?: components['schemas']['SearchText'];
+      /** @description Text in the body. */
+      readonly body?: components['schemas']['SearchText'];
+      /** @description Text in the header or the body. */
+      readonly text?: components['schemas']['SearchText'];
+      /** @description A header field that contains a value; an empty value asks only that the field is there. */
+      readonly header?: {
+        readonly name: string;
+        readonly value: string;
+      };
+      /** @description Flags that the message has, and lacks, all of them. */
+      readonly flags?: {
+        readonly has?: components['schemas']['Flags'];
+        readonly lacks?: components['schemas']['Flags'];
+      };
+      /** @description More octets than this. */
+      readonly larger?: number;
+      /** @description Fewer octets than this. */
+      readonly smaller?: number;
+      /** @description The Date field is before this. */
+      readonly sentBefore?: components['schemas']['DayOrTime'];
+      /** @description The Date field is at this or after it. */
+      readonly sentSince?: components['schemas']['DayOrTime'];
+      /** @description The server took the message before this. */
+      readonly receivedBefore?: components['schemas']['DayOrTime'];
+      /** @description The server took the message at this or after it. */
+      readonly receivedSince?: components['schemas']['DayOrTime'];
+      /** @description Its UID is one of these. */
+      readonly uid?: readonly number[];
+    };
+    /** @description A search in one mailbox. */
+    readonly MessageSearch: {
+      /** @default inbox */
+      readonly mailbox: components['schemas']['MailboxName'];
+      readonly filter?: components['schemas']['MessageFilter'];
+      /** @default 50 */
+      readonly limit: number;
+      readonly cursor?: components['schemas']['Cursor'];
+      readonly fields?: readonly components['schemas']['MessageField'][];
+      readonly bodyMaxBytes?: components['schemas']['BodyMaxBytes'];
+    };
+    /** @description A file to attach. */
+    readonly AttachmentInput: {
+      /** @description The file name. */
+      readonly filename?: string | null;
+      /**
+       * @description The media type.
+       * @default application/octet-stream
+       */
+      readonly contentType: string;
+      /** @description The content, in base64. */
+      readonly content: string;
+      /** @description The Content-ID without its brackets; HTML names it as `cid:`. */
+      readonly contentId?: string | null;
+      /**
+       * @description `inline` when it has a `contentId`, else `attachment`, unless said here.
+       * @enum {string}
+       */
+      readonly disposition?: 'attachment' | 'inline';
+    };
+    readonly Recipients: readonly components['schemas']['AddressInput'][];
+    /** @description The subject. */
+    readonly Subject: string;
+    /** @description Further header fields. Those that Postern writes itself, trace fields, Bcc and Content-* are refused. */
+    readonly HeaderFields: readonly components['schemas']['HeaderFieldInput'][];
+    readonly AttachmentsInput: readonly components['schemas']['AttachmentInput'][];
+    /** @description A message to be composed and put into a mailbox. */
+    readonly MessageAppend: {
+      readonly mailbox: components['schemas']['MailboxName'];
+      readonly flags?: components['schemas']['Flags'];
+      readonly from?: components['schemas']['AddressInput'];
+      readonly to?: components['schemas']['Recipients'];
+      readonly cc?: components['schemas']['Recipients'];
+      readonly bcc?: components['schemas']['Recipients'];
+      readonly replyTo?: components['schemas']['Recipients'];
+      readonly subject?: components['schemas']['Subject'];
+      /** @description The plain text body. */
+      readonly text?: string;
+      /** @description The HTML body. */
+      readonly html?: string;
+      readonly headers?: components['schemas']['HeaderFields'];
+      readonly attachments?: components['schemas']['AttachmentsInput'];
+    };
+    /** @description A word of your own to find submissions by. */
+    readonly Tag: string;
+    readonly Tags: readonly components['schemas']['Tag'][];
+    /** @description How long the submission is held so that it can still be cancelled. */
+    readonly UndoSeconds: number;
+    /** @description A message to be composed and sent. `sendAt` and `undoSeconds` exclude each other. */
+    readonly SubmissionCreate: {
+      /** @description The account's own address and name unless given. */
+      readonly from?: components['schemas']['AddressInput'];
+      readonly to?: components['schemas']['Recipients'];
+      readonly cc?: components['schemas']['Recipients'];
+      /** @description They get the message, and nobody sees it. */
+      readonly bcc?: components['schemas']['Recipients'];
+      readonly replyTo?: components['schemas']['Recipients'];
+      readonly subject?: components['schemas']['Subject'];
+      /** @description The plain text body. */
+      readonly text?: string;
+      /** @description The HTML body. */
+      readonly html?: string;
+      readonly headers?: components['schemas']['HeaderFields'];
+      readonly attachments?: components['schemas']['AttachmentsInput'];
+      /** @description When to send; a time that has passed means now. */
+      readonly sendAt?: components['schemas']['Time'];
+      readonly undoSeconds?: components['schemas']['UndoSeconds'];
+      readonly envelope?: components['schemas']['EnvelopeInput'];
+      /**
+       * @description Whether a copy is filed in the mailbox for sent mail; the account's `sentCopy` decides unless
+       *     given.
+       */
+      readonly saveToSent?: boolean;
+      readonly tags?: components['schemas']['Tags'];
+      readonly metadata?: components['schemas']['Metadata'];
+    };
+    /** @description A new time for a submission. */
+    readonly SubmissionUpdate: {
+      /**
+       * Format: date-time
+       * @description When to send; null sends now.
+       */
+      readonly sendAt: string | null;
+    };
+    /** @description Who sends and who receives, where that differs from the header. */
+    readonly EnvelopeInput: {
+      /** @description The reverse-path; the account's address or one of its identities. */
+      readonly from?: components['schemas']['EmailAddress'];
+      /** @description The recipients. */
+      readonly to?: readonly components['schemas']['EmailAddress'][];
+    };
+    /** @description The SMTP envelope. */
+    readonly Envelope: {
+      /** @description The reverse-path. */
+      readonly from: string;
+      /** @description All recipients. */
+      readonly to: readonly string[];
+    };
+    /**
+     * @description `scheduled` for later; `queued` for the next free worker; `sending`; `deferred`: some recipients wait for another try;
+     *     `sent`: nobody waits or is unknown and at least one was accepted; `failed`: none was; `unknown`: the fate of some is
+     *     unknown and none wait; `cancelled`. Final: sent, failed, cancelled, and unknown where the account holds such.
+     * @enum {string}
+     */
+    readonly SubmissionStatus:
+      'scheduled' | 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'cancelled' | 'unknown';
+    /**
+     * @description `sent` means that the SMTP server took the message for this recipient.
+     * @enum {string}
+     */
+    readonly RecipientStatus: 'queued' | 'sent' | 'deferred' | 'failed' | 'unknown' | 'cancelled';
+    /** @description An SMTP reply. */
+    readonly SmtpReply: {
+      /** @description The reply code. */
+      readonly code: number;
+      /** @description The enhanced status code (RFC 3463), as `5.1.1`. */
+      readonly enhanced: string | null;
+      /** @description The words of the reply. */
+      readonly text: string;
+    };
+    /** @description What became of the message for one recipient. */
+    readonly SubmissionRecipient: {
+      readonly address: string;
+      readonly status: components['schemas']['RecipientStatus'];
+      /** @description The server's last reply about this recipient. */
+      readonly smtp: components['schemas']['SmtpReply'] | null;
+      readonly updatedAt: components['schemas']['Time'];
+    };
+    /**
+     * @description How an attempt ended: all recipients accepted, some of them, or none (`deferred` for now, `rejected` for good); no
+     *     connection; no login; `unknown` when the link broke after the final dot.
+     * @enum {string}
+     */
+    readonly AttemptOutcome:
+      'accepted' | 'partial' | 'deferred' | 'rejected' | 'unreachable' | 'auth-failed' | 'unknown';
+    /** @description One try to hand the message over. */
+    readonly SubmissionAttempt: {
+      /** @description Counts from one. */
+      readonly number: number;
+      readonly at: components['schemas']['Time'];
+      readonly outcome: components['schemas']['AttemptOutcome'];
+      /** @description The server's last words, or what broke. */
+      readonly response: string | null;
+      /** @description How long it took, in milliseconds. */
+      readonly durationMs: number;
+    };
+    /** @description A message on its way out. */
+    readonly Submission: {
+      readonly id: string;
+      readonly accountId: string;
+      readonly status: components['schemas']['SubmissionStatus'];
+      /** @description The Message-ID with its brackets, fixed at acceptance. */
+      readonly messageId: string;
+      readonly subject: string | null;
+      readonly envelope: components['schemas']['Envelope'];
+      readonly recipients: readonly components['schemas']['SubmissionRecipient'][];
+      /** @description Oldest first. */
+      readonly attempts: readonly components['schemas']['SubmissionAttempt'][];
+      /**
+       * Format: date-time
+       * @description The time that was asked for.
+       */
+      readonly sendAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the next try is due.
+       */
+      readonly nextAttemptAt: string | null;
+      /** @description The id of the copy in the mailbox for sent mail. */
+      readonly sentMessage: string | null;
+      readonly tags: readonly string[];
+      readonly metadata: components['schemas']['Metadata'];
+      readonly createdAt: components['schemas']['Time'];
+      readonly updatedAt: components['schemas']['Time'];
+    };
+    /** @description A page of submissions. */
+    readonly SubmissionList: {
+      readonly data: readonly components['schemas']['Submission'][];
+      readonly page: components['schemas']['Page'];
+    };
+    /**
+     * @description What happened.
+     * @enum {string}
+     */
+    readonly EventType:
+      | 'message.received'
+      | 'message.updated'
+      | 'message.deleted'
+      | 'mailbox.reset'
+      | 'submission.sent'
+      | 'submission.deferred'
+      | 'submission.failed'
+      | 'submission.unknown'
+      | 'submission.cancelled'
+      | 'account.connected'
+      | 'account.auth-failed'
+      | 'account.unreachable'
+      | 'account.recovered'
+      | 'account.paused'
+      | 'account.deleted'
+      | 'events.missed'
+      | 'webhook.disabled'
+      | 'webhook.test';
+    /**
+     * @description An event type, a family (`message.*`), or `*` for all.
+     * @enum {string}
+     */
+    readonly EventTypeFilter:
+      | '*'
+      | 'message.*'
+      | 'mailbox.*'
+      | 'submission.*'
+      | 'account.*'
+      | 'events.*'
+      | 'webhook.*'
+      | 'message.received'
+      | 'message.updated'
+      | 'message.deleted'
+      | 'mailbox.reset'
+      | 'submission.sent'
+      | 'submission.deferred'
+      | 'submission.failed'
+      | 'submission.unknown'
+      | 'submission.cancelled'
+      | 'account.connected'
+      | 'account.auth-failed'
+      | 'account.unreachable'
+      | 'account.recovered'
+      | 'account.paused'
+      | 'account.deleted'
+      | 'events.missed'
+      | 'webhook.disabled'
+      | 'webhook.test';
+    /** @description The event's id; the same however often it is told. */
+    readonly EventId: string;
+    /**
+     * @description Something that happened. The ids are made from what happened, so an event that is told twice has the same id.
+     *     `timestamp` rises strictly within one account.
+     */
+    readonly Event:
+      | components['schemas']['MessageEvent']
+      | components['schemas']['MailboxEvent']
+      | components['schemas']['SubmissionEvent']
+      | components['schemas']['AccountEvent']
+      | components['schemas']['EventsMissedEvent']
+      | components['schemas']['WebhookEvent'];
+    /** @description Something happened to a message. */
+    readonly MessageEvent: {
+      readonly id: components['schemas']['EventId'];
+      /** @enum {string} */
+      readonly type: 'message.received' | 'message.updated' | 'message.deleted';
+      readonly timestamp: components['schemas']['Time'];
+      readonly accountId: string;
+      /** @description Where the journal goes on after this event, as `after`. */
+      readonly cursor: components['schemas']['Cursor'];
+      readonly data: {
+        /**
+         * @description The message at the webhook's payload level: `minimal` is id, mailboxId, mailboxPath and uid; `summary` the default
+         *     fields of a list; `full` also text, html and headers. `truncated` tells that something was cut.
+         */
+        readonly message: components['schemas']['Message'];
+        /** @description The flags, and how they changed where that is known. */
+        readonly flags: {
+          /** @description All flags; null for a deleted message whose flags are not remembered. */
+          readonly now: readonly string[] | null;
+          readonly added: readonly string[] | null;
+          readonly removed: readonly string[] | null;
+        };
+        /** @description Where a deleted message went, when that is known. */
+        readonly movedTo: components['schemas']['MessageLocation'] | null;
+        /** @description Where a received message came from, when that is known. */
+        readonly movedFrom: components['schemas']['MessageLocation'] | null;
+        /**
+         * @description Only at the payload level `full` when the message was gone before its body was read.
+         * @constant
+         */
+        readonly bodyUnavailable?: 'message-gone';
+      };
+    };
+    /** @description A place that a message was moved to or from. */
+    readonly MessageLocation: {
+      /** @description The message's id there. */
+      readonly id: string | null;
+      readonly mailboxId: string;
+      readonly mailboxPath: string;
+    };
+    /** @description A mailbox as an event names it. */
+    readonly MailboxReference: {
+      readonly id: string;
+      readonly path: string;
+      readonly uidValidity: number | null;
+    };
+    /** @description Something happened to a mailbox. */
+    readonly MailboxEvent: {
+      readonly id: components['schemas']['EventId'];
+      /** @enum {string} */
+      readonly type: 'mailbox.reset';
+      readonly timestamp: components['schemas']['Time'];
+      readonly accountId: string;
+      /** @description Where the journal goes on after this event, as `after`. */
+      readonly cursor: components['schemas']['Cursor'];
+      readonly data: {
+        /** @description The mailbox as it is now. */
+        readonly mailbox: components['schemas']['MailboxReference'];
+        /** @description As it was before. */
+        readonly previous: components['schemas']['MailboxReference'] | null;
+      };
+    };
+    /** @description Something became of a submission. */
+    readonly SubmissionEvent: {
+      readonly id: components['schemas']['EventId'];
+      /** @enum {string} */
+      readonly type:
+        | 'submission.sent'
+        | 'submission.deferred'
+        | 'submission.failed'
+        | 'submission.unknown'
+        | 'submission.cancelled';
+      readonly timestamp: components['schemas']['Time'];
+      readonly accountId: string;
+      /** @description Where the journal goes on after this event, as `after`. */
+      readonly cursor: components['schemas']['Cursor'];
+      readonly data: {
+        readonly submission: components['schemas']['Submission'];
+        /** @description Those that this event is about. One attempt may make several events. */
+        readonly recipients: readonly components['schemas']['SubmissionRecipient'][];
+      };
+    };
+    /** @description An account as an event names it. Of a deleted one nothing but the id is kept. */
+    readonly AccountReference: {
+      readonly id: string;
+      readonly email: string | null;
+      readonly state: components['schemas']['AccountState'] | null;
+      readonly lastError: components['schemas']['LastError'];
+    };
+    /** @description The state of an account changed. */
+    readonly AccountEvent: {
+      readonly id: components['schemas']['EventId'];
+      /** @enum {string} */
+      readonly type:
+        | 'account.connected'
+        | 'account.auth-failed'
+        | 'account.unreachable'
+        | 'account.recovered'
+        | 'account.paused'
+        | 'account.deleted';
+      readonly timestamp: components['schemas']['Time'];
+      readonly accountId: string;
+      /** @description Where the journal goes on after this event, as `after`. */
+      readonly cursor: components['schemas']['Cursor'];
+      readonly data: {
+        readonly account: components['schemas']['AccountReference'];
+      };
+    };
+    /** @description Changes may have happened that no event tells of. */
+    readonly EventsMissedEvent: {
+      readonly id: components['schemas']['EventId'];
+      /** @enum {string} */
+      readonly type: 'events.missed';
+      readonly timestamp: components['schemas']['Time'];
+      readonly accountId: string;
+      /** @description Where the journal goes on after this event, as `after`. */
+      readonly cursor: components['schemas']['Cursor'];
+      readonly data: {
+        /** @description Where; null for the whole account. */
+        readonly mailbox: components['schemas']['MailboxReference'] | null;
+        /**
+         * Format: date-time
+         * @description Since when; null when that is not known.
+         */
+        readonly from: string | null;
+        /** @description Until when. */
+        readonly to: components['schemas']['Time'];
+        readonly reason: components['schemas']['MissedReason'];
+      };
+    };
+    /**
+     * @description Why changes are missed: the mailbox's UIDVALIDITY changed, the gateway's own position was lost, or the server cannot
+     *     tell what changed while nobody watched.
+     * @enum {string}
+     */
+    readonly MissedReason: 'uidvalidity-changed' | 'position-lost' | 'changes-unavailable';
+    /** @description A webhook as an event names it. */
+    readonly WebhookReference: {
+      readonly id: string;
+      readonly url: string;
+      readonly disabledReason: components['schemas']['DisabledReason'] | null;
+    };
+    /** @description Something about a webhook itself. Seen by keys with all accounts. */
+    readonly WebhookEvent: {
+      readonly id: components['schemas']['EventId'];
+      /** @enum {string} */
+      readonly type: 'webhook.disabled' | 'webhook.test';
+      readonly timestamp: components['schemas']['Time'];
+      readonly accountId: null;
+      /** @description Where the journal goes on after this event, as `after`. */
+      readonly cursor: components['schemas']['Cursor'];
+      readonly data: {
+        readonly webhook: components['schemas']['WebhookReference'];
+      };
+    };
+    /** @description Events, oldest first. */
+    readonly EventList: {
+      readonly data: readonly components['schemas']['Event'][];
+      readonly page: {
+        /** @description Where to go on, as `after`; never null. */
+        readonly next: string;
+        /** @description An `after` that gives the page before; null when it is not known. */
+        readonly previous: string | null;
+      };
+    };
+    /**
+     * @description How much of a message its events carry.
+     * @enum {string}
+     */
+    readonly PayloadLevel: 'minimal' | 'summary' | 'full';
+    /**
+     * Format: uri
+     * @description Where to POST; without credentials in it. `http:` only for hosts that the operator allows.
+     */
+    readonly WebhookUrl: string;
+    /** @description The event types to tell. */
+    readonly WebhookTypes: readonly components['schemas']['EventTypeFilter'][];
+    /** @description Headers to send along; not `webhook-*`, Host or Content-*. Values are masked when read. */
+    readonly WebhookHeaders: readonly components['schemas']['HeaderFieldInput'][];
+    /** @description The largest body to send; what is over it is cut and `truncated` says so. */
+    readonly WebhookMaxBytes: number;
+    /** @description An endpoint to be told of events. */
+    readonly WebhookCreate: {
+      readonly url: components['schemas']['WebhookUrl'];
+      /**
+       * @default [
+       *       "*"
+       *     ]
+       */
+      readonly types: components['schemas']['WebhookTypes'];
+      /** @default all */
+      readonly accounts: components['schemas']['AccountSelection'];
+      /** @default summary */
+      readonly payload: components['schemas']['PayloadLevel'];
+      /** @default 262144 */
+      readonly maxBytes: components['schemas']['WebhookMaxBytes'];
+      readonly headers?: components['schemas']['WebhookHeaders'];
+      readonly description?: string | null;
+      /** @default true */
+      readonly enabled: boolean;
+    };
+    /** @description Changes to a webhook, as a JSON Merge Patch; null takes the default. */
+    readonly WebhookUpdate: {
+      readonly url?: components['schemas']['WebhookUrl'];
+      readonly types?: components['schemas']['WebhookTypes'] | null;
+      readonly accounts?: components['schemas']['AccountSelection'] | null;
+      readonly payload?: components['schemas']['PayloadLevel'] | null;
+      readonly maxBytes?: components['schemas']['WebhookMaxBytes'] | null;
+      readonly headers?: components['schemas']['WebhookHeaders'] | null;
+      readonly description?: string | null;
+      readonly enabled?: boolean;
+    };
+    /**
+     * @description `failing`: nothing but failures for five days; `gone`: the endpoint answered 410.
+     * @enum {string}
+     */
+    readonly DisabledReason: 'failing' | 'gone';
+    /** @description An endpoint that is told of events. */
+    readonly Webhook: {
+      readonly id: string;
+      readonly url: string;
+      readonly types: readonly components['schemas']['EventTypeFilter'][];
+      readonly accounts: components['schemas']['AccountSelection'];
+      readonly payload: components['schemas']['PayloadLevel'];
+      readonly maxBytes: number;
+      /** @description Headers that are sent along, their values masked. */
+      readonly headers: readonly components['schemas']['HeaderField'][];
+      readonly description: string | null;
+      readonly enabled: boolean;
+      /** @description The public key of the `v1a` signatures. */
+      readonly publicKey: string;
+      /** @description The secret of the `v1` signatures: in the answer that made it, and null ever after. */
+      readonly secret: string | null;
+      /** @description Why the service disabled it; null unless it did. */
+      readonly disabledReason: components['schemas']['DisabledReason'] | null;
+      readonly createdAt: components['schemas']['Time'];
+      readonly updatedAt: components['schemas']['Time'];
+    };
+    /** @description A page of webhooks. */
+    readonly WebhookList: {
+      readonly data: readonly components['schemas']['Webhook'][];
+      readonly page: components['schemas']['Page'];
+    };
+    /**
+     * @description `pending` while a try is to come; `failed` when there will be none.
+     * @enum {string}
+     */
+    readonly DeliveryStatus: 'pending' | 'delivered' | 'failed';
+    /** @description One request to the endpoint. */
+    readonly DeliveryAttempt: {
+      /** @description Counts from one. */
+      readonly number: number;
+      readonly at: components['schemas']['Time'];
+      /** @description What the endpoint answered; null when it did not. */
+      readonly status: number | null;
+      /** @description What broke. */
+      readonly error: string | null;
+      /** @description How long it took, in milliseconds. */
+      readonly durationMs: number;
+    };
+    /** @description One event on its way to one webhook. */
+    readonly Delivery: {
+      readonly id: string;
+      readonly webhookId: string;
+      readonly eventId: components['schemas']['EventId'];
+      readonly eventType: components['schemas']['EventType'];
+      readonly status: components['schemas']['DeliveryStatus'];
+      /** @description Oldest first. */
+      readonly attempts: readonly components['schemas']['DeliveryAttempt'][];
+      /**
+       * Format: date-time
+       * @description When the next try is due.
+       */
+      readonly nextAttemptAt: string | null;
+      readonly createdAt: components['schemas']['Time'];
+      readonly updatedAt: components['schemas']['Time'];
+    };
+    /** @description A page of deliveries. */
+    readonly DeliveryList: {
+      readonly data: readonly components['schemas']['Delivery'][];
+      readonly page: components['schemas']['Page'];
+    };
+    /** @description The process answers. */
+    readonly Liveness: {
+      /** @constant */
+      readonly status: 'ok';
+    };
+    /** @description Whether the process can do its work. */
+    readonly Readiness: {
+      /** @enum {string} */
+      readonly status: 'ready' | 'not-ready' | 'draining';
+      /**
+       * @description What an acknowledged write is worth: `durable` when Redis keeps each one, else `relaxed`; null
+       *     while it is not known.
+       * @enum {string|null}
+       */
+      readonly durability: 'durable' | 'relaxed' | null;
+      readonly checks: readonly {
+        readonly name: string;
+        readonly ok: boolean;
+        /** @description What is wrong. */
+        readonly detail: string | null;
+      }[];
+    };
+  };
+  responses: {
+    /** @description Received. Any 2xx ends the tries; answer first and work afterwards. */
+    readonly Acknowledged: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description No longer wanted. The webhook is disabled. */
+    readonly Unwanted: {
+      headers: {
+        readonly [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description Invalid input. */
+    readonly InvalidRequest: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/invalid-request",
+         *       "title": "The request is not valid",
+         *       "status": 400,
+         *       "detail": "The field `subject` must not contain a line break.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "invalid-request",
+         *       "retryable": false,
+         *       "errors": [
+         *         {
+         *           "pointer": "/subject",
+         *           "message": "must not contain a line break"
+         *         }
+         *       ]
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description No key, or one that is unknown, revoked or expired. */
+    readonly Unauthenticated: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly 'WWW-Authenticate': components['headers']['WWW-Authenticate'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/unauthenticated",
+         *       "title": "A valid API key is needed",
+         *       "status": 401,
+         *       "detail": "The request has no valid `Authorization: Bearer` header.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "unauthenticated",
+         *       "retryable": false
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The key lacks a scope. */
+    readonly Forbidden: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/forbidden",
+         *       "title": "The API key lacks a scope",
+         *       "status": 403,
+         *       "detail": "The key lacks the scope `messages:read`.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "forbidden",
+         *       "retryable": false
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Missing, or somebody else's. */
+    readonly NotFound: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/not-found",
+         *       "title": "There is no such thing",
+         *       "status": 404,
+         *       "detail": "There is no such resource.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "not-found",
+         *       "retryable": false
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The state of the resource, or a request with the same key, stands against it. */
+    readonly Conflict: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/account-auth-failed",
+         *       "title": "The mail server refuses the login",
+         *       "status": 409,
+         *       "detail": "The mail server refuses the credentials of this account.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "account-auth-failed",
+         *       "retryable": false
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description An id or cursor that no longer holds. */
+    readonly Gone: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/stale-reference",
+         *       "title": "The id belongs to a mailbox state that is gone",
+         *       "status": 410,
+         *       "detail": "The mailbox was made anew since this id was given out.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "stale-reference",
+         *       "retryable": false
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The body is over its limit. */
+    readonly TooLarge: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/too-large",
+         *       "title": "The request is too large",
+         *       "status": 413,
+         *       "detail": "The body is larger than 36700160 octets.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "too-large",
+         *       "retryable": false
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `Content-Type` is not one of those listed. */
+    readonly UnsupportedMediaType: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/unsupported-media-type",
+         *       "title": "The media type is not supported",
+         *       "status": 415,
+         *       "detail": "`text/html` is not taken here.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "unsupported-media-type",
+         *       "retryable": false
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Understood, but it cannot be done. */
+    readonly Refused: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/account-login-failed",
+         *       "title": "The trial login failed",
+         *       "status": 422,
+         *       "detail": "The IMAP server refused the login.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "account-login-failed",
+         *       "retryable": false,
+         *       "upstream": {
+         *         "protocol": "imap",
+         *         "host": "imap.example.com",
+         *         "response": "NO [AUTHENTICATIONFAILED] Invalid credentials",
+         *         "serverCode": "AUTHENTICATIONFAILED"
+         *       }
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The quota of the key is used up. */
+    readonly RateLimited: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly RateLimit: components['headers']['RateLimit'];
+        readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+        readonly 'Retry-After': components['headers']['Retry-After'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/rate-limited",
+         *       "title": "Too many requests",
+         *       "status": 429,
+         *       "detail": "The key has used its 6000 requests of this minute.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "rate-limited",
+         *       "retryable": true
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description An error that was not foreseen; nothing of it is told. */
+    readonly Internal: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/internal",
+         *       "title": "Something went wrong here",
+         *       "status": 500,
+         *       "detail": "The service failed. The request id tells which log line says why.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "internal",
+         *       "retryable": true
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The mail server's answer makes no sense. */
+    readonly UpstreamProtocolError: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/upstream-protocol-error",
+         *       "title": "The mail server answered against its protocol",
+         *       "status": 502,
+         *       "detail": "The IMAP server closed the connection in the middle of an answer.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "upstream-protocol-error",
+         *       "retryable": true,
+         *       "upstream": {
+         *         "protocol": "imap",
+         *         "host": "imap.example.com",
+         *         "response": null,
+         *         "serverCode": null
+         *       }
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The mail server cannot be reached, Redis does not answer, or the process is shutting down. */
+    readonly Unavailable: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly 'Retry-After': components['headers']['Retry-After'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/storage-unavailable",
+         *       "title": "The storage cannot be reached",
+         *       "status": 503,
+         *       "detail": "Redis does not answer. Nothing was changed.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "storage-unavailable",
+         *       "retryable": true
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The deadline passed while waiting for a mail server. */
+    readonly UpstreamTimeout: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/upstream-timeout",
+         *       "title": "The mail server did not answer in time",
+         *       "status": 504,
+         *       "detail": "The IMAP server did not answer within 30 seconds.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "upstream-timeout",
+         *       "retryable": true
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: {
+    /**
+     * @description The account's id.
+     * @example acc_7dk2m0
+     */
+    readonly Account: string;
+    /**
+     * @description A mailbox id, or a special-use word.
+     * @example inbox
+     */
+    readonly Mailbox: string;
+    /**
+     * @description The message's id.
+     * @example msg_AQk3v0pXc1m8
+     */
+    readonly Message: string;
+    /**
+     * @description The attachment's id, as the message names it.
+     * @example att_AQk3v0pXc1m8_2
+     */
+    readonly Attachment: string;
+    /**
+     * @description The submission's id.
+     * @example sub_5tY7pd
+     */
+    readonly Submission: string;
+    /**
+     * @description The webhook's id.
+     * @example whk_2bN8ru
+     */
+    readonly Webhook: string;
+    /**
+     * @description The key's id.
+     * @example key_4fW1nq
+     */
+    readonly Key: string;
+    /** @description How many items a page has at most. */
+    readonly Limit: number;
+    /** @description `next` or `previous` of an earlier page of the same list. */
+    readonly Cursor: components['schemas']['Cursor'];
+    /**
+     * @description The fields wanted, separated by commas; `id` always comes. Without it: id, emailId, threadId, mailboxId, mailboxPath,
+     *     uid, modseq, messageId, inReplyTo, references, subject, from, sender, replyTo, to, cc, bcc, date, receivedAt,
+     *     size, flags, unread, hasAttachments, attachments.
+     * @example [
+     *       "id",
+     *       "subject",
+     *       "from"
+     *     ]
+     */
+    readonly Fields: readonly components['schemas']['MessageField'][];
+    /** @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. */
+    readonly BodyMaxBytes: components['schemas']['BodyMaxBytes'];
+    /**
+     * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+     *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+     * @example 4e3f6d0a-minutes-42
+     */
+    readonly IdempotencyKey: string;
+    /**
+     * @description `wait=N` (RFC 7240) holds the answer up to N seconds, at most 60, for a final state.
+     * @example wait=10
+     */
+    readonly Prefer: string;
+    /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
+    readonly IfNoneMatch: string;
+    /**
+     * @description The event's id, the same on every try. Use it to drop repetitions.
+     * @example evt_Jk3v0pXc1m8
+     */
+    readonly WebhookId: string;
+    /**
+     * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+     * @example 1795426262
+     */
+    readonly WebhookTimestamp: string;
+    /**
+     * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+     *     whose public half is the webhook's `publicKey`. One that holds is enough.
+     * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+     */
+    readonly WebhookSignature: string;
+    /**
+     * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+     * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+     */
+    readonly Traceparent: string;
+  };
+  requestBodies: never;
+  headers: {
+    /**
+     * @description The id of this request, as in logs and in `instance` of a problem.
+     * @example 0f9s3kq1
+     */
+    readonly 'X-Request-Id': string;
+    /**
+     * @description What is left of the quota and when it is whole again (IETF draft).
+     * @example "default";r=5999;t=60
+     */
+    readonly RateLimit: string;
+    /**
+     * @description The quota of the key (IETF draft).
+     * @example "default";q=6000;w=60
+     */
+    readonly 'RateLimit-Policy': string;
+    /**
+     * @description After how many seconds to try again.
+     * @example 5
+     */
+    readonly 'Retry-After': number;
+    /**
+     * @description Where the resource is.
+     * @example /v1/accounts/acc_7dk2m0
+     */
+    readonly Location: string;
+    /**
+     * @description The next and the previous page (RFC 8288); absent when there is neither.
+     * @example </v1/accounts?cursor=AR8x>; rel="next"
+     */
+    readonly Link: string;
+    /**
+     * @description A strong entity tag (RFC 9110, 8.8.3).
+     * @example "k3v0pXc1m8"
+     */
+    readonly ETag: string;
+    /**
+     * @description The content never changes under its id.
+     * @example private, max-age=31536000, immutable
+     */
+    readonly 'Cache-Control': string;
+    /**
+     * @description Always `attachment`, with a safe file name (RFC 6266, RFC 8187).
+     * @example attachment; filename="minutes.txt"
+     */
+    readonly 'Content-Disposition': string;
+    /** @description The size in octets; absent when it is not known exactly beforehand. */
+    readonly 'Content-Length': number;
+    /** @description Always `nosniff`. */
+    readonly 'X-Content-Type-Options': 'nosniff';
+    /** @description `true` when the answer is that of an earlier request with the same `Idempotency-Key`. */
+    readonly 'Idempotent-Replayed': 'true';
+    /**
+     * @description The preference that was followed (RFC 7240).
+     * @example wait=10
+     */
+    readonly 'Preference-Applied': string;
+    /** @description `relaxed` when Redis is not set to keep every acknowledged write; absent otherwise. */
+    readonly Durability: 'relaxed';
+    /**
+     * @description The methods that the path has.
+     * @example GET, DELETE
+     */
+    readonly Allow: string;
+    /**
+     * @description How to authenticate.
+     * @example Bearer
+     */
+    readonly 'WWW-Authenticate': string;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  readonly listKeys: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description How many items a page has at most. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `next` or `previous` of an earlier page of the same list. */
+        readonly cursor?: components['parameters']['Cursor'];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of keys. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "key_4fW1nq",
+           *           "name": "Support desk",
+           *           "scopes": [
+           *             "messages:read",
+           *             "submissions:write"
+           *           ],
+           *           "accounts": [
+           *             "acc_7dk2m0"
+           *           ],
+           *           "expiresAt": "2027-01-01T00:00:00.000Z",
+           *           "createdAt": "2026-11-23T09:30:00.000Z",
+           *           "lastUsedAt": null,
+           *           "key": null
+           *         }
+           *       ],
+           *       "page": {
+           *         "next": null,
+           *         "previous": null
+           *       }
+           *     }
+           */
+          readonly 'application/json': components['schemas']['KeyList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 410: components['responses']['Gone'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly createKey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "name": "Support desk",
+         *       "scopes": [
+         *         "messages:read",
+         *         "submissions:write"
+         *       ],
+         *       "accounts": [
+         *         "acc_7dk2m0"
+         *       ],
+         *       "expiresAt": "2027-01-01T00:00:00.000Z"
+         *     }
+         */
+        readonly 'application/json': components['schemas']['KeyCreate'];
+      };
+    };
+    readonly responses: {
+      /** @description The key, with its secret for the only time. A replay shows `"key": null`. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Key'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly deleteKey: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The key's id.
+         * @example key_4fW1nq
+         */
+        readonly key: components['parameters']['Key'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Revoked. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly listAccounts: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description How many items a page has at most. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `next` or `previous` of an earlier page of the same list. */
+        readonly cursor?: components['parameters']['Cursor'];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of accounts. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['AccountList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 410: components['responses']['Gone'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly createAccount: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Whether to try both logins before the account is kept. */
+        readonly verify?: boolean;
+      };
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['AccountCreate'];
+      };
+    };
+    readonly responses: {
+      /** @description The account. It is being connected; `account.connected` tells when it is. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Account'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly verifyAccount: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['AccountCreate'];
+      };
+    };
+    readonly responses: {
+      /** @description Both logins succeeded. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "imap": {
+           *         "host": "imap.example.com",
+           *         "port": 993,
+           *         "security": "tls",
+           *         "durationMs": 84
+           *       },
+           *       "smtp": {
+           *         "host": "smtp.example.com",
+           *         "port": 465,
+           *         "security": "tls",
+           *         "durationMs": 91
+           *       }
+           *     }
+           */
+          readonly 'application/json': components['schemas']['AccountVerification'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly getAccount: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The account. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Account'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly deleteAccount: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Gone. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly updateAccount: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Whether to try changed settings before they are kept. */
+        readonly verify?: boolean;
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "name": "Ada at work",
+         *       "watch": {
+         *         "mailboxes": [
+         *           "inbox",
+         *           "junk"
+         *         ]
+         *       }
+         *     }
+         */
+        readonly 'application/merge-patch+json': components['schemas']['AccountUpdate'];
+        /**
+         * @example {
+         *       "paused": true
+         *     }
+         */
+        readonly 'application/json': components['schemas']['AccountUpdate'];
+      };
+    };
+    readonly responses: {
+      /** @description The account as it is now. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Account'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly reconnectAccount: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The account, being connected. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Account'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly listMailboxes: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description How many items a page has at most. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `next` or `previous` of an earlier page of the same list. */
+        readonly cursor?: components['parameters']['Cursor'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of mailboxes. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "mbx_AUx4c2k",
+           *           "path": "INBOX",
+           *           "name": "INBOX",
+           *           "delimiter": "/",
+           *           "specialUse": "inbox",
+           *           "subscribed": true,
+           *           "total": 1204,
+           *           "unseen": 3,
+           *           "uidNext": 5121,
+           *           "uidValidity": 1732352400,
+           *           "highestModseq": "88213"
+           *         }
+           *       ],
+           *       "page": {
+           *         "next": null,
+           *         "previous": null
+           *       }
+           *     }
+           */
+          readonly 'application/json': components['schemas']['MailboxList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly getMailbox: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description A mailbox id, or a special-use word.
+         * @example inbox
+         */
+        readonly mailbox: components['parameters']['Mailbox'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The mailbox. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Mailbox'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly listMessages: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description A mailbox id, a special-use word, or the exact path. */
+        readonly mailbox?: components['schemas']['MailboxName'];
+        /** @description How many items a page has at most. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `next` or `previous` of an earlier page of the same list. */
+        readonly cursor?: components['parameters']['Cursor'];
+        /**
+         * @description The fields wanted, separated by commas; `id` always comes. Without it: id, emailId, threadId, mailboxId, mailboxPath,
+         *     uid, modseq, messageId, inReplyTo, references, subject, from, sender, replyTo, to, cc, bcc, date, receivedAt,
+         *     size, flags, unread, hasAttachments, attachments.
+         * @example [
+         *       "id",
+         *       "subject",
+         *       "from"
+         *     ]
+         */
+        readonly fields?: components['parameters']['Fields'];
+        /** @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. */
+        readonly bodyMaxBytes?: components['parameters']['BodyMaxBytes'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of messages. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['MessageList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly appendMessage: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description With `message/rfc822` only, and required there: a mailbox id, a special-use word, or the exact
+         *     path.
+         */
+        readonly mailbox?: components['schemas']['MailboxName'];
+        /**
+         * @description With `message/rfc822` only: the flags to set, separated by commas.
+         * @example [
+         *       "\\Seen",
+         *       "\\Draft"
+         *     ]
+         */
+        readonly flags?: readonly components['schemas']['Flag'][];
+      };
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "mailbox": "drafts",
+         *       "flags": [
+         *         "\\Draft"
+         *       ],
+         *       "to": [
+         *         {
+         *           "address": "grace@example.org"
+         *         }
+         *       ],
+         *       "subject": "Draft of the minutes",
+         *       "text": "To be continued."
+         *     }
+         */
+        readonly 'application/json': components['schemas']['MessageAppend'];
+        /**
+         * @example From: ada@example.com
+         *     To: grace@example.org
+         *     Subject: Minutes
+         *
+         *     To be continued.
+         */
+        readonly 'message/rfc822': string;
+      };
+    };
+    readonly responses: {
+      /** @description The message in its mailbox, with the default fields of a list. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Message'];
+        };
+      };
+      /** @description Appended, but the server did not tell where and the message could not be found again. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly searchMessages: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "mailbox": "inbox",
+         *       "filter": {
+         *         "all": [
+         *           {
+         *             "from": "grace@example.org"
+         *           },
+         *           {
+         *             "not": {
+         *               "flags": {
+         *                 "has": [
+         *                   "\\Seen"
+         *                 ]
+         *               }
+         *             }
+         *           },
+         *           {
+         *             "receivedSince": "2026-11-01"
+         *           }
+         *         ]
+         *       },
+         *       "limit": 20,
+         *       "fields": [
+         *         "id",
+         *         "subject",
+         *         "from",
+         *         "receivedAt"
+         *       ]
+         *     }
+         */
+        readonly 'application/json': components['schemas']['MessageSearch'];
+      };
+    };
+    readonly responses: {
+      /** @description A page of messages. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['MessageList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly getMessage: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description The fields wanted, separated by commas; `id` always comes. Without it: id, emailId, threadId, mailboxId, mailboxPath,
+         *     uid, modseq, messageId, inReplyTo, references, subject, from, sender, replyTo, to, cc, bcc, date, receivedAt,
+         *     size, flags, unread, hasAttachments, attachments.
+         * @example [
+         *       "id",
+         *       "subject",
+         *       "from"
+         *     ]
+         */
+        readonly fields?: components['parameters']['Fields'];
+        /** @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. */
+        readonly bodyMaxBytes?: components['parameters']['BodyMaxBytes'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The message. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Message'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly deleteMessage: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Whether to expunge the message instead of moving it to trash. */
+        readonly permanent?: boolean;
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The message is in trash. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['MessageChange'];
+        };
+      };
+      /** @description The message is expunged. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly updateMessage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['MessageUpdate'];
+      };
+    };
+    readonly responses: {
+      /**
+       * @description Without a move the message as it is now, with the default fields of a list. With a move its old id and
+       *     the message in its new mailbox.
+       */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json':
+            components['schemas']['Message'] | components['schemas']['MessageChange'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly copyMessage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "mailbox": "archive"
+         *     }
+         */
+        readonly 'application/json': components['schemas']['MessageCopy'];
+      };
+    };
+    readonly responses: {
+      /** @description The id of the original and the copy. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['MessageChange'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly getMessageRaw: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
+        readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The message in RFC 5322 form. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['ETag'];
+          readonly 'Cache-Control': components['headers']['Cache-Control'];
+          readonly 'Content-Disposition': components['headers']['Content-Disposition'];
+          readonly 'Content-Length': components['headers']['Content-Length'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example From: ada@example.com
+           *     To: grace@example.org
+           *     Subject: Minutes
+           *
+           *     All agreed.
+           */
+          readonly 'message/rfc822': string;
+        };
+      };
+      /** @description The source is the one of the given entity tag. */
+      readonly 304: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['ETag'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly getAttachment: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
+        readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+        /**
+         * @description The attachment's id, as the message names it.
+         * @example att_AQk3v0pXc1m8_2
+         */
+        readonly attachment: components['parameters']['Attachment'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The decoded content. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['ETag'];
+          readonly 'Cache-Control': components['headers']['Cache-Control'];
+          readonly 'Content-Disposition': components['headers']['Content-Disposition'];
+          readonly 'Content-Length': components['headers']['Content-Length'];
+          readonly 'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /** @example All agreed. */
+          readonly '*/*': string;
+        };
+      };
+      /** @description The content is the one of the given entity tag. */
+      readonly 304: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['ETag'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly listSubmissions: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Only submissions in this status. */
+        readonly status?: components['schemas']['SubmissionStatus'];
+        /** @description Only submissions that carry this tag. */
+        readonly tag?: components['schemas']['Tag'];
+        /** @description How many items a page has at most. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `next` or `previous` of an earlier page of the same list. */
+        readonly cursor?: components['parameters']['Cursor'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of submissions. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [],
+           *       "page": {
+           *         "next": null,
+           *         "previous": null
+           *       }
+           *     }
+           */
+          readonly 'application/json': components['schemas']['SubmissionList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 410: components['responses']['Gone'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly createSubmission: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
+        readonly sendAt?: components['schemas']['Time'];
+        /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
+        readonly undoSeconds?: components['schemas']['UndoSeconds'];
+        /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
+        readonly saveToSent?: boolean;
+      };
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+        /**
+         * @description `wait=N` (RFC 7240) holds the answer up to N seconds, at most 60, for a final state.
+         * @example wait=10
+         */
+        readonly Prefer?: components['parameters']['Prefer'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SubmissionCreate'];
+        /**
+         * @example From: ada@example.com
+         *     To: grace@example.org
+         *     Subject: Minutes
+         *
+         *     All agreed.
+         */
+        readonly 'message/rfc822': string;
+      };
+    };
+    readonly responses: {
+      /** @description The submission in a final state, reached within `Prefer: wait`. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Preference-Applied': components['headers']['Preference-Applied'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly Durability: components['headers']['Durability'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Submission'];
+        };
+      };
+      /** @description Accepted and durably stored. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Preference-Applied': components['headers']['Preference-Applied'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly Durability: components['headers']['Durability'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Submission'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly getSubmission: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The submission's id.
+         * @example sub_5tY7pd
+         */
+        readonly submission: components['parameters']['Submission'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The submission. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Submission'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly cancelSubmission: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The submission's id.
+         * @example sub_5tY7pd
+         */
+        readonly submission: components['parameters']['Submission'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The submission, cancelled. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Submission'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly updateSubmission: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The submission's id.
+         * @example sub_5tY7pd
+         */
+        readonly submission: components['parameters']['Submission'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "sendAt": "2026-11-24T09:00:00.000Z"
+         *     }
+         */
+        readonly 'application/merge-patch+json': components['schemas']['SubmissionUpdate'];
+        /**
+         * @example {
+         *       "sendAt": null
+         *     }
+         */
+        readonly 'application/json': components['schemas']['SubmissionUpdate'];
+      };
+    };
+    readonly responses: {
+      /** @description The submission as it is now. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Submission'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly retrySubmission: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+        /**
+         * @description `wait=N` (RFC 7240) holds the answer up to N seconds, at most 60, for a final state.
+         * @example wait=10
+         */
+        readonly Prefer?: components['parameters']['Prefer'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The submission's id.
+         * @example sub_5tY7pd
+         */
+        readonly submission: components['parameters']['Submission'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The submission in a final state, reached within `Prefer: wait`. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Preference-Applied': components['headers']['Preference-Applied'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Submission'];
+        };
+      };
+      /** @description The submission, queued again. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Preference-Applied': components['headers']['Preference-Applied'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Submission'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly listEvents: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description A cursor, or `oldest`, or `latest`. */
+        readonly after?: components['schemas']['Cursor'];
+        /** @description Only events of this account. */
+        readonly account?: string;
+        /**
+         * @description Only these event types or families, separated by commas.
+         * @example [
+         *       "message.received",
+         *       "submission.*"
+         *     ]
+         */
+        readonly types?: readonly components['schemas']['EventTypeFilter'][];
+        /** @description How many items a page has at most. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description How many seconds to hold an empty answer. */
+        readonly wait?: number;
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of events. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [],
+           *       "page": {
+           *         "next": "AR8xOTM0NzY1LTA",
+           *         "previous": null
+           *       }
+           *     }
+           */
+          readonly 'application/json': components['schemas']['EventList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 410: components['responses']['Gone'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly listWebhooks: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description How many items a page has at most. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `next` or `previous` of an earlier page of the same list. */
+        readonly cursor?: components['parameters']['Cursor'];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of webhooks. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [],
+           *       "page": {
+           *         "next": null,
+           *         "previous": null
+           *       }
+           *     }
+           */
+          readonly 'application/json': components['schemas']['WebhookList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 410: components['responses']['Gone'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly createWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "url": "https://example.com/hooks/mail",
+         *       "types": [
+         *         "message.received",
+         *         "submission.*"
+         *       ],
+         *       "accounts": "all",
+         *       "payload": "summary",
+         *       "description": "Support desk"
+         *     }
+         */
+        readonly 'application/json': components['schemas']['WebhookCreate'];
+      };
+    };
+    readonly responses: {
+      /** @description The webhook, with its secret for the only time. A replay shows `"secret": null`. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Webhook'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly getWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The webhook. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Webhook'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly deleteWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Gone. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly updateWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "enabled": false
+         *     }
+         */
+        readonly 'application/merge-patch+json': components['schemas']['WebhookUpdate'];
+        /**
+         * @example {
+         *       "types": [
+         *         "message.received"
+         *       ]
+         *     }
+         */
+        readonly 'application/json': components['schemas']['WebhookUpdate'];
+      };
+    };
+    readonly responses: {
+      /** @description The webhook as it is now. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Webhook'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly testWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The delivery, queued; `Location` leads to the webhook's deliveries. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Delivery'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly listDeliveries: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Only deliveries in this status. */
+        readonly status?: components['schemas']['DeliveryStatus'];
+        /** @description How many items a page has at most. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `next` or `previous` of an earlier page of the same list. */
+        readonly cursor?: components['parameters']['Cursor'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of deliveries. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "data": [
+           *         {
+           *           "id": "dlv_9sQ2xw",
+           *           "webhookId": "whk_2bN8ru",
+           *           "eventId": "evt_Jk3v0pXc1m8",
+           *           "eventType": "message.received",
+           *           "status": "delivered",
+           *           "attempts": [
+           *             {
+           *               "number": 1,
+           *               "at": "2026-11-23T09:31:02.140Z",
+           *               "status": 204,
+           *               "error": null,
+           *               "durationMs": 37
+           *             }
+           *           ],
+           *           "nextAttemptAt": null,
+           *           "createdAt": "2026-11-23T09:31:02.101Z",
+           *           "updatedAt": "2026-11-23T09:31:02.177Z"
+           *         }
+           *       ],
+           *       "page": {
+           *         "next": null,
+           *         "previous": null
+           *       }
+           *     }
+           */
+          readonly 'application/json': components['schemas']['DeliveryList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 410: components['responses']['Gone'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly getLiveness: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Alive. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ok"
+           *     }
+           */
+          readonly 'application/json': components['schemas']['Liveness'];
+        };
+      };
+    };
+  };
+  readonly getReadiness: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Ready. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "ready",
+           *       "durability": "durable",
+           *       "checks": [
+           *         {
+           *           "name": "redis",
+           *           "ok": true,
+           *           "detail": null
+           *         },
+           *         {
+           *           "name": "api",
+           *           "ok": true,
+           *           "detail": null
+           *         }
+           *       ]
+           *     }
+           */
+          readonly 'application/json': components['schemas']['Readiness'];
+        };
+      };
+      /** @description Not ready, with the reason. */
+      readonly 503: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "status": "not-ready",
+           *       "durability": null,
+           *       "checks": [
+           *         {
+           *           "name": "redis",
+           *           "ok": false,
+           *           "detail": "Redis does not answer."
+           *         }
+           *       ]
+           *     }
+           */
+          readonly 'application/json': components['schemas']['Readiness'];
+        };
+      };
+    };
+  };
+  readonly getMetrics: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The metrics. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example # TYPE postern_http_requests_total counter
+           *     postern_http_requests_total 12
+           */
+          readonly 'text/plain': string;
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly getOpenapiYaml: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The document. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /** @example openapi: 3.1.0 */
+          readonly 'application/yaml': string;
+        };
+      };
+    };
+  };
+  readonly getOpenapiJson: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The document. */
+      readonly 200: {
+        headers: {
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "openapi": "3.1.0"
+           *     }
+           */
+          readonly 'application/json': Record<string, never>;
+        };
+      };
+    };
+  };
+  readonly onMessageReceived: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['MessageEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onMessageUpdated: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['MessageEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onMessageDeleted: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['MessageEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onMailboxReset: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['MailboxEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onSubmissionSent: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SubmissionEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onSubmissionDeferred: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SubmissionEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onSubmissionFailed: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SubmissionEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onSubmissionUnknown: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SubmissionEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onSubmissionCancelled: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SubmissionEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onAccountConnected: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['AccountEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onAccountAuthFailed: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['AccountEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onAccountUnreachable: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['AccountEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onAccountRecovered: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['AccountEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onAccountPaused: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['AccountEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onAccountDeleted: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['AccountEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onEventsMissed: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['EventsMissedEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onWebhookDisabled: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['WebhookEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onWebhookTest: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['WebhookEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+}
