@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { codegen } from '@graphql-codegen/core';
 import * as typescriptPlugin from '@graphql-codegen/typescript';
 import * as resolversPlugin from '@graphql-codegen/typescript-resolvers';
-import { parse } from 'graphql';
+import { buildASTSchema, isEnumType, parse } from 'graphql';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 
@@ -20,6 +20,14 @@ const head = (source) => `/* Made from ${source} by scripts/generate.mjs. Do not
 async function restTypes() {
   const ast = await openapiTS(new URL('openapi.yaml', root), { immutable: true, alphabetize: false });
   return head('openapi.yaml') + astToString(ast);
+}
+
+/** Inside the service an enum has the contract's spelling (AUTH_FAILED is `auth-failed`), as src/api/graphql/enums.ts makes it. */
+function enumValues(document) {
+  const enums = Object.values(buildASTSchema(document).getTypeMap()).filter(isEnumType);
+  const valuesOf = (type) =>
+    type.getValues().map(({ name }) => [name, name.toLowerCase().replaceAll('_', '-')]);
+  return Object.fromEntries(enums.map((type) => [type.name, Object.fromEntries(valuesOf(type))]));
 }
 
 async function graphqlTypes() {
@@ -37,6 +45,7 @@ async function graphqlTypes() {
         UnsignedInt: 'number',
       },
       enumsAsTypes: true,
+      enumValues: enumValues(schema),
       showUnusedMappers: false,
       immutableTypes: true,
       useTypeImports: true,

@@ -365,28 +365,28 @@ export type AccountSubmissionsArgs = {
 /** How an account stands with its IMAP server. */
 export type AccountState =
   /** No connection yet. */
-  | 'CONNECTING'
+  | 'connecting'
   /** Connected. */
-  | 'CONNECTED'
+  | 'connected'
   /** The server refuses the credentials. */
-  | 'AUTH_FAILED'
+  | 'auth-failed'
   /** The server cannot be reached. */
-  | 'UNREACHABLE'
+  | 'unreachable'
   /** Paused on request. */
-  | 'PAUSED';
+  | 'paused';
 
 /** How an account stands with its SMTP server. */
 export type SendingState =
   /** Nothing stands against sending. */
-  | 'READY'
+  | 'ready'
   /** The server refuses the credentials. */
-  | 'AUTH_FAILED'
+  | 'auth-failed'
   /** The server cannot be reached. */
-  | 'UNREACHABLE'
+  | 'unreachable'
   /** Paused on request. */
-  | 'PAUSED'
+  | 'paused'
   /** The account has no SMTP server. */
-  | 'NONE';
+  | 'none';
 
 /** The sending side of an account. */
 export type Sending = {
@@ -403,16 +403,16 @@ export type Sending = {
 /** How a connection is secured. */
 export type Security =
   /** TLS from the first octet. */
-  | 'TLS'
+  | 'tls'
   /** STARTTLS, and never without. */
-  | 'STARTTLS'
+  | 'starttls'
   /** Not at all; only for hosts that the operator allows. */
-  | 'NONE';
+  | 'none';
 
 /** How the gateway logs in. */
 export type AuthType =
   /** User name and password. */
-  'PASSWORD';
+  'password';
 
 /** A mail server as an account uses it. */
 export type Server = {
@@ -471,18 +471,18 @@ export type Limits = {
 /** What becomes of a submission whose fate is unknown. */
 export type OnUnknown =
   /** It is sent again with the same Message-ID. */
-  | 'RESEND'
+  | 'resend'
   /** It is held. */
-  | 'HOLD';
+  | 'hold';
 
 /** Whether a copy of what is sent is filed in the mailbox for sent mail. */
 export type SentCopy =
   /** Unless the server files it itself. */
-  | 'AUTO'
+  | 'auto'
   /** Every time. */
-  | 'ALWAYS'
+  | 'always'
   /** Not at all. */
-  | 'NEVER';
+  | 'never';
 
 /** A page of accounts. */
 export type AccountConnection = {
@@ -589,23 +589,23 @@ export type MailboxMessagesArgs = {
 /** What a mailbox is for (RFC 6154, RFC 8457), by its attribute, else by its name. */
 export type SpecialUse =
   /** New mail. */
-  | 'INBOX'
+  | 'inbox'
   /** What was sent. */
-  | 'SENT'
+  | 'sent'
   /** What is being written. */
-  | 'DRAFTS'
+  | 'drafts'
   /** What was deleted. */
-  | 'TRASH'
+  | 'trash'
   /** Unwanted mail. */
-  | 'JUNK'
+  | 'junk'
   /** What is done with. */
-  | 'ARCHIVE'
+  | 'archive'
   /** Every message. */
-  | 'ALL'
+  | 'all'
   /** Flagged messages. */
-  | 'FLAGGED'
+  | 'flagged'
   /** What the server thinks important. */
-  | 'IMPORTANT';
+  | 'important';
 
 /** A page of mailboxes. */
 export type MailboxConnection = {
@@ -727,9 +727,9 @@ export type Attachment = {
 /** The Content-Disposition of a part. */
 export type Disposition =
   /** To be kept apart. */
-  | 'ATTACHMENT'
+  | 'attachment'
   /** To be shown within the text. */
-  | 'INLINE';
+  | 'inline';
 
 /** A page of messages. */
 export type MessageConnection = {
@@ -1208,21 +1208,21 @@ export type Submission = Node & {
 /** How far a submission is. */
 export type SubmissionStatus =
   /** For later. */
-  | 'SCHEDULED'
+  | 'scheduled'
   /** For the next free worker. */
-  | 'QUEUED'
+  | 'queued'
   /** Being handed over. */
-  | 'SENDING'
+  | 'sending'
   /** Nobody waits or is unknown, and at least one recipient was accepted. */
-  | 'SENT'
+  | 'sent'
   /** Some recipients wait for another try. */
-  | 'DEFERRED'
+  | 'deferred'
   /** No recipient was accepted. */
-  | 'FAILED'
+  | 'failed'
   /** Cancelled on request. */
-  | 'CANCELLED'
+  | 'cancelled'
   /** The fate of some recipients is unknown and none wait. */
-  | 'UNKNOWN';
+  | 'unknown';
 
 /** The SMTP envelope. */
 export type Envelope = {
@@ -1247,17 +1247,17 @@ export type SubmissionRecipient = {
 /** How far a message is for one recipient. */
 export type RecipientStatus =
   /** Not tried yet. */
-  | 'QUEUED'
+  | 'queued'
   /** The SMTP server took the message. */
-  | 'SENT'
+  | 'sent'
   /** The SMTP server asked to try again. */
-  | 'DEFERRED'
+  | 'deferred'
   /** Refused for good, or out of time. */
-  | 'FAILED'
+  | 'failed'
   /** The link broke before the server answered. */
-  | 'UNKNOWN'
+  | 'unknown'
   /** Cancelled on request. */
-  | 'CANCELLED';
+  | 'cancelled';
 
 /** An SMTP reply. */
 export type SmtpReply = {
@@ -1286,19 +1286,19 @@ export type SubmissionAttempt = {
 /** How an attempt ended. */
 export type AttemptOutcome =
   /** All recipients were accepted. */
-  | 'ACCEPTED'
+  | 'accepted'
   /** Some recipients were accepted. */
-  | 'PARTIAL'
+  | 'partial'
   /** None was accepted for now. */
-  | 'DEFERRED'
+  | 'deferred'
   /** None was accepted, for good. */
-  | 'REJECTED'
+  | 'rejected'
   /** There was no connection. */
-  | 'UNREACHABLE'
+  | 'unreachable'
   /** There was no login. */
-  | 'AUTH_FAILED'
+  | 'auth-failed'
   /** The link broke after the final dot. */
-  | 'UNKNOWN';
+  | 'unknown';
 
 /** A page of submissions. */
 export type SubmissionConnection = {
@@ -1493,11 +1493,11 @@ export type EventsMissedEvent = Event & {
 /** Why changes are missed. */
 export type MissedReason =
   /** The mailbox's UIDVALIDITY changed. */
-  | 'UIDVALIDITY_CHANGED'
+  | 'uidvalidity-changed'
   /** The gateway's own position was lost. */
-  | 'POSITION_LOST'
+  | 'position-lost'
   /** The server cannot tell what changed while nobody watched. */
-  | 'CHANGES_UNAVAILABLE';
+  | 'changes-unavailable';
 
 /** Something about a webhook itself. Seen by keys with all accounts. */
 export type WebhookEvent = Event & {
@@ -1591,18 +1591,18 @@ export type WebhookDeliveriesArgs = {
 /** How much of a message its events carry. */
 export type PayloadLevel =
   /** `id`, `mailboxId`, `mailboxPath` and `uid`. */
-  | 'MINIMAL'
+  | 'minimal'
   /** The default fields of a list. */
-  | 'SUMMARY'
+  | 'summary'
   /** Also `text`, `html` and `headers`. */
-  | 'FULL';
+  | 'full';
 
 /** Why the service disabled a webhook. */
 export type DisabledReason =
   /** Nothing but failures for five days. */
-  | 'FAILING'
+  | 'failing'
   /** The endpoint answered 410. */
-  | 'GONE';
+  | 'gone';
 
 /** One event on its way to one webhook. */
 export type Delivery = {
@@ -1629,11 +1629,11 @@ export type Delivery = {
 /** How far a delivery is. */
 export type DeliveryStatus =
   /** A try is to come. */
-  | 'PENDING'
+  | 'pending'
   /** The endpoint took it. */
-  | 'DELIVERED'
+  | 'delivered'
   /** There will be no further try. */
-  | 'FAILED';
+  | 'failed';
 
 /** One request to an endpoint. */
 export type DeliveryAttempt = {
@@ -1710,9 +1710,9 @@ export type Upstream = {
 /** A protocol spoken with a mail server. */
 export type UpstreamProtocol =
   /** Reading. */
-  | 'IMAP'
+  | 'imap'
   /** Sending. */
-  | 'SMTP';
+  | 'smtp';
 
 /** `account-login-failed`: a server refused the trial login. */
 export type AccountLoginFailed = Refusal & {
@@ -2710,19 +2710,19 @@ export type ResolversTypes = {
       'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'
     >
   >;
-  AccountState: AccountState;
-  SendingState: SendingState;
+  AccountState: null;
+  SendingState: null;
   Sending: ResolverTypeWrapper<Sending>;
-  Security: Security;
-  AuthType: AuthType;
+  Security: null;
+  AuthType: null;
   Server: ResolverTypeWrapper<Server>;
   ServerAuth: ResolverTypeWrapper<ServerAuth>;
   ServerTls: ResolverTypeWrapper<ServerTls>;
   Watch: ResolverTypeWrapper<Watch>;
   MailboxSelection: ResolverTypeWrapper<MailboxSelection>;
   Limits: ResolverTypeWrapper<Limits>;
-  OnUnknown: OnUnknown;
-  SentCopy: SentCopy;
+  OnUnknown: null;
+  SentCopy: null;
   AccountConnection: ResolverTypeWrapper<
     Omit<AccountConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AccountEdge']> }
   >;
@@ -2734,7 +2734,7 @@ export type ResolversTypes = {
   Mailbox: ResolverTypeWrapper<
     Omit<Omit<Mailbox, 'messages'> & { messages: ResolversTypes['MessageConnection'] }, 'messages'>
   >;
-  SpecialUse: SpecialUse;
+  SpecialUse: null;
   MailboxConnection: ResolverTypeWrapper<
     Omit<MailboxConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['MailboxEdge']> }
   >;
@@ -2743,7 +2743,7 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
   HeaderField: ResolverTypeWrapper<HeaderField>;
   Attachment: ResolverTypeWrapper<Attachment>;
-  Disposition: Disposition;
+  Disposition: null;
   MessageConnection: ResolverTypeWrapper<
     Omit<MessageConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['MessageEdge']> }
   >;
@@ -2752,14 +2752,14 @@ export type ResolversTypes = {
   HeaderFilter: HeaderFilter;
   FlagFilter: FlagFilter;
   Submission: ResolverTypeWrapper<Submission>;
-  SubmissionStatus: SubmissionStatus;
+  SubmissionStatus: null;
   Envelope: ResolverTypeWrapper<Envelope>;
   SubmissionRecipient: ResolverTypeWrapper<SubmissionRecipient>;
-  RecipientStatus: RecipientStatus;
+  RecipientStatus: null;
   SmtpReply: ResolverTypeWrapper<SmtpReply>;
   SubmissionAttempt: ResolverTypeWrapper<SubmissionAttempt>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  AttemptOutcome: AttemptOutcome;
+  AttemptOutcome: null;
   SubmissionConnection: ResolverTypeWrapper<SubmissionConnection>;
   SubmissionEdge: ResolverTypeWrapper<SubmissionEdge>;
   Event: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Event']>;
@@ -2774,7 +2774,7 @@ export type ResolversTypes = {
   AccountEvent: ResolverTypeWrapper<AccountEvent>;
   AccountReference: ResolverTypeWrapper<AccountReference>;
   EventsMissedEvent: ResolverTypeWrapper<EventsMissedEvent>;
-  MissedReason: MissedReason;
+  MissedReason: null;
   WebhookEvent: ResolverTypeWrapper<WebhookEvent>;
   WebhookReference: ResolverTypeWrapper<WebhookReference>;
   EventConnection: ResolverTypeWrapper<
@@ -2782,10 +2782,10 @@ export type ResolversTypes = {
   >;
   EventEdge: ResolverTypeWrapper<Omit<EventEdge, 'node'> & { node: ResolversTypes['Event'] }>;
   Webhook: ResolverTypeWrapper<Omit<Webhook, 'deliveries'>>;
-  PayloadLevel: PayloadLevel;
-  DisabledReason: DisabledReason;
+  PayloadLevel: null;
+  DisabledReason: null;
   Delivery: ResolverTypeWrapper<Delivery>;
-  DeliveryStatus: DeliveryStatus;
+  DeliveryStatus: null;
   DeliveryAttempt: ResolverTypeWrapper<DeliveryAttempt>;
   WebhookConnection: ResolverTypeWrapper<
     Omit<WebhookConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WebhookEdge']> }
@@ -2795,7 +2795,7 @@ export type ResolversTypes = {
   DeliveryEdge: ResolverTypeWrapper<DeliveryEdge>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   Upstream: ResolverTypeWrapper<Upstream>;
-  UpstreamProtocol: UpstreamProtocol;
+  UpstreamProtocol: null;
   AccountLoginFailed: ResolverTypeWrapper<AccountLoginFailed>;
   AlreadyExists: ResolverTypeWrapper<AlreadyExists>;
   AlreadySent: ResolverTypeWrapper<AlreadySent>;
@@ -3375,6 +3375,22 @@ export type AccountResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type AccountStateResolvers = {
+  CONNECTING: 'connecting';
+  CONNECTED: 'connected';
+  AUTH_FAILED: 'auth-failed';
+  UNREACHABLE: 'unreachable';
+  PAUSED: 'paused';
+};
+
+export type SendingStateResolvers = {
+  READY: 'ready';
+  AUTH_FAILED: 'auth-failed';
+  UNREACHABLE: 'unreachable';
+  PAUSED: 'paused';
+  NONE: 'none';
+};
+
 export type SendingResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['Sending'] = ResolversParentTypes['Sending'],
@@ -3384,6 +3400,10 @@ export type SendingResolvers<
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   paused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
+
+export type SecurityResolvers = { TLS: 'tls'; STARTTLS: 'starttls'; NONE: 'none' };
+
+export type AuthTypeResolvers = { PASSWORD: 'password' };
 
 export type ServerResolvers<
   ContextType = unknown,
@@ -3435,6 +3455,10 @@ export type LimitsResolvers<
   connections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   onUnknown?: Resolver<ResolversTypes['OnUnknown'], ParentType, ContextType>;
 };
+
+export type OnUnknownResolvers = { RESEND: 'resend'; HOLD: 'hold' };
+
+export type SentCopyResolvers = { AUTO: 'auto'; ALWAYS: 'always'; NEVER: 'never' };
 
 export type AccountConnectionResolvers<
   ContextType = unknown,
@@ -3515,6 +3539,18 @@ export type MailboxResolvers<
     RequireFields<MailboxMessagesArgs, 'bodyMaxBytes'>
   >;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SpecialUseResolvers = {
+  INBOX: 'inbox';
+  SENT: 'sent';
+  DRAFTS: 'drafts';
+  TRASH: 'trash';
+  JUNK: 'junk';
+  ARCHIVE: 'archive';
+  ALL: 'all';
+  FLAGGED: 'flagged';
+  IMPORTANT: 'important';
 };
 
 export type MailboxConnectionResolvers<
@@ -3599,6 +3635,8 @@ export type AttachmentResolvers<
   inline?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type DispositionResolvers = { ATTACHMENT: 'attachment'; INLINE: 'inline' };
+
 export type MessageConnectionResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['MessageConnection'] = ResolversParentTypes['MessageConnection'],
@@ -3638,6 +3676,17 @@ export type SubmissionResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SubmissionStatusResolvers = {
+  SCHEDULED: 'scheduled';
+  QUEUED: 'queued';
+  SENDING: 'sending';
+  SENT: 'sent';
+  DEFERRED: 'deferred';
+  FAILED: 'failed';
+  CANCELLED: 'cancelled';
+  UNKNOWN: 'unknown';
+};
+
 export type EnvelopeResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['Envelope'] = ResolversParentTypes['Envelope'],
@@ -3655,6 +3704,15 @@ export type SubmissionRecipientResolvers<
   status?: Resolver<ResolversTypes['RecipientStatus'], ParentType, ContextType>;
   smtp?: Resolver<Maybe<ResolversTypes['SmtpReply']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RecipientStatusResolvers = {
+  QUEUED: 'queued';
+  SENT: 'sent';
+  DEFERRED: 'deferred';
+  FAILED: 'failed';
+  UNKNOWN: 'unknown';
+  CANCELLED: 'cancelled';
 };
 
 export type SmtpReplyResolvers<
@@ -3675,6 +3733,16 @@ export type SubmissionAttemptResolvers<
   outcome?: Resolver<ResolversTypes['AttemptOutcome'], ParentType, ContextType>;
   response?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   durationMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type AttemptOutcomeResolvers = {
+  ACCEPTED: 'accepted';
+  PARTIAL: 'partial';
+  DEFERRED: 'deferred';
+  REJECTED: 'rejected';
+  UNREACHABLE: 'unreachable';
+  AUTH_FAILED: 'auth-failed';
+  UNKNOWN: 'unknown';
 };
 
 export type SubmissionConnectionResolvers<
@@ -3830,6 +3898,12 @@ export type EventsMissedEventResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MissedReasonResolvers = {
+  UIDVALIDITY_CHANGED: 'uidvalidity-changed';
+  POSITION_LOST: 'position-lost';
+  CHANGES_UNAVAILABLE: 'changes-unavailable';
+};
+
 export type WebhookEventResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['WebhookEvent'] = ResolversParentTypes['WebhookEvent'],
@@ -3897,6 +3971,10 @@ export type WebhookResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PayloadLevelResolvers = { MINIMAL: 'minimal'; SUMMARY: 'summary'; FULL: 'full' };
+
+export type DisabledReasonResolvers = { FAILING: 'failing'; GONE: 'gone' };
+
 export type DeliveryResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery'],
@@ -3911,6 +3989,8 @@ export type DeliveryResolvers<
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
+
+export type DeliveryStatusResolvers = { PENDING: 'pending'; DELIVERED: 'delivered'; FAILED: 'failed' };
 
 export type DeliveryAttemptResolvers<
   ContextType = unknown,
@@ -3983,6 +4063,8 @@ export type UpstreamResolvers<
   response?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   serverCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
+
+export type UpstreamProtocolResolvers = { IMAP: 'imap'; SMTP: 'smtp' };
 
 export type AccountLoginFailedResolvers<
   ContextType = unknown,
@@ -4467,13 +4549,19 @@ export type Resolvers<ContextType = unknown> = {
   Mutation?: MutationResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
+  AccountState?: AccountStateResolvers;
+  SendingState?: SendingStateResolvers;
   Sending?: SendingResolvers<ContextType>;
+  Security?: SecurityResolvers;
+  AuthType?: AuthTypeResolvers;
   Server?: ServerResolvers<ContextType>;
   ServerAuth?: ServerAuthResolvers<ContextType>;
   ServerTls?: ServerTlsResolvers<ContextType>;
   Watch?: WatchResolvers<ContextType>;
   MailboxSelection?: MailboxSelectionResolvers<ContextType>;
   Limits?: LimitsResolvers<ContextType>;
+  OnUnknown?: OnUnknownResolvers;
+  SentCopy?: SentCopyResolvers;
   AccountConnection?: AccountConnectionResolvers<ContextType>;
   AccountEdge?: AccountEdgeResolvers<ContextType>;
   Key?: KeyResolvers<ContextType>;
@@ -4481,19 +4569,24 @@ export type Resolvers<ContextType = unknown> = {
   KeyConnection?: KeyConnectionResolvers<ContextType>;
   KeyEdge?: KeyEdgeResolvers<ContextType>;
   Mailbox?: MailboxResolvers<ContextType>;
+  SpecialUse?: SpecialUseResolvers;
   MailboxConnection?: MailboxConnectionResolvers<ContextType>;
   MailboxEdge?: MailboxEdgeResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   HeaderField?: HeaderFieldResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;
+  Disposition?: DispositionResolvers;
   MessageConnection?: MessageConnectionResolvers<ContextType>;
   MessageEdge?: MessageEdgeResolvers<ContextType>;
   Submission?: SubmissionResolvers<ContextType>;
+  SubmissionStatus?: SubmissionStatusResolvers;
   Envelope?: EnvelopeResolvers<ContextType>;
   SubmissionRecipient?: SubmissionRecipientResolvers<ContextType>;
+  RecipientStatus?: RecipientStatusResolvers;
   SmtpReply?: SmtpReplyResolvers<ContextType>;
   SubmissionAttempt?: SubmissionAttemptResolvers<ContextType>;
+  AttemptOutcome?: AttemptOutcomeResolvers;
   SubmissionConnection?: SubmissionConnectionResolvers<ContextType>;
   SubmissionEdge?: SubmissionEdgeResolvers<ContextType>;
   Event?: EventResolvers<ContextType>;
@@ -4506,12 +4599,16 @@ export type Resolvers<ContextType = unknown> = {
   AccountEvent?: AccountEventResolvers<ContextType>;
   AccountReference?: AccountReferenceResolvers<ContextType>;
   EventsMissedEvent?: EventsMissedEventResolvers<ContextType>;
+  MissedReason?: MissedReasonResolvers;
   WebhookEvent?: WebhookEventResolvers<ContextType>;
   WebhookReference?: WebhookReferenceResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;
   EventEdge?: EventEdgeResolvers<ContextType>;
   Webhook?: WebhookResolvers<ContextType>;
+  PayloadLevel?: PayloadLevelResolvers;
+  DisabledReason?: DisabledReasonResolvers;
   Delivery?: DeliveryResolvers<ContextType>;
+  DeliveryStatus?: DeliveryStatusResolvers;
   DeliveryAttempt?: DeliveryAttemptResolvers<ContextType>;
   WebhookConnection?: WebhookConnectionResolvers<ContextType>;
   WebhookEdge?: WebhookEdgeResolvers<ContextType>;
@@ -4519,6 +4616,7 @@ export type Resolvers<ContextType = unknown> = {
   DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   Upstream?: UpstreamResolvers<ContextType>;
+  UpstreamProtocol?: UpstreamProtocolResolvers;
   AccountLoginFailed?: AccountLoginFailedResolvers<ContextType>;
   AlreadyExists?: AlreadyExistsResolvers<ContextType>;
   AlreadySent?: AlreadySentResolvers<ContextType>;
