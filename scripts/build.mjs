@@ -2,7 +2,7 @@
  * dist/: the program as JavaScript, and in dist/assets all that it serves or reads at run time: the contracts, the
  * errors' descriptions, and the pages' scripts and styles, which come from packages that the built program does without.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runAside } from './process.mjs';
@@ -74,8 +74,9 @@ function removeStale(folder) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.chdir(dirname(dirname(process.argv[1])));
+const self = fileURLToPath(import.meta.url);
+if (realpathSync(process.argv[1]) === self) {
+  process.chdir(dirname(dirname(self)));
   await build().catch((error) => {
     if (!(error instanceof Refusal)) throw error;
     console.error(error.message);
