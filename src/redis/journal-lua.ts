@@ -44,3 +44,32 @@ export function journalArguments(events: readonly NewEvent[]): readonly (string 
 export function journalKey(keys: Keys): string {
   return keys.of('journal');
 }
+
+/** Index stream of one account's events. */
+export function accountIndexKey(keys: Keys, accountId: string): string {
+  return `${journalKey(keys)}:account:${accountId}`;
+}
+
+/** The newest position that has been trimmed away; absent while everything is still there. */
+export function trimmedKey(keys: Keys): string {
+  return `${journalKey(keys)}:trimmed`;
+}
+
+/**
+ * Prelude: `erase_events(journal, account, most)` removes up to `most` of the account's oldest events; true when
+ * none is left. Who erases an account calls it in bounded steps first and once more in the step that removes the
+ * account, so that Redis is never held up for long and nothing is left behind.
+ */
+export const erasePrelude = `
+local function erase_events(journal, account, most)
+  local index = journal .. ':account:' .. account
+  local entries = redis.call('XRANGE', index, '-', '+', 'COUNT', most)
+  for _, entry in ipairs(entries) do
+    redis.call('XDEL', journal, entry[1])
+    redis.call('XDEL', index, entry[1])
+  end
+  if redis.call('XLEN', index) > 0 then return false end
+  redis.call('DEL', index)
+  return true
+end
+`;

@@ -16,6 +16,15 @@ export interface Lease {
 export interface Leases {
   /** null when somebody else holds it. Renews itself until released or lost. */
   acquire(name: string): Promise<Lease | null>;
+  /** Those of the names that nobody holds just now. */
+  free(names: readonly string[]): Promise<readonly string[]>;
+}
+
+/** The processes that serve a role, so that they can share its work evenly. */
+export interface Replicas {
+  /** Says that `replica` is alive, for some seconds to come; answers how many are, itself included. */
+  beat(role: string, replica: string): Promise<number>;
+  leave(role: string, replica: string): Promise<void>;
 }
 
 /** `fenced`: the lease is another's; `conflict`: the position moved meanwhile. In both cases nothing was written. */

@@ -1,0 +1,49 @@
+/**
+ * How far each mailbox has been told: one hash per account, two fields per mailbox (JSON and its number). A
+ * position moves only in one step with its events, by the holder of the account's lease.
+ */
+import type { Redis } from 'ioredis';
+import type { Account } from '../domain/account.ts';
+import type { SyncPosition } from '../domain/sync-position.ts';
+import type { CommitResult, SyncStore } from '../use-cases/ports/news.ts';
+import { stored } from './connection.ts';
+import { parseDocument } from './document.ts';
+import { journalArguments, journalKey, journalPrelude } from './journal-lua.ts';
+import type { Keys } from './keys.ts';
+import { leaseKey, leasePrelude } from './leases.ts';
+import { defineScript } from './script.ts';
+
+/** All positions of one life of an account; nothing else has to be removed with it. */
+export function syncKey(keys: Keys, account: Pick<Account, 'id' | 'incarnation'>): string {
+  return keys.of('sync', account.id, account.incarnation);
+}
+
+const commitLua = `${leasePrelude}${journalPrelude}
+if not holds(KEYS[2], ARGV[1]) then return 'fenced' end
+if (redis.call('HGET', KEYS[1], 'n:' .. ARGV[2]) or '') ~= ARGV[3] then return 'conflict' end
+redis.call('HSET', KEYS[1], 'n:' .. ARGV[2], ARGV[4], 'j:' .. ARGV[2], ARGV[5])
+append(KEYS[3], 6)
+return 'committed'
+`;
+
+export function createSyncStore(redis: Redis, keys: Keys): SyncStore {
+  const commit = defineScript<CommitResult>(redis, commitLua);
+  return {
+    async position(account, mailboxId) {
+      const json = await stored(() => redis.hget(syncKey(keys, account), `j:${mailboxId}`));
+      return parseDocument<SyncPosition>(json);
+    },
+    commit: (lease, account, mailboxId, expected, next, events) =>
+      commit.run(
+        [syncKey(keys, account), leaseKey(keys, lease.name), journalKey(keys)],
+        [
+          lease.token,
+          mailboxId,
+          expected?.number ?? '',
+          next.number,
+          JSON.stringify(next),
+          ...journalArguments(events),
+        ],
+      ),
+  };
+}

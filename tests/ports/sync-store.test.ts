@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { NewEvent } from '../../src/domain/event.ts';
+import type { SyncPosition } from '../../src/domain/sync-position.ts';
+import { createJournal } from '../../src/redis/journal.ts';
+import { createJournalTail } from '../../src/redis/journal-tail.ts';
+import type { Keys } from '../../src/redis/keys.ts';
+import { createLeases, leaseKey } from '../../src/redis/leases.ts';
+import { createSyncStore } from '../../src/redis/sync-store.ts';
+import type { Journal, Lease, SyncStore } from '../../src/use-cases/ports/news.ts';
+import { freshKeys, redisClient } from '../support/redis-client.ts';
+import { sampleAccount } from '../support/samples.ts';
+import { silent } from '../support/silent.ts';
+
+const account = sampleAccount({ id: 'ada' });
+const redis = redisClient();
+const blocking = redisClient();
+
+const first: SyncPosition = {
+  uidValidity: 7,
+  uidNext: 4,
+  highestModseq: '9007199254740993',
+  known: '1:3',
+  fresh: {},
+  flags: {},
+  number: 1,
+  updatedAt: '2026-01-31T12:00:00.000Z',
+};
+const second: SyncPosition = {
+  ...first,
+  uidNext: 5,
+  known: '1:4',
+  fresh: { 4: '9007199254740995' },
+  number: 2,
+};
+const event: NewEvent = { id: 'evt_1', type: 'message.received', accountId: 'ada', data: {} };
+
+describe('the positions of mailboxes', () => {
+  let keys: Keys;
+  let store: SyncStore;
+  let journal: Journal;
+  let lease: Lease;
+
+  const journaled = async (): Promise<readonly string[]> => {
+    const query = { after: 'oldest', accounts: 'all', matches: () => true, limit: 100 } as const;
+    return (await journal.read(query)).events.map(({ id }) => id);
+  };
+
+  beforeEach(async () => {
+    keys = freshKeys();
+    store = createSyncStore(redis, keys);
+    journal = createJournal(redis, keys, createJournalTail(blocking, keys, silent));
+    const acquired = await createLeases(redis, keys, silent).acquire('watch:ada');
+    if (acquired === null) throw new Error('nobody else can have it');
+    lease = acquired;
+  });
+
+  it('move in one step with their events', async () => {
+    expect(await store.position(account, 'mbx_1')).toBeNull();
+    expect(await store.commit(lease, account, 'mbx_1', null, first, [])).toBe('committed');
+    expect(await store.commit(lease, account, 'mbx_1', first, second, [event])).toBe('committed');
+    expect(await store.position(account, 'mbx_1')).toEqual(second);
+    expect(await store.position(account, 'mbx_2')).toBeNull();
+    expect(await journaled()).toEqual(['evt_1']);
+  });
+
+  it('do not move, and tell nothing, from where they are not', async () => {
+    await store.commit(lease, account, 'mbx_1', null, first, []);
+    await store.commit(lease, account, 'mbx_1', first, second, [event]);
+    expect(await store.commit(lease, account, 'mbx_1', first, second, [event])).toBe('conflict');
+    expect(await store.commit(lease, account, 'mbx_1', null, second, [event])).toBe('conflict');
+    expect(await store.position(account, 'mbx_1')).toEqual(second);
+    expect(await journaled()).toEqual(['evt_1']);
+  });
+
+  it('cannot be moved by who lost the lease, whether it is free or another’s', async () => {
+    await redis.del(leaseKey(keys, lease.name));
+    expect(await store.commit(lease, account, 'mbx_1', null, first, [event])).toBe('fenced');
+    const other = await createLeases(redis, keys, silent).acquire('watch:ada');
+    expect(await store.commit(lease, account, 'mbx_1', null, first, [event])).toBe('fenced');
+    expect(await store.position(account, 'mbx_1')).toBeNull();
+    expect(await journaled()).toEqual([]);
+    expect(other && (await store.commit(other, account, 'mbx_1', null, first, [event]))).toBe('committed');
+  });
+
+  it('are not those of an account that was made anew under the same id', async () => {
+    await store.commit(lease, account, 'mbx_1', null, first, []);
+    const anew = { ...account, incarnation: 'ffeeddccbbaa99887766554433221100' };
+    expect(await store.position(anew, 'mbx_1')).toBeNull();
+  });
+});
