@@ -1,0 +1,71 @@
+/**
+ * The atomic steps of the account store. A document is a hash: `i` incarnation, `r` revision, `j` JSON, `s` status as
+ * JSON, `n` the status' number. Steps on an account name its incarnation, so that none can hit one made anew
+ * under the same id.
+ */
+import type { Redis } from 'ioredis';
+import { documentPrelude } from './document.ts';
+import { journalPrelude } from './journal-lua.ts';
+import { defineScript, type Script } from './script.ts';
+
+interface AccountScripts {
+  readonly insert: Script<0 | 1>;
+  readonly update: Script<0 | 1>;
+  readonly remove: Script<0 | 1>;
+  readonly saveStatus: Script<0 | 1>;
+}
+
+export function accountScripts(redis: Redis): AccountScripts {
+  return {
+    /** KEYS: document, secret, index. ARGV: id, incarnation, revision, JSON, sealed, status, channel, origin. */
+    insert: defineScript(
+      redis,
+      `
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+redis.call('HSET', KEYS[1], 'i', ARGV[2], 'r', ARGV[3], 'j', ARGV[4], 's', ARGV[6], 'n', 0)
+redis.call('SET', KEYS[2], ARGV[5])
+redis.call('ZADD', KEYS[3], redis.call('INCR', KEYS[3] .. ':ordinal'), ARGV[1])
+redis.call('PUBLISH', ARGV[7], ARGV[8] .. ARGV[1])
+return 1
+`,
+    ),
+
+    /** KEYS: document, secret. ARGV: id, incarnation, revision, JSON, sealed or '', channel, origin. */
+    update: defineScript(
+      redis,
+      `${documentPrelude}
+if redis.call('HGET', KEYS[1], 'i') ~= ARGV[2] then return 0 end
+if revision_of(KEYS[1]) ~= tonumber(ARGV[3]) - 1 then return 0 end
+redis.call('HSET', KEYS[1], 'r', ARGV[3], 'j', ARGV[4])
+if ARGV[5] ~= '' then redis.call('SET', KEYS[2], ARGV[5]) end
+redis.call('PUBLISH', ARGV[6], ARGV[7] .. ARGV[1])
+return 1
+`,
+    ),
+
+    /** KEYS: document, secret, index, journal. ARGV: id, incarnation, channel, origin, events. */
+    remove: defineScript(
+      redis,
+      `${journalPrelude}
+if redis.call('HGET', KEYS[1], 'i') ~= ARGV[2] then return 0 end
+redis.call('DEL', KEYS[1], KEYS[2])
+redis.call('ZREM', KEYS[3], ARGV[1])
+append(KEYS[4], 5)
+redis.call('PUBLISH', ARGV[3], ARGV[4] .. ARGV[1])
+return 1
+`,
+    ),
+
+    /** KEYS: document, journal. ARGV: incarnation, expected number, status, events. */
+    saveStatus: defineScript(
+      redis,
+      `${journalPrelude}
+if redis.call('HGET', KEYS[1], 'i') ~= ARGV[1] then return 0 end
+if redis.call('HGET', KEYS[1], 'n') ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1], 's', ARGV[3], 'n', tonumber(ARGV[2]) + 1)
+append(KEYS[2], 4)
+return 1
+`,
+    ),
+  };
+}

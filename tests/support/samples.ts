@@ -1,0 +1,73 @@
+/** Whole documents of the domain, so that a test writes only what it is about. */
+import type { Account, AccountStatus, Credentials, ServerSettings } from '../../src/domain/account.ts';
+import { randomId } from '../../src/domain/ids.ts';
+import type { Principal } from '../../src/domain/principal.ts';
+import type { Webhook } from '../../src/domain/webhook.ts';
+import { createKeyRing, type KeyRing } from '../../src/redis/key-ring.ts';
+
+const then = '2026-01-31T12:00:00.000Z';
+
+export const admin: Principal = { id: 'key_admin', scopes: ['admin'], accounts: 'all' };
+
+export function sampleRing(byte = 7): KeyRing {
+  return createKeyRing([{ id: `k${byte}`, key: Buffer.alloc(32, byte) }]);
+}
+
+export function sampleServer(change: Partial<ServerSettings> = {}): ServerSettings {
+  return {
+    host: 'mail.example.com',
+    port: 993,
+    security: 'tls',
+    auth: { type: 'password', username: 'ann@example.com' },
+    ...change,
+  };
+}
+
+export function sampleAccount(change: Partial<Account> = {}): Account {
+  return {
+    id: randomId('acc'),
+    incarnation: '00112233445566778899aabbccddeeff',
+    revision: 1,
+    createdAt: then,
+    updatedAt: then,
+    email: 'ann@example.com',
+    name: null,
+    identities: [],
+    imap: sampleServer(),
+    smtp: null,
+    watch: { mailboxes: ['inbox'] },
+    limits: { connections: 4, onUnknown: 'resend' },
+    sentCopy: 'auto',
+    metadata: {},
+    paused: false,
+    sendingPaused: false,
+    ...change,
+  };
+}
+
+export const sampleCredentials: Credentials = { imap: { password: 'imap-secret' }, smtp: null };
+
+export const sampleStatus: AccountStatus = {
+  imap: { state: 'connecting', lastError: null, since: then },
+  sending: { state: 'none', lastError: null, since: then },
+};
+
+export function sampleWebhook(change: Partial<Webhook> = {}): Webhook {
+  return {
+    id: randomId('whk'),
+    url: 'https://example.com/hook',
+    types: ['*'],
+    accounts: 'all',
+    payload: 'summary',
+    maxBytes: 262_144,
+    headerNames: [],
+    description: null,
+    enabled: true,
+    disabledReason: null,
+    publicKey: 'whpk_',
+    createdAt: then,
+    updatedAt: then,
+    revision: 1,
+    ...change,
+  };
+}
