@@ -42,7 +42,7 @@ export type PageInfo = {
 export type Query = {
   /** An account. One that is missing or somebody else's is null, with the error `not-found`. */
   readonly account: Maybe<Account>;
-  /** The accounts that the key may see, in the order of their creation. */
+  /** The accounts that the key may see, newest first. */
   readonly accounts: AccountConnection;
   /** Whatever bears the id. An id without a known prefix is an account's. */
   readonly node: Maybe<Node>;
@@ -50,7 +50,7 @@ export type Query = {
   readonly submission: Maybe<Submission>;
   /** A webhook. One that is missing or somebody else's is null, with the error `not-found`. */
   readonly webhook: Maybe<Webhook>;
-  /** The webhooks, in the order of their creation. */
+  /** The webhooks, newest first. */
   readonly webhooks: WebhookConnection;
   /**
    * What happened after a cursor, oldest first. Without `after` it starts at the oldest event that is kept; `after` also takes
@@ -1581,7 +1581,6 @@ export type Webhook = Node & {
 
 /** An endpoint that is told of events by signed requests (Standard Webhooks). */
 export type WebhookDeliveriesArgs = {
-  status: InputMaybe<DeliveryStatus>;
   first: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;

@@ -61,14 +61,14 @@ export interface paths {
     };
     /**
      * List accounts
-     * @description Answers the accounts that the key may see, in the order of their creation.
+     * @description Answers the accounts that the key may see, newest first.
      */
     readonly get: operations['listAccounts'];
     readonly put?: never;
     /**
      * Connect an account
      * @description Connects a mail account. Its servers are tried with the given credentials first (`verify=false` skips this):
-     *     a login that is refused answers 422 `account-login-failed` with the server's own words in `upstream`, and
+     *     a trial that fails answers 422 `account-login-failed`, with the server's own words in `upstream` if it said any, and
      *     nothing is kept. The credentials are sealed before they are stored and are never returned.
      *
      *     `security: "none"` and `rejectUnauthorized: false` are taken only for hosts that the operator allows.
@@ -569,7 +569,7 @@ export interface paths {
     };
     /**
      * List webhooks
-     * @description Answers the webhooks, in the order of their creation, without their secrets.
+     * @description Answers the webhooks, newest first, without their secrets.
      */
     readonly get: operations['listWebhooks'];
     readonly put?: never;
@@ -1808,7 +1808,8 @@ export interface components {
       readonly limit: number;
       readonly cursor?: components['schemas']['Cursor'];
       readonly fields?: readonly components['schemas']['MessageField'][];
-      readonly bodyMaxBytes?: components['schemas']['BodyMaxBytes'];
+      /** @default 1048576 */
+      readonly bodyMaxBytes: components['schemas']['BodyMaxBytes'];
     };
     /** @description A file to attach. */
     readonly AttachmentInput: {
@@ -2842,11 +2843,6 @@ export interface components {
     /** @description `relaxed` when Redis is not set to keep every acknowledged write; absent otherwise. */
     readonly Durability: 'relaxed';
     /**
-     * @description The methods that the path has.
-     * @example GET, DELETE
-     */
-    readonly Allow: string;
-    /**
      * @description How to authenticate.
      * @example Bearer
      */
@@ -2967,6 +2963,7 @@ export interface operations {
       readonly 400: components['responses']['InvalidRequest'];
       readonly 401: components['responses']['Unauthenticated'];
       readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
       readonly 413: components['responses']['TooLarge'];
       readonly 415: components['responses']['UnsupportedMediaType'];
@@ -4120,15 +4117,6 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "data": [],
-           *       "page": {
-           *         "next": null,
-           *         "previous": null
-           *       }
-           *     }
-           */
           readonly 'application/json': components['schemas']['SubmissionList'];
         };
       };
@@ -4484,15 +4472,6 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "data": [],
-           *       "page": {
-           *         "next": "AR8xOTM0NzY1LTA",
-           *         "previous": null
-           *       }
-           *     }
-           */
           readonly 'application/json': components['schemas']['EventList'];
         };
       };
@@ -4530,15 +4509,6 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "data": [],
-           *       "page": {
-           *         "next": null,
-           *         "previous": null
-           *       }
-           *     }
-           */
           readonly 'application/json': components['schemas']['WebhookList'];
         };
       };
@@ -4786,8 +4756,6 @@ export interface operations {
   readonly listDeliveries: {
     readonly parameters: {
       readonly query?: {
-        /** @description Only deliveries in this status. */
-        readonly status?: components['schemas']['DeliveryStatus'];
         /** @description How many items a page has at most. */
         readonly limit?: components['parameters']['Limit'];
         /** @description `next` or `previous` of an earlier page of the same list. */
