@@ -5,12 +5,13 @@
  */
 import type { Redis } from 'ioredis';
 import { documentPrelude } from './document.ts';
-import { journalPrelude } from './journal-lua.ts';
+import { erasePrelude, journalPrelude } from './journal-lua.ts';
 import { defineScript, type Script } from './script.ts';
 
 interface AccountScripts {
   readonly insert: Script<0 | 1>;
   readonly update: Script<0 | 1>;
+  readonly eraseEvents: Script<0 | 1>;
   readonly remove: Script<0 | 1>;
   readonly saveStatus: Script<0 | 1>;
 }
@@ -43,13 +44,23 @@ return 1
 `,
     ),
 
-    /** KEYS: document, secret, index, journal. ARGV: id, incarnation, channel, origin, events. */
+    /** KEYS: journal. ARGV: id. Answers 1 when no event of the account is left. */
+    eraseEvents: defineScript(
+      redis,
+      `${erasePrelude}
+if erase_events(KEYS[1], ARGV[1], 1000) then return 1 end
+return 0
+`,
+    ),
+
+    /** KEYS: document, secret, index, journal, sync positions. ARGV: id, incarnation, channel, origin, events. */
     remove: defineScript(
       redis,
-      `${journalPrelude}
+      `${erasePrelude}${journalPrelude}
 if redis.call('HGET', KEYS[1], 'i') ~= ARGV[2] then return 0 end
-redis.call('DEL', KEYS[1], KEYS[2])
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[5])
 redis.call('ZREM', KEYS[3], ARGV[1])
+erase_events(KEYS[4], ARGV[1], 10000)
 append(KEYS[4], 5)
 redis.call('PUBLISH', ARGV[3], ARGV[4] .. ARGV[1])
 return 1

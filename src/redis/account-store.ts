@@ -17,6 +17,7 @@ import { journalArguments, journalKey } from './journal-lua.ts';
 import type { Keys } from './keys.ts';
 import { createPager, type Entry } from './page.ts';
 import type { SealedPlace, SecretBox } from './secret-box.ts';
+import { syncKey } from './sync-store.ts';
 
 export interface AccountStoreOptions {
   readonly redis: Redis;
@@ -25,7 +26,7 @@ export interface AccountStoreOptions {
   readonly keys: Keys;
   readonly box: SecretBox;
   readonly cursors: CursorSeal;
-  /** Erase what other stores keep for an account, in bounded steps; may run again after a crash. */
+  /** Take away what other stores keep for an account, in bounded steps; repeated when a crash came between. */
   readonly erasures: readonly ((account: Account) => Promise<void>)[];
 }
 
@@ -88,9 +89,13 @@ export function createAccountStore(options: AccountStoreOptions): AccountStore {
     },
 
     async remove(account, event) {
+      // What is there under the id may belong to an account made anew, or be the event of the removal.
+      if ((await read(account.id))?.incarnation !== account.incarnation) return false;
       for (const erase of erasures) await erase(account);
+      // In bounded steps first, so that the last one, which everything depends on, is short.
+      while ((await scripts.eraseEvents.run([journalKey(keys)], [account.id])) === 0);
       const done = await scripts.remove.run(
-        [documentKey(account.id), secretKey(account.id), index, journalKey(keys)],
+        [documentKey(account.id), secretKey(account.id), index, journalKey(keys), syncKey(keys, account)],
         [account.id, account.incarnation, ...announced, ...journalArguments([event])],
       );
       return changed(account.id, done === 1);

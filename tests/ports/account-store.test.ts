@@ -6,6 +6,7 @@ import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
 import { journalKey } from '../../src/redis/journal-lua.ts';
 import type { Keys } from '../../src/redis/keys.ts';
 import { createSecretBox } from '../../src/redis/secret-box.ts';
+import { syncKey } from '../../src/redis/sync-store.ts';
 import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
 import { eventually } from '../support/eventually.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
@@ -100,7 +101,10 @@ test('removal erases the account and what others keep for it, and leaves one eve
   const erased: string[] = [];
   const accounts = store({ keys, erasures: [async (account) => void erased.push(account.id)] });
   const account = sampleAccount();
+  const connected = { id: 'evt_1', type: 'account.connected' as const, accountId: account.id, data: {} };
   await accounts.insert(account, sampleCredentials, sampleStatus);
+  await accounts.saveStatus(account, 0, sampleStatus, connected);
+  await redis.hset(syncKey(keys, account), 'n:mbx_1', 1);
   expect(await accounts.remove(account, deleted(account))).toBe(true);
   expect(await accounts.remove(account, deleted(account))).toBe(false);
   expect(erased).toContain(account.id);
@@ -145,6 +149,7 @@ describe('other replicas', () => {
     });
     await eventually(() => expect(deaf.status).toBe('ready'));
     deaf.disconnect();
+    await eventually(() => expect(deaf.status).toBe('end'));
     const account = sampleAccount();
     await here.insert(account, sampleCredentials, sampleStatus);
     expect(await there.get(account.id)).toEqual(account);
