@@ -56,7 +56,9 @@ async function installQuietly(packages) {
 }
 
 async function apt(args) {
-  const { code, output } = await runAside('apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' });
+  const { code, output } = await runAside('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], {
+    DEBIAN_FRONTEND: 'noninteractive',
+  });
   if (code !== 0)
     throw new Refusal(`apt-get ${args.join(' ')} failed:\n${output.trim().split('\n').slice(-5).join('\n')}`);
 }

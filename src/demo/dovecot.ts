@@ -67,7 +67,7 @@ export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
     const ports = { imap, imaps, lmtp };
     await writeFile(
       configuration,
-      dovecotConfig({ folder, password, ports, ...identity(), ...capability(options) }),
+      dovecotConfig({ folder, password, ports, ...(await identity()), ...capability(options) }),
     );
     return [imap, imaps, lmtp];
   };
@@ -130,10 +130,11 @@ async function prepareFolder(folder: string, tls: LocalCertificate): Promise<voi
   await chown(join(folder, 'mail'), NOBODY, NOBODY);
 }
 
-function identity(): Pick<Parameters<typeof dovecotConfig>[0], 'owner' | 'unprivileged'> {
+async function identity(): Promise<Pick<Parameters<typeof dovecotConfig>[0], 'owner' | 'unprivileged'>> {
   const { uid, gid, username } = userInfo();
   if (uid === 0) return { owner: { uid: NOBODY, gid: NOBODY } };
-  return { owner: { uid, gid }, unprivileged: { user: username, group: String(gid) } };
+  const { stdout } = await run('id', ['-gn']);
+  return { owner: { uid, gid }, unprivileged: { user: username, group: stdout.trim() } };
 }
 
 function capability({ capability }: DovecotOptions): { capability?: string } {
