@@ -56,6 +56,10 @@ export interface Envelope {
  */
 export interface RunningAttempt {
   readonly number: number;
+  /** The record's revision when the attempt began: an attempt that was overtaken finds another one here. */
+  readonly fence: number;
+  /** True when recipients of unknown fate are tried again as well. */
+  readonly resends: boolean;
   readonly phase: 'started' | 'data-sent';
   readonly startedAt: Instant;
 }
@@ -91,6 +95,8 @@ export interface SubmissionView {
 export interface Submission extends SubmissionView {
   /** Compare-and-set number of the record. */
   readonly revision: number;
+  /** Grows whenever the submission becomes due anew; names the job that looks at it. */
+  readonly turn: number;
   readonly incarnation: string;
   readonly mime: MimeRef;
   readonly running: RunningAttempt | null;

@@ -2,13 +2,18 @@
 import type { Readable } from 'node:stream';
 import type { Account, Credentials } from '../../domain/account.ts';
 import type { NewEvent } from '../../domain/event.ts';
+import type { Outcome } from '../../domain/outcome.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { Envelope, MimeRef, SmtpReply, Submission, SubmissionStatus } from '../../domain/submission.ts';
+import type { Envelope, MimeRef, Submission, SubmissionStatus } from '../../domain/submission.ts';
 import type { Claim, StoredAnswer } from './idempotency.ts';
 
 export interface SubmissionStore {
-  /** Writes the bytes in expiring chunks, before anything names them. */
-  writeMime(content: Buffer): Promise<MimeRef>;
+  /** Writes the bytes in chunks that are kept until `keepUntilMs`, before anything names them. */
+  writeMime(content: Buffer, keepUntilMs: number): Promise<MimeRef>;
+  /** Keeps them longer. False when they are gone. */
+  keepMime(mime: MimeRef, untilMs: number): Promise<boolean>;
+  /** For bytes that nobody needs any more. */
+  dropMime(mime: MimeRef): Promise<void>;
   /** Throws `internal` when a chunk is gone. */
   readMime(mime: MimeRef): Readable;
   /** One step: submission, due entry, indexes and, with a claim, the idempotent answer. Durable when it resolves. */
@@ -44,31 +49,6 @@ export interface WorkQueue {
   delivery(id: string, attempt: number, atMs: number): Promise<void>;
 }
 
-/** What one conversation with the SMTP server came to, per recipient in the order of the envelope. */
-export type SendOutcome =
-  | {
-      /** The server answered for every recipient: 2yz after the final dot, or a refusal of the recipient or of all. */
-      readonly kind: 'answered';
-      readonly recipients: readonly {
-        readonly address: string;
-        readonly accepted: boolean;
-        readonly reply: SmtpReply;
-      }[];
-      readonly response: string;
-    }
-  | {
-      /** The final dot cannot have left: safe to try again. */
-      readonly kind: 'not-sent';
-      readonly reason: 'unreachable' | 'auth-failed' | 'superseded';
-      readonly response: string;
-    }
-  | {
-      /** The link broke after the final dot and before the reply; refusals of single recipients are known all the same. */
-      readonly kind: 'unknown';
-      readonly refused: readonly { readonly address: string; readonly reply: SmtpReply }[];
-      readonly response: string;
-    };
-
 export interface SmtpSender {
   /**
    * `beforeFinalDot` is awaited while the message's last bytes are still held back; when it resolves false
@@ -81,7 +61,7 @@ export interface SmtpSender {
     message: { readonly stream: Readable; readonly size: number },
     beforeFinalDot: () => Promise<boolean>,
     signal: AbortSignal,
-  ): Promise<SendOutcome>;
+  ): Promise<Outcome>;
 }
 
 export interface OutgoingMessage {

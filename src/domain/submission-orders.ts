@@ -1,0 +1,133 @@
+/**
+ * What the owner of a submission may order: that it be accepted, sent at another time, cancelled, tried
+ * again. Pure like `sending.ts`, which holds the moves of the worker.
+ */
+import { isFinal, pendingOf, type Move } from './sending.ts';
+import { eventsOf } from './submission-events.ts';
+import type { Submission, SubmissionRecipient } from './submission.ts';
+import { instant } from './time.ts';
+
+/** Why a submission stays where it is. */
+export interface Refusal {
+  readonly refused: 'already-sent' | 'not-cancellable';
+}
+
+/** What a new submission is made of beside what follows from time. */
+export type Draft = Pick<
+  Submission,
+  | 'id'
+  | 'accountId'
+  | 'incarnation'
+  | 'messageId'
+  | 'subject'
+  | 'envelope'
+  | 'mime'
+  | 'sentCopy'
+  | 'tags'
+  | 'metadata'
+  | 'traceparent'
+>;
+
+/** `sendAt` in milliseconds; one that has passed means now. */
+export function accept(draft: Draft, sendAt: number | null, now: number): Submission {
+  const createdAt = instant(now);
+  return {
+    ...draft,
+    ...dueFrom(sendAt, now),
+    recipients: draft.envelope.to.map((address) => ({
+      address,
+      status: 'queued',
+      smtp: null,
+      updatedAt: createdAt,
+    })),
+    attempts: [],
+    sentMessage: null,
+    running: null,
+    revision: 1,
+    turn: 1,
+    createdAt,
+    updatedAt: createdAt,
+  };
+}
+
+function dueFrom(
+  sendAt: number | null,
+  now: number,
+): Pick<Submission, 'status' | 'sendAt' | 'nextAttemptAt'> {
+  return {
+    status: sendAt !== null && sendAt > now ? 'scheduled' : 'queued',
+    sendAt: sendAt === null ? null : instant(sendAt),
+    nextAttemptAt: instant(Math.max(sendAt ?? now, now)),
+  };
+}
+
+export function cancel(submission: Submission, now: number): Move | Refusal {
+  const { status } = submission;
+  const held = status === 'unknown' && isFinal(submission);
+  if (status === 'sent') return { refused: 'already-sent' };
+  if (status !== 'scheduled' && status !== 'queued' && status !== 'deferred' && !held) {
+    return { refused: 'not-cancellable' };
+  }
+  const at = instant(now);
+  const open = pendingOf(submission, true).map(({ address }) => address);
+  const recipients = submission.recipients.map((each): SubmissionRecipient =>
+    open.includes(each.address) ? { ...each, status: 'cancelled', updatedAt: at } : each,
+  );
+  const next: Submission = {
+    ...submission,
+    status: 'cancelled',
+    recipients,
+    nextAttemptAt: null,
+    revision: submission.revision + 1,
+    turn: submission.turn + 1,
+    updatedAt: at,
+  };
+  const cancelled = recipients.filter(({ status: each }) => each === 'cancelled');
+  return { next, events: eventsOf(next, cancelled, submission.attempts.length) };
+}
+
+/** `sendAt` null: now. Only before the first attempt. */
+export function reschedule(submission: Submission, sendAt: number | null, now: number): Move | Refusal {
+  const { status } = submission;
+  if (status === 'sent') return { refused: 'already-sent' };
+  if (status !== 'scheduled' && status !== 'queued') return { refused: 'not-cancellable' };
+  const next: Submission = {
+    ...submission,
+    ...dueFrom(sendAt, now),
+    revision: submission.revision + 1,
+    turn: submission.turn + 1,
+    updatedAt: instant(now),
+  };
+  return { next, events: [] };
+}
+
+/** Sends now to everybody whom no server has taken; what is queued or under way stays as it is. */
+export function retry(submission: Submission, now: number): Move | Refusal {
+  switch (submission.status) {
+    case 'queued':
+    case 'sending':
+      return { next: submission, events: [] };
+    case 'sent':
+      return { refused: 'already-sent' };
+    case 'scheduled':
+    case 'cancelled':
+      return { refused: 'not-cancellable' };
+    case 'deferred':
+    case 'failed':
+    case 'unknown':
+      break;
+  }
+  const at = instant(now);
+  const next: Submission = {
+    ...submission,
+    status: 'queued',
+    recipients: submission.recipients.map((each): SubmissionRecipient =>
+      each.status === 'sent' ? each : { ...each, status: 'queued', updatedAt: at },
+    ),
+    nextAttemptAt: at,
+    revision: submission.revision + 1,
+    turn: submission.turn + 1,
+    updatedAt: at,
+  };
+  return { next, events: [] };
+}

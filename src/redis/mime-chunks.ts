@@ -1,0 +1,67 @@
+/**
+ * The bytes of messages that wait to be sent, in chunks spread over all slots. They are written before any
+ * record names them and expire by themselves, so that a crash leaves nothing behind for good.
+ */
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Redis } from 'ioredis';
+import type { MimeRef } from '../domain/submission.ts';
+import { GatewayError } from '../domain/errors.ts';
+import type { SubmissionStore } from '../use-cases/ports/submissions.ts';
+import { stored } from './connection.ts';
+import type { Keys } from './keys.ts';
+
+export type MimeChunks = Pick<SubmissionStore, 'writeMime' | 'readMime' | 'keepMime' | 'dropMime'>;
+
+const chunkSize = 256 * 1024;
+
+export function createMimeChunks(redis: Redis, keys: Keys): MimeChunks {
+  const names = ({ key, chunks }: MimeRef): readonly string[] =>
+    Array.from({ length: chunks }, (_, index) => keys.bulk('mime', key, index));
+  /** One after the other: in a Cluster neighbours live on different nodes. */
+  const each = async (mime: MimeRef, work: (name: string) => Promise<unknown>): Promise<void> => {
+    for (const name of names(mime)) await stored(() => work(name));
+  };
+
+  async function* read(mime: MimeRef): AsyncGenerator<Buffer> {
+    const get = (name: string | undefined): Promise<Buffer | null> =>
+      name === undefined ? Promise.resolve(null) : stored(() => redis.getBuffer(name));
+    const all = names(mime);
+    let ahead = get(all[0]);
+    for (let index = 0; index < all.length; index += 1) {
+      const chunk = await ahead;
+      if (chunk === null) throw new GatewayError('internal', 'The bytes of this message are gone.');
+      ahead = get(all[index + 1]);
+      // Its failure is told when its turn comes; until then nobody listens.
+      ahead.catch(() => undefined);
+      yield chunk;
+    }
+  }
+
+  return {
+    async writeMime(content, keepUntilMs) {
+      const mime: MimeRef = {
+        key: randomBytes(15).toString('base64url'),
+        size: content.length,
+        chunks: Math.max(1, Math.ceil(content.length / chunkSize)),
+      };
+      let offset = 0;
+      await each(mime, (name) => {
+        const chunk = content.subarray(offset, (offset += chunkSize));
+        return redis.set(name, chunk, 'PXAT', Math.round(keepUntilMs));
+      });
+      return mime;
+    },
+    readMime: (mime) => Readable.from(read(mime), { objectMode: false, highWaterMark: 1 }),
+    async keepMime(mime, untilMs) {
+      let present = true;
+      await each(mime, async (name) => {
+        if ((await redis.pexpireat(name, Math.round(untilMs), 'GT')) === 1) return;
+        // Not longer than before, or gone: only the second matters.
+        if ((await redis.exists(name)) === 0) present = false;
+      });
+      return present;
+    },
+    dropMime: (mime) => each(mime, (name) => redis.unlink(name)),
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * The atomic steps of the submission store. A document is a hash: `r` revision, `j` JSON, `s` status, `n`
+ * ordinal in the lists, `d` and `c` its due entries for sending and for the copy in Sent.
+ *
+ * The lists of an account hang on one name: `<base>` all, `<base>:status:<status>`, `<base>:tag:<tag>`.
+ */
+import type { Redis } from 'ioredis';
+import { documentPrelude } from './document.ts';
+import { duePrelude } from './due.ts';
+import { idempotencyPrelude } from './idempotency-store.ts';
+import { journalPrelude } from './journal-lua.ts';
+import { defineScript, type Script } from './script.ts';
+
+interface SubmissionScripts {
+  readonly accept: Script<0 | 1>;
+  readonly save: Script<0 | 1>;
+  readonly erase: Script<number>;
+}
+
+const preludes = [documentPrelude, duePrelude, idempotencyPrelude, journalPrelude].join('');
+
+/** `write(at)` stores revision, JSON, status and due entries that begin at ARGV[at]; the ordinal is the list's score. */
+const writePrelude = `
+local function write(base, id, ordinal, at)
+  local status = ARGV[at + 2]
+  local before = redis.call('HGET', KEYS[1], 's')
+  redis.call('HSET', KEYS[1], 'r', ARGV[at], 'j', ARGV[at + 1], 's', status, 'n', ordinal)
+  if before ~= status then
+    if before then redis.call('ZREM', base .. ':status:' .. before, id) end
+    redis.call('ZADD', base .. ':status:' .. status, ordinal, id)
+  end
+  set_due(KEYS[2], KEYS[1], 'd', ARGV[at + 3], ARGV[at + 4])
+  set_due(KEYS[3], KEYS[1], 'c', ARGV[at + 5], ARGV[at + 6])
+  if ARGV[at + 7] == '' then redis.call('PERSIST', KEYS[1]) else redis.call('PEXPIRE', KEYS[1], ARGV[at + 7]) end
+end
+`;
+
+export function submissionScripts(redis: Redis): SubmissionScripts {
+  return {
+    /**
+     * KEYS: document, due, copies due, lists' base, idempotency record (or the document again).
+     * ARGV: id, owner or '', fingerprint, answer, eight of `write`, number of tags, tags.
+     */
+    accept: defineScript(
+      redis,
+      `${preludes}${writePrelude}
+if ARGV[2] ~= '' then
+  if not may_answer(KEYS[5], ARGV[2]) then return 0 end
+  keep_answer(KEYS[5], ARGV[2], ARGV[3], ARGV[4])
+end
+local ordinal = redis.call('INCR', KEYS[4] .. ':ordinal')
+write(KEYS[4], ARGV[1], ordinal, 5)
+redis.call('ZADD', KEYS[4], ordinal, ARGV[1])
+for n = 1, tonumber(ARGV[13]) do redis.call('ZADD', KEYS[4] .. ':tag:' .. ARGV[13 + n], ordinal, ARGV[1]) end
+return 1
+`,
+    ),
+
+    /** KEYS: document, due, copies due, lists' base, journal. ARGV: id, eight of `write`, events. */
+    save: defineScript(
+      redis,
+      `${preludes}${writePrelude}
+if revision_of(KEYS[1]) ~= tonumber(ARGV[2]) - 1 then return 0 end
+write(KEYS[4], ARGV[1], redis.call('HGET', KEYS[1], 'n'), 2)
+append(KEYS[5], 10)
+return 1
+`,
+    ),
+
+    /**
+     * KEYS: lists' base, due, copies due. ARGV: name of the documents without id, how many at most. Takes the
+     * oldest submissions away; 0 when none is left, and then the lists as well.
+     */
+    erase: defineScript(
+      redis,
+      `
+local ids = redis.call('ZRANGE', KEYS[1], 0, tonumber(ARGV[2]) - 1)
+for _, id in ipairs(ids) do
+  local document = ARGV[1] .. id
+  local record = redis.call('HMGET', document, 'd', 'c', 's', 'j')
+  if record[1] then redis.call('ZREM', KEYS[2], record[1]) end
+  if record[2] then redis.call('ZREM', KEYS[3], record[2]) end
+  if record[3] then redis.call('ZREM', KEYS[1] .. ':status:' .. record[3], id) end
+  if record[4] then
+    for _, tag in ipairs(cjson.decode(record[4])['tags']) do redis.call('ZREM', KEYS[1] .. ':tag:' .. tag, id) end
+  end
+  redis.call('DEL', document)
+  redis.call('ZREM', KEYS[1], id)
+end
+if #ids == 0 then redis.call('DEL', KEYS[1] .. ':ordinal') end
+return #ids
+`,
+    ),
+  };
+}

@@ -1,0 +1,124 @@
+/**
+ * Submissions as documents with a revision. Whatever changes one writes document, due entries, lists and
+ * journal in one script; the bytes of the message are elsewhere (`mime-chunks.ts`).
+ */
+import type { Redis } from 'ioredis';
+import { GatewayError } from '../domain/errors.ts';
+import { dueAt, isFinal, owesCopy } from '../domain/sending.ts';
+import { submissionStatuses, type Submission } from '../domain/submission.ts';
+import type { CursorSeal } from '../use-cases/ports/service.ts';
+import type { SubmissionStore } from '../use-cases/ports/submissions.ts';
+import { stored } from './connection.ts';
+import { parseDocument } from './document.ts';
+import { dueKey, dueMember } from './due.ts';
+import { idempotencyKey } from './idempotency-store.ts';
+import { journalArguments, journalKey } from './journal-lua.ts';
+import type { Keys } from './keys.ts';
+import { createMimeChunks } from './mime-chunks.ts';
+import { createPager } from './page.ts';
+import { submissionScripts } from './submission-scripts.ts';
+
+export interface RedisSubmissionStore extends SubmissionStore {
+  /** Takes away everything kept for the account's submissions but their bytes, which expire; in bounded steps. */
+  erase(accountId: string): Promise<void>;
+}
+
+/** How long a submission stays readable after its last change in a final state. */
+const retentionMs = 30 * 24 * 3_600_000;
+
+export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorSeal): RedisSubmissionStore {
+  const scripts = submissionScripts(redis);
+  const pager = createPager(redis, cursors);
+  const document = (id: string): string => keys.of('submission', id);
+  const lists = (accountId: string): string => keys.of('submissions', accountId);
+  const due = dueKey(keys, 'submission');
+  const copies = dueKey(keys, 'sent-copy');
+
+  const written = (submission: Submission): readonly (string | number)[] => {
+    const { id, turn, revision, status } = submission;
+    const next = dueAt(submission);
+    const copy = owesCopy(submission) ? Date.parse(submission.updatedAt) : null;
+    const settled = isFinal(submission) && submission.status !== 'unknown' && copy === null;
+    return [
+      revision,
+      JSON.stringify(submission),
+      status,
+      next ?? '',
+      dueMember(id, turn),
+      copy ?? '',
+      dueMember(id, 1),
+      settled ? retentionMs : '',
+    ];
+  };
+
+  const load = async (ids: readonly string[]): Promise<readonly (Submission | null)[]> =>
+    Promise.all(
+      ids.map(async (id) => parseDocument<Submission>(await stored(() => redis.hget(document(id), 'j')))),
+    );
+
+  return {
+    ...createMimeChunks(redis, keys),
+
+    async accept(submission, idempotency) {
+      const { id, accountId, tags } = submission;
+      const claim = idempotency?.claim;
+      const record = claim === undefined ? document(id) : idempotencyKey(keys, claim.scope);
+      const accepted = await scripts.accept.run(
+        [document(id), due, copies, lists(accountId), record],
+        [
+          id,
+          claim?.owner ?? '',
+          claim?.fingerprint ?? '',
+          JSON.stringify(idempotency?.answer ?? null),
+          ...written(submission),
+          tags.length,
+          ...tags,
+        ],
+      );
+      if (accepted === 0) {
+        throw new GatewayError(
+          'idempotency-in-flight',
+          'This request took longer than its Idempotency-Key is held, and another one has taken the key.',
+        );
+      }
+    },
+
+    async get(id) {
+      return (await load([id]))[0] ?? null;
+    },
+
+    async list(accountId, filter, request) {
+      const base = lists(accountId);
+      const { status, tag } = filter;
+      const purpose = JSON.stringify(['submissions', accountId, status ?? null, tag ?? null]);
+      const tagged = tag === undefined ? base : `${base}:tag:${tag}`;
+      if (status === undefined) return pager.page({ key: tagged, purpose }, request, load);
+      const ofStatus = `${base}:status:${status}`;
+      if (tag === undefined) return pager.page({ key: ofStatus, purpose }, request, load);
+      const flat = await stored(() => redis.zinter(2, [tagged, ofStatus], 'AGGREGATE', 'MAX', 'WITHSCORES'));
+      const entries = pairs(flat).map(([id, score]) => ({ id, ordinal: Number(score) }));
+      return pager.pageOf(entries, purpose, request, load);
+    },
+
+    async save(next, events) {
+      const saved = await scripts.save.run(
+        [document(next.id), due, copies, lists(next.accountId), journalKey(keys)],
+        [next.id, ...written(next), ...journalArguments(events)],
+      );
+      return saved === 1;
+    },
+
+    async erase(accountId) {
+      const base = lists(accountId);
+      while ((await scripts.erase.run([base, due, copies], [document(''), 200])) > 0);
+      const status = submissionStatuses.map((each) => `${base}:status:${each}`);
+      await stored(() => redis.del(base, ...status));
+    },
+  };
+}
+
+function pairs(flat: readonly string[]): readonly (readonly [string, string])[] {
+  return flat.flatMap((value, index): [string, string][] =>
+    index % 2 === 0 ? [[value, flat[index + 1] ?? '0']] : [],
+  );
+}

@@ -1,0 +1,257 @@
+/**
+ * One look at a submission that is due: reads how far it came before anything else, sends what may be sent,
+ * and writes down what became of it. Called again for the same submission at any time, also while or after
+ * another process was killed in the middle, it never sends what may have been taken already, unless the
+ * account wants it so (`onUnknown`).
+ */
+import type { Account } from '../domain/account.ts';
+import { standingOf, type Outcome, type Standing } from '../domain/outcome.ts';
+import type { Schedule } from '../domain/retry.ts';
+import {
+  abandonAttempt,
+  beginAttempt,
+  finishAttempt,
+  hold,
+  isFinal,
+  loseAttempt,
+  markDataSent,
+  owesCopy,
+  pendingOf,
+  type Begun,
+  type Move,
+  type Policy,
+} from '../domain/sending.ts';
+import type { Submission } from '../domain/submission.ts';
+import type { AccountStore } from './ports/accounts.ts';
+import type { Clock, Telemetry } from './ports/service.ts';
+import type { SmtpSender, SubmissionStore, WorkQueue } from './ports/submissions.ts';
+import { persistently } from './persistently.ts';
+
+/** A place to send for an account; `leave` tells what the attempt said of its server. */
+export type SendingPlace =
+  | { readonly kind: 'entered'; readonly leave: (standing: Standing | null) => void }
+  | { readonly kind: 'full'; readonly again: number };
+
+export interface SendingLanes {
+  enter(account: Account): Promise<SendingPlace>;
+}
+
+/** What was observed of the account's SMTP server; `detail` is its word or the network's. */
+export type ReportSending = (
+  account: Account,
+  observation: { readonly state: 'ready' | 'auth-failed' | 'unreachable'; readonly detail: string | null },
+) => Promise<void>;
+
+export interface SendSubmissionPorts {
+  readonly submissions: SubmissionStore;
+  readonly accounts: Pick<AccountStore, 'get' | 'credentials'>;
+  readonly sender: SmtpSender;
+  readonly queue: WorkQueue;
+  readonly lanes: SendingLanes;
+  readonly reportSending: ReportSending;
+  readonly clock: Clock;
+  readonly telemetry: Pick<Telemetry, 'log' | 'attemptFinished'>;
+  readonly random?: () => number;
+  readonly schedule?: Schedule;
+}
+
+/** `again`: look once more at that time (milliseconds since the epoch). */
+export type Looked = 'done' | { readonly again: number };
+
+/** The bytes outlive the last retry (two days) and the filing of the copy. */
+export const mimeKeptMs = 4 * 24 * 3_600_000;
+
+/** An account that may not send just now is looked at this often. */
+const pausedMs = 30_000;
+
+export function createSendSubmission(
+  ports: SendSubmissionPorts,
+): (id: string, turn: number, signal: AbortSignal) => Promise<Looked> {
+  const { submissions, accounts, sender, queue, lanes, reportSending, clock, telemetry } = ports;
+  const { random = Math.random, schedule } = ports;
+  const { log } = telemetry;
+
+  const policyOf = (account: Account): Policy => ({
+    onUnknown: account.limits.onUnknown,
+    random: random(),
+    ...(schedule === undefined ? {} : { schedule }),
+  });
+
+  /** What is lost here is found by the sweeper. */
+  const follow = async (submission: Submission): Promise<void> => {
+    const { id, turn, nextAttemptAt } = submission;
+    try {
+      if (nextAttemptAt !== null) await queue.submission(id, turn, Date.parse(nextAttemptAt));
+      if (owesCopy(submission)) await queue.sentCopy(id);
+      else if (submission.status === 'sent') await submissions.dropMime(submission.mime);
+    } catch (error) {
+      log.warn({ submissionId: id, err: error }, 'the next step of a submission is left to the sweeper');
+    }
+  };
+
+  /** Applies the move to the record as it is now until nobody is faster; null when the move no longer fits. */
+  const settle = async (
+    id: string,
+    at: Submission,
+    move: (submission: Submission) => Move | null,
+  ): Promise<Submission | null> => {
+    let submission: Submission | null = at;
+    while (submission !== null) {
+      const made: Move | null = move(submission);
+      if (made === null) return null;
+      if (await submissions.save(made.next, made.events)) return made.next;
+      submission = await submissions.get(id);
+    }
+    return null;
+  };
+
+  const attempt = async (account: Account, begun: Begun, signal: AbortSignal): Promise<Standing | null> => {
+    const { id } = begun;
+    const { running } = begun;
+    let current: Submission = begun;
+
+    const beforeFinalDot = async (): Promise<boolean> => {
+      const marked = await settle(id, current, (submission) => {
+        const next = markDataSent(submission, running.fence, clock.now());
+        return next === null ? null : { next, events: [] };
+      });
+      if (marked === null) return false;
+      current = marked;
+      return true;
+    };
+
+    const outcome = (await stillThere(begun))
+      ? await handOver(account, begun, beforeFinalDot, signal)
+      : refusedByUs(begun, 'The stored bytes of the message are gone.');
+
+    if (outcome.kind === 'not-sent' && outcome.reason === 'superseded') return null;
+    if (outcome.kind === 'not-sent' && signal.aborted) {
+      const left = await settle(id, current, (submission) => {
+        const next = abandonAttempt(submission, running.fence, clock.now());
+        return next === null ? null : { next, events: [] };
+      });
+      if (left !== null) await follow(left);
+      return null;
+    }
+
+    // The server's word is known only here: it is written down however long Redis is away.
+    const policy = policyOf(account);
+    const finished = await persistently(
+      () =>
+        settle(id, current, (submission) => finishAttempt(submission, running, outcome, policy, clock.now())),
+      (error) =>
+        log.warn({ submissionId: id, err: error }, 'the outcome of an attempt waits for the storage'),
+    );
+    if (finished === null) {
+      log.warn({ submissionId: id, outcome: outcome.kind }, 'an attempt was overtaken by another one');
+      return standingOf(outcome);
+    }
+    const done = finished.attempts.at(-1);
+    telemetry.attemptFinished({
+      accountId: account.id,
+      submissionId: id,
+      attempt: running.number,
+      outcome: done?.outcome ?? outcome.kind,
+      durationMs: done?.durationMs ?? 0,
+      sinceAcceptedMs: clock.now() - Date.parse(finished.sendAt ?? finished.createdAt),
+    });
+    await follow(finished);
+    return observe(account, outcome);
+  };
+
+  const handOver = async (
+    account: Account,
+    begun: Begun,
+    beforeFinalDot: () => Promise<boolean>,
+    signal: AbortSignal,
+  ): Promise<Outcome> => {
+    const credentials = await accounts.credentials(account);
+    const to = pendingOf(begun, begun.running.resends).map(({ address }) => address);
+    const stream = submissions.readMime(begun.mime);
+    try {
+      return await sender.send(
+        account,
+        credentials,
+        { from: begun.envelope.from, to },
+        { stream, size: begun.mime.size },
+        beforeFinalDot,
+        signal,
+      );
+    } finally {
+      stream.destroy();
+    }
+  };
+
+  /** A first attempt comes while the bytes are fresh; later ones ask, and have them kept for what may follow. */
+  const stillThere = async ({ attempts, mime }: Submission): Promise<boolean> =>
+    attempts.length === 0 || (await submissions.keepMime(mime, clock.now() + mimeKeptMs));
+
+  const observe = async (account: Account, outcome: Outcome): Promise<Standing | null> => {
+    const standing = standingOf(outcome);
+    if (standing === null || standing === 'busy') return standing;
+    try {
+      await reportSending(account, {
+        state: standing,
+        detail: standing === 'ready' ? null : outcome.response,
+      });
+    } catch (error) {
+      log.warn({ accountId: account.id, err: error }, 'the state of an account could not be written down');
+    }
+    return standing;
+  };
+
+  return async (id, turn, signal) => {
+    const submission = await submissions.get(id);
+    if (submission === null || submission.turn !== turn) return 'done';
+    if (isFinal(submission) && submission.status !== 'unknown') {
+      await follow(submission);
+      return 'done';
+    }
+    const account = await accounts.get(submission.accountId);
+    if (account === null || account.incarnation !== submission.incarnation) return 'done';
+
+    if (submission.running?.phase === 'data-sent') {
+      const lost = await settle(id, submission, (now) =>
+        now.running?.fence === submission.running?.fence
+          ? loseAttempt(now, policyOf(account), clock.now())
+          : null,
+      );
+      if (lost !== null) await follow(lost);
+      return 'done';
+    }
+    if (submission.status !== 'sending') {
+      if (submission.nextAttemptAt === null) return 'done';
+      const dueAt = Date.parse(submission.nextAttemptAt);
+      if (dueAt > clock.now()) return { again: dueAt };
+    }
+    if (signal.aborted) return { again: clock.now() };
+    if (account.paused || account.sendingPaused || account.smtp === null) {
+      return { again: clock.now() + pausedMs };
+    }
+
+    const place = await lanes.enter(account);
+    if (place.kind === 'full') return { again: place.again };
+    let standing: Standing | null = null;
+    try {
+      if (signal.aborted) return { again: clock.now() };
+      const begun = beginAttempt(submission, account.limits.onUnknown, clock.now());
+      const next = begun ?? hold(submission, clock.now());
+      // Somebody was faster: the next look sees what it made of the submission.
+      if (!(await submissions.save(next, []))) return { again: clock.now() };
+      if (begun !== null) standing = await attempt(account, begun, signal);
+      return 'done';
+    } finally {
+      place.leave(standing);
+    }
+  };
+}
+
+function refusedByUs(begun: Begun, text: string): Outcome {
+  const reply = { code: 554, enhanced: '5.6.0', text };
+  const recipients = pendingOf(begun, begun.running.resends).map(({ address }) => ({
+    address,
+    accepted: false,
+    reply,
+  }));
+  return { kind: 'answered', recipients, response: text };
+}
