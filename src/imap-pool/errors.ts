@@ -30,7 +30,14 @@ export interface FailureContext {
 const throttledCodes = new Set(['UNAVAILABLE', 'LIMIT', 'INUSE', 'THROTTLED']);
 const throttledWords =
   /too many|simultaneous|maximum number of connections|connection limit|throttl|rate limit|try again later|temporar|unavailable/i;
-const timeouts = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT', 'ETIMEOUT', 'ETIMEDOUT', 'LockTimeout']);
+const timeouts = new Set([
+  'CONNECT_TIMEOUT',
+  'GREETING_TIMEOUT',
+  'UPGRADE_TIMEOUT',
+  'ETIMEOUT',
+  'ETIMEDOUT',
+  'LockTimeout',
+]);
 const protocolCodes =
   /^(ParserError.*|MAX_IMAP_NESTING_REACHED|LineTooLarge|LiteralTooLarge|ResponseTooLarge|TooMany(Tokens|Responses)|UnexpectedTag|MissingTag|InvalidResponse|ResponseProcessingFailed|STARTTLS_INJECTION|COMPRESS_TRAILING_DATA)$/;
 const ourCodes = /^Invalid(String|Token|Text)Value$|^InvalidSequenceSet$/;
@@ -56,7 +63,12 @@ export function failureOf(thrown: unknown, context: FailureContext): Failure {
   const said = words === null ? '' : ` It said: ${words}`;
 
   if (error.code === 'ETHROTTLE' || isThrottled(error, words)) {
-    return fail('throttled', 'account-unreachable', `The mail server asks to be used less for now.${said}`, 30);
+    return fail(
+      'throttled',
+      'account-unreachable',
+      `The mail server asks to be used less for now.${said}`,
+      30,
+    );
   }
   if (error.authenticationFailed) {
     return fail('auth', 'account-auth-failed', `The mail server refuses the user name or password.${said}`);
@@ -65,13 +77,25 @@ export function failureOf(thrown: unknown, context: FailureContext): Failure {
     return fail('network', 'upstream-timeout', 'The mail server did not answer in time.');
   }
   if (error.tlsFailed || tlsCodes.test(error.code)) {
-    return fail('tls', 'account-unreachable', `No trusted TLS connection could be made: ${tlsReason(error)}.`);
+    return fail(
+      'tls',
+      'account-unreachable',
+      `No trusted TLS connection could be made: ${tlsReason(error)}.`,
+    );
   }
   if (protocolCodes.test(error.code)) {
-    return fail('protocol', 'upstream-protocol-error', `The mail server answered against its protocol (${error.code}).`);
+    return fail(
+      'protocol',
+      'upstream-protocol-error',
+      `The mail server answered against its protocol (${error.code}).`,
+    );
   }
   if (ourCodes.test(error.code)) {
-    return fail('ours', 'invalid-request', 'A value cannot be written in an IMAP command: it holds CR, LF or NUL.');
+    return fail(
+      'ours',
+      'invalid-request',
+      'A value cannot be written in an IMAP command: it holds CR, LF or NUL.',
+    );
   }
   if (error.status === 'NO' || error.status === 'BAD') {
     if (context.stage === 'login') {
@@ -86,7 +110,11 @@ export function failureOf(thrown: unknown, context: FailureContext): Failure {
     return fail('refused', 'refused-by-server', `The mail server refused.${said}`);
   }
   if (/Unsupported authentication mechanism/.test(error.message)) {
-    return fail('protocol', 'upstream-protocol-error', 'The mail server offers no login that this service can use.');
+    return fail(
+      'protocol',
+      'upstream-protocol-error',
+      'The mail server offers no login that this service can use.',
+    );
   }
   return fail('network', 'account-unreachable', `The connection to the mail server failed.${said}`);
 }
@@ -131,7 +159,9 @@ function readError(thrown: unknown): ReadError {
     status: text('responseStatus'),
     serverCode:
       text('serverResponseCode') ??
-      (typeof response === 'object' && response !== null ? responseCode(response as TaggedResponse).code : null),
+      (typeof response === 'object' && response !== null
+        ? responseCode(response as TaggedResponse).code
+        : null),
     authenticationFailed: fields['authenticationFailed'] === true,
     tlsFailed: fields['tlsFailed'] === true,
     mailboxMissing: fields['mailboxMissing'] === true,
@@ -147,7 +177,8 @@ function isThrottled(error: ReadError, words: string | null): boolean {
 }
 
 function tlsReason(error: ReadError): string {
-  if (/STARTTLS/i.test(error.message) && !tlsCodes.test(error.code)) return 'the server does not offer STARTTLS';
+  if (/STARTTLS/i.test(error.message) && !tlsCodes.test(error.code))
+    return 'the server does not offer STARTTLS';
   if (tlsCodes.test(error.code)) return `the certificate or protocol was not accepted (${error.code})`;
   return 'the handshake failed';
 }
@@ -155,7 +186,10 @@ function tlsReason(error: ReadError): string {
 function oneLine(words: string | null, secret: string | undefined): string | null {
   if (words === null) return null;
   const open = secret === undefined || secret === '' ? words : words.split(secret).join('…');
-  const line = open.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim().slice(0, 300);
+  const line = open
+    .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
   return line === '' ? null : line;
 }
 

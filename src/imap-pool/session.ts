@@ -77,7 +77,8 @@ export class Session {
 
   /** Throws `stale-reference` when no mailbox is selected any more. */
   get mailbox(): MailboxObject {
-    if (this.client.mailbox === false) throw new GatewayError('stale-reference', 'The mailbox is no longer open.');
+    if (this.client.mailbox === false)
+      throw new GatewayError('stale-reference', 'The mailbox is no longer open.');
     return this.client.mailbox;
   }
 
@@ -86,7 +87,10 @@ export class Session {
   }
 
   can(capability: string): boolean {
-    return this.client.capabilities.has(capability) || (rev2.has(capability) && this.client.enabled.has('IMAP4REV2'));
+    return (
+      this.client.capabilities.has(capability) ||
+      (rev2.has(capability) && this.client.enabled.has('IMAP4REV2'))
+    );
   }
 
   get hasModseq(): boolean {
@@ -94,7 +98,11 @@ export class Session {
   }
 
   /** One command. Its failure is translated; one that leaves the connection in doubt closes it. */
-  async command(name: string, attributes: readonly Token[] = [], untagged: UntaggedHandlers = {}): Promise<Completion> {
+  async command(
+    name: string,
+    attributes: readonly Token[] = [],
+    untagged: UntaggedHandlers = {},
+  ): Promise<Completion> {
     const completion = await this.within(() => exchange(this.client, name, attributes, untagged));
     if (tellsOfVanished(name)) this.#syncedAt = performance.now();
     return completion;
@@ -187,7 +195,8 @@ export async function openSession(request: SessionRequest, signal: AbortSignal):
   } catch (thrown) {
     client.close();
     signal.throwIfAborted();
-    if (late) throw timedOut(host, `The mail server did not finish the login within ${limits.loginMs / 1000} s.`);
+    if (late)
+      throw timedOut(host, `The mail server did not finish the login within ${limits.loginMs / 1000} s.`);
     throw failureOf(thrown, { host, stage: 'login', secret: secret.password }).error;
   } finally {
     clearTimeout(timer);
@@ -231,10 +240,16 @@ function optionsFor(request: SessionRequest, resolved: ResolvedHost): ImapFlowOp
 function checkProtection(settings: ServerSettings, egress: Pick<Egress, 'isListed'>): void {
   if (egress.isListed(settings.host)) return;
   if (settings.security === 'none') {
-    throw new GatewayError('egress-refused', 'Only hosts that the operator allows are spoken to without TLS.');
+    throw new GatewayError(
+      'egress-refused',
+      'Only hosts that the operator allows are spoken to without TLS.',
+    );
   }
   if (settings.tls?.rejectUnauthorized === false) {
-    throw new GatewayError('egress-refused', 'Only hosts that the operator allows may show an unchecked certificate.');
+    throw new GatewayError(
+      'egress-refused',
+      'Only hosts that the operator allows may show an unchecked certificate.',
+    );
   }
 }
 
@@ -244,4 +259,13 @@ function tellsOfVanished(command: string): boolean {
 }
 
 /** What IMAP4rev2 includes without naming it (RFC 9051 appendix E). */
-const rev2 = new Set(['UIDPLUS', 'MOVE', 'ESEARCH', 'LIST-STATUS', 'SPECIAL-USE', 'LITERAL-', 'UNSELECT', 'IDLE']);
+const rev2 = new Set([
+  'UIDPLUS',
+  'MOVE',
+  'ESEARCH',
+  'LIST-STATUS',
+  'SPECIAL-USE',
+  'LITERAL-',
+  'UNSELECT',
+  'IDLE',
+]);

@@ -1,0 +1,171 @@
+/**
+ * Wanted fields → what FETCH is asked for: one round for all that needs no body, a second for the bodies that the first
+ * one's BODYSTRUCTURE showed. Nothing that no field needs is fetched, and nothing ever sets `\Seen`. Pure.
+ */
+import type { MessageField } from '../domain/message.ts';
+import { encodedBound } from './decode.ts';
+import { atom, type Token, type TokenNode } from './exchange.ts';
+import { bodiesOf, type Part } from './structure.ts';
+
+/** What of the server's abilities decides what can be asked. */
+export interface FetchAbilities {
+  readonly modseq: boolean;
+  readonly objectId: boolean;
+  readonly gmail: boolean;
+}
+
+export interface FetchPlan {
+  readonly fields: ReadonlySet<MessageField>;
+  /** Of the first round; UID is always among them. */
+  readonly items: readonly Token[];
+  readonly text: boolean;
+  readonly html: boolean;
+  /** Of one decoded body, in octets. */
+  readonly bodyMaxBytes: number;
+}
+
+const envelopeFields: readonly MessageField[] = [
+  ...(['messageId', 'inReplyTo', 'subject', 'date'] as const),
+  ...(['from', 'sender', 'replyTo', 'to', 'cc', 'bcc'] as const),
+];
+const structureFields: readonly MessageField[] = [
+  'hasAttachments',
+  'attachments',
+  'text',
+  'html',
+  'truncated',
+];
+
+/** More of a header than any honest message has. */
+const headerLimit = 1024 * 1024;
+
+export function planFetch(
+  wanted: readonly MessageField[],
+  bodyMaxBytes: number,
+  abilities: FetchAbilities,
+): FetchPlan {
+  const fields = new Set(wanted);
+  const has = (names: readonly MessageField[]): boolean => names.some((name) => fields.has(name));
+  const threadByRoot = fields.has('threadId') && !abilities.objectId && !abilities.gmail;
+  const items: Token[] = [atom('UID')];
+  if (has(['flags', 'unread'])) items.push(atom('FLAGS'));
+  if (fields.has('receivedAt')) items.push(atom('INTERNALDATE'));
+  if (fields.has('size')) items.push(atom('RFC822.SIZE'));
+  if (fields.has('modseq') && abilities.modseq) items.push(atom('MODSEQ'));
+  if (fields.has('emailId') && abilities.objectId) items.push(atom('EMAILID'));
+  else if (fields.has('emailId') && abilities.gmail) items.push(atom('X-GM-MSGID'));
+  if (fields.has('threadId') && abilities.objectId) items.push(atom('THREADID'));
+  else if (fields.has('threadId') && abilities.gmail) items.push(atom('X-GM-THRID'));
+  if (has(envelopeFields) || threadByRoot) items.push(atom('ENVELOPE'));
+  if (has(structureFields)) items.push(atom('BODYSTRUCTURE'));
+  if (fields.has('headers')) items.push(bodySection([atom('HEADER')], headerLimit));
+  else if (fields.has('references') || threadByRoot) {
+    items.push(bodySection([atom('HEADER.FIELDS'), [atom('REFERENCES')]], null));
+  }
+  // `truncated` speaks of the bodies that are shown.
+  return { fields, items, text: fields.has('text'), html: fields.has('html'), bodyMaxBytes };
+}
+
+/** `BODY.PEEK[section]<0.limit>`: reading never sets `\Seen` (RFC 9051 §6.4.5). */
+export function bodySection(section: readonly Token[], limit: number | null, start = 0): TokenNode {
+  const peek: TokenNode = { type: 'ATOM', value: 'BODY.PEEK', section };
+  return limit === null ? peek : { ...peek, partial: [start, limit] };
+}
+
+/** The parts of one message that a plan's bodies are made of. */
+export function wantedParts(plan: Pick<FetchPlan, 'text' | 'html'>, root: Part): readonly Part[] {
+  const bodies = bodiesOf(root);
+  return [...(plan.text ? bodies.text : []), ...(plan.html ? bodies.html : [])];
+}
+
+export interface BodyRequest {
+  readonly uid: number;
+  readonly root: Part;
+}
+
+/** One FETCH of the second round. */
+export interface BodyFetch {
+  readonly uids: readonly number[];
+  readonly items: readonly Token[];
+}
+
+/** What may be fetched in vain to save a round trip. */
+const wasteAllowed = 1024 * 1024;
+
+/**
+ * One command for all messages where possible: the union of their sections. Where that would fetch much that nobody
+ * wants (an attachment that sits where others have their text), those messages get a command of their own.
+ */
+export function planBodies(plan: FetchPlan, requests: readonly BodyRequest[]): readonly BodyFetch[] {
+  const needs = requests.flatMap(({ uid, root }) => {
+    const parts = wantedParts(plan, root).filter((part) => part.size > 0);
+    return parts.length === 0 ? [] : [{ uid, root, parts }];
+  });
+  const groups = new Map<string, Need[]>();
+  for (const need of needs) {
+    const signature = need.parts.map((part) => part.section).join(' ');
+    const group = groups.get(signature);
+    if (group === undefined) groups.set(signature, [need]);
+    else group.push(need);
+  }
+  let together = [...groups.values()];
+  const apart: Need[][] = [];
+  while (together.length > 1 && wasteOf(together, plan.bodyMaxBytes) > wasteAllowed) {
+    const without = together.map((group) => ({
+      group,
+      waste: wasteOf(
+        together.filter((each) => each !== group),
+        plan.bodyMaxBytes,
+      ),
+    }));
+    const best = without.reduce((least, each) => (each.waste < least.waste ? each : least));
+    apart.push(best.group);
+    together = together.filter((group) => group !== best.group);
+  }
+  return [together.flat(), ...apart]
+    .filter((group) => group.length > 0)
+    .map((group) => fetchOf(group, plan.bodyMaxBytes));
+}
+
+interface Need extends BodyRequest {
+  readonly parts: readonly Part[];
+}
+
+/** Section → how much of it the neediest message wants. */
+function limitsOf(needs: readonly Need[], bodyMaxBytes: number): ReadonlyMap<string, number> {
+  const limits = new Map<string, number>();
+  for (const { parts } of needs) {
+    for (const { section, size, encoding } of parts) {
+      const limit = Math.min(size, encodedBound(bodyMaxBytes, encoding));
+      limits.set(section, Math.max(limits.get(section) ?? 0, limit));
+    }
+  }
+  return limits;
+}
+
+function wasteOf(groups: readonly (readonly Need[])[], bodyMaxBytes: number): number {
+  const needs = groups.flat();
+  const limits = limitsOf(needs, bodyMaxBytes);
+  let waste = 0;
+  for (const { root, parts } of needs) {
+    const own = new Set(parts.map((part) => part.section));
+    for (const [section, limit] of limits) {
+      if (!own.has(section)) waste += Math.min(limit, sizeAt(root, section));
+    }
+  }
+  return waste;
+}
+
+/** Encoded octets that FETCH gives for a section, which may also be a multipart. */
+function sizeAt(part: Part, section: string): number {
+  if (part.section === section) return part.size;
+  return part.children.reduce((sum, child) => sum + sizeAt(child, section), 0);
+}
+
+function fetchOf(needs: readonly Need[], bodyMaxBytes: number): BodyFetch {
+  const sections = [...limitsOf(needs, bodyMaxBytes)];
+  return {
+    uids: needs.map(({ uid }) => uid),
+    items: [atom('UID'), ...sections.map(([section, limit]) => bodySection([atom(section)], limit))],
+  };
+}

@@ -1,0 +1,87 @@
+/**
+ * One FETCH and its rows. A server may split a message over several responses, add flag changes nobody asked for, and
+ * tell of vanished messages in between (RFC 9051 §5.2, §7.5): what comes out is one row a message that is still there.
+ */
+import type { ExpungeEvent } from 'imapflow';
+import { isList, numberOf, sequence, textOf, type Token, type Untagged } from './exchange.ts';
+import type { Session } from './session.ts';
+
+export interface Row {
+  readonly uid: number;
+  /** At the end of the command. */
+  readonly seq: number;
+  /** By item name in upper case, sections as `BODY[1]`, header fields as `BODY[HEADER.FIELDS]`. */
+  readonly items: ReadonlyMap<string, Token>;
+}
+
+interface GrowingRow {
+  seq: number;
+  readonly items: Map<string, Token>;
+}
+
+/** In ascending order of sequence numbers. Rows without a UID are left out: nobody asked for those. */
+export async function fetchRows(
+  session: Session,
+  by: 'uid' | 'sequence',
+  set: string,
+  items: readonly Token[],
+  modifiers: readonly Token[] = [],
+): Promise<readonly Row[]> {
+  let rows = new Map<number, GrowingRow>();
+  const onExpunge = (event: ExpungeEvent): void => {
+    rows = withoutVanished(rows, event);
+  };
+  const onFetch = (response: Untagged): void => {
+    const seq = Number(response.command);
+    const row = rows.get(seq) ?? { seq, items: new Map<string, Token>() };
+    rows.set(seq, row);
+    readItems(response.attributes?.[1], row.items);
+  };
+  session.client.on('expunge', onExpunge);
+  try {
+    const attributes = [sequence(set), items, ...(modifiers.length === 0 ? [] : [modifiers])];
+    await session.command(by === 'uid' ? 'UID FETCH' : 'FETCH', attributes, { FETCH: onFetch });
+  } finally {
+    session.client.off('expunge', onExpunge);
+  }
+  const complete: Row[] = [];
+  for (const { seq, items: found } of rows.values()) {
+    const uid = numberOf(found.get('UID'));
+    if (uid !== null) complete.push({ uid, seq, items: found });
+  }
+  return complete.sort((a, b) => a.seq - b.seq);
+}
+
+/** Sequence numbers behind a vanished message move up by one (RFC 9051 §7.5.1). */
+function withoutVanished(
+  rows: ReadonlyMap<number, GrowingRow>,
+  event: ExpungeEvent,
+): Map<number, GrowingRow> {
+  const gone =
+    event.seq ??
+    [...rows.values()].find(({ items }) => numberOf(items.get('UID')) === event.uid)?.seq ??
+    null;
+  if (gone === null || event.earlier === true) return new Map(rows);
+  const left = new Map<number, GrowingRow>();
+  for (const row of rows.values()) {
+    if (row.seq === gone) continue;
+    if (row.seq > gone) row.seq -= 1;
+    left.set(row.seq, row);
+  }
+  return left;
+}
+
+function readItems(list: Token | undefined, into: Map<string, Token>): void {
+  if (!isList(list)) return;
+  for (let at = 0; at + 1 < list.length; at += 2) {
+    const name = itemName(list[at]);
+    if (name !== null) into.set(name, list[at + 1] ?? null);
+  }
+}
+
+function itemName(token: Token | undefined): string | null {
+  const name = textOf(token)?.toUpperCase() ?? null;
+  if (name === null || token === undefined || token === null || isList(token) || token.section === undefined)
+    return name;
+  return `${name}[${(textOf(token.section[0]) ?? '').toUpperCase()}]`;
+}

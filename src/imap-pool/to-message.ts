@@ -1,0 +1,212 @@
+/**
+ * A row of FETCH → the message as callers see it, reduced to the fields asked for. Never throws: what cannot be read of
+ * a message is null or empty and told in `parseError`, and the rest is true.
+ */
+import type { AccountIdentity } from '../domain/account.ts';
+import { attachmentId, emailId, messageId, threadId, type MessageRef } from '../domain/ids.ts';
+import { canonicalFlag, type Attachment, type Header, type MessageView } from '../domain/message.ts';
+import { instant } from '../domain/time.ts';
+import { decodeBody, decodedSize, encodedBound, headerText, rawText } from './decode.ts';
+import { messageIds, readEnvelope, readInternalDate } from './envelope.ts';
+import { isList, numberOf, textOf, type Token } from './exchange.ts';
+import type { FetchPlan } from './fetch-plan.ts';
+import type { Row } from './fetch-rows.ts';
+import { attachmentsOf, bodiesOf, isInline, readStructure, type Part, type Structure } from './structure.ts';
+
+/** The mailbox that rows come from. */
+export interface Place {
+  readonly account: AccountIdentity;
+  readonly mailboxId: string;
+  readonly mailboxPath: string;
+  readonly uidValidity: number;
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+export function toMessage(row: Row, place: Place, plan: FetchPlan): MessageView {
+  const { account, mailboxId, mailboxPath, uidValidity } = place;
+  const { items, uid } = row;
+  const { fields } = plan;
+  const ref: MessageRef = { mailboxId, uidValidity, uid };
+  const view: Mutable<MessageView> = { id: messageId(account, ref), mailboxId, mailboxPath, uid };
+  const problems: string[] = [];
+
+  if (fields.has('modseq')) view.modseq = textOf(first(items.get('MODSEQ')));
+  if (fields.has('receivedAt')) {
+    const date = readInternalDate(rawText(items.get('INTERNALDATE')));
+    if (date === null) problems.push('The server gave no readable time of arrival.');
+    view.receivedAt = date ?? instant(0);
+  }
+  if (fields.has('size')) view.size = numberOf(items.get('RFC822.SIZE')) ?? 0;
+  if (fields.has('flags') || fields.has('unread')) {
+    const flags = readFlags(items.get('FLAGS'));
+    if (fields.has('flags')) view.flags = flags;
+    if (fields.has('unread')) view.unread = !flags.includes('\\Seen');
+  }
+  if (fields.has('emailId')) view.emailId = readEmailId(account, items);
+  addEnvelope(view, items, plan);
+  addStructure(view, row, place, plan, problems);
+  if (fields.has('headers')) view.headers = readHeaders(octetsOf(items.get('BODY[HEADER]')));
+  if (fields.has('parseError')) view.parseError = problems.length === 0 ? null : problems.join(' ');
+  return view;
+}
+
+/** `\Recent` is a matter of the session, not of the message. */
+export function readFlags(token: Token | undefined): readonly string[] {
+  if (!isList(token)) return [];
+  const flags = new Set<string>();
+  for (const each of token) {
+    const flag = textOf(each);
+    if (flag !== null && flag.toLowerCase() !== '\\recent') flags.add(canonicalFlag(flag));
+  }
+  return [...flags];
+}
+
+function addEnvelope(view: Mutable<MessageView>, items: ReadonlyMap<string, Token>, plan: FetchPlan): void {
+  const { fields } = plan;
+  const references = (): readonly string[] =>
+    messageIds(
+      headerOf(
+        readHeaders(octetsOf(items.get('BODY[HEADER.FIELDS]') ?? items.get('BODY[HEADER]'))),
+        'references',
+      ),
+    );
+  if (fields.has('references')) view.references = references();
+  const token = items.get('ENVELOPE');
+  if (token === undefined) {
+    if (fields.has('threadId')) view.threadId = readThreadId(items);
+    return;
+  }
+  const envelope = readEnvelope(token);
+  if (fields.has('threadId')) {
+    const root = (): string | undefined =>
+      (view.references ?? references())[0] ?? envelope.inReplyTo[0] ?? envelope.messageId ?? undefined;
+    view.threadId = readThreadId(items) ?? rootThread(items, root);
+  }
+  if (fields.has('messageId')) view.messageId = envelope.messageId;
+  if (fields.has('inReplyTo')) view.inReplyTo = envelope.inReplyTo;
+  if (fields.has('subject')) view.subject = envelope.subject;
+  if (fields.has('date')) view.date = envelope.date;
+  for (const name of ['from', 'sender', 'replyTo', 'to', 'cc', 'bcc'] as const) {
+    if (fields.has(name)) view[name] = envelope[name];
+  }
+}
+
+function readThreadId(items: ReadonlyMap<string, Token>): string | null {
+  const thread = textOf(first(items.get('THREADID')));
+  if (thread !== null) return threadId('thread', thread);
+  const gmail = textOf(items.get('X-GM-THRID'));
+  return gmail === null ? null : threadId('gmail', gmail);
+}
+
+/** Only where the server has no threads of its own: two kinds of id for one conversation would tear it apart. */
+function rootThread(items: ReadonlyMap<string, Token>, root: () => string | undefined): string | null {
+  if (items.has('THREADID') || items.has('X-GM-THRID')) return null;
+  const value = root();
+  return value === undefined ? null : threadId('root', value);
+}
+
+function readEmailId(account: AccountIdentity, items: ReadonlyMap<string, Token>): string | null {
+  const value = textOf(first(items.get('EMAILID'))) ?? textOf(items.get('X-GM-MSGID'));
+  return value === null ? null : emailId(account, value);
+}
+
+function addStructure(
+  view: Mutable<MessageView>,
+  row: Row,
+  place: Place,
+  plan: FetchPlan,
+  problems: string[],
+): void {
+  const { fields } = plan;
+  const asked = (['hasAttachments', 'attachments', 'text', 'html', 'truncated'] as const).some((name) =>
+    fields.has(name),
+  );
+  if (!asked) return;
+  const structure = structureOf(row);
+  if (structure === null) problems.push('The server gave no structure of the message.');
+  else if (structure.problem !== null) problems.push(structure.problem);
+  const parts = structure === null ? [] : attachmentsOf(structure.root);
+  if (fields.has('hasAttachments')) view.hasAttachments = parts.some((part) => !isInline(part));
+  if (fields.has('attachments')) {
+    const ref = { mailboxId: place.mailboxId, uidValidity: place.uidValidity, uid: row.uid };
+    view.attachments = parts.map((part) =>
+      toAttachment(part, attachmentId(place.account, ref, part.section)),
+    );
+  }
+  const bodies = structure === null ? { text: [], html: [] } : bodiesOf(structure.root);
+  const text = plan.text ? readBody(row, bodies.text, plan.bodyMaxBytes) : null;
+  const html = plan.html ? readBody(row, bodies.html, plan.bodyMaxBytes) : null;
+  if (fields.has('text')) view.text = text?.text ?? null;
+  if (fields.has('html')) view.html = html?.text ?? null;
+  if (fields.has('truncated')) view.truncated = text?.cut === true || html?.cut === true;
+}
+
+export function structureOf(row: Row): Structure | null {
+  return readStructure(row.items.get('BODYSTRUCTURE'));
+}
+
+function toAttachment(part: Part, id: string): Attachment {
+  return {
+    id,
+    filename: part.filename,
+    contentType: part.type,
+    size: decodedSize(part.size, part.encoding),
+    contentId: part.contentId,
+    disposition: part.disposition,
+    inline: isInline(part),
+  };
+}
+
+/** Several parts of one kind are one body, in their order. */
+function readBody(row: Row, parts: readonly Part[], maxBytes: number): { text: string; cut: boolean } | null {
+  if (parts.length === 0) return null;
+  let text = '';
+  let cut = false;
+  for (const part of parts) {
+    const left = maxBytes - Buffer.byteLength(text);
+    const octets = octetsOf(row.items.get(`BODY[${part.section}]`));
+    const body = decodeBody(octets, decodingOf(part), Math.max(0, left));
+    const separator = text === '' || text.endsWith('\n') || part.type === 'text/html' ? '' : '\n';
+    text += separator + body.text;
+    cut ||= body.cut || part.size > Math.max(octets.length, encodedBound(maxBytes, part.encoding));
+  }
+  return { text, cut };
+}
+
+function decodingOf(part: Part): Parameters<typeof decodeBody>[1] {
+  const is = (name: string, value: string): boolean => part.parameters.get(name)?.toLowerCase() === value;
+  return {
+    encoding: part.encoding,
+    charset: part.parameters.get('charset') ?? null,
+    flowed: part.type === 'text/plain' && is('format', 'flowed'),
+    delSp: is('delsp', 'yes'),
+  };
+}
+
+/** A header block as it stands, each value unfolded and decoded. */
+export function readHeaders(block: Buffer): readonly Header[] {
+  const headers: Header[] = [];
+  const lines = block.toString('latin1').split(/\r?\n(?![ \t])/);
+  for (const line of lines) {
+    const match = /^([!-9;-~]+)[ \t]*:([^]*)$/.exec(line);
+    if (match === null) continue;
+    const [, name = '', value = ''] = match;
+    const raw = Buffer.from(value, 'latin1');
+    headers.push({ name, value: headerText(rawText({ type: 'LITERAL', value: raw }) ?? '') });
+  }
+  return headers;
+}
+
+function headerOf(headers: readonly Header[], name: string): string | null {
+  return headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
+}
+
+export function octetsOf(token: Token | undefined): Buffer {
+  if (token === undefined || token === null || isList(token)) return Buffer.alloc(0);
+  return Buffer.isBuffer(token.value) ? token.value : Buffer.from(String(token.value), 'utf8');
+}
+
+function first(token: Token | undefined): Token {
+  return isList(token) ? (token[0] ?? null) : (token ?? null);
+}
