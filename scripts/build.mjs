@@ -2,7 +2,15 @@
  * dist/: the program as JavaScript, and in dist/assets all that it serves or reads at run time: the contracts, the
  * errors' descriptions, and the pages' scripts and styles, which come from packages that the built program does without.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runAside } from './process.mjs';
