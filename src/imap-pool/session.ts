@@ -45,6 +45,9 @@ export class Session {
   readonly #limits: SessionLimits;
   readonly #secret: string;
   #failure: GatewayError | null = null;
+  /** Commands under way. */
+  #running = 0;
+  #interruption: { readonly reason: unknown } | null = null;
   /** When the server last had the right to tell of vanished messages (`performance.now()`). */
   #syncedAt = Number.NEGATIVE_INFINITY;
 
@@ -110,8 +113,10 @@ export class Session {
 
   /** Runs imapflow's own verbs with the deadline and the translation of `command`. */
   async within<T>(work: () => Promise<T>, deadlineMs = this.#limits.commandMs): Promise<T> {
+    if (this.#interruption !== null) throw this.#interruption.reason;
     if (this.#failure !== null) throw this.#failure;
     let timer: NodeJS.Timeout | undefined;
+    this.#running += 1;
     const deadline = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         const error = timedOut(this.host, `The mail server did not answer within ${deadlineMs / 1000} s.`);
@@ -128,8 +133,21 @@ export class Session {
       if (endsConnection(failure.kind) || !this.client.usable) this.close(failure.error);
       throw failure.error;
     } finally {
+      this.#running -= 1;
       clearTimeout(timer);
     }
+  }
+
+  /** Its user has no more use for it: between two commands nothing more is sent, within one it is closed. */
+  interrupt(reason: unknown): void {
+    this.#interruption = { reason };
+    if (this.#running > 0) this.client.close();
+  }
+
+  /** Ready for the next user; false when it is not fit for one. */
+  reset(): boolean {
+    this.#interruption = null;
+    return this.alive && this.#running === 0;
   }
 
   /** No round trip when it is selected already. Throws `stale-reference` for a mailbox that is gone. */
