@@ -33,9 +33,11 @@ export class MissingProgram extends Error {
   override readonly name = 'MissingProgram';
 }
 
-/** Waits on the pipe; at its end, however that came, ends the group whose number it was given. */
-const TETHER =
-  'trap "" HUP INT TERM; read -r _; kill -TERM "-$1" 2>/dev/null; sleep 2; kill -KILL "-$1" 2>/dev/null';
+/** Waits on the pipe; at its end, however that came, ends the group whose number it was given, within two seconds. */
+const TETHER = `trap '' HUP INT TERM; read -r _
+kill -TERM "-$1" || exit
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do sleep 0.1; kill -0 "-$1" || exit; done
+kill -KILL "-$1"`;
 const OUTPUT_KEPT = 4096;
 
 /**
