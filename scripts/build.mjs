@@ -20,6 +20,11 @@ const ASSETS = {
   'openapi.yaml': 'openapi.yaml',
   'schema.graphql': 'schema.graphql',
   'docs/errors.md': 'errors.md',
+  'src/api/pages/docs.html': 'pages/docs.html',
+  'src/api/pages/docs.js': 'pages/docs.js',
+  'src/api/pages/graphiql.html': 'pages/graphiql.html',
+  'src/api/pages/playground.js': 'pages/playground.js',
+  'src/api/pages/pages.css': 'pages/pages.css',
   'node_modules/swagger-ui-dist/swagger-ui.css': 'swagger-ui/swagger-ui.css',
   'node_modules/swagger-ui-dist/swagger-ui-bundle.js': 'swagger-ui/swagger-ui-bundle.js',
   'node_modules/swagger-ui-dist/swagger-ui-standalone-preset.js':

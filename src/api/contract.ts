@@ -1,0 +1,223 @@
+/**
+ * One route per operation of the contract: who may call it, what it takes, how long it may last. Nothing
+ * that the contract does not declare is served below `/v1`, and an operation without a handler, or a handler
+ * without an operation, keeps the service from starting.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
+import { GatewayError } from '../domain/errors.ts';
+import { requireScope } from '../domain/principal.ts';
+import type { Claim } from '../use-cases/ports/idempotency.ts';
+import type { Telemetry } from '../use-cases/ports/service.ts';
+import type { Authenticate } from './auth.ts';
+import { createCancellation } from './cancellation.ts';
+import type { ContractDocument, Operation } from './contract-document.ts';
+import { answerOnce, type Idempotent, type RepeatableRequest } from './idempotency.ts';
+import { isAcceptable } from './media-type.ts';
+import type { AnyAnswer, Call, Handlers, OperationId } from './operations.ts';
+import { preferredWait } from './preference.ts';
+import type { RateLimitGate } from './rate-limit.ts';
+import { checkContentType, createBodyReader, type ParsedBody } from './reading.ts';
+import { sendAnswer } from './sending.ts';
+import { readTraceparent } from './trace-context.ts';
+import { createValidation, type OperationValidation, type ReadParameters } from './validation.ts';
+
+export interface ContractDeps {
+  readonly contract: ContractDocument;
+  readonly handlers: Handlers;
+  readonly authenticate: Authenticate;
+  readonly rateLimit: RateLimitGate;
+  readonly idempotent: Idempotent;
+  readonly telemetry: Telemetry;
+  readonly baseUrl: string;
+  readonly draining: AbortSignal;
+  /** For requests that do not ask to wait. */
+  readonly deadlineSeconds: number;
+}
+
+type AnyHandler = (call: Call<OperationId>) => AnyAnswer | Promise<AnyAnswer>;
+
+const kilobyte = 1024;
+const megabyte = kilobyte * kilobyte;
+/** 25 MB of MIME as base64 inside JSON, with room for the rest. */
+const mailBodyLimit = 36 * megabyte;
+const bodyLimit = megabyte;
+
+const allMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'QUERY', 'OPTIONS'];
+
+/** Registers all routes on `app`; throws when contract and handlers do not fit. */
+export function registerContract(app: FastifyInstance, deps: ContractDeps): void {
+  const { contract } = deps;
+  const handlers = new Map<string, AnyHandler>(Object.entries(deps.handlers as Record<string, AnyHandler>));
+  const gaps = [
+    ...contract.operations.filter(({ id }) => !handlers.has(id)).map(({ id }) => `${id} has no handler`),
+    ...[...handlers.keys()]
+      .filter((id) => !contract.operations.some((operation) => operation.id === id))
+      .map((id) => `the handler ${id} has no operation`),
+  ];
+  if (gaps.length > 0) throw new Error(`openapi.yaml and the handlers do not fit: ${gaps.join('; ')}`);
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, octets, done) => {
+    done(null, octets);
+  });
+  const readBody = createBodyReader(app);
+  const validationOf = createValidation(contract);
+  for (const operation of contract.operations) {
+    const handler = handlers.get(operation.id);
+    if (handler === undefined) continue;
+    const validation = validationOf(operation);
+    app.route({
+      method: methodsOf(operation),
+      url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+      bodyLimit: takesMail(operation) ? mailBodyLimit : bodyLimit,
+      onRequest: (request, reply) => admit(deps, operation, request, reply),
+      handler: (request, reply) =>
+        serve(
+          deps,
+          { operation, validation, handler, body: () => readBody(operation, request) },
+          request,
+          reply,
+        ),
+    });
+  }
+  refuseOtherMethods(app, contract.operations);
+}
+
+function methodsOf({ method, hasQueryAlias }: Operation): HTTPMethods[] {
+  if (method === 'GET') return ['GET', 'HEAD'];
+  return hasQueryAlias ? [method, 'QUERY'] : [method];
+}
+
+function takesMail({ body }: Operation): boolean {
+  return body?.forms.some(({ mediaType }) => mediaType === 'message/rfc822') ?? false;
+}
+
+function refuseOtherMethods(app: FastifyInstance, operations: readonly Operation[]): void {
+  const paths = new Map<string, string[]>();
+  for (const operation of operations) {
+    paths.set(operation.path, [...(paths.get(operation.path) ?? []), ...methodsOf(operation)]);
+  }
+  for (const [path, allowed] of paths) {
+    const refuse = (_request: FastifyRequest, reply: FastifyReply): never => {
+      reply.header('allow', allowed.join(', '));
+      throw new GatewayError('method-not-allowed', `This path takes ${allowed.join(', ')}.`);
+    };
+    app.route({
+      method: allMethods.filter((method) => !allowed.includes(method)),
+      url: path.replace(/\{(\w+)\}/g, ':$1'),
+      onRequest: (request, reply) => refuse(request, reply),
+      handler: refuse,
+    });
+  }
+}
+
+/** All that can be refused before the body is read. */
+async function admit(
+  { authenticate, rateLimit }: ContractDeps,
+  operation: Operation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  if (!operation.isPublic) {
+    request.principal = await authenticate(request.headers.authorization);
+    await rateLimit(request.principal.id, reply);
+    for (const scope of operation.scopes) requireScope(request.principal, scope);
+  }
+  if (!isAcceptable(request.headers.accept, operation.produces)) {
+    throw new GatewayError('not-acceptable', `This answers ${operation.produces.join(' or ')}.`);
+  }
+  checkContentType(operation, request);
+}
+
+interface Route {
+  readonly operation: Operation;
+  readonly validation: OperationValidation;
+  readonly handler: AnyHandler;
+  readonly body: () => ParsedBody | null;
+}
+
+async function serve(
+  deps: ContractDeps,
+  { operation, validation, handler, body: readBody }: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const parameters = validation.parameters({
+    path: request.params as Record<string, unknown>,
+    query: request.query as Record<string, unknown>,
+    header: request.headers,
+  });
+  const body = readBody();
+  if (body !== null && 'value' in body) validation.body(body.type, body.value, body.size);
+
+  const cancellation = createCancellation(reply, deadlineMs(deps, parameters), () => expiry(operation));
+  request.cancellation = cancellation.signal;
+  const work = async (claim: Claim | null): Promise<AnyAnswer> =>
+    await handler({
+      ...parameters,
+      body,
+      principal: request.principal,
+      signal: cancellation.signal,
+      draining: deps.draining,
+      claim,
+      traceparent: readTraceparent(request.headers['traceparent']),
+    } as Call<OperationId>);
+  const answer = await cancellation.race(
+    answerOnce(deps.idempotent, repeatable(operation, parameters, request), work),
+  );
+  cancellation.liftDeadline();
+  audit(deps.telemetry, operation, parameters, request, answer);
+  await sendAnswer(request, reply, answer, deps.baseUrl);
+}
+
+function repeatable(
+  { id }: Operation,
+  { path, header }: ReadParameters,
+  request: FastifyRequest,
+): RepeatableRequest | null {
+  const key = header['Idempotency-Key'];
+  if (typeof key !== 'string') return null;
+  return {
+    principal: request.principal,
+    operationId: id,
+    accountId: typeof path['account'] === 'string' ? path['account'] : null,
+    key,
+    url: request.url,
+    mediaType: request.headers['content-type'] ?? '',
+    octets: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+  };
+}
+
+/** What the client asks to wait comes on top. */
+function deadlineMs({ deadlineSeconds }: ContractDeps, { query, header }: ReadParameters): number {
+  const asked = typeof query['wait'] === 'number' ? query['wait'] : 0;
+  const prefer = header['Prefer'];
+  const preferred = typeof prefer === 'string' ? (preferredWait(prefer) ?? 0) : 0;
+  return (deadlineSeconds + asked + preferred) * 1000;
+}
+
+/** Operations that speak to a mail server declare 504; what the others wait for is the storage. */
+function expiry({ statuses }: Operation): GatewayError {
+  return statuses.includes('504')
+    ? new GatewayError('upstream-timeout', 'The mail server did not answer within the time of a request.')
+    : new GatewayError('storage-unavailable', 'The storage did not answer within the time of a request.');
+}
+
+/** One line per change by a key; replays change nothing. */
+function audit(
+  telemetry: Telemetry,
+  operation: Operation,
+  { path }: ReadParameters,
+  request: FastifyRequest,
+  answer: AnyAnswer,
+): void {
+  if (operation.method === 'GET' || operation.hasQueryAlias || operation.isPublic) return;
+  if (answer.headers?.['idempotent-replayed'] !== undefined) return;
+  const named = Object.values(path).filter((value) => typeof value === 'string');
+  telemetry.audit({
+    keyId: request.principal.id,
+    operation: operation.id,
+    accountId: typeof path['account'] === 'string' ? path['account'] : null,
+    target: answer.location?.split('/').at(-1) ?? named.at(-1) ?? null,
+  });
+}

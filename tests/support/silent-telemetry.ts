@@ -1,0 +1,18 @@
+/** A Telemetry that tells nobody. */
+import type { Telemetry } from '../../src/use-cases/ports/service.ts';
+import { silent } from './silent.ts';
+
+const nothing = (): void => undefined;
+
+export const silentTelemetry: Telemetry = {
+  log: silent,
+  submissionAccepted: nothing,
+  attemptFinished: nothing,
+  eventsJournaled: nothing,
+  deliveryFinished: nothing,
+  leaseGranted: nothing,
+  connectionsChanged: nothing,
+  accountStanding: nothing,
+  httpFinished: nothing,
+  audit: nothing,
+};
