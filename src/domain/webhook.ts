@@ -36,7 +36,8 @@ export interface WebhookSecrets {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
+export const deliveryStatuses = ['pending', 'delivered', 'failed'] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
 export interface DeliveryAttempt {
   readonly number: number;

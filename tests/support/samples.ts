@@ -2,8 +2,9 @@
 import type { Account, AccountStatus, Credentials, ServerSettings } from '../../src/domain/account.ts';
 import { randomId } from '../../src/domain/ids.ts';
 import type { Principal } from '../../src/domain/principal.ts';
-import type { Webhook } from '../../src/domain/webhook.ts';
+import type { Delivery, Webhook, WebhookSecrets } from '../../src/domain/webhook.ts';
 import { createKeyRing, type KeyRing } from '../../src/redis/key-ring.ts';
+import type { Log } from '../../src/use-cases/ports/service.ts';
 
 const then = '2026-01-31T12:00:00.000Z';
 
@@ -71,3 +72,33 @@ export function sampleWebhook(change: Partial<Webhook> = {}): Webhook {
     ...change,
   };
 }
+
+export const sampleSecrets: WebhookSecrets = {
+  signing: `whsec_${Buffer.alloc(32, 1).toString('base64')}`,
+  privateKey: Buffer.alloc(32, 2).toString('base64'),
+  headers: {},
+};
+
+export function sampleDelivery(webhookId: string, change: Partial<Delivery> = {}): Delivery {
+  return {
+    id: randomId('dlv'),
+    webhookId,
+    eventId: 'evt_1',
+    eventType: 'message.received',
+    accountId: null,
+    eventPosition: '1-0',
+    status: 'pending',
+    attempts: [],
+    nextAttemptAt: then,
+    createdAt: then,
+    updatedAt: then,
+    revision: 1,
+    traceparent: null,
+    ...change,
+  };
+}
+
+/** Takes every line and keeps none. */
+export const silentLog: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+function nothing(): void {}

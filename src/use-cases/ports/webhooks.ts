@@ -1,7 +1,7 @@
 /** Keeping webhooks and deliveries, spreading events over them, sending them. */
 import type { NewEvent } from '../../domain/event.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { Delivery, Webhook, WebhookSecrets } from '../../domain/webhook.ts';
+import type { Delivery, DeliveryStatus, Webhook, WebhookSecrets } from '../../domain/webhook.ts';
 import type { Lease } from './news.ts';
 
 export interface WebhookStore {
@@ -10,11 +10,31 @@ export interface WebhookStore {
   /** Newest first. */
   list(page: PageRequest): Promise<Page<Webhook>>;
   all(): Promise<readonly Webhook[]>;
-  /** Compare-and-set on `webhook.revision - 1`; `event` (such as `webhook.disabled`) in the same step. */
+  /** Compare-and-set on `webhook.revision - 1`; `event` (such as `webhook.disabled`) in the same step. Enabling one begins its record of failures anew. */
   update(webhook: Webhook, secrets: WebhookSecrets | null, event: NewEvent | null): Promise<boolean>;
   /** With its deliveries. */
   remove(id: string): Promise<boolean>;
   secrets(webhook: Webhook): Promise<WebhookSecrets>;
+}
+
+/** What may be done about a delivery now. */
+export type DeliveryClaim =
+  /** It is the caller's until the time is over that it asked for. */
+  | { readonly kind: 'claimed'; readonly delivery: Delivery }
+  /** Somebody else is at it; by then it is finished or free again. */
+  | { readonly kind: 'held'; readonly untilMs: number }
+  /** All lanes to its endpoint are taken; who leaves one takes it up. */
+  | { readonly kind: 'parked' }
+  /** Gone, finished, or at another attempt. */
+  | { readonly kind: 'void' };
+
+export interface FinishedAttempt {
+  /** False: the claim was lost and somebody else has moved the delivery; nothing of it was written. */
+  readonly saved: boolean;
+  /** Since when every attempt at this webhook has failed, in milliseconds; null after a success. */
+  readonly failingSinceMs: number | null;
+  /** The next parked delivery to the same endpoint, claimed for the caller. */
+  readonly next: Delivery | null;
 }
 
 export interface DeliveryStore {
@@ -22,15 +42,28 @@ export interface DeliveryStore {
   fanOutPosition(): Promise<string>;
   /** One step under the lease: deliveries are made if absent and due, the position moves. False: fenced or moved by another. */
   fanOut(lease: Lease, expected: string, next: string, deliveries: readonly Delivery[]): Promise<boolean>;
-  /** For deliveries outside the fan-out (tests, replays). */
-  insert(delivery: Delivery): Promise<void>;
   get(id: string): Promise<Delivery | null>;
   /** Newest first. */
-  list(webhookId: string, page: PageRequest): Promise<Page<Delivery>>;
-  /** Compare-and-set on `next.revision - 1`. */
-  save(next: Delivery): Promise<boolean>;
-  /** Since when every delivery to this webhook has failed; null after a success. Returns the time that holds now. */
-  recordOutcome(webhookId: string, ok: boolean, atMs: number): Promise<number | null>;
+  list(
+    webhookId: string,
+    filter: { readonly status?: DeliveryStatus },
+    page: PageRequest,
+  ): Promise<Page<Delivery>>;
+  /**
+   * Takes a delivery and one of its endpoint's few lanes for `forMs`. A holder that dies blocks neither for longer;
+   * the delivery is then due again.
+   */
+  claim(id: string, attempt: number, forMs: number): Promise<DeliveryClaim>;
+  /**
+   * Compare-and-set on `next.revision - 1`, gives the lane back and, with `takeNextForMs`, hands it to the next one parked.
+   * `outcome` is what the endpoint's record is told: null when nothing was sent.
+   */
+  finish(
+    next: Delivery,
+    outcome: 'ok' | 'failed' | null,
+    takeNextForMs: number | null,
+  ): Promise<FinishedAttempt>;
+  remove(id: string): Promise<void>;
 }
 
 export interface WebhookRequest {

@@ -1,0 +1,131 @@
+/**
+ * Deliveries: made by the fan-out in one step with its position, sent under a claim, kept for a week after their
+ * end. An endpoint has a few lanes over all replicas, so that a slow one takes no more of the workers than that.
+ */
+import type { Redis } from 'ioredis';
+import { deliveryStatuses, type Delivery } from '../domain/webhook.ts';
+import type { CursorSeal } from '../use-cases/ports/service.ts';
+import type { DeliveryStore } from '../use-cases/ports/webhooks.ts';
+import { stored } from './connection.ts';
+import { deliveryScripts } from './delivery-scripts.ts';
+import { parseDocument } from './document.ts';
+import { dueKey } from './due.ts';
+import type { Keys } from './keys.ts';
+import { leaseKey } from './leases.ts';
+import { createPager } from './page.ts';
+import { webhookKey } from './webhook-store.ts';
+
+export interface DeliveryStoreOptions {
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly cursors: CursorSeal;
+  /** Requests under way to one webhook, over all replicas. */
+  readonly lanes?: number;
+}
+
+export interface RedisDeliveryStore extends DeliveryStore {
+  /** Everything for a webhook that is gone, in bounded steps. */
+  eraseWebhook(webhookId: string): Promise<void>;
+  eraseAccount(accountId: string): Promise<void>;
+}
+
+/** A parked delivery is looked at again after this time, should nobody have left a lane to it. */
+const parkedForMs = 60_000;
+const keptForSeconds = 7 * 24 * 3_600;
+const eraseStep = 500;
+
+export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliveryStore {
+  const { redis, keys, lanes = 4 } = options;
+  const scripts = deliveryScripts(redis);
+  const pager = createPager(redis, options.cursors);
+  const root = keys.of('deliveries');
+  const due = dueKey(keys, 'delivery');
+  const position = keys.of('fan-out', 'position');
+
+  const get = async (id: string): Promise<Delivery | null> =>
+    parseDocument<Delivery>(await stored(() => redis.hget(`${root}:doc:${id}`, 'j')));
+  const erase = async (list: string): Promise<void> => {
+    while ((await scripts.erase.run([root, due, list], [eraseStep])) > 0);
+  };
+
+  return {
+    fanOutPosition: async () => (await stored(() => redis.get(position))) ?? '0-0',
+
+    async fanOut(lease, expected, next, deliveries) {
+      const each = deliveries.flatMap((delivery) => [
+        delivery.id,
+        JSON.stringify(delivery),
+        delivery.webhookId,
+        delivery.accountId ?? '',
+      ]);
+      const done = await scripts.fanOut.run(
+        [root, due, leaseKey(keys, lease.name), position],
+        [lease.token, expected, next, Date.now(), ...each],
+      );
+      return done === 1;
+    },
+
+    get,
+
+    list(webhookId, filter, page) {
+      const key = filter.status === undefined ? webhookId : `${webhookId}:${filter.status}`;
+      return pager.page({ key: `${root}:webhook:${key}`, purpose: `deliveries ${key}` }, page, (ids) =>
+        Promise.all(ids.map(get)),
+      );
+    },
+
+    async claim(id, attempt, forMs) {
+      const [kind, detail = ''] = await scripts.claim.run(
+        [root, due],
+        [id, attempt, forMs, lanes, parkedForMs],
+      );
+      switch (kind) {
+        case 'claimed':
+          return { kind, delivery: JSON.parse(detail) as Delivery };
+        case 'held':
+          return { kind, untilMs: Number(detail) };
+        case 'parked':
+          return { kind };
+        default:
+          return { kind: 'void' };
+      }
+    },
+
+    async finish(next, outcome, takeNextForMs) {
+      const dueAt = next.nextAttemptAt === null ? '' : Date.parse(next.nextAttemptAt);
+      const [saved, failingSince, taken] = await scripts.finish.run(
+        [root, due, webhookKey(keys, next.webhookId)],
+        [
+          next.id,
+          next.webhookId,
+          next.revision,
+          JSON.stringify(next),
+          next.status,
+          next.attempts.length + 1,
+          dueAt,
+          outcome ?? '',
+          takeNextForMs ?? '',
+          lanes,
+          keptForSeconds,
+        ],
+      );
+      return {
+        saved: saved === 1,
+        failingSinceMs: failingSince === null ? null : Number(failingSince),
+        next: parseDocument<Delivery>(taken),
+      };
+    },
+
+    async remove(id) {
+      await scripts.remove.run([root, due], [id]);
+    },
+
+    async eraseWebhook(webhookId) {
+      const list = `${root}:webhook:${webhookId}`;
+      await erase(list);
+      // What expired by itself is still named in these.
+      await stored(() => redis.del(deliveryStatuses.map((status) => `${list}:${status}`)));
+    },
+    eraseAccount: (accountId) => erase(`${root}:account:${accountId}`),
+  };
+}

@@ -1,0 +1,132 @@
+/** Webhooks: the document, its sealed secrets under a key of their own, and since when its endpoint only fails. */
+import type { Redis } from 'ioredis';
+import { notFound } from '../domain/errors.ts';
+import type { Webhook, WebhookSecrets } from '../domain/webhook.ts';
+import type { CursorSeal } from '../use-cases/ports/service.ts';
+import type { WebhookStore } from '../use-cases/ports/webhooks.ts';
+import { stored } from './connection.ts';
+import { documentPrelude, parseDocument } from './document.ts';
+import { journalArguments, journalKey, journalPrelude } from './journal-lua.ts';
+import type { Keys } from './keys.ts';
+import { createPager } from './page.ts';
+import { defineScript } from './script.ts';
+import type { SealedPlace, SecretBox } from './secret-box.ts';
+
+export interface WebhookStoreOptions {
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly box: SecretBox;
+  readonly cursors: CursorSeal;
+  /** Takes away the deliveries of a webhook that is gone, in bounded steps. */
+  readonly eraseDeliveries: (webhookId: string) => Promise<void>;
+}
+
+/** A hash: `r` revision, `j` JSON, `e` 1 while enabled, `f` since when it only fails (milliseconds). */
+export function webhookKey(keys: Keys, id: string): string {
+  return keys.of('webhook', id);
+}
+
+/** KEYS: document, secrets, index, version. ARGV: id, JSON, sealed, enabled. */
+const insertLua = `
+redis.call('HSET', KEYS[1], 'r', 1, 'j', ARGV[2], 'e', ARGV[4])
+redis.call('SET', KEYS[2], ARGV[3])
+redis.call('ZADD', KEYS[3], redis.call('INCR', KEYS[3] .. ':ordinal'), ARGV[1])
+redis.call('INCR', KEYS[4])
+return 1
+`;
+
+/** KEYS: document, secrets, version, journal. ARGV: revision, JSON, sealed or '', enabled, events. */
+const updateLua = `${documentPrelude}${journalPrelude}
+if redis.call('EXISTS', KEYS[1]) == 0 or revision_of(KEYS[1]) ~= tonumber(ARGV[1]) - 1 then return 0 end
+if ARGV[4] == '1' and redis.call('HGET', KEYS[1], 'e') ~= '1' then redis.call('HDEL', KEYS[1], 'f') end
+redis.call('HSET', KEYS[1], 'r', ARGV[1], 'j', ARGV[2], 'e', ARGV[4])
+if ARGV[3] ~= '' then redis.call('SET', KEYS[2], ARGV[3]) end
+redis.call('INCR', KEYS[3])
+append(KEYS[4], 5)
+return 1
+`;
+
+/** KEYS: document, secrets, index, version. ARGV: id. */
+const removeLua = `
+redis.call('ZREM', KEYS[3], ARGV[1])
+redis.call('INCR', KEYS[4])
+redis.call('DEL', KEYS[2])
+return redis.call('DEL', KEYS[1])
+`;
+
+export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
+  const { redis, keys, box, eraseDeliveries } = options;
+  const pager = createPager(redis, options.cursors);
+  const insertion = defineScript<1>(redis, insertLua);
+  const updating = defineScript<0 | 1>(redis, updateLua);
+  const removal = defineScript<0 | 1>(redis, removeLua);
+  const index = keys.of('webhooks');
+  const versionKey = keys.of('webhooks', 'version');
+  const secretsKey = (id: string): string => keys.of('webhook-secrets', id);
+
+  const get = async (id: string): Promise<Webhook | null> =>
+    parseDocument<Webhook>(await stored(() => redis.hget(webhookKey(keys, id), 'j')));
+  const sealed = (webhook: Webhook, secrets: WebhookSecrets): string =>
+    box.seal(placeOf(webhook), JSON.stringify(secrets));
+  const enabled = (webhook: Webhook): '0' | '1' => (webhook.enabled ? '1' : '0');
+
+  let known: { readonly version: string; readonly webhooks: readonly Webhook[] } | null = null;
+
+  return {
+    async insert(webhook, secrets) {
+      const { id } = webhook;
+      await insertion.run(
+        [webhookKey(keys, id), secretsKey(id), index, versionKey],
+        [id, JSON.stringify(webhook), sealed(webhook, secrets), enabled(webhook)],
+      );
+    },
+
+    get,
+
+    list: (page) => pager.page({ key: index, purpose: 'webhooks' }, page, (ids) => Promise.all(ids.map(get))),
+
+    async all() {
+      // Read before the webhooks: a change in between makes the next call read them again.
+      const version = (await stored(() => redis.get(versionKey))) ?? '0';
+      if (known?.version !== version) {
+        const ids = await stored(() => redis.zrange(index, '0', '-1'));
+        const webhooks = await Promise.all(ids.map(get));
+        known = { version, webhooks: webhooks.filter((webhook) => webhook !== null) };
+      }
+      return known.webhooks;
+    },
+
+    async update(webhook, secrets, event) {
+      const { id, revision } = webhook;
+      const secretText = secrets === null ? '' : sealed(webhook, secrets);
+      const done = await updating.run(
+        [webhookKey(keys, id), secretsKey(id), versionKey, journalKey(keys)],
+        [
+          revision,
+          JSON.stringify(webhook),
+          secretText,
+          enabled(webhook),
+          ...journalArguments(event === null ? [] : [event]),
+        ],
+      );
+      return done === 1;
+    },
+
+    async remove(id) {
+      const done = await removal.run([webhookKey(keys, id), secretsKey(id), index, versionKey], [id]);
+      await eraseDeliveries(id);
+      return done === 1;
+    },
+
+    async secrets(webhook) {
+      const text = await stored(() => redis.get(secretsKey(webhook.id)));
+      if (text === null) throw notFound('webhook');
+      return JSON.parse(box.open(placeOf(webhook), text)) as WebhookSecrets;
+    },
+  };
+}
+
+// Webhook ids are random and never given twice: they are incarnation enough.
+function placeOf({ id }: Webhook): SealedPlace {
+  return { purpose: 'webhook', owner: id, incarnation: '', field: 'secrets' };
+}
