@@ -1,0 +1,104 @@
+/**
+ * Open SMTP connections, kept for the account's next message. A connection serves one message at a time;
+ * one that was opened under older settings or credentials is not used again.
+ */
+import type { Account, Credentials } from '../domain/account.ts';
+import { openSmtp, SmtpFailure, type SmtpOpener, type SmtpSession } from './smtp-connection.ts';
+
+export interface SmtpLease extends SmtpSession {
+  /** True when the connection has served before: then it may have died unnoticed. */
+  readonly reused: boolean;
+  /** Back to the others, after RSET where a transaction may be open. */
+  release(reset: boolean): void;
+  discard(): void;
+}
+
+export interface SmtpConnections {
+  /** `fresh` takes none that has served before. Throws `SmtpFailure`, or `egress-refused`. */
+  lease(account: Account, credentials: Credentials, fresh: boolean, signal: AbortSignal): Promise<SmtpLease>;
+  /** Says QUIT on all that are idle; those in use end with their message. */
+  close(): void;
+}
+
+interface Idle {
+  readonly session: SmtpSession;
+  readonly revision: number;
+  readonly timer: NodeJS.Timeout;
+}
+
+export function createSmtpConnections(
+  opener: SmtpOpener,
+  { idleMs = 60_000, perAccount = 5 }: { readonly idleMs?: number; readonly perAccount?: number } = {},
+): SmtpConnections {
+  const idle = new Map<string, Idle[]>();
+  let closed = false;
+
+  const forget = (accountId: string, session: SmtpSession): boolean => {
+    const all = idle.get(accountId) ?? [];
+    const found = all.find((each) => each.session === session);
+    if (found === undefined) return false;
+    clearTimeout(found.timer);
+    const rest = all.filter((each) => each !== found);
+    if (rest.length === 0) idle.delete(accountId);
+    else idle.set(accountId, rest);
+    return true;
+  };
+
+  const keep = (account: Account, session: SmtpSession): void => {
+    const all = idle.get(account.id) ?? [];
+    if (closed || session.connection.destroyed || all.length >= perAccount) {
+      session.connection.quit();
+      return;
+    }
+    const timer = setTimeout(() => {
+      if (forget(account.id, session)) session.connection.quit();
+    }, idleMs);
+    timer.unref();
+    idle.set(account.id, [...all, { session, revision: account.revision, timer }]);
+  };
+
+  const takeIdle = (account: Account): SmtpSession | null => {
+    for (const { session, revision } of idle.get(account.id) ?? []) {
+      forget(account.id, session);
+      if (revision === account.revision && !session.connection.destroyed) return session;
+      session.connection.quit();
+    }
+    return null;
+  };
+
+  const leaseOf = (account: Account, session: SmtpSession, reused: boolean): SmtpLease => ({
+    ...session,
+    reused,
+    release(reset) {
+      if (!reset) {
+        keep(account, session);
+        return;
+      }
+      session.connection.reset((error) => {
+        if (error === null || error === undefined) keep(account, session);
+        else session.connection.close();
+      });
+    },
+    discard: () => session.connection.close(),
+  });
+
+  return {
+    async lease(account, credentials, fresh, signal) {
+      const known = fresh ? null : takeIdle(account);
+      if (known !== null) return leaseOf(account, known, true);
+      const { smtp } = account;
+      if (smtp === null || credentials.smtp === null) {
+        throw new SmtpFailure('network', 'The account has no SMTP server.', null);
+      }
+      const session = await openSmtp(opener, smtp, credentials.smtp.password, signal);
+      session.connection.once('end', () => forget(account.id, session));
+      return leaseOf(account, session, false);
+    },
+    close() {
+      closed = true;
+      for (const [accountId, all] of idle) {
+        for (const { session } of all) if (forget(accountId, session)) session.connection.quit();
+      }
+    },
+  };
+}

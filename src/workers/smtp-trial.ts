@@ -1,0 +1,25 @@
+/** A trial login to an account's SMTP server; nothing is sent and nothing is kept. */
+import { GatewayError } from '../domain/errors.ts';
+import type { LoginTrial } from '../use-cases/ports/accounts.ts';
+import { openSmtp, SmtpFailure, type SmtpOpener } from './smtp-connection.ts';
+
+export function createSmtpTrial(opener: SmtpOpener): LoginTrial['smtp'] {
+  return async (settings, { password }, signal) => {
+    try {
+      const { connection } = await openSmtp(opener, settings, password, signal);
+      connection.quit();
+    } catch (error) {
+      if (!(error instanceof SmtpFailure)) throw error;
+      const { reply, message } = error;
+      throw new GatewayError('account-login-failed', `The SMTP server: ${message}`, {
+        cause: error,
+        upstream: {
+          protocol: 'smtp',
+          host: settings.host,
+          response: reply === null ? null : message,
+          serverCode: reply?.enhanced ?? null,
+        },
+      });
+    }
+  };
+}
