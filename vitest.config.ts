@@ -1,5 +1,9 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './tests/support/closing-line.ts';
+
+// Vite would take the ES modules where Node takes the others, and two copies do not know each other's schemas.
+const alias = [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }];
 
 const alone = ['tests/unit/**/*.test.ts', 'tests/*.test.ts'];
 const withServers = ['ports', 'surfaces', 'integration', 'faults', 'e2e'].map(
@@ -11,8 +15,9 @@ export default defineConfig({
     reporters: ['default', new ClosingLine()],
     maxWorkers: 2,
     projects: [
-      { test: { name: 'alone', include: alone, testTimeout: 5_000 } },
+      { resolve: { alias }, test: { name: 'alone', include: alone, testTimeout: 5_000 } },
       {
+        resolve: { alias },
         test: {
           name: 'servers',
           include: withServers,

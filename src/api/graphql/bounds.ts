@@ -80,7 +80,8 @@ export function measure(document: DocumentNode): DocumentBounds {
           total.fields += 1;
           total.rootFields += 1;
           total.aliases += selection.alias === undefined ? 0 : 1;
-          const inner = selection.selectionSet === undefined ? nothing() : ofSelections(selection.selectionSet);
+          const inner =
+            selection.selectionSet === undefined ? nothing() : ofSelections(selection.selectionSet);
           // Introspection is deep by nature and bounded by a validation rule of its own.
           const depth = selection.name.value.startsWith('__') ? 0 : inner.depth + 1;
           add(total, { ...inner, depth, rootFields: 0 });
@@ -105,7 +106,8 @@ export function measure(document: DocumentNode): DocumentBounds {
     for (const variable of definition.variableDefinitions ?? []) {
       measured.directives += variable.directives?.length ?? 0;
     }
-    for (const key of Object.keys(worst) as (keyof Measured)[]) worst[key] = Math.max(worst[key], measured[key]);
+    for (const key of Object.keys(worst) as (keyof Measured)[])
+      worst[key] = Math.max(worst[key], measured[key]);
   }
   return worst;
 }

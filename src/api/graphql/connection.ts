@@ -1,0 +1,83 @@
+/** Relay connections from pages: the arguments in, the edges and cursors out. Cursors are those of REST. */
+import { invalid } from '../../domain/errors.ts';
+import { defaultLimit, maximumLimit, type Page, type PageRequest } from '../../domain/page.ts';
+
+export interface ConnectionArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+export interface Connection<T> {
+  readonly edges: readonly { readonly node: T; readonly cursor: string }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly totalCount: number | null;
+}
+
+function checkLimit(name: string, value: number): number {
+  if (value < 1 || value > maximumLimit) {
+    throw invalid(`/${name}`, `${name} is from 1 to ${maximumLimit}.`);
+  }
+  return value;
+}
+
+/** How many items a page has at most, as far as the arguments tell; for a query's price. */
+export function pageSize(given: ConnectionArguments): number {
+  return Math.min(Math.max(given.first ?? given.last ?? defaultLimit, 1), maximumLimit);
+}
+
+/** Throws `invalid-request` when forward and backward arguments are mixed, or a limit is out of bounds. */
+export function pageRequestOf({ first, after, last, before }: ConnectionArguments): PageRequest {
+  const backward = (last ?? null) !== null || (before ?? null) !== null;
+  if (backward && ((first ?? null) !== null || (after ?? null) !== null)) {
+    throw invalid('/last', 'Page forward with first and after, or backward with last and before.');
+  }
+  if (backward) {
+    if ((before ?? null) === null)
+      throw invalid('/before', 'last goes with before: the cursor that the page ends at.');
+    return {
+      limit: checkLimit('last', last ?? defaultLimit),
+      cursor: before ?? '',
+      direction: 'previous',
+    };
+  }
+  return {
+    limit: checkLimit('first', first ?? defaultLimit),
+    ...((after ?? null) === null ? {} : { cursor: after ?? '', direction: 'next' as const }),
+  };
+}
+
+/** Cursors are sealed only when they are read: a query that selects none pays for none. */
+export function connectionOf<T, N>(
+  page: Page<T>,
+  nodeOf: (item: T) => N,
+  totalCount: number | null = null,
+): Connection<N> {
+  const cursorAt = (index: number): string | null =>
+    index >= 0 && index < page.items.length ? page.cursorAt(index) : null;
+  return {
+    edges: page.items.map((item, index) => ({
+      node: nodeOf(item),
+      get cursor() {
+        return page.cursorAt(index);
+      },
+    })),
+    pageInfo: {
+      hasNextPage: page.next !== null,
+      hasPreviousPage: page.previous !== null,
+      get startCursor() {
+        return cursorAt(0);
+      },
+      get endCursor() {
+        return cursorAt(page.items.length - 1);
+      },
+    },
+    totalCount,
+  };
+}

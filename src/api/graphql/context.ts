@@ -1,0 +1,16 @@
+/** What every resolver of one operation knows: who asks, until when, and what is read together. */
+import type { Principal } from '../../domain/principal.ts';
+import type { MessageLoader } from './message-loader.ts';
+
+export interface GraphqlContext {
+  readonly principal: Principal;
+  /** Aborts when the client goes away or the deadline passes. */
+  readonly signal: AbortSignal;
+  readonly requestId: string;
+  /** W3C trace context, checked by its syntax. */
+  readonly traceparent: string | null;
+  /** Only queries may run, as for GET. */
+  readonly readOnly: boolean;
+  readonly operationName: string | null;
+  readonly messages: MessageLoader;
+}

@@ -1,0 +1,207 @@
+/**
+ * What a query will cost, in expected IMAP round trips, computed before any of it runs: sizes of pages
+ * times what is nested in them. A read of our own storage counts as a tenth of a round trip.
+ */
+import {
+  getArgumentValues,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { GatewayError } from '../../domain/errors.ts';
+import { bodyFields } from '../../domain/message.ts';
+import { pageSize, type ConnectionArguments } from './connection.ts';
+import { isIncluded, selectedNames, type SelectionScope } from './selection.ts';
+
+export interface FieldPrice {
+  /** Round trips of the field itself. */
+  readonly trips: number;
+  /** Its items are as many as its page: what is nested in it costs that many times. */
+  readonly page?: true;
+  /** Where its messages are (`[]`: it is one); selecting their content costs one more round trip. */
+  readonly messages?: readonly string[];
+  /** Round trips of `totalCount`. */
+  readonly count?: number;
+  /** Read for all items of the surrounding page at once. */
+  readonly batched?: true;
+}
+
+const stored: FieldPrice = { trips: 0.1 };
+const storedPage: FieldPrice = { trips: 0.1, page: true };
+const messagePage: FieldPrice = { trips: 1, page: true, messages: ['edges', 'node'], count: 1 };
+const oneMessage: FieldPrice = { trips: 1, messages: [] };
+const batchedMessage: FieldPrice = { trips: 1, messages: [], batched: true };
+const trips = (count: number): FieldPrice => ({ trips: count });
+
+/** By `Type.field`; every field of a root type and every connection is here (tested), all others cost nothing. */
+export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
+  'Query.account': stored,
+  'Query.accounts': storedPage,
+  'Query.node': oneMessage,
+  'Query.submission': stored,
+  'Query.webhook': stored,
+  'Query.webhooks': storedPage,
+  'Query.events': storedPage,
+  'Query.keys': storedPage,
+  'Account.mailboxes': { trips: 1, page: true },
+  'Account.mailbox': trips(1),
+  'Account.messages': messagePage,
+  'Account.message': oneMessage,
+  'Account.submissions': storedPage,
+  'Mailbox.messages': messagePage,
+  'Webhook.deliveries': storedPage,
+  'MessageEvent.message': batchedMessage,
+  'MessageResult.message': batchedMessage,
+  'AppendMessagePayload.message': oneMessage,
+  'Mutation.createKey': stored,
+  'Mutation.deleteKey': stored,
+  'Mutation.createAccount': trips(2),
+  'Mutation.updateAccount': trips(2),
+  'Mutation.deleteAccount': stored,
+  'Mutation.reconnectAccount': stored,
+  'Mutation.verifyAccount': trips(2),
+  'Mutation.updateMessages': trips(1),
+  'Mutation.moveMessages': trips(2),
+  'Mutation.copyMessages': trips(2),
+  'Mutation.deleteMessages': trips(2),
+  'Mutation.appendMessage': trips(2),
+  'Mutation.createSubmission': stored,
+  'Mutation.rescheduleSubmission': stored,
+  'Mutation.cancelSubmission': stored,
+  'Mutation.retrySubmission': stored,
+  'Mutation.createWebhook': stored,
+  'Mutation.updateWebhook': stored,
+  'Mutation.deleteWebhook': stored,
+  'Mutation.testWebhook': stored,
+  'Subscription.events': stored,
+};
+
+export const defaultPriceLimit = 250;
+
+interface Multiplicity {
+  /** How many times a field at this place is resolved. */
+  readonly times: number;
+  /** The same for the page that this place is nested in. */
+  readonly pages: number;
+}
+
+export interface PricedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Coerced. */
+  readonly variableValues: Readonly<Record<string, unknown>>;
+}
+
+function containsContent(names: ReadonlySet<string>): boolean {
+  return bodyFields.some((field) => names.has(field));
+}
+
+/** The fields of `set` with the type that each stands on. */
+function* typedFields(
+  set: SelectionSetNode,
+  type: GraphQLCompositeType,
+  scope: SelectionScope,
+): Generator<readonly [FieldNode, GraphQLCompositeType]> {
+  for (const selection of set.selections) {
+    if (!isIncluded(selection, scope)) continue;
+    if (selection.kind === Kind.FIELD) {
+      yield [selection, type];
+      continue;
+    }
+    const fragment =
+      selection.kind === Kind.FRAGMENT_SPREAD ? scope.fragments[selection.name.value] : selection;
+    const condition = fragment?.typeCondition?.name.value;
+    const narrowed = condition === undefined ? type : scope.schema.getType(condition);
+    if (fragment !== undefined && isCompositeType(narrowed)) {
+      yield* typedFields(fragment.selectionSet, narrowed, scope);
+    }
+  }
+}
+
+/** `document` is valid and within its bounds. */
+export function priceOf({ schema, document, operation, variableValues }: PricedOperation): number {
+  const fragments: Record<string, FragmentDefinitionNode> = {};
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  }
+  const scope: SelectionScope = { schema, fragments, variableValues: { ...variableValues } };
+
+  const ownPrice = (price: FieldPrice, node: FieldNode): number =>
+    price.trips +
+    (price.messages !== undefined &&
+    containsContent(selectedNames([node], price.messages, scope, { name: 'Message' }))
+      ? 1
+      : 0) +
+    (price.count !== undefined && selectedNames([node], [], scope).has('totalCount') ? price.count : 0);
+
+  const fieldPrice = (
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown>,
+    price: FieldPrice | undefined,
+    { times, pages }: Multiplicity,
+  ): number => {
+    const items = price?.page === true ? pageSize(connectionArguments(field, node, scope)) : 1;
+    const own = price === undefined ? 0 : ownPrice(price, node) * (price.batched === true ? pages : times);
+    const inner = getNamedType(field.type);
+    if (node.selectionSet === undefined || !isCompositeType(inner)) return own;
+    const nested: Multiplicity =
+      price?.page === true ? { times: times * items, pages: times } : { times, pages };
+    return own + setPrice(node.selectionSet, inner, nested);
+  };
+
+  const setPrice = (
+    set: SelectionSetNode,
+    type: GraphQLCompositeType,
+    multiplicity: Multiplicity,
+  ): number => {
+    let sum = 0;
+    for (const [node, parent] of typedFields(set, type, scope)) {
+      const name = node.name.value;
+      if (!isObjectType(parent) && !isInterfaceType(parent)) continue;
+      const field = parent.getFields()[name];
+      if (field === undefined) continue;
+      sum += fieldPrice(node, field, fieldPrices[`${parent.name}.${name}`], multiplicity);
+    }
+    return sum;
+  };
+
+  const root = schema.getRootType(operation.operation);
+  const sum =
+    root === undefined || root === null ? 0 : setPrice(operation.selectionSet, root, { times: 1, pages: 1 });
+  return Math.ceil(sum * 10 - 1e-6) / 10;
+}
+
+function connectionArguments(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  scope: SelectionScope,
+): ConnectionArguments {
+  try {
+    return getArgumentValues(field, node, { ...scope.variableValues });
+  } catch {
+    // The field will refuse its arguments when it is resolved, and cost nothing.
+    return { first: 1 };
+  }
+}
+
+/** Throws `query-too-expensive` with the price. */
+export function requirePrice(operation: PricedOperation, limit: number): void {
+  const price = priceOf(operation);
+  if (price > limit) {
+    throw new GatewayError(
+      'query-too-expensive',
+      `The query would take about ${price} IMAP round trips; at most ${limit} are allowed. Ask for smaller pages, or for less in each item.`,
+    );
+  }
+}

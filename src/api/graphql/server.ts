@@ -1,0 +1,99 @@
+/**
+ * The GraphQL surface at /graphql: schema, resolvers and the two transports put together. Mercurius executes
+ * what comes by HTTP; graphql-ws speaks the WebSocket protocol on the same schema with the same admission.
+ */
+import websocket from '@fastify/websocket';
+import type { FastifyInstance } from 'fastify';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { handleProtocols } from 'graphql-ws';
+import mercurius from 'mercurius';
+import type { Telemetry } from '../../use-cases/ports/service.ts';
+import type { Authenticate } from '../auth.ts';
+import type { RateLimitGate } from '../rate-limit.ts';
+import {
+  createAdmission,
+  parseOptions,
+  validateOptions,
+  type Admission,
+  type AdmissionOptions,
+} from './admission.ts';
+import type { GraphqlContext } from './context.ts';
+import { registerHttp, type Execute } from './http.ts';
+import { createSocketHandler, socketLimits } from './socket.ts';
+
+/** A context without what is made for each operation. */
+export type ContextSeed = Omit<GraphqlContext, 'messages'>;
+
+export interface TransportDeps extends AdmissionOptions {
+  readonly authenticate: Authenticate;
+  readonly rateLimit: RateLimitGate;
+  readonly telemetry: Pick<Telemetry, 'log'>;
+  readonly contextOf: (seed: ContextSeed) => GraphqlContext;
+  /** Of one operation by HTTP. */
+  readonly deadlineSeconds: number;
+}
+
+/** Serves `schema` at /graphql. */
+export async function serveSchema(
+  app: FastifyInstance,
+  schema: GraphQLSchema,
+  deps: TransportDeps,
+): Promise<void> {
+  const admission = createAdmission(schema, deps);
+  await app.register(async (scope) => {
+    const execute = await registerExecution(scope, schema, admission);
+    await scope.register(websocket, {
+      options: { maxPayload: socketLimits.messageBytes, handleProtocols },
+      preClose(done) {
+        const { clients } = scope.websocketServer;
+        for (const client of clients) client.close(1001, 'Going away');
+        scope.websocketServer.close();
+        done();
+      },
+    });
+    const { get } = registerHttp(scope, deps, execute);
+    scope.route({
+      method: 'GET',
+      url: '/graphql',
+      handler: get,
+      wsHandler: createSocketHandler(schema, admission, deps),
+    });
+  });
+}
+
+async function registerExecution(
+  scope: FastifyInstance,
+  schema: GraphQLSchema,
+  admission: Admission,
+): Promise<Execute> {
+  await scope.register(mercurius, {
+    schema,
+    routes: false,
+    // Resolvers wait for mail servers: compiling queries would spend memory and win nothing.
+    jit: 0,
+    cache: 500,
+    validationRules: [...admission.validationRules],
+    graphql: { parseOptions, validateOptions },
+    errorFormatter: ({ data, errors }) => ({ statusCode: 200, response: { data, errors } as never }),
+  });
+  scope.graphql.addHook('preParsing', (_schema, source) => {
+    admission.text(source);
+    return Promise.resolve();
+  });
+  scope.graphql.addHook('preValidation', (_schema, document) => {
+    admission.document(document);
+    return Promise.resolve();
+  });
+  scope.graphql.addHook('preExecution', (_schema, document, context, variables) => {
+    const { operationName, readOnly } = context as unknown as GraphqlContext;
+    admission.operation({ document, operationName, readOnly, variables: variables ?? {} });
+    return Promise.resolve();
+  });
+  return ({ query, variables, operationName }, context) =>
+    scope.graphql<ExecutionResult>(
+      query,
+      context,
+      { ...variables },
+      operationName ?? undefined,
+    ) as Promise<ExecutionResult>;
+}
