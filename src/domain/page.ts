@@ -25,3 +25,17 @@ export interface Page<T> {
 
 export const defaultLimit = 50;
 export const maximumLimit = 250;
+
+/** The same page with its items seen otherwise; an item that becomes null is left out, so a page may be short or empty and yet have a next one. */
+export function mapPage<T, U>(page: Page<T>, view: (item: T) => U | null): Page<U> {
+  const seen = page.items.flatMap((item, index) => {
+    const value = view(item);
+    return value === null ? [] : [{ value, index }];
+  });
+  return {
+    items: seen.map(({ value }) => value),
+    next: page.next,
+    previous: page.previous,
+    cursorAt: (index) => page.cursorAt(seen[index]?.index ?? index),
+  };
+}
