@@ -5,12 +5,16 @@ import { build, BUILT_AT, INPUTS } from '../build.mjs';
 import { tell } from '../tell.mjs';
 
 export async function buildIfStale() {
-  if (existsSync(BUILT_AT)) {
-    const builtAt = statSync(BUILT_AT).mtimeMs;
-    if (INPUTS.every((input) => newest(input) < builtAt)) return;
-  }
+  if (!isStale()) return;
   tell('building');
   await build();
+}
+
+/** Expects to run in the project's root. */
+export function isStale() {
+  if (!existsSync(BUILT_AT)) return true;
+  const builtAt = statSync(BUILT_AT).mtimeMs;
+  return INPUTS.some((input) => newest(input) >= builtAt);
 }
 
 /** A folder's own time counts too: it moves when a file in it is removed. */

@@ -115,7 +115,11 @@ export async function accepts(...addresses: readonly NetConnectOpts[]): Promise<
   return true;
 }
 
-function tie(pid: number): () => void {
+/**
+ * Ends the process group `pid` when this process has ended, however that came. The group's leader must have been spawned
+ * detached. Gives what unties it, to be called once the group has ended by itself.
+ */
+export function tie(pid: number): () => void {
   const tether = spawn('/bin/sh', ['-c', TETHER, 'tether', String(pid)], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
