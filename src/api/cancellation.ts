@@ -47,3 +47,24 @@ export function createCancellation(
     },
   };
 }
+
+/** Runs a wait that ends at the first of two signals, without leaving anything behind on the longer-lived one. */
+export async function untilEither<T>(
+  one: AbortSignal,
+  other: AbortSignal,
+  wait: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const stop = (): void => {
+    controller.abort();
+  };
+  for (const signal of [one, other]) {
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+  }
+  try {
+    return await wait(controller.signal);
+  } finally {
+    for (const signal of [one, other]) signal.removeEventListener('abort', stop);
+  }
+}

@@ -42,7 +42,6 @@ export interface Operation {
 
 export interface ContractDocument {
   readonly yaml: string;
-  readonly json: string;
   readonly document: OpenAPIV3_1.Document;
   readonly operations: readonly Operation[];
 }
@@ -62,7 +61,7 @@ export function readContract(yaml: string): ContractDocument {
         operations.push(readOperation(document, path, method, operation, item?.parameters));
     }
   }
-  return { yaml, json: JSON.stringify(document), document, operations };
+  return { yaml, document, operations };
 }
 
 function readOperation(

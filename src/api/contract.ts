@@ -6,12 +6,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { GatewayError } from '../domain/errors.ts';
 import { requireScope } from '../domain/principal.ts';
+import type { Idempotent } from '../use-cases/idempotent.ts';
 import type { Claim } from '../use-cases/ports/idempotency.ts';
 import type { Telemetry } from '../use-cases/ports/service.ts';
 import type { Authenticate } from './auth.ts';
 import { createCancellation } from './cancellation.ts';
 import type { ContractDocument, Operation } from './contract-document.ts';
-import { answerOnce, type Idempotent, type RepeatableRequest } from './idempotency.ts';
+import { answerOnce, type RepeatableRequest } from './idempotency.ts';
 import { isAcceptable } from './media-type.ts';
 import type { AnyAnswer, Call, Handlers, OperationId } from './operations.ts';
 import { preferredWait } from './preference.ts';

@@ -5,19 +5,9 @@
 import { createHash } from 'node:crypto';
 import { invalid } from '../domain/errors.ts';
 import type { Principal } from '../domain/principal.ts';
+import type { Idempotent } from '../use-cases/idempotent.ts';
 import type { Claim, StoredAnswer } from '../use-cases/ports/idempotency.ts';
 import type { AnyAnswer } from './operations.ts';
-
-export interface Idempotent {
-  run<T>(
-    request: { readonly scope: readonly string[]; readonly fingerprint: string } | null,
-    work: (
-      claim: Claim | null,
-    ) => Promise<{ readonly value: T; readonly answer: StoredAnswer; readonly kept?: boolean }>,
-  ): Promise<
-    { readonly kind: 'fresh'; readonly value: T } | { readonly kind: 'replay'; readonly answer: StoredAnswer }
-  >;
-}
 
 export interface RepeatableRequest {
   readonly principal: Principal;
@@ -45,8 +35,8 @@ export async function answerOnce(
   return outcome.kind === 'fresh' ? outcome.value : replay(outcome.answer);
 }
 
-function scopeOf({ principal, operationId, accountId, key }: RepeatableRequest): readonly string[] {
-  return [principal.id, operationId, accountId ?? '', unquote(key)];
+function scopeOf({ principal, operationId, accountId, key }: RepeatableRequest): readonly (string | null)[] {
+  return [principal.id, operationId, accountId, unquote(key)];
 }
 
 function unquote(header: string): string {

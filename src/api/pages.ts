@@ -8,7 +8,10 @@ import { readAsset, type AssetName } from './assets.ts';
 import { errorPage, readErrorEntries } from './error-pages.ts';
 import { isAcceptable } from './media-type.ts';
 
-interface PageAsset { readonly path: string; readonly asset: AssetName }
+interface PageAsset {
+  readonly path: string;
+  readonly asset: AssetName;
+}
 
 const docsAssets: readonly PageAsset[] = [
   { path: '/docs/swagger-ui.css', asset: 'swagger-ui/swagger-ui.css' },

@@ -1,0 +1,87 @@
+/**
+ * From the domain to the public shape, for both surfaces, where they are not the same: what is internal
+ * stays here, what is flat outside is flattened.
+ */
+import type { JournalEvent } from '../domain/event.ts';
+import type { Mailbox } from '../domain/mailbox.ts';
+import type { MessageField, MessageView } from '../domain/message.ts';
+import type { ApiKey } from '../domain/principal.ts';
+import type { Delivery, Webhook } from '../domain/webhook.ts';
+import type { components } from './rest/contract.gen.ts';
+
+type Schemas = components['schemas'];
+
+/** `secret`: only in the answer that made the key. */
+export function keyOnWire(key: ApiKey, secret: string | null): Schemas['Key'] {
+  const { id, name, scopes, accounts, expiresAt, createdAt, lastUsedAt } = key;
+  return { id, name, scopes, accounts, expiresAt, createdAt, lastUsedAt, key: secret };
+}
+
+export function mailboxOnWire(mailbox: Mailbox): Schemas['Mailbox'] {
+  const { id, path, name, delimiter, specialUse, subscribed, counts } = mailbox;
+  return {
+    id,
+    path,
+    name,
+    delimiter,
+    specialUse,
+    subscribed,
+    total: counts?.total ?? null,
+    unseen: counts?.unseen ?? null,
+    uidNext: counts?.uidNext ?? null,
+    uidValidity: counts?.uidValidity ?? null,
+    highestModseq: counts?.highestModseq ?? null,
+  };
+}
+
+/** What was asked for and `id`, whatever else the gateway knows. */
+export function messageOnWire(message: MessageView, fields: readonly MessageField[]): Schemas['Message'] {
+  const shown = fields.filter((field) => message[field] !== undefined);
+  return { ...Object.fromEntries(shown.map((field) => [field, message[field]])), id: message.id };
+}
+
+/** The values of a webhook's headers are secrets: their names are told. */
+const mask = '********';
+
+export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas['Webhook'] {
+  const { id, url, types, accounts, payload, maxBytes, headerNames } = webhook;
+  const { description, enabled, publicKey, disabledReason, createdAt, updatedAt } = webhook;
+  return {
+    id,
+    url,
+    types: types as Schemas['Webhook']['types'],
+    accounts,
+    payload,
+    maxBytes,
+    headers: headerNames.map((name) => ({ name, value: mask })),
+    description,
+    enabled,
+    publicKey,
+    secret,
+    disabledReason: disabledReason as Schemas['Webhook']['disabledReason'],
+    createdAt,
+    updatedAt,
+  };
+}
+
+export function deliveryOnWire(delivery: Delivery): Schemas['Delivery'] {
+  const { id, webhookId, eventId, eventType, status, attempts } = delivery;
+  const { nextAttemptAt, createdAt, updatedAt } = delivery;
+  return {
+    id,
+    webhookId,
+    eventId,
+    eventType: eventType as Schemas['Delivery']['eventType'],
+    status,
+    attempts,
+    nextAttemptAt,
+    createdAt,
+    updatedAt,
+  };
+}
+
+/** The place in the journal is told only sealed. The shape of `data` is that of the event's type. */
+export function eventOnWire(event: JournalEvent & { readonly cursor: string }): Schemas['Event'] {
+  const { id, type, timestamp, accountId, cursor, data } = event;
+  return { id, type, timestamp, accountId, cursor, data } as unknown as Schemas['Event'];
+}
