@@ -1,0 +1,176 @@
+/**
+ * The service killed at random moments of its work, and what was delivered and accepted counted against what it tells.
+ * A failed run names its seed: `SEED=<seed>` makes the same moments.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
+import { accountSettings } from '../support/account-settings.ts';
+import { chance } from '../support/chance.ts';
+import { eventually } from '../support/eventually.ts';
+import { httpApi, type HttpApi, type Schemas } from '../support/http-api.ts';
+import { deliver } from '../support/lmtp.ts';
+import { startService, type ServiceProcess } from '../support/service-process.ts';
+import { freshPrefix, freshUser, services } from '../support/services.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
+
+const MESSAGES = 200;
+const KILLS = 3;
+const TEST_WITHIN_MS = 150_000;
+/** A lease of a killed process runs out after ten seconds, its job is found stalled after as much. */
+const RECOVERED_WITHIN_MS = 30_000;
+
+const { seed, between } = chance();
+let folder: string;
+let service: ServiceProcess;
+let api: HttpApi;
+let submission: SubmissionServer;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pc-'));
+  submission = await startSubmissionServer();
+  service = await startService({
+    folder,
+    redisUrl: services().redis.url,
+    environment: { POSTERN_PREFIX: freshPrefix() },
+  });
+  api = httpApi(service);
+});
+afterEach(async () => {
+  await service?.stop();
+  await submission?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function connected(change: object = {}): Promise<Schemas['Account']> {
+  const settings = { ...accountSettings({ email: freshUser(), submission }), ...change };
+  const { id } = await api.post<Schemas['Account']>('/v1/accounts', settings);
+  return await eventually(async () => {
+    const account = await api.get<Schemas['Account']>(`/v1/accounts/${id}`);
+    expect(account.state).toBe('connected');
+    return account;
+  });
+}
+
+/** Kills the service some milliseconds after `done()` has passed a number that chance chose below `most`. */
+async function killMeanwhile(done: () => number, most: number): Promise<void> {
+  const threshold = done() + between(1, most);
+  await eventually(() => expect(done()).toBeGreaterThanOrEqual(threshold), RECOVERED_WITHIN_MS);
+  await delay(between(0, 30));
+  await service.end('SIGKILL');
+  await service.start();
+}
+
+function letters(count: number, from = 0): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `letter ${from + index}`);
+}
+
+describe(`a service killed ${KILLS} times (seed ${seed})`, () => {
+  let receiver: WebhookReceiver;
+  beforeEach(async () => {
+    receiver = await startWebhookReceiver();
+  });
+  afterEach(() => receiver.stop());
+
+  /** Subject → the ids under which it was told. */
+  const toldIds = (): ReadonlyMap<string, ReadonlySet<string>> => {
+    const told = new Map<string, Set<string>>();
+    for (const { body } of receiver.requests) {
+      const { id, data } = JSON.parse(body.toString()) as Schemas['MessageEvent'];
+      const subject = data.message.subject ?? '';
+      told.set(subject, (told.get(subject) ?? new Set()).add(id));
+    }
+    return told;
+  };
+
+  it(
+    `journals each of ${MESSAGES} messages once and tells each under one id`,
+    async () => {
+      const accounts = await Promise.all(Array.from({ length: 4 }, () => connected()));
+      await api.post('/v1/webhooks', { url: receiver.url, types: ['message.received'] });
+      const subjects = letters(MESSAGES);
+      const batch = Math.ceil(MESSAGES / KILLS);
+      for (let start = 0; start < MESSAGES; start += batch) {
+        const some = subjects.slice(start, start + batch);
+        const killed = killMeanwhile(() => receiver.requests.length, Math.floor(some.length * 0.6));
+        for (const [index, subject] of some.entries()) {
+          const { email } = accounts[index % accounts.length] ?? { email: '' };
+          await deliver(email, `From: a@postern.test\r\nSubject: ${subject}\r\n\r\nHello.\r\n`);
+        }
+        await killed;
+        await eventually(() => expect(toldIds().size).toBe(start + some.length), RECOVERED_WITHIN_MS);
+      }
+
+      const journal = await api.all<Schemas['MessageEvent']>('/v1/events?types=message.received');
+      const journaled = new Map(journal.map(({ id, data }) => [data.message.subject ?? '', id]));
+      expect(journal).toHaveLength(MESSAGES);
+      expect([...journaled.keys()].sort()).toEqual([...subjects].sort());
+      for (const [subject, ids] of toldIds()) expect([...ids]).toEqual([journaled.get(subject)]);
+    },
+    TEST_WITHIN_MS,
+  );
+
+  it(
+    `hands each of ${MESSAGES} acknowledged submissions over once, or says that it does not know`,
+    async () => {
+      const account = await connected({ limits: { onUnknown: 'hold' }, sentCopy: 'always' });
+      submission.faults.arm({ kind: 'delay', at: 'before-reply', ms: 20 });
+      const path = `/v1/accounts/${account.id}/submissions`;
+      const waiting = letters(MESSAGES);
+      const acknowledged = new Map<string, Schemas['Submission']>();
+      const post = async (subject: string): Promise<void> => {
+        const request = { to: [{ address: 'bob@elsewhere.example' }], subject, text: 'Hello.' };
+        await eventually(async () => {
+          const answer = await api.call<Schemas['Submission']>('POST', path, {
+            body: request,
+            headers: { 'idempotency-key': subject },
+          });
+          expect(answer.status, JSON.stringify(answer.body)).toBe(202);
+          acknowledged.set(subject, answer.body);
+        }, TEST_WITHIN_MS);
+      };
+      const batch = Math.ceil(MESSAGES / KILLS);
+      for (let start = 0; start < MESSAGES; start += batch) {
+        const some = waiting.slice(start, start + batch);
+        const killed = killMeanwhile(() => submission.accepted.length, Math.floor(some.length * 0.6));
+        const posters = Array.from({ length: 8 }, async () => {
+          for (let subject = some.shift(); subject !== undefined; subject = some.shift()) await post(subject);
+        });
+        await Promise.all([killed, ...posters]);
+      }
+
+      const final = await eventually(async () => {
+        const all = await api.all<Schemas['Submission']>(path);
+        for (const { status, sentMessage } of all) {
+          expect(['sent', 'unknown']).toContain(status);
+          if (status === 'sent') expect(sentMessage).not.toBeNull();
+        }
+        return all;
+      }, RECOVERED_WITHIN_MS);
+      const ids = final.map(({ id }) => id);
+      expect([...ids].sort()).toEqual([...acknowledged.values()].map(({ id }) => id).sort());
+
+      const taken = new Map<string, number>();
+      for (const { raw } of submission.accepted) {
+        const subject = /^Subject: (.*)\r$/m.exec(raw.toString())?.[1] ?? '';
+        taken.set(subject, (taken.get(subject) ?? 0) + 1);
+      }
+      for (const { status, subject } of final) {
+        const times = taken.get(subject ?? '') ?? 0;
+        if (status === 'sent') expect([subject, times]).toEqual([subject, 1]);
+        else expect([subject, Math.min(times, 1)]).toEqual([subject, times]);
+      }
+      const copies = await api.all<Schemas['Message']>(
+        `/v1/accounts/${account.id}/messages?mailbox=sent&fields=id,messageId`,
+      );
+      const sent = final.filter(({ status }) => status === 'sent');
+      expect(copies.map(({ messageId }) => messageId).sort()).toEqual(
+        sent.map(({ messageId }) => messageId).sort(),
+      );
+    },
+    TEST_WITHIN_MS,
+  );
+});

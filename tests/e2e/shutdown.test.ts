@@ -1,0 +1,102 @@
+/** SIGTERM: what is in flight ends, nothing new begins, nothing stays behind. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
+import { accountSettings } from '../support/account-settings.ts';
+import { eventually } from '../support/eventually.ts';
+import { httpApi, type HttpApi, type Schemas } from '../support/http-api.ts';
+import { startService, type ServiceProcess } from '../support/service-process.ts';
+import { freshUser } from '../support/services.ts';
+
+const DRAIN_SECONDS = 10;
+
+let folder: string;
+let submission: SubmissionServer;
+let service: ServiceProcess;
+let api: HttpApi;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pd-'));
+  submission = await startSubmissionServer();
+  service = await startService({ folder, environment: { POSTERN_DRAIN: String(DRAIN_SECONDS) } });
+  api = httpApi(service);
+});
+afterEach(async () => {
+  await service?.stop();
+  await submission?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Pids of the processes that have `pid` for an ancestor. */
+function descendants(pid: number): readonly number[] {
+  const parents = new Map<number, number>();
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const parent = parentOf(Number(entry));
+    if (parent !== undefined) parents.set(Number(entry), parent);
+  }
+  const below = (ancestor: number): number[] =>
+    [...parents].filter(([, parent]) => parent === ancestor).flatMap(([child]) => [child, ...below(child)]);
+  return below(pid);
+}
+
+/** Undefined when it is gone, or has ended and only waits to be asked about. */
+function parentOf(pid: number): number | undefined {
+  try {
+    const [, state, parent] = /\) (\S) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return state === 'Z' ? undefined : Number(parent);
+  } catch {
+    return undefined;
+  }
+}
+
+describe('a service in embedded mode that gets SIGTERM', () => {
+  it('answers the requests in flight, ends a delivery under way, and leaves no process', async () => {
+    const { id } = await api.post<Schemas['Account']>(
+      '/v1/accounts',
+      accountSettings({ email: freshUser(), submission }),
+    );
+    submission.faults.arm({ kind: 'delay', at: 'before-reply', ms: 1_500 });
+    const children = descendants(service.pid);
+    expect(children.length).toBeGreaterThan(0);
+
+    const path = `/v1/accounts/${id}/submissions`;
+    const sending = api.call<Schemas['Submission']>('POST', path, {
+      body: { to: [{ address: 'bob@elsewhere.example' }], subject: 'Under way', text: 'Hello.' },
+      headers: { prefer: 'wait=8' },
+    });
+    const polling = api.call<Schemas['EventList']>(
+      'GET',
+      '/v1/events?after=latest&types=mailbox.reset&wait=60',
+    );
+    await eventually(async () => {
+      const [first] = await api.all<Schemas['Submission']>(path);
+      expect(first?.status).toBe('sending');
+    });
+    const ended = service.end('SIGTERM');
+    await eventually(async () => {
+      const readiness = await fetch(`${service.url}/readyz`).then(
+        ({ status }) => status,
+        () => 'refused',
+      );
+      expect(readiness).not.toBe(200);
+    });
+    const [sent, polled, { code, durationMs }] = await Promise.all([sending, polling, ended]);
+
+    expect(sent.status).toBeLessThan(300);
+    expect(polled.status).toBe(200);
+    expect(code).toBe(0);
+    expect(durationMs).toBeLessThan(DRAIN_SECONDS * 1_000);
+    expect(submission.accepted).toHaveLength(1);
+    await eventually(() => expect(children.filter((pid) => parentOf(pid) !== undefined)).toEqual([]));
+
+    await service.start();
+    await eventually(async () => {
+      const [first] = await api.all<Schemas['Submission']>(path);
+      expect(first).toMatchObject({ id: sent.body.id, status: 'sent' });
+    });
+    expect(submission.accepted).toHaveLength(1);
+  });
+});
