@@ -3,6 +3,7 @@
  * tell of vanished messages in between (RFC 9051 §5.2, §7.5): what comes out is one row a message that is still there.
  */
 import type { ExpungeEvent } from 'imapflow';
+import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import { isList, numberOf, sequence, textOf, type Token, type Untagged } from './exchange.ts';
 import type { Session } from './session.ts';
 
@@ -50,6 +51,32 @@ export async function fetchRows(
     if (uid !== null) complete.push({ uid, seq, items: found });
   }
   return complete.sort((a, b) => a.seq - b.seq);
+}
+
+/** By UID. What the view of the connection does not hold yet is looked for once more, after a NOOP. */
+export async function fetchByUid(
+  session: Session,
+  uids: readonly number[],
+  items: readonly Token[],
+): Promise<ReadonlyMap<number, Row>> {
+  const { exists } = session.mailbox;
+  const rows = await rowsOf(session, uids, items);
+  const missing = uids.filter((uid) => !rows.has(uid));
+  if (missing.length === 0) return rows;
+  if (session.mailbox.exists <= exists) await session.command('NOOP');
+  if (session.mailbox.exists <= exists) return rows;
+  return new Map([...rows, ...(await rowsOf(session, missing, items))]);
+}
+
+/** By UID, of what the view of the connection holds. */
+export async function rowsOf(
+  session: Session,
+  uids: readonly number[],
+  items: readonly Token[],
+): Promise<ReadonlyMap<number, Row>> {
+  const wanted = new Set(uids);
+  const rows = await fetchRows(session, 'uid', writeUidSet(uidSetOf(wanted)), items);
+  return new Map(rows.filter(({ uid }) => wanted.has(uid)).map((row) => [row.uid, row]));
 }
 
 /** Sequence numbers behind a vanished message move up by one (RFC 9051 §7.5.1). */

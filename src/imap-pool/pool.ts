@@ -48,8 +48,8 @@ export interface LeaseOptions {
   readonly mailbox?: string;
   /** An API key's id, say: callers of one account take turns. */
   readonly caller?: string;
-  /** True when the work may run a second time because its connection, used before, was found dead. */
-  readonly repeatable?: boolean;
+  /** Whether the work may run a second time because its connection, used before, was found dead. */
+  readonly repeatable?: boolean | (() => boolean);
 }
 
 export interface Pool {
@@ -206,7 +206,8 @@ export function createPool(ports: PoolPorts, overrides: Partial<PoolSettings> = 
       try {
         const first = await leaseOnce(account, want, signal, false, work);
         if (first.done) return first.value;
-        if (options.repeatable !== true) throw first.error;
+        const { repeatable = false } = options;
+        if (!(typeof repeatable === 'function' ? repeatable() : repeatable)) throw first.error;
         const second = await leaseOnce(account, want, signal, true, work);
         if (second.done) return second.value;
         throw second.error;

@@ -1,0 +1,25 @@
+/** The door's parts put together, for the composition root: reading, writing and the directory over one pool. */
+import type { MailboxReader, MessageReader, MessageWriter } from '../use-cases/ports/mail.ts';
+import { createOwnChanges } from './freshness.ts';
+import { createMailboxDirectory, type MailboxDirectory } from './mailbox-directory.ts';
+import { createOpenMailbox } from './open-mailbox.ts';
+import type { Pool } from './pool.ts';
+import { createMessageReader } from './reader.ts';
+import { createMessageWriter } from './writer.ts';
+
+export interface Imap {
+  readonly mailboxes: MailboxReader & Pick<MailboxDirectory, 'forget'>;
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+}
+
+export function createImap(pool: Pool): Imap {
+  const directory = createMailboxDirectory(pool);
+  const changes = createOwnChanges();
+  const open = createOpenMailbox({ pool, directory, changes });
+  return {
+    mailboxes: directory,
+    reader: createMessageReader({ pool, directory, open }),
+    writer: createMessageWriter({ pool, directory, open, changes }),
+  };
+}

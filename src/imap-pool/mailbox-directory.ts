@@ -1,0 +1,111 @@
+/**
+ * Which mailbox a caller means. The listing of each account is remembered for a short time, and asked for anew when it
+ * does not hold what is looked for, so that a name or id costs a round trip only now and then.
+ */
+import type { Account } from '../domain/account.ts';
+import { GatewayError, notFound } from '../domain/errors.ts';
+import { isMailboxId } from '../domain/ids.ts';
+import type { Mailbox, MailboxName } from '../domain/mailbox.ts';
+import type { MailboxReader } from '../use-cases/ports/mail.ts';
+import { countsOf, listMailboxes } from './mailbox-listing.ts';
+import type { Pool } from './pool.ts';
+
+export interface MailboxDirectory extends MailboxReader {
+  /** The mailbox of an id that a message's reference holds. Throws `stale-reference` when it is gone. */
+  locate(account: Account, id: string, signal: AbortSignal): Promise<Mailbox>;
+  /** After an answer of the server that contradicts the listing, and when an account goes. */
+  forget(accountId: string): void;
+}
+
+interface Listing {
+  readonly incarnation: string;
+  readonly revision: number;
+  readonly at: number;
+  readonly mailboxes: readonly Mailbox[];
+}
+
+const freshForMs = 60_000;
+/** Within it nothing new is expected of a second look. */
+const lookAgainAfterMs = 1_000;
+
+export function createMailboxDirectory(
+  pool: Pick<Pool, 'lease'>,
+  now: () => number = () => performance.now(),
+): MailboxDirectory {
+  const listings = new Map<string, Listing>();
+
+  const listAnew = async (account: Account, counts: boolean, signal: AbortSignal): Promise<Listing> => {
+    const at = now();
+    const mailboxes = await pool.lease(account, { repeatable: true }, signal, (session) =>
+      listMailboxes(session, account, counts),
+    );
+    const listing = { incarnation: account.incarnation, revision: account.revision, at, mailboxes };
+    listings.set(account.id, listing);
+    return listing;
+  };
+
+  const search = async (
+    account: Account,
+    matches: (mailbox: Mailbox) => boolean,
+    signal: AbortSignal,
+  ): Promise<Mailbox | null> => {
+    const known = listings.get(account.id);
+    const current =
+      known?.incarnation === account.incarnation && known.revision === account.revision ? known : null;
+    const age = current === null ? Number.POSITIVE_INFINITY : now() - current.at;
+    const found = age > freshForMs ? undefined : current?.mailboxes.find(matches);
+    if (found !== undefined) return found;
+    if (age <= lookAgainAfterMs) return null;
+    const listing = await listAnew(account, false, signal);
+    return listing.mailboxes.find(matches) ?? null;
+  };
+
+  const locate = async (account: Account, id: string, signal: AbortSignal): Promise<Mailbox> => {
+    if (!isMailboxId(account, id)) throw notFound('mailbox');
+    const mailbox = await search(account, (each) => each.id === id, signal);
+    if (mailbox === null) {
+      throw new GatewayError('stale-reference', 'The mailbox of this id has been deleted or renamed.');
+    }
+    return mailbox;
+  };
+
+  const resolve = async (account: Account, name: MailboxName, signal: AbortSignal): Promise<Mailbox> => {
+    switch (name.by) {
+      case 'id':
+        return await locate(account, name.id, signal);
+      case 'special-use': {
+        const mailbox = await search(
+          account,
+          (each) => each.specialUse === name.use && each.selectable,
+          signal,
+        );
+        if (mailbox !== null) return mailbox;
+        throw new GatewayError('no-such-special-use', `The account has no mailbox for "${name.use}".`);
+      }
+      case 'path': {
+        // INBOX alone is spelled without regard to case (RFC 9051 §5.1).
+        const path = /^inbox$/i.test(name.path) ? 'INBOX' : name.path;
+        const mailbox = await search(account, (each) => each.path === path, signal);
+        if (mailbox !== null) return mailbox;
+        throw notFound('mailbox');
+      }
+    }
+  };
+
+  return {
+    async list(account, { counts }, signal) {
+      return (await listAnew(account, counts, signal)).mailboxes;
+    },
+    resolve,
+    locate,
+    async get(account, name, signal) {
+      const mailbox = await resolve(account, name, signal);
+      if (!mailbox.selectable) return mailbox;
+      const counts = await pool.lease(account, { repeatable: true }, signal, (session) =>
+        countsOf(session, mailbox.path),
+      );
+      return { ...mailbox, counts };
+    },
+    forget: (accountId) => void listings.delete(accountId),
+  };
+}

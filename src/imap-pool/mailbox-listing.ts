@@ -1,0 +1,127 @@
+/** The server's answer to LIST as mailboxes with ids, special uses and, where asked, counts. No cache here. */
+import type { ListResponse, StatusObject } from 'imapflow';
+import type { AccountIdentity } from '../domain/account.ts';
+import { mailboxId } from '../domain/ids.ts';
+import { specialUses, type Mailbox, type MailboxCounts, type SpecialUse } from '../domain/mailbox.ts';
+import { atom, isList, numberOf, string, textOf, type Token } from './exchange.ts';
+import { wireName } from './mailbox-name.ts';
+import type { Session } from './session.ts';
+
+const countItems = {
+  messages: true,
+  unseen: true,
+  uidNext: true,
+  uidValidity: true,
+  highestModseq: true,
+} as const;
+
+export async function listMailboxes(
+  session: Session,
+  account: AccountIdentity,
+  counts: boolean,
+): Promise<readonly Mailbox[]> {
+  const options = counts ? { statusQuery: countItems } : {};
+  const entries = await session.within(() => session.client.list(options));
+  const keys = await objectIds(session, entries);
+  return entries.map((entry) => toMailbox(entry, keys.get(entry.pathAsListed) ?? entry.path, account));
+}
+
+/** One STATUS (RFC 9051 §6.3.11). imapflow's own would write the counts into its view of a selected mailbox. */
+export async function countsOf(session: Session, path: string): Promise<MailboxCounts> {
+  const items = ['MESSAGES', 'UNSEEN', 'UIDNEXT', 'UIDVALIDITY'];
+  if (session.can('CONDSTORE') || session.can('QRESYNC')) items.push('HIGHESTMODSEQ');
+  const found = new Map<string, Token>();
+  await session.command('STATUS', [wireName(session, path), items.map(atom)], {
+    STATUS: ({ attributes }) => readPairs(attributes?.[1], found),
+  });
+  const number = (name: string): number => numberOf(found.get(name)) ?? 0;
+  return {
+    total: number('MESSAGES'),
+    unseen: number('UNSEEN'),
+    uidNext: number('UIDNEXT'),
+    uidValidity: number('UIDVALIDITY'),
+    highestModseq: modseqText(textOf(found.get('HIGHESTMODSEQ'))),
+  };
+}
+
+/** MAILBOXID by the name as listed (RFC 8474 §4.3); empty where the server has none. */
+async function objectIds(
+  session: Session,
+  entries: readonly ListResponse[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  if (!session.can('OBJECTID')) return ids;
+  const read = ({ attributes }: { readonly attributes?: readonly Token[] }): void => {
+    const found = new Map<string, Token>();
+    readPairs(attributes?.[1], found);
+    const id = found.get('MAILBOXID');
+    const value = textOf(isList(id) ? id[0] : id);
+    const name = textOf(attributes?.[0]);
+    if (name !== null && value !== null) ids.set(name, value);
+  };
+  if (session.can('LIST-STATUS')) {
+    const wanted: Token = [atom('STATUS'), [atom('MAILBOXID')]];
+    await session.command('LIST', [string(''), string('*'), atom('RETURN'), wanted], {
+      LIST: () => undefined,
+      STATUS: read,
+    });
+    return ids;
+  }
+  for (const entry of entries.filter(isSelectable)) {
+    await session.command('STATUS', [wireName(session, entry.path), [atom('MAILBOXID')]], { STATUS: read });
+  }
+  return ids;
+}
+
+function readPairs(list: Token | undefined, into: Map<string, Token>): void {
+  if (!isList(list)) return;
+  for (let at = 0; at + 1 < list.length; at += 2) {
+    const name = textOf(list[at]);
+    if (name !== null) into.set(name.toUpperCase(), list[at + 1] ?? null);
+  }
+}
+
+function toMailbox(entry: ListResponse, key: string, account: AccountIdentity): Mailbox {
+  const selectable = isSelectable(entry);
+  return {
+    id: mailboxId(account, key),
+    key,
+    path: entry.path,
+    name: entry.name,
+    delimiter: entry.delimiter === '' ? null : (entry.delimiter ?? null),
+    specialUse: specialUseOf(entry),
+    subscribed: entry.subscribed,
+    selectable,
+    counts: selectable && entry.status !== undefined ? countsFrom(entry.status) : null,
+  };
+}
+
+function isSelectable(entry: ListResponse): boolean {
+  const flags = [...entry.flags].map((flag) => flag.toLowerCase());
+  return !flags.includes('\\noselect') && !flags.includes('\\nonexistent');
+}
+
+/** By attribute (RFC 6154) where there is one, else by the usual names in many languages; the latter is imapflow's work. */
+function specialUseOf(entry: ListResponse): SpecialUse | null {
+  const word = entry.specialUse?.slice(1).toLowerCase();
+  const use = specialUses.find((each) => each === word);
+  if (use !== undefined) return use;
+  return [...entry.flags].some((flag) => flag.toLowerCase() === '\\important') ? 'important' : null;
+}
+
+function countsFrom(status: StatusObject): MailboxCounts | null {
+  const { messages, unseen, uidNext, uidValidity, highestModseq } = status;
+  if (messages === undefined || uidValidity === undefined) return null;
+  return {
+    total: messages,
+    unseen: unseen ?? 0,
+    uidNext: uidNext ?? 0,
+    uidValidity: Number(uidValidity),
+    highestModseq: modseqText(highestModseq?.toString() ?? null),
+  };
+}
+
+/** 0 says that the mailbox keeps no mod-sequences (RFC 7162 §3.1.2.2). */
+function modseqText(value: string | null): string | null {
+  return value === null || value === '0' ? null : value;
+}

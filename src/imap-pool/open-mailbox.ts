@@ -1,0 +1,78 @@
+/** The way from a mailbox or a message's reference to the selected mailbox on a leased connection. */
+import type { Account } from '../domain/account.ts';
+import { GatewayError } from '../domain/errors.ts';
+import type { MessageRef } from '../domain/ids.ts';
+import type { Mailbox } from '../domain/mailbox.ts';
+import { refresh, type OwnChanges } from './freshness.ts';
+import type { MailboxDirectory } from './mailbox-directory.ts';
+import type { Pool } from './pool.ts';
+import type { Session } from './session.ts';
+import type { Place } from './to-message.ts';
+
+export interface OpenMailbox {
+  /**
+   * Runs `work` with the mailbox selected. `fresh`: removals that happened before are known. `repeatable` as in
+   * `Pool.lease`. Throws `stale-reference` when the mailbox is gone, `refused-by-server` for a node that only holds others.
+   */
+  <T>(
+    account: Account,
+    mailbox: Mailbox,
+    how: { readonly fresh: boolean; readonly repeatable: boolean | (() => boolean) },
+    signal: AbortSignal,
+    work: (session: Session, place: Place) => Promise<T>,
+  ): Promise<T>;
+}
+
+export function createOpenMailbox(ports: {
+  readonly pool: Pick<Pool, 'lease'>;
+  readonly directory: Pick<MailboxDirectory, 'forget'>;
+  readonly changes: OwnChanges;
+}): OpenMailbox {
+  return async (account, mailbox, how, signal, work) => {
+    const { path, delimiter } = mailbox;
+    if (!mailbox.selectable) {
+      throw new GatewayError('refused-by-server', 'This mailbox only holds other mailboxes and no messages.');
+    }
+    const options = { mailbox: path, repeatable: how.repeatable };
+    try {
+      return await ports.pool.lease(account, options, signal, async (session) => {
+        const standing = session.selected === path;
+        const { uidValidity } = await session.select(path, delimiter);
+        if (standing && how.fresh) await refresh(session, ports.changes.since(account.id, path));
+        return await work(session, {
+          account,
+          mailboxId: mailbox.id,
+          mailboxPath: path,
+          uidValidity: Number(uidValidity),
+        });
+      });
+    } catch (thrown) {
+      if (thrown instanceof GatewayError && thrown.code === 'stale-reference')
+        ports.directory.forget(account.id);
+      throw thrown;
+    }
+  };
+}
+
+/** Throws `stale-reference` for a reference of before the UIDVALIDITY changed. */
+export function checkUidValidity(place: Place, refs: readonly Pick<MessageRef, 'uidValidity'>[]): void {
+  if (refs.some(({ uidValidity }) => uidValidity !== place.uidValidity)) {
+    throw new GatewayError('stale-reference', 'The mailbox was made anew since this id was given out.');
+  }
+}
+
+/** References of one mailbox, with their places in the whole. */
+export interface RefGroup {
+  readonly mailboxId: string;
+  readonly members: readonly { readonly ref: MessageRef; readonly index: number }[];
+}
+
+export function groupByMailbox(refs: readonly MessageRef[]): readonly RefGroup[] {
+  const groups = new Map<string, { ref: MessageRef; index: number }[]>();
+  for (const [index, ref] of refs.entries()) {
+    const group = groups.get(ref.mailboxId);
+    if (group === undefined) groups.set(ref.mailboxId, [{ ref, index }]);
+    else group.push({ ref, index });
+  }
+  return [...groups].map(([mailboxId, members]) => ({ mailboxId, members }));
+}

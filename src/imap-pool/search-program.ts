@@ -1,0 +1,134 @@
+/**
+ * The typed filter → SEARCH keys (RFC 9051 §6.4.4). Every text goes as a string or literal, never as syntax; only the
+ * keys named here exist. Exact points in time must have been resolved before (`exact-dates.ts`). Pure.
+ */
+import { invalid } from '../domain/errors.ts';
+import { flagProblem, canonicalFlag } from '../domain/message.ts';
+import type { Filter } from '../domain/search.ts';
+import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
+import { atom, sequence, string, type Token } from './exchange.ts';
+
+/** Ready to be sent; `CHARSET` (RFC 9051 §6.4.4) stands first where a text is not ASCII and the session does not speak UTF-8. */
+export function searchProgram(filter: Filter | null, speaksUtf8: boolean): readonly Token[] {
+  const keys = filter === null ? [atom('ALL')] : compile(filter);
+  const foreign = !speaksUtf8 && hasLiteral(keys);
+  return foreign ? [atom('CHARSET'), atom('UTF-8'), ...keys] : keys;
+}
+
+const days = /^\d{4}-\d{2}-\d{2}$/;
+const textKeys = ['from', 'to', 'cc', 'bcc', 'subject', 'body', 'text'] as const;
+const dateKeys = {
+  sentBefore: 'SENTBEFORE',
+  sentSince: 'SENTSINCE',
+  receivedBefore: 'BEFORE',
+  receivedSince: 'SINCE',
+} as const;
+
+function compile(filter: Filter): readonly Token[] {
+  if ('all' in filter) return conjunction(filter.all.map(compile));
+  if ('any' in filter) return disjunction(filter.any.map(compile));
+  if ('not' in filter) return [atom('NOT'), ...single(compile(filter.not))];
+  if ('header' in filter) return headerKey(filter.header);
+  if ('flags' in filter) return flagKeys(filter.flags);
+  if ('larger' in filter) return [atom('LARGER'), number(filter.larger)];
+  if ('smaller' in filter) return [atom('SMALLER'), number(filter.smaller)];
+  if ('uid' in filter) return uidKey(filter.uid);
+  for (const name of textKeys) {
+    if (name in filter)
+      return [atom(name.toUpperCase()), text((filter as Record<typeof name, string>)[name])];
+  }
+  for (const [name, key] of Object.entries(dateKeys)) {
+    const value = (filter as unknown as Record<string, unknown>)[name];
+    if (typeof value === 'string') return [atom(key), atom(imapDay(value))];
+  }
+  throw invalid('/filter', 'A filter node has exactly one key that is known.');
+}
+
+function conjunction(parts: readonly (readonly Token[])[]): readonly Token[] {
+  return parts.length === 0 ? [atom('ALL')] : parts.flat();
+}
+
+/** OR takes exactly two keys: a balanced tree keeps the nesting low. */
+function disjunction(parts: readonly (readonly Token[])[]): readonly Token[] {
+  const [first] = parts;
+  if (first === undefined) return nothing;
+  if (parts.length === 1) return first;
+  const middle = parts.length >> 1;
+  return [
+    atom('OR'),
+    ...single(disjunction(parts.slice(0, middle))),
+    ...single(disjunction(parts.slice(middle))),
+  ];
+}
+
+const nothing: readonly Token[] = [atom('NOT'), atom('ALL')];
+
+/** Several keys as one. */
+function single(keys: readonly Token[]): readonly Token[] {
+  return keys.length === 1 ? keys : [keys];
+}
+
+function text(value: string): Token {
+  if (value.includes('\0')) throw invalid('/filter', 'A search text holds no NUL.');
+  // Line breaks match nothing in a header and would need a literal; a blank is what they stand for.
+  return string(value.replace(/[\r\n]+/g, ' '));
+}
+
+function headerKey({ name, value }: { readonly name: string; readonly value: string }): readonly Token[] {
+  if (!/^[!-9;-~]{1,100}$/.test(name)) {
+    throw invalid(
+      '/filter/header/name',
+      'A header name is printable ASCII without colon and blanks (RFC 5322 §2.2).',
+    );
+  }
+  return [atom('HEADER'), string(name), text(value)];
+}
+
+function flagKeys(flags: {
+  readonly has?: readonly string[];
+  readonly lacks?: readonly string[];
+}): readonly Token[] {
+  const keys = [
+    ...(flags.has ?? []).flatMap((flag) => flagKey(flag, true)),
+    ...(flags.lacks ?? []).flatMap((flag) => flagKey(flag, false)),
+  ];
+  return keys.length === 0 ? [atom('ALL')] : keys;
+}
+
+function flagKey(flag: string, present: boolean): readonly Token[] {
+  const problem = flagProblem(flag);
+  if (problem !== null) throw invalid('/filter/flags', problem);
+  const un = present ? '' : 'UN';
+  if (flag.startsWith('\\')) return [atom(`${un}${canonicalFlag(flag).slice(1).toUpperCase()}`)];
+  return [atom(`${un}KEYWORD`), atom(flag)];
+}
+
+function number(value: number): Token {
+  return { type: 'NUMBER', value: Math.max(0, Math.min(value, 0xffff_ffff)) };
+}
+
+function uidKey(uids: readonly number[]): readonly Token[] {
+  return uids.length === 0 ? nothing : [atom('UID'), sequence(writeUidSet(uidSetOf(uids)))];
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** `2026-01-31` → `31-Jan-2026`. */
+function imapDay(day: string): string {
+  if (!days.test(day) || Number.isNaN(Date.parse(day)))
+    throw invalid('/filter', 'A day is written YYYY-MM-DD.');
+  const month = months[Number(day.slice(5, 7)) - 1] ?? 'Jan';
+  return `${Number(day.slice(8, 10))}-${month}-${day.slice(0, 4)}`;
+}
+
+export function isDay(text: string): boolean {
+  return days.test(text);
+}
+
+function hasLiteral(tokens: readonly Token[]): boolean {
+  return tokens.some((token) =>
+    Array.isArray(token)
+      ? hasLiteral(token as readonly Token[])
+      : token !== null && 'type' in token && token.type === 'LITERAL',
+  );
+}

@@ -1,0 +1,38 @@
+/** One page of the messages that match a filter, in ascending order: a SEARCH beyond the anchor, then one FETCH. */
+import { writeUidSet, uidSetOf } from '../domain/uid-set.ts';
+import type { Filter } from '../domain/search.ts';
+import type { MessageAnchor } from '../use-cases/ports/mail.ts';
+import type { Token } from './exchange.ts';
+import { fetchRows } from './fetch-rows.ts';
+import { includingArrivals } from './freshness.ts';
+import type { Window } from './page-window.ts';
+import { searchUids } from './search.ts';
+import type { Session } from './session.ts';
+
+export async function matchingRows(
+  session: Session,
+  filter: Filter,
+  anchor: MessageAnchor | null,
+  limit: number,
+  items: readonly Token[],
+): Promise<Window> {
+  const within = anchor === null ? null : rangeBeyond(anchor);
+  if (within === '') return { rows: [], older: false, newer: false };
+  const found = await includingArrivals(session, () => searchUids(session, filter, within));
+  // `n:*` always holds the last message, even when it lies before n (RFC 9051 §9 seq-range).
+  const beyond = anchor?.direction === 'previous' ? found.filter((uid) => uid > anchor.uid) : found;
+  const backwards = anchor?.direction === 'previous';
+  const page = new Set(backwards ? beyond.slice(0, limit) : beyond.slice(-limit));
+  const more = beyond.length > limit;
+  const rows = page.size === 0 ? [] : await fetchRows(session, 'uid', writeUidSet(uidSetOf(page)), items);
+  return {
+    rows: rows.filter(({ uid }) => page.has(uid)),
+    older: backwards ? true : more,
+    newer: backwards ? more : anchor !== null,
+  };
+}
+
+function rangeBeyond({ uid, direction }: MessageAnchor): string {
+  if (direction === 'previous') return `${uid + 1}:*`;
+  return uid > 1 ? `1:${uid - 1}` : '';
+}

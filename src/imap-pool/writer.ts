@@ -1,0 +1,281 @@
+/**
+ * Changes on the server: flags, moves, copies, removals, new messages. One command per mailbox and kind, whatever the
+ * number of messages. A change is not sent a second time when its connection breaks: the caller is told.
+ */
+import type { Account } from '../domain/account.ts';
+import { GatewayError } from '../domain/errors.ts';
+import type { MessageRef } from '../domain/ids.ts';
+import type { Mailbox } from '../domain/mailbox.ts';
+import { canonicalFlag, type FlagChange } from '../domain/message.ts';
+import { parseUidSet, uidsOf, uidSetOf, writeUidSet } from '../domain/uid-set.ts';
+import type { ChangeResult, MessageWriter } from '../use-cases/ports/mail.ts';
+import { readAppendUid, readCopyUid, untaggedCode, type Copied } from './copied.ts';
+import { readEnvelope } from './envelope.ts';
+import { atom, sequence, textOf, type Completion, type Token } from './exchange.ts';
+import { expungeOnly, refuseIfOthersWouldGo } from './expunge.ts';
+import { fetchByUid } from './fetch-rows.ts';
+import { includingArrivals, type OwnChanges } from './freshness.ts';
+import type { MailboxDirectory } from './mailbox-directory.ts';
+import { wireName } from './mailbox-name.ts';
+import { checkUidValidity, groupByMailbox, type OpenMailbox } from './open-mailbox.ts';
+import type { Pool } from './pool.ts';
+import { searchUids } from './search.ts';
+import type { Session } from './session.ts';
+import { readHeaders } from './to-message.ts';
+
+export interface WriterPorts {
+  readonly pool: Pick<Pool, 'lease'>;
+  readonly directory: Pick<MailboxDirectory, 'locate'>;
+  readonly open: OpenMailbox;
+  readonly changes: OwnChanges;
+}
+
+/** What one command did to the messages that were there. */
+type Outcomes = ReadonlyMap<number, ChangeResult>;
+
+export function createMessageWriter({ pool, directory, open, changes }: WriterPorts): MessageWriter {
+  /** One round per mailbox: who is still there, then `change` on those. Results in the order of `refs`. */
+  const perMailbox = async (
+    account: Account,
+    refs: readonly MessageRef[],
+    signal: AbortSignal,
+    items: readonly Token[],
+    change: (session: Session, present: ReadonlyMap<number, ReadonlyMap<string, Token>>) => Promise<Outcomes>,
+  ): Promise<ChangeResult[]> => {
+    const results = new Array<ChangeResult>(refs.length).fill({ outcome: 'absent' });
+    for (const { mailboxId, members } of groupByMailbox(refs)) {
+      const mailbox = await directory.locate(account, mailboxId, signal);
+      let sent = false;
+      const how = { fresh: false, repeatable: () => !sent };
+      const outcomes = await open(
+        account,
+        mailbox,
+        how,
+        signal,
+        async (session, place): Promise<Outcomes> => {
+          checkUidValidity(
+            place,
+            members.map(({ ref }) => ref),
+          );
+          const rows = await fetchByUid(
+            session,
+            members.map(({ ref }) => ref.uid),
+            [atom('UID'), ...items],
+          );
+          if (rows.size === 0) return new Map();
+          sent = true;
+          return await change(session, new Map([...rows].map(([uid, row]) => [uid, row.items])));
+        },
+      ).finally(() => changes.mark(account.id, mailbox.path));
+      for (const { ref, index } of members) results[index] = outcomes.get(ref.uid) ?? { outcome: 'absent' };
+    }
+    return results;
+  };
+
+  const find: MessageWriter['find'] = async (account, mailbox, messageId, signal) => {
+    const how = { fresh: true, repeatable: true };
+    return await open(account, mailbox, how, signal, async (session, { uidValidity }) => {
+      const filter = { header: { name: 'Message-ID', value: messageId } };
+      const uids = await includingArrivals(session, () => searchUids(session, filter));
+      return uids.map((uid) => ({ mailboxId: mailbox.id, uidValidity, uid })).reverse();
+    });
+  };
+
+  /** For servers without UIDPLUS: what was copied is looked up by what it calls itself. */
+  const lookUp = async (
+    account: Account,
+    to: Mailbox,
+    results: readonly ChangeResult[],
+    messageIds: readonly (string | null)[],
+    signal: AbortSignal,
+  ): Promise<ChangeResult[]> => {
+    const found: ChangeResult[] = [];
+    for (const [index, result] of results.entries()) {
+      const messageId = messageIds[index] ?? null;
+      const unknown = result.outcome === 'done' && result.target === null && messageId !== null;
+      if (!unknown || index >= mostLookedUp) found.push(result);
+      else found.push({ outcome: 'done', target: (await find(account, to, messageId, signal))[0] ?? null });
+    }
+    return found;
+  };
+
+  const transfer = async (
+    account: Account,
+    refs: readonly MessageRef[],
+    to: Mailbox,
+    signal: AbortSignal,
+    send: (session: Session, set: string, present: readonly number[]) => Promise<Copied | null>,
+  ): Promise<ChangeResult[]> => {
+    const messageIds = new Map<number, string | null>();
+    let told = true;
+    const results = await perMailbox(account, refs, signal, [atom('ENVELOPE')], async (session, present) => {
+      const uids = [...present.keys()];
+      const copied = await send(session, writeUidSet(uidSetOf(uids)), uids);
+      told &&= copied !== null;
+      for (const [uid, items] of present) messageIds.set(uid, readEnvelope(items.get('ENVELOPE')).messageId);
+      return new Map(uids.map((uid) => [uid, { outcome: 'done', target: targetOf(copied, uid, to) }]));
+    });
+    changes.mark(account.id, to.path);
+    if (told) return results;
+    return await lookUp(
+      account,
+      to,
+      results,
+      refs.map(({ uid }) => messageIds.get(uid) ?? null),
+      signal,
+    );
+  };
+
+  return {
+    async flag(account, refs, change, unchangedSince, signal) {
+      return await perMailbox(account, refs, signal, [], async (session, present) => {
+        checkFlags(session, change);
+        const modified = await storeFlags(session, [...present.keys()], change, unchangedSince);
+        return new Map(
+          [...present.keys()].map((uid): [number, ChangeResult] => [
+            uid,
+            modified.has(uid) ? { outcome: 'modified' } : { outcome: 'done', target: null },
+          ]),
+        );
+      });
+    },
+
+    async move(account, refs, to, signal) {
+      return await transfer(account, refs, to, signal, async (session, set, uids) => {
+        if (session.can('MOVE')) return await copyOrMove(session, 'UID MOVE', set, to);
+        await refuseIfOthersWouldGo(session, uids);
+        const copied = await copyOrMove(session, 'UID COPY', set, to);
+        await expungeOnly(session, set);
+        return copied;
+      });
+    },
+
+    async copy(account, refs, to, signal) {
+      return await transfer(account, refs, to, signal, (session, set) =>
+        copyOrMove(session, 'UID COPY', set, to),
+      );
+    },
+
+    async expunge(account, refs, signal) {
+      return await perMailbox(account, refs, signal, [], async (session, present) => {
+        const uids = [...present.keys()];
+        await refuseIfOthersWouldGo(session, uids);
+        await expungeOnly(session, writeUidSet(uidSetOf(uids)));
+        return new Map(uids.map((uid) => [uid, { outcome: 'done', target: null }]));
+      });
+    },
+
+    async append(account, to, { content, flags }, signal) {
+      let sent = false;
+      const completion = await pool.lease(account, { repeatable: () => !sent }, signal, async (session) => {
+        const limit = session.client.capabilities.get('APPENDLIMIT');
+        if (typeof limit === 'number' && content.length > limit) {
+          throw new GatewayError('too-large', `The mail server takes messages of at most ${limit} octets.`);
+        }
+        // So that a connection that died in silence is found before the message is on its way.
+        await session.command('NOOP');
+        sent = true;
+        const literal: Token = { type: 'LITERAL', value: content };
+        return await session.command('APPEND', [wireName(session, to.path), flags.map(atom), literal]);
+      });
+      changes.mark(account.id, to.path);
+      const appended = readAppendUid(completion);
+      if (appended !== null) return { mailboxId: to.id, ...appended };
+      const messageId = messageIdOf(content);
+      return messageId === null ? null : ((await find(account, to, messageId, signal))[0] ?? null);
+    },
+
+    find,
+  };
+}
+
+/** A search each: more than these are left without their new id. */
+const mostLookedUp = 100;
+
+function targetOf(copied: Copied | null, uid: number, to: Mailbox): MessageRef | null {
+  const target = copied?.uids.get(uid);
+  return copied === null || target === undefined
+    ? null
+    : { mailboxId: to.id, uidValidity: copied.uidValidity, uid: target };
+}
+
+async function copyOrMove(
+  session: Session,
+  command: 'UID MOVE' | 'UID COPY',
+  set: string,
+  to: Mailbox,
+): Promise<Copied | null> {
+  let untagged: Copied | null = null;
+  const completion = await session.command(command, [sequence(set), wireName(session, to.path)], {
+    OK: (response) => {
+      untagged = readCopyUid(untaggedCode(response)) ?? untagged;
+    },
+  });
+  return readCopyUid(completion) ?? untagged;
+}
+
+/** The UIDs that had changed and were left alone (RFC 7162 §3.1.3). */
+async function storeFlags(
+  session: Session,
+  uids: readonly number[],
+  change: FlagChange,
+  unchangedSince: string | null,
+): Promise<ReadonlySet<number>> {
+  if (unchangedSince !== null && !session.hasModseq) {
+    throw new GatewayError(
+      'precondition-unsupported',
+      'The mail server cannot tell whether a message has changed.',
+      {
+        status: 412,
+      },
+    );
+  }
+  const steps: [string, readonly string[]][] =
+    'set' in change
+      ? [['FLAGS.SILENT', change.set]]
+      : [
+          ['+FLAGS.SILENT', change.add],
+          ['-FLAGS.SILENT', change.remove],
+        ];
+  let left = uids;
+  const modified = new Set<number>();
+  let condition = unchangedSince;
+  for (const [item, flags] of steps) {
+    if (left.length === 0 || (flags.length === 0 && item !== 'FLAGS.SILENT')) continue;
+    const guard = condition === null ? [] : [[atom('UNCHANGEDSINCE'), atom(condition)]];
+    const list = flags.map((flag) => atom(canonicalFlag(flag)));
+    const completion = await session.command('UID STORE', [
+      sequence(writeUidSet(uidSetOf(left))),
+      ...guard,
+      atom(item),
+      list,
+    ]);
+    for (const uid of modifiedOf(completion)) modified.add(uid);
+    left = left.filter((uid) => !modified.has(uid));
+    // Our own first step has moved the MODSEQ.
+    condition = null;
+  }
+  return modified;
+}
+
+function modifiedOf({ code, codeArguments }: Completion): Iterable<number> {
+  const set = code === 'MODIFIED' ? textOf(codeArguments[0]) : null;
+  return set === null ? [] : uidsOf(parseUidSet(set));
+}
+
+/** Without `\*` among the permanent flags no new keyword is kept (RFC 9051 §7.1): told instead of lost. */
+function checkFlags(session: Session, change: FlagChange): void {
+  const { permanentFlags } = session.mailbox;
+  if (permanentFlags === undefined || permanentFlags.has('\\*')) return;
+  const kept = new Set([...permanentFlags].map((flag) => flag.toLowerCase()));
+  const lost = ('set' in change ? change.set : change.add).filter((flag) => !kept.has(flag.toLowerCase()));
+  if (lost.length > 0) {
+    throw new GatewayError('refused-by-server', `The mailbox does not keep these flags: ${lost.join(' ')}.`);
+  }
+}
+
+function messageIdOf(content: Buffer): string | null {
+  const end = content.indexOf('\r\n\r\n');
+  const headers = readHeaders(content.subarray(0, end === -1 ? content.length : end));
+  return headers.find(({ name }) => name.toLowerCase() === 'message-id')?.value ?? null;
+}
