@@ -1,11 +1,10 @@
 /** A Telemetry that tells nobody. */
 import type { Telemetry } from '../../src/use-cases/ports/service.ts';
-import { silent } from './silent.ts';
 
 const nothing = (): void => undefined;
 
 export const silentTelemetry: Telemetry = {
-  log: silent,
+  log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
   submissionAccepted: nothing,
   attemptFinished: nothing,
   eventsJournaled: nothing,
