@@ -42,11 +42,12 @@ export function displayNameProblem(name: string): string | null {
   return name.length > 500 ? 'A name has at most 500 characters.' : null;
 }
 
-/** Equality as mail servers treat it: the domain without case, the local part as it stands. */
+/** The same for addresses that mail servers treat alike: the domain without case, the local part as it stands. */
+export function canonicalAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  return address.slice(0, at) + address.slice(at).toLowerCase();
+}
+
 export function sameAddress(a: string, b: string): boolean {
-  const canonical = (address: string): string => {
-    const at = address.lastIndexOf('@');
-    return address.slice(0, at) + address.slice(at).toLowerCase();
-  };
-  return canonical(a) === canonical(b);
+  return canonicalAddress(a) === canonicalAddress(b);
 }

@@ -61,6 +61,9 @@ export type Looked = 'done' | { readonly again: number };
 /** The bytes outlive the last retry (two days) and the filing of the copy. */
 export const mimeKeptMs = 4 * 24 * 3_600_000;
 
+/** A message that failed or whose fate is unknown can be sent again on demand for so long. */
+const heldMs = 14 * 24 * 3_600_000;
+
 /** An account that may not send just now is looked at this often. */
 const pausedMs = 30_000;
 
@@ -84,6 +87,7 @@ export function createSendSubmission(
       if (nextAttemptAt !== null) await queue.submission(id, turn, Date.parse(nextAttemptAt));
       if (owesCopy(submission)) await queue.sentCopy(id);
       else if (submission.status === 'sent') await submissions.dropMime(submission.mime);
+      else if (isFinal(submission)) await submissions.keepMime(submission.mime, clock.now() + heldMs);
     } catch (error) {
       log.warn({ submissionId: id, err: error }, 'the next step of a submission is left to the sweeper');
     }

@@ -1,0 +1,202 @@
+/**
+ * Accepts a message for sending: once it resolves, message and queue entry are stored, and no crash of any
+ * process loses them. The bytes are written first; the record that names them, its due entry, its place in
+ * the lists and the idempotent answer follow in one step.
+ */
+import type { Account } from '../domain/account.ts';
+import { GatewayError, invalid } from '../domain/errors.ts';
+import { randomId } from '../domain/ids.ts';
+import {
+  envelopeProblem,
+  maximumRecipients,
+  maySendAs,
+  uniqueAddresses,
+  type OutgoingInput,
+} from '../domain/outgoing.ts';
+import type { Principal } from '../domain/principal.ts';
+import { accept } from '../domain/submission-orders.ts';
+import { viewOf, type Submission, type SubmissionView } from '../domain/submission.ts';
+import type { ComposedMessage, ComposeMessage } from './compose-message.ts';
+import type { OpenAccount } from './open-account.ts';
+import type { Claim, StoredAnswer } from './ports/idempotency.ts';
+import type { Clock, Telemetry } from './ports/service.ts';
+import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
+import { mimeKeptMs } from './send-submission.ts';
+import { takeRawMessage } from './take-raw-message.ts';
+
+/** How it is to be sent, whatever form the message came in. */
+export interface SubmissionOptions {
+  /** RFC 3339; excludes `undoSeconds`. */
+  readonly sendAt?: string | null;
+  readonly undoSeconds?: number | null;
+  readonly saveToSent?: boolean | null;
+  readonly tags?: readonly string[] | null;
+  readonly metadata?: Readonly<Record<string, string>> | null;
+  /** W3C trace context of the request. */
+  readonly traceparent?: string | null;
+}
+
+export interface NewSubmission extends OutgoingInput, SubmissionOptions {
+  readonly envelope?: { readonly from?: string | null; readonly to?: readonly string[] | null } | null;
+}
+
+export interface RawSubmission {
+  readonly raw: Buffer;
+  readonly options: SubmissionOptions;
+}
+
+export interface SubmitMessagePorts {
+  readonly openAccount: OpenAccount;
+  readonly composeMessage: ComposeMessage;
+  readonly submissions: Pick<SubmissionStore, 'writeMime' | 'accept'>;
+  readonly queue: Pick<WorkQueue, 'submission'>;
+  readonly clock: Clock;
+  readonly telemetry: Pick<Telemetry, 'log' | 'submissionAccepted'>;
+}
+
+export interface SubmitMessage {
+  /**
+   * Throws `no-smtp`, `account-paused`, `invalid-request`, `too-large`. With a claim the answer is stored in
+   * the same step as the submission.
+   */
+  submit(
+    principal: Principal,
+    accountId: string,
+    input: NewSubmission | RawSubmission,
+    idempotency: Claim | null,
+    signal: AbortSignal,
+  ): Promise<SubmissionView>;
+  /** The octets of a message that is to be kept and not sent. */
+  composeDraft(account: Account, input: OutgoingInput): Promise<Buffer>;
+}
+
+interface ReadyMessage extends ComposedMessage {
+  readonly envelopeFrom: string;
+  readonly to: readonly string[];
+}
+
+export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
+  const { openAccount, composeMessage, submissions, queue, clock, telemetry } = ports;
+
+  const ready = async (account: Account, input: NewSubmission | RawSubmission): Promise<ReadyMessage> => {
+    if ('raw' in input) {
+      const taken = takeRawMessage(account, input.raw, clock.now());
+      checkRecipients(taken.to);
+      return { ...taken, envelopeFrom: taken.from };
+    }
+    const to = recipientsOf(input);
+    checkRecipients(to);
+    const composed = await composeMessage(account, input);
+    const envelopeFrom = input.envelope?.from ?? composed.from;
+    if (!maySendAs(account, envelopeFrom)) {
+      throw invalid(
+        '/envelope/from',
+        "The sender is neither the account's address nor one of its identities.",
+      );
+    }
+    return { ...composed, envelopeFrom, to };
+  };
+
+  /** Without it the sweeper finds the submission a few seconds later. */
+  const enqueue = async ({ id, turn, nextAttemptAt }: Submission): Promise<void> => {
+    try {
+      await queue.submission(id, turn, Date.parse(nextAttemptAt ?? ''));
+    } catch (error) {
+      telemetry.log.warn({ submissionId: id, err: error }, 'a submission is left to the sweeper');
+    }
+  };
+
+  return {
+    async submit(principal, accountId, input, idempotency, signal) {
+      const account = await openAccount(principal, accountId, 'submissions:write');
+      if (account.smtp === null)
+        throw new GatewayError('no-smtp', 'The account has no SMTP server to send by.');
+      if (account.paused) throw new GatewayError('account-paused', 'The account is paused.');
+      const options = 'raw' in input ? input.options : input;
+      const sendAt = sendTime(options, clock.now());
+      const message = await ready(account, input);
+      signal.throwIfAborted();
+
+      const now = clock.now();
+      const mime = await submissions.writeMime(message.content, Math.max(sendAt ?? now, now) + mimeKeptMs);
+      const submission = accept(
+        {
+          id: randomId('sub'),
+          accountId: account.id,
+          incarnation: account.incarnation,
+          messageId: message.messageId,
+          subject: message.subject,
+          envelope: { from: message.envelopeFrom, to: message.to },
+          mime,
+          sentCopy: wantsCopy(account, options) ? 'wanted' : 'none',
+          tags: options.tags ?? [],
+          metadata: options.metadata ?? {},
+          traceparent: options.traceparent ?? null,
+        },
+        sendAt,
+        now,
+      );
+      const view = viewOf(submission);
+      await submissions.accept(
+        submission,
+        idempotency === null ? null : { claim: idempotency, answer: acceptedAnswer(view) },
+      );
+      telemetry.submissionAccepted({ accountId: account.id, submissionId: view.id, size: mime.size });
+      await enqueue(submission);
+      return view;
+    },
+
+    async composeDraft(account, input) {
+      return (await composeMessage(account, input)).content;
+    },
+  };
+}
+
+/** What a repetition of the request is answered. */
+export function acceptedAnswer(view: SubmissionView): StoredAnswer {
+  return {
+    status: 202,
+    location: `/v1/accounts/${encodeURIComponent(view.accountId)}/submissions/${view.id}`,
+    body: view,
+  };
+}
+
+function recipientsOf(input: NewSubmission): readonly string[] {
+  const chosen = input.envelope?.to ?? null;
+  chosen?.forEach((address, index) => {
+    const problem = envelopeProblem(address);
+    if (problem !== null) throw invalid(`/envelope/to/${index}`, problem);
+  });
+  const named = [...(input.to ?? []), ...(input.cc ?? []), ...(input.bcc ?? [])].map(
+    ({ address }) => address,
+  );
+  return uniqueAddresses(chosen ?? named);
+}
+
+function checkRecipients(to: readonly string[]): void {
+  if (to.length === 0) throw invalid('/to', 'A message needs at least one recipient.');
+  if (to.length > maximumRecipients) {
+    throw new GatewayError('too-large', `A message has at most ${maximumRecipients} recipients.`);
+  }
+}
+
+function sendTime({ sendAt, undoSeconds }: SubmissionOptions, now: number): number | null {
+  if (sendAt !== null && sendAt !== undefined) {
+    if (undoSeconds !== null && undoSeconds !== undefined) {
+      throw invalid('/undoSeconds', '`sendAt` and `undoSeconds` exclude each other.');
+    }
+    return parseTime(sendAt);
+  }
+  return (undoSeconds ?? 0) > 0 ? now + (undoSeconds ?? 0) * 1_000 : null;
+}
+
+/** RFC 3339 to milliseconds. */
+export function parseTime(sendAt: string): number {
+  const time = Date.parse(sendAt);
+  if (Number.isNaN(time)) throw invalid('/sendAt', '`sendAt` is not a time (RFC 3339).');
+  return time;
+}
+
+function wantsCopy(account: Account, { saveToSent }: SubmissionOptions): boolean {
+  return saveToSent ?? account.sentCopy !== 'never';
+}

@@ -1,0 +1,63 @@
+/**
+ * A finished message from a caller (`message/rfc822`): who sends and receives it is read from its header,
+ * Bcc is taken out, Date and Message-ID are added where they are missing, and the rest stays as it is.
+ */
+import type { Account } from '../domain/account.ts';
+import { parseAddressList } from '../domain/address-list.ts';
+import { invalid } from '../domain/errors.ts';
+import { envelopeProblem, maySendAs, uniqueAddresses } from '../domain/outgoing.ts';
+import { fieldsNamed, parseRawMessage, writeRawMessage, type RawMessage } from '../domain/raw-message.ts';
+import { checkSize, newMessageId, type ComposedMessage } from './compose-message.ts';
+
+export interface TakenMessage extends ComposedMessage {
+  readonly to: readonly string[];
+}
+
+const messageIdPattern = /^<[^<>\s@]{1,500}@[^<>\s@]{1,400}>$/;
+
+/** Throws `invalid-request` and `too-large`. `now` in milliseconds. */
+export function takeRawMessage(account: Account, octets: Buffer, now: number): TakenMessage {
+  checkSize(octets.length);
+  if (octets.includes(0)) throw invalid('', 'A message holds no NUL.');
+  const message = parseRawMessage(octets);
+  if (message === null) throw invalid('', 'The message does not begin with header fields (RFC 5322 §2.2).');
+
+  const [from, ...others] = addressesOf(message, 'from');
+  if (from === undefined || fieldsNamed(message, 'from').length !== 1) {
+    throw invalid('/From', 'The message needs exactly one From field with an address.');
+  }
+  for (const address of [from, ...others, ...addressesOf(message, 'sender')]) {
+    if (!maySendAs(account, address)) {
+      throw invalid('/From', "From and Sender name only the account's address and its identities.");
+    }
+  }
+  const to = uniqueAddresses(['to', 'cc', 'bcc'].flatMap((name) => addressesOf(message, name)));
+
+  const ids = fieldsNamed(message, 'message-id').map(({ value }) => value);
+  const given = ids.length === 1 && messageIdPattern.test(ids[0] ?? '') ? ids[0] : undefined;
+  const messageId = given ?? newMessageId(from);
+  const added = [
+    ...(given === undefined ? [{ name: 'Message-ID', value: messageId }] : []),
+    ...(fieldsNamed(message, 'date').length === 1 ? [] : [{ name: 'Date', value: dateField(now) }]),
+  ];
+  const replaced = added.map(({ name }) => name.toLowerCase());
+  const content = writeRawMessage(message, added, ['bcc', 'resent-bcc', 'return-path', ...replaced]);
+  checkSize(content.length);
+  const subject = fieldsNamed(message, 'subject')[0]?.value ?? null;
+  return { content, messageId, subject, from, to };
+}
+
+function addressesOf(message: RawMessage, name: string): readonly string[] {
+  return fieldsNamed(message, name).flatMap(({ name: field, value }) => {
+    const addresses = parseAddressList(Buffer.from(value, 'latin1').toString('utf8'));
+    if (addresses === null || addresses.some((address) => envelopeProblem(address) !== null)) {
+      throw invalid(`/${field}`, `The addresses of ${field} cannot be understood (RFC 5322 §3.4).`);
+    }
+    return addresses;
+  });
+}
+
+/** RFC 5322 §3.3. */
+function dateField(now: number): string {
+  return new Date(now).toUTCString().replace('GMT', '+0000');
+}
