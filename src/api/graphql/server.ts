@@ -7,8 +7,10 @@ import type { FastifyInstance } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
 import mercurius from 'mercurius';
+import type { Idempotent } from '../../use-cases/idempotent.ts';
 import type { Telemetry } from '../../use-cases/ports/service.ts';
 import type { Authenticate } from '../auth.ts';
+import type { ContractDocument } from '../contract-document.ts';
 import type { RateLimitGate } from '../rate-limit.ts';
 import {
   createAdmission,
@@ -19,7 +21,14 @@ import {
 } from './admission.ts';
 import type { GraphqlContext } from './context.ts';
 import { registerHttp, type Execute } from './http.ts';
+import { createInputCheck } from './inputs.ts';
+import { createMessageLoader } from './message-loader.ts';
+import { createMutate } from './mutation.ts';
+import { createResolvers } from './resolvers/index.ts';
+import { defaultBodyMaxBytes } from './resolvers/message.ts';
+import { createExecutableSchema } from './schema.ts';
 import { createSocketHandler, socketLimits } from './socket.ts';
+import type { GraphqlUseCases } from './use-cases.ts';
 
 /** A context without what is made for each operation. */
 export type ContextSeed = Omit<GraphqlContext, 'messages'>;
@@ -96,4 +105,36 @@ async function registerExecution(
       { ...variables },
       operationName ?? undefined,
     ) as Promise<ExecutionResult>;
+}
+
+export interface GraphqlDeps extends Omit<TransportDeps, 'contextOf'> {
+  /** schema.graphql. */
+  readonly schemaText: string;
+  readonly contract: ContractDocument;
+  readonly useCases: GraphqlUseCases;
+  readonly idempotent: Idempotent;
+  readonly telemetry: Pick<Telemetry, 'log' | 'audit'>;
+  /** Aborts when the process begins to drain. */
+  readonly draining: AbortSignal;
+}
+
+/** The whole surface. Throws when schema.graphql and the resolvers differ. */
+export async function registerGraphql(app: FastifyInstance, deps: GraphqlDeps): Promise<void> {
+  const { useCases, draining } = deps;
+  const resolvers = createResolvers({
+    useCases,
+    checkInput: createInputCheck(deps.contract),
+    mutate: createMutate(deps),
+    draining,
+  });
+  const schema = createExecutableSchema(deps.schemaText, resolvers);
+  await serveSchema(app, schema, { ...deps, contextOf: (seed) => contextOf(useCases, seed) });
+}
+
+function contextOf({ readMessage }: GraphqlUseCases, seed: ContextSeed): GraphqlContext {
+  const { principal, signal } = seed;
+  const messages = createMessageLoader((accountId, ids, fields) =>
+    readMessage.read(principal, accountId, ids, { fields, bodyMaxBytes: defaultBodyMaxBytes }, signal),
+  );
+  return { ...seed, messages };
 }

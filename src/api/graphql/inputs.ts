@@ -1,0 +1,65 @@
+/**
+ * Inputs of mutations, in the shape of the REST body that says the same, so that one set of schemas checks
+ * both surfaces: what GraphQL cannot express (lengths, patterns, numbers of items) is refused with the same
+ * code and the same pointers.
+ */
+import { invalid } from '../../domain/errors.ts';
+import type { ContractDocument } from '../contract-document.ts';
+import type { Body, OperationId } from '../operations.ts';
+import { createValidation, type OperationValidation } from '../validation.ts';
+
+type JsonOf<B> = B extends { readonly value: infer V } ? V : never;
+/** The JSON body of an operation. */
+export type JsonBody<Id extends OperationId> = JsonOf<Body<Id>>;
+
+/** Fills in the contract's defaults. Throws `invalid-request`. */
+export type CheckInput = <Id extends OperationId>(operationId: Id, input: object) => JsonBody<Id>;
+
+const json = 'application/json';
+
+export function createInputCheck(contract: ContractDocument): CheckInput {
+  const compile = createValidation(contract);
+  const validations = new Map<string, OperationValidation>(
+    contract.operations.filter(takesJson).map((operation) => [operation.id, compile(operation)]),
+  );
+  return <Id extends OperationId>(operationId: Id, input: object) => {
+    const validation = validations.get(operationId);
+    if (validation === undefined) throw new Error(`The operation ${operationId} takes no JSON`);
+    validation.body(json, input, 0);
+    return input as JsonBody<Id>;
+  };
+}
+
+function takesJson({ body }: ContractDocument['operations'][number]): boolean {
+  return body?.forms.some(({ mediaType }) => mediaType === json) ?? false;
+}
+
+/** What is null was left out: for inputs that make something. Values of type JSON (`metadata`) are handed on as they are. */
+export function withoutNulls<T extends object>(input: T): T {
+  const clean = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(clean);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, each]) => each !== null && each !== undefined)
+        .map(([key, each]) => [key, key === 'metadata' ? each : clean(each)]),
+    );
+  };
+  return clean(input) as T;
+}
+
+/** `all` or a list, from the two forms of a selection input. Throws `invalid-request` for `all: false`. */
+export function selectionOf(
+  pointer: string,
+  input: {
+    readonly all?: boolean | null;
+    readonly ids?: readonly string[] | null;
+    readonly names?: readonly string[] | null;
+  },
+): 'all' | readonly string[] {
+  if (input.all === true) return 'all';
+  const chosen = input.ids ?? input.names;
+  if (chosen === undefined || chosen === null)
+    throw invalid(`${pointer}/all`, 'all is true, or some are named.');
+  return chosen;
+}

@@ -1,0 +1,88 @@
+/** Accounts: reading, connecting, changing and leaving them. */
+import { connectionOf, pageRequestOf } from '../connection.ts';
+import type { GraphqlContext } from '../context.ts';
+import { selectionOf, withoutNulls } from '../inputs.ts';
+import type { Resolvers, WatchInput } from '../schema.gen.ts';
+import { accountShape } from '../shapes.ts';
+import type { ResolverPorts } from './ports.ts';
+
+export function accountResolvers({ useCases, checkInput, mutate }: ResolverPorts) {
+  const { accounts } = useCases;
+  return {
+    Query: {
+      account: async (_root, { id }, { principal }) => accountShape(await accounts.get(principal, id)),
+      accounts: async (_root, args, { principal }) =>
+        connectionOf(await accounts.list(principal, pageRequestOf(args)), accountShape),
+    },
+    Mutation: {
+      createAccount: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input },
+          async () => {
+            const { idempotencyKey: _key, verify, watch, ...settings } = input;
+            const body = checkInput('createAccount', withoutNulls({ ...settings, ...watchOf(watch) }));
+            const wire = await accounts.create(
+              context.principal,
+              body,
+              { verify: verify ?? true },
+              context.signal,
+            );
+            return { wire, target: wire.id };
+          },
+          (wire, replayed) => ({ __typename: 'CreateAccountPayload', account: accountShape(wire), replayed }),
+        ),
+      updateAccount: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input, accountId: input.id },
+          async () => {
+            const { id, verify, watch, ...changes } = input;
+            const body = checkInput('updateAccount', { ...changes, ...watchOf(watch) });
+            const wire = await accounts.update(
+              context.principal,
+              id,
+              body,
+              { verify: verify ?? true },
+              context.signal,
+            );
+            return { wire, target: id };
+          },
+          (wire) => ({ __typename: 'UpdateAccountPayload', account: accountShape(wire) }),
+        ),
+      deleteAccount: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input, accountId: input.id },
+          async () => {
+            await accounts.remove(context.principal, input.id);
+            return { wire: { id: input.id }, target: input.id };
+          },
+          ({ id }) => ({ __typename: 'DeleteAccountPayload', deletedId: id }),
+        ),
+      reconnectAccount: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input, accountId: input.id },
+          async () => ({ wire: await accounts.reconnect(context.principal, input.id), target: input.id }),
+          (wire, replayed) => ({
+            __typename: 'ReconnectAccountPayload',
+            account: accountShape(wire),
+            replayed,
+          }),
+        ),
+      verifyAccount: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input },
+          async () => {
+            const { idempotencyKey: _key, ...settings } = input;
+            const body = checkInput('verifyAccount', withoutNulls(settings));
+            return { wire: await accounts.verify(context.principal, body, context.signal), target: null };
+          },
+          ({ imap, smtp }, replayed) => ({ __typename: 'VerifyAccountPayload', imap, smtp, replayed }),
+        ),
+    },
+  } satisfies Resolvers<GraphqlContext>;
+}
+
+/** As a body has it; nothing when it was left out. */
+function watchOf(watch: WatchInput | null | undefined): { readonly watch?: object | null } {
+  if (watch === undefined || watch === null) return watch === null ? { watch } : {};
+  return { watch: { mailboxes: selectionOf('/watch/mailboxes', watch.mailboxes) } };
+}

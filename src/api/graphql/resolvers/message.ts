@@ -1,0 +1,86 @@
+/**
+ * Finding and reading messages. What is selected is read from the whole selection here, where the list is
+ * made: one plan for the page, none per message.
+ */
+import type { GraphQLResolveInfo } from 'graphql';
+import { claimedAccount } from '../../../domain/ids.ts';
+import { notFound } from '../../../domain/errors.ts';
+import type { MessageView } from '../../../domain/message.ts';
+import { hasScope } from '../../../domain/principal.ts';
+import { connectionOf, pageRequestOf, type Connection, type ConnectionArguments } from '../connection.ts';
+import type { GraphqlContext } from '../context.ts';
+import type { MessageFilter, Resolvers } from '../schema.gen.ts';
+import { wantedMessageFields, wantsTotalCount } from '../selection.ts';
+import { withoutNulls } from '../inputs.ts';
+import type { Shape } from '../shapes.ts';
+import type { ResolverPorts } from './ports.ts';
+
+interface ListArguments extends ConnectionArguments {
+  readonly filter?: MessageFilter | null;
+  readonly bodyMaxBytes?: number | null;
+}
+
+export const defaultBodyMaxBytes = 1024 * 1024;
+
+export function messageResolvers({ useCases: { browseMail, readMessage }, checkInput }: ResolverPorts) {
+  async function list(
+    accountId: string,
+    mailbox: string,
+    args: ListArguments,
+    { principal, signal }: GraphqlContext,
+    info: GraphQLResolveInfo,
+  ): Promise<Connection<Shape<'Message'>>> {
+    const request = pageRequestOf(args);
+    const asked = { mailbox, filter: args.filter, bodyMaxBytes: args.bodyMaxBytes ?? defaultBodyMaxBytes };
+    const { filter = null, bodyMaxBytes } = checkInput('searchMessages', withoutNulls(asked));
+    const fields = wantedMessageFields(info, ['edges', 'node']);
+    const wanted = { mailbox, filter, fields, bodyMaxBytes: bodyMaxBytes ?? defaultBodyMaxBytes };
+    const [page, totalCount] = await Promise.all([
+      browseMail.listMessages(principal, accountId, wanted, request, signal),
+      wantsTotalCount(info)
+        ? browseMail.countMessages(principal, accountId, { mailbox, filter }, signal)
+        : null,
+    ]);
+    return connectionOf(page, messageShape, totalCount);
+  }
+
+  /** A message that something else names: read with all others that are named in the same turn. */
+  async function named(
+    id: string | undefined,
+    { principal, messages }: GraphqlContext,
+    info: GraphQLResolveInfo,
+  ): Promise<Shape<'Message'> | null> {
+    const accountId = id === undefined ? null : claimedAccount(id);
+    if (id === undefined || accountId === null || !hasScope(principal, 'messages:read')) return null;
+    const message = await messages.load(accountId, id, wantedMessageFields(info));
+    return message === null ? null : messageShape(message);
+  }
+
+  return {
+    Account: {
+      messages: (account, args, context, info) =>
+        list(account.id, args.mailbox ?? 'inbox', args, context, info),
+      message: async (account, { id, bodyMaxBytes }, { principal, signal }, info) => {
+        const fields = wantedMessageFields(info);
+        const wanted = { fields, bodyMaxBytes: bodyMaxBytes ?? defaultBodyMaxBytes };
+        return messageShape(await readMessage.get(principal, account.id, id, wanted, signal));
+      },
+    },
+    Mailbox: {
+      messages: (mailbox, args, context, info) => {
+        const accountId = claimedAccount(mailbox.id);
+        if (accountId === null) throw notFound('mailbox');
+        return list(accountId, mailbox.id, args, context, info);
+      },
+    },
+    MessageEvent: { message: (event, _args, context, info) => named(event.messageId, context, info) },
+    MessageResult: { message: (result, _args, context, info) => named(result.message?.id, context, info) },
+    AppendMessagePayload: {
+      message: (payload, _args, context, info) => named(payload.message?.id, context, info),
+    },
+  } satisfies Resolvers<GraphqlContext>;
+}
+
+export function messageShape(message: MessageView): Shape<'Message'> {
+  return message;
+}

@@ -1,0 +1,63 @@
+/** `node(id)`: the prefix of an id says what it is; one without a known prefix is an account's. */
+import type { GraphQLResolveInfo } from 'graphql';
+import { claimedAccount } from '../../../domain/ids.ts';
+import { notFound } from '../../../domain/errors.ts';
+import { mailboxOnWire } from '../../wire.ts';
+import type { GraphqlContext } from '../context.ts';
+import type { Resolvers, ResolversInterfaceTypes, ResolversTypes } from '../schema.gen.ts';
+import { wantedMessageFields } from '../selection.ts';
+import { accountShape } from '../shapes.ts';
+import { defaultBodyMaxBytes, messageShape } from './message.ts';
+import type { ResolverPorts } from './ports.ts';
+import { submissionShape } from './submission.ts';
+import { shownWebhook } from './webhook.ts';
+
+type NodeShape = ResolversInterfaceTypes<ResolversTypes>['Node'];
+type Read = (id: string, context: GraphqlContext, info: GraphQLResolveInfo) => Promise<NodeShape>;
+
+export function nodeResolvers({ useCases }: ResolverPorts) {
+  const account: Read = async (id, { principal }) => ({
+    __typename: 'Account',
+    ...accountShape(await useCases.accounts.get(principal, id)),
+  });
+  const absent: Read = () => Promise.reject(notFound('node'));
+  const readers: Readonly<Record<string, Read>> = {
+    acc: account,
+    sub: async (id, { principal }) => ({
+      __typename: 'Submission',
+      ...submissionShape(await useCases.submissions.get(principal, null, id)),
+    }),
+    whk: async (id, { principal }) => ({
+      __typename: 'Webhook',
+      ...shownWebhook(await useCases.webhooks.get(principal, id)),
+    }),
+    mbx: async (id, { principal, signal }) => ({
+      __typename: 'Mailbox',
+      ...mailboxOnWire(await useCases.browseMail.getMailbox(principal, ownerOf(id), id, signal)),
+    }),
+    msg: async (id, { principal, signal }, info) => {
+      const wanted = { fields: wantedMessageFields(info), bodyMaxBytes: defaultBodyMaxBytes };
+      const message = await useCases.readMessage.get(principal, ownerOf(id), id, wanted, signal);
+      return { __typename: 'Message', ...messageShape(message) };
+    },
+    // These have ids and no single reading on either surface.
+    ...Object.fromEntries(
+      ['key', 'thr', 'att', 'eml', 'evt', 'dlv', 'tpl', 'blb', 'job'].map((prefix) => [prefix, absent]),
+    ),
+  };
+  return {
+    Query: {
+      node: (_root, { id }, context, info) => {
+        const prefix = /^([a-z]{3})_/.exec(id)?.[1];
+        return ((prefix === undefined ? undefined : readers[prefix]) ?? account)(id, context, info);
+      },
+    },
+  } satisfies Resolvers<GraphqlContext>;
+}
+
+/** Whether the id is genuine is found out where it is used. */
+function ownerOf(id: string): string {
+  const accountId = claimedAccount(id);
+  if (accountId === null) throw notFound('node');
+  return accountId;
+}

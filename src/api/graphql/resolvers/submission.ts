@@ -1,0 +1,107 @@
+/** Submissions: sending, looking, changing one's mind. */
+import type { SubmissionView } from '../../../domain/submission.ts';
+import { invalid } from '../../../domain/errors.ts';
+import { connectionOf, pageRequestOf } from '../connection.ts';
+import type { GraphqlContext } from '../context.ts';
+import { withoutNulls } from '../inputs.ts';
+import type { Resolvers } from '../schema.gen.ts';
+import type { Shape } from '../shapes.ts';
+import type { ResolverPorts } from './ports.ts';
+
+const maximumWaitSeconds = 60;
+
+export function submissionResolvers({ useCases, checkInput, mutate, draining }: ResolverPorts) {
+  const { submissions, submitMessage } = useCases;
+
+  /** The submission as it is when it is final, or when the wait is over. */
+  async function waited(view: SubmissionView, seconds: number, signal: AbortSignal): Promise<SubmissionView> {
+    if (seconds === 0) return view;
+    return submissions.awaitFinal(view.id, seconds * 1000, AbortSignal.any([signal, draining]));
+  }
+
+  return {
+    Query: {
+      submission: async (_root, { id }, { principal }) =>
+        submissionShape(await submissions.get(principal, null, id)),
+    },
+    Account: {
+      submissions: async (account, { status, tag, ...args }, { principal }) => {
+        const filter = { ...(status == null ? {} : { status }), ...(tag == null ? {} : { tag }) };
+        return connectionOf(
+          await submissions.list(principal, account.id, filter, pageRequestOf(args)),
+          submissionShape,
+        );
+      },
+    },
+    Mutation: {
+      createSubmission: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input, accountId: input.accountId },
+          async (claim) => {
+            const { accountId, idempotencyKey: _key, waitSeconds, ...message } = input;
+            const seconds = waitOf(waitSeconds);
+            const body = checkInput('createSubmission', withoutNulls(message));
+            const { principal, signal, traceparent } = context;
+            const view = await submitMessage.submit(
+              principal,
+              accountId,
+              { ...body, traceparent },
+              claim,
+              signal,
+            );
+            return { wire: await waited(view, seconds, signal), kept: claim !== null, target: view.id };
+          },
+          (wire, replayed) => ({
+            __typename: 'CreateSubmissionPayload',
+            submission: submissionShape(wire),
+            replayed,
+          }),
+        ),
+      rescheduleSubmission: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input },
+          async () => {
+            const { id, ...rest } = input;
+            const { sendAt } = checkInput('updateSubmission', rest);
+            return { wire: await submissions.reschedule(context.principal, null, id, sendAt), target: id };
+          },
+          (wire) => ({ __typename: 'RescheduleSubmissionPayload', submission: submissionShape(wire) }),
+        ),
+      cancelSubmission: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input },
+          async () => ({
+            wire: await submissions.cancel(context.principal, null, input.id),
+            target: input.id,
+          }),
+          (wire) => ({ __typename: 'CancelSubmissionPayload', submission: submissionShape(wire) }),
+        ),
+      retrySubmission: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input },
+          async () => {
+            const seconds = waitOf(input.waitSeconds);
+            const view = await submissions.retry(context.principal, null, input.id);
+            return { wire: await waited(view, seconds, context.signal), target: input.id };
+          },
+          (wire, replayed) => ({
+            __typename: 'RetrySubmissionPayload',
+            submission: submissionShape(wire),
+            replayed,
+          }),
+        ),
+    },
+  } satisfies Resolvers<GraphqlContext>;
+}
+
+function waitOf(seconds: number | null | undefined): number {
+  const wait = seconds ?? 0;
+  if (wait < 0 || wait > maximumWaitSeconds) {
+    throw invalid('/waitSeconds', `waitSeconds is from 0 to ${maximumWaitSeconds}.`);
+  }
+  return wait;
+}
+
+export function submissionShape(view: SubmissionView): Shape<'Submission'> {
+  return view;
+}

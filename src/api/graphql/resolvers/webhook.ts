@@ -1,0 +1,85 @@
+/** Webhooks and their deliveries. */
+import type { Webhook } from '../../../domain/webhook.ts';
+import { deliveryOnWire, webhookOnWire } from '../../wire.ts';
+import { connectionOf, pageRequestOf } from '../connection.ts';
+import type { GraphqlContext } from '../context.ts';
+import { selectionOf, withoutNulls } from '../inputs.ts';
+import type { AccountSelectionInput, Resolvers } from '../schema.gen.ts';
+import { webhookShape, type Shape } from '../shapes.ts';
+import type { ResolverPorts } from './ports.ts';
+
+export function webhookResolvers({ useCases, checkInput, mutate }: ResolverPorts) {
+  const { webhooks } = useCases;
+  return {
+    Query: {
+      webhook: async (_root, { id }, { principal }) => shownWebhook(await webhooks.get(principal, id)),
+      webhooks: async (_root, args, { principal }) =>
+        connectionOf(await webhooks.list(principal, pageRequestOf(args)), shownWebhook),
+    },
+    Webhook: {
+      deliveries: async (webhook, { status, ...args }, { principal }) => {
+        const filter = status == null ? {} : { status };
+        return connectionOf(
+          await webhooks.deliveries(principal, webhook.id, filter, pageRequestOf(args)),
+          deliveryOnWire,
+        );
+      },
+    },
+    Mutation: {
+      createWebhook: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input },
+          async () => {
+            const { idempotencyKey: _key, accounts, ...rest } = input;
+            const body = checkInput('createWebhook', withoutNulls({ ...rest, ...accountsOf(accounts) }));
+            const { webhook, secret } = await webhooks.create(context.principal, body);
+            return {
+              wire: webhookOnWire(webhook, secret),
+              replay: webhookOnWire(webhook, null),
+              target: webhook.id,
+            };
+          },
+          (wire, replayed) => ({ __typename: 'CreateWebhookPayload', webhook: webhookShape(wire), replayed }),
+        ),
+      updateWebhook: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input },
+          async () => {
+            const { id, accounts, ...rest } = input;
+            const body = checkInput('updateWebhook', { ...rest, ...accountsOf(accounts) });
+            const webhook = await webhooks.update(context.principal, id, body);
+            return { wire: webhookOnWire(webhook, null), target: id };
+          },
+          (wire) => ({ __typename: 'UpdateWebhookPayload', webhook: webhookShape(wire) }),
+        ),
+      deleteWebhook: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input },
+          async () => {
+            await webhooks.remove(context.principal, input.id);
+            return { wire: { id: input.id }, target: input.id };
+          },
+          ({ id }) => ({ __typename: 'DeleteWebhookPayload', deletedId: id }),
+        ),
+      testWebhook: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input },
+          async () => ({
+            wire: deliveryOnWire(await webhooks.test(context.principal, input.id)),
+            target: input.id,
+          }),
+          (delivery, replayed) => ({ __typename: 'TestWebhookPayload', delivery, replayed }),
+        ),
+    },
+  } satisfies Resolvers<GraphqlContext>;
+}
+
+export function shownWebhook(webhook: Webhook): Shape<'Webhook'> {
+  return webhookShape(webhookOnWire(webhook, null));
+}
+
+/** As a body has it; nothing when it was left out. */
+function accountsOf(accounts: AccountSelectionInput | null | undefined): object {
+  if (accounts === undefined || accounts === null) return accounts === null ? { accounts } : {};
+  return { accounts: selectionOf('/accounts', accounts) };
+}

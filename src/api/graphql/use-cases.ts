@@ -1,0 +1,24 @@
+/** The use cases that the GraphQL surface calls: the same as REST's, no more of each than it needs. */
+import type { Accounts } from '../../use-cases/accounts.ts';
+import type { BrowseMail } from '../../use-cases/browse-mail.ts';
+import type { ChangeMessages } from '../../use-cases/change-messages.ts';
+import type { ApiKeys } from '../../use-cases/keys.ts';
+import type { OpenAccount } from '../../use-cases/open-account.ts';
+import type { ReadEvents } from '../../use-cases/read-events.ts';
+import type { ReadMessage } from '../../use-cases/read-message.ts';
+import type { SubmitMessage } from '../../use-cases/submit-message.ts';
+import type { Submissions } from '../../use-cases/submissions.ts';
+import type { Webhooks } from '../../use-cases/webhooks.ts';
+
+export interface GraphqlUseCases {
+  readonly openAccount: OpenAccount;
+  readonly accounts: Accounts;
+  readonly keys: Pick<ApiKeys, 'create' | 'list' | 'remove'>;
+  readonly browseMail: BrowseMail;
+  readonly readMessage: Pick<ReadMessage, 'read' | 'get'>;
+  readonly changeMessages: ChangeMessages;
+  readonly submitMessage: SubmitMessage;
+  readonly submissions: Submissions;
+  readonly readEvents: ReadEvents;
+  readonly webhooks: Webhooks;
+}
