@@ -51,6 +51,8 @@ export function createAccountStore(options: AccountStoreOptions): AccountStore {
   const announced = [notice.channel, notice.origin] as const;
   const changed = (id: string, done: boolean): boolean => {
     if (done) notice.tell(id);
+    // Who was refused is to read what is there now and not what it knew.
+    else recent.forget(id);
     return done;
   };
 

@@ -1,0 +1,255 @@
+/**
+ * Accounts: connecting, changing, pausing and removing them. A change is written first and then told to the account's
+ * observed state; every process that works for the account hears of it from the store.
+ */
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  accountIdProblem,
+  needsFreshCredentials,
+  type Account,
+  type AccountSettings,
+  type Credentials,
+  type ServerSettings,
+} from '../domain/account.ts';
+import {
+  describe,
+  patchCredentials,
+  patchSettings,
+  type AccountPatch,
+  type NewAccount,
+} from '../domain/account-settings.ts';
+import { initialStatus, reconfigured } from '../domain/account-status.ts';
+import { viewOfAccount, type AccountView } from '../domain/account-view.ts';
+import { addressProblem, displayNameProblem } from '../domain/address.ts';
+import { GatewayError, invalid, notFound } from '../domain/errors.ts';
+import { stateEventId } from '../domain/event.ts';
+import { randomId } from '../domain/ids.ts';
+import { mapPage, type Page, type PageRequest } from '../domain/page.ts';
+import { requireAllAccounts, requireScope, type Principal } from '../domain/principal.ts';
+import { instant } from '../domain/time.ts';
+import { createOpenAccount } from './open-account.ts';
+import type { AccountStore, LoginTrial } from './ports/accounts.ts';
+import type { Clock, Egress } from './ports/service.ts';
+import { createServerCheck, type LoginResult } from './server-check.ts';
+
+export interface Accounts {
+  /** With `verify` both servers are tried first: `account-login-failed`. Throws `already-exists`, `egress-refused`. */
+  create(
+    principal: Principal,
+    input: NewAccount & { readonly id?: string | undefined },
+    options: { readonly verify: boolean },
+    signal: AbortSignal,
+  ): Promise<AccountView>;
+  get(principal: Principal, id: string): Promise<AccountView>;
+  /** Newest first. */
+  list(principal: Principal, page: PageRequest): Promise<Page<AccountView>>;
+  /** A JSON Merge Patch. With `verify` a server whose settings or password change is tried first. */
+  update(
+    principal: Principal,
+    id: string,
+    patch: AccountPatch,
+    options: { readonly verify: boolean },
+    signal: AbortSignal,
+  ): Promise<AccountView>;
+  /** Erases everything that is kept for the account; `account.deleted` is left. */
+  remove(principal: Principal, id: string): Promise<void>;
+  /** Replaces all connections at once, whatever back-off they were in. Throws `account-paused`. */
+  reconnect(principal: Principal, id: string): Promise<AccountView>;
+  /** Logs in to both servers and keeps nothing. */
+  verify(
+    principal: Principal,
+    input: NewAccount & { readonly id?: string | undefined },
+    signal: AbortSignal,
+  ): Promise<{ readonly imap: LoginResult; readonly smtp: LoginResult | null }>;
+}
+
+export interface AccountPorts {
+  readonly accounts: AccountStore;
+  readonly trial: LoginTrial;
+  readonly egress: Egress;
+  readonly clock: Clock;
+}
+
+interface Renewed {
+  readonly imap: boolean;
+  readonly smtp: boolean;
+}
+
+const nothingRenewed: Renewed = { imap: false, smtp: false };
+
+export function createAccounts(ports: AccountPorts): Accounts {
+  const { accounts, clock } = ports;
+  const open = createOpenAccount({ accounts });
+  const servers = createServerCheck(ports);
+  const now = (): string => instant(clock.now());
+
+  const view = async (account: Account): Promise<AccountView> =>
+    viewOfAccount(account, await accounts.status(account));
+
+  /** Writes what `change` makes of the present document; again when somebody else was faster. */
+  const rewrite = async (
+    principal: Principal,
+    id: string,
+    change: (account: Account) => Promise<Change>,
+  ): Promise<AccountView> => {
+    for (;;) {
+      const account = await open(principal, id, 'accounts:write');
+      const { settings, credentials, renewed } = await change(account);
+      const next: Account = { ...account, ...settings, revision: account.revision + 1, updatedAt: now() };
+      if (!(await accounts.update(next, credentials))) continue;
+      await restand(next, renewed);
+      return await view(next);
+    }
+  };
+
+  const restand = async (account: Account, renewed: Renewed): Promise<void> => {
+    for (;;) {
+      const status = await accounts.status(account);
+      const change = reconfigured(account, status, renewed, now());
+      if (change === null) return;
+      if (await accounts.saveStatus(account, status.number, change.status, change.event)) return;
+    }
+  };
+
+  return {
+    async create(principal, input, { verify }, signal) {
+      requireScope(principal, 'accounts:write');
+      requireAllAccounts(principal, 'Creating an account');
+      const id = input.id ?? randomId('acc');
+      checkId(input.id);
+      const { settings, credentials } = describe(input);
+      checkAddresses(settings);
+      await servers.admit(settings);
+      if ((await accounts.get(id)) !== null) throw taken(id);
+      if (verify) await servers.logIn(settings, credentials, signal);
+      const at = now();
+      const incarnation = randomBytes(16).toString('hex');
+      const account: Account = { ...settings, id, incarnation, revision: 1, createdAt: at, updatedAt: at };
+      const status = initialStatus(account, at);
+      if (!(await accounts.insert(account, credentials, status))) throw taken(id);
+      return viewOfAccount(account, status);
+    },
+
+    get: async (principal, id) => view(await open(principal, id, 'accounts:read')),
+
+    async list(principal, page) {
+      requireScope(principal, 'accounts:read');
+      const found = await accounts.list(principal.accounts, page);
+      const views = new Map<Account, AccountView | null>();
+      await Promise.all(
+        found.items.map(async (account) => {
+          // Removed since the page was read.
+          views.set(account, await view(account).catch(absent));
+        }),
+      );
+      return mapPage(found, (account) => views.get(account) ?? null);
+    },
+
+    update: (principal, id, patch, { verify }, signal) =>
+      rewrite(principal, id, async (account) => {
+        const settings = patchSettings(account, patch);
+        checkAddresses(settings);
+        requireFreshCredentials(account, settings, patch);
+        const renewed = renewedBy(account, settings, patch);
+        if (!renewed.imap && !renewed.smtp) return { settings, credentials: null, renewed };
+        const credentials = patchCredentials(await accounts.credentials(account), patch);
+        await servers.admit(settings);
+        if (verify) {
+          const tried = {
+            imap: renewed.imap ? settings.imap : null,
+            smtp: renewed.smtp ? settings.smtp : null,
+          };
+          await servers.logIn(tried, credentials, signal);
+        }
+        return { settings, credentials, renewed };
+      }),
+
+    async remove(principal, id) {
+      const account = await open(principal, id, 'accounts:write');
+      const removed = await accounts.remove(account, {
+        id: stateEventId(account.incarnation, account.id, 'account.deleted', account.revision),
+        type: 'account.deleted',
+        accountId: account.id,
+        data: { account: { id: account.id, email: null, state: null, lastError: null } },
+      });
+      if (!removed) throw notFound('account');
+    },
+
+    reconnect: (principal, id) =>
+      rewrite(principal, id, async (account) => {
+        if (account.paused) {
+          throw new GatewayError(
+            'account-paused',
+            'The account is paused; resume it with { "paused": false }.',
+          );
+        }
+        return { settings: account, credentials: null, renewed: nothingRenewed };
+      }),
+
+    async verify(principal, input, signal) {
+      requireScope(principal, 'accounts:write');
+      const { settings, credentials } = describe(input);
+      checkAddresses(settings);
+      await servers.admit(settings);
+      const { imap, smtp } = await servers.logIn(settings, credentials, signal);
+      if (imap === null) throw new Error('An account without IMAP was verified');
+      return { imap, smtp };
+    },
+  };
+}
+
+interface Change {
+  readonly settings: AccountSettings;
+  /** null: they stay. */
+  readonly credentials: Credentials | null;
+  readonly renewed: Renewed;
+}
+
+function checkId(id: string | undefined): void {
+  const problem = id === undefined ? null : accountIdProblem(id);
+  if (problem !== null) throw invalid('/id', problem);
+}
+
+function checkAddresses(settings: AccountSettings): void {
+  const check = (pointer: string, address: string, name: string | null): void => {
+    const problem = addressProblem(address);
+    if (problem !== null) throw invalid(pointer === '' ? '/email' : `${pointer}/address`, problem);
+    const nameProblem = name === null ? null : displayNameProblem(name);
+    if (nameProblem !== null) throw invalid(`${pointer}/name`, nameProblem);
+  };
+  check('', settings.email, settings.name);
+  settings.identities.forEach(({ address, name }, index) => check(`/identities/${index}`, address, name));
+}
+
+/** A secret goes only to the server, and in the manner, that it was given for. */
+function requireFreshCredentials(before: AccountSettings, after: AccountSettings, patch: AccountPatch): void {
+  const check = (side: 'imap' | 'smtp', given: boolean): void => {
+    const [was, is] = [before[side], after[side]];
+    if (was === null || is === null || given || !needsFreshCredentials(was, is)) return;
+    throw invalid(
+      `/${side}/auth/password`,
+      'A change of host, port, security, TLS settings or user name needs the password in the same request.',
+    );
+  };
+  check('imap', patch.imap?.auth?.password !== undefined);
+  check('smtp', patch.smtp?.auth?.password !== undefined);
+}
+
+function renewedBy(before: AccountSettings, after: AccountSettings, patch: AccountPatch): Renewed {
+  const differs = (was: ServerSettings | null, is: ServerSettings | null): boolean =>
+    !isDeepStrictEqual(was, is);
+  return {
+    imap: patch.imap?.auth?.password !== undefined || differs(before.imap, after.imap),
+    smtp: patch.smtp?.auth?.password !== undefined || differs(before.smtp, after.smtp),
+  };
+}
+
+function taken(id: string): GatewayError {
+  return new GatewayError('already-exists', `There is an account with the id ${id} already.`);
+}
+
+function absent(error: unknown): null {
+  if (error instanceof GatewayError && error.code === 'not-found') return null;
+  throw error;
+}
