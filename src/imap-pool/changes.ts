@@ -289,8 +289,17 @@ function stepTo(
   events: readonly NewEvent[],
   moved: Partial<SyncPosition>,
 ): Step {
-  const number = events.length === 0 ? position.number : position.number + 1;
-  return { events, next: { ...position, ...moved, number, updatedAt: at } };
+  if (events.length > 0) {
+    return { events, next: { ...position, ...moved, number: position.number + 1, updatedAt: at } };
+  }
+  const same = (Object.keys(moved) as (keyof SyncPosition)[]).every((key) =>
+    isSame(moved[key], position[key]),
+  );
+  return { events, next: same ? position : { ...position, ...moved } };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 }
 
 function messagePlace(place: Place, { uidValidity }: SyncPosition, uid: number): MessageView {

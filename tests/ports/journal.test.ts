@@ -10,14 +10,14 @@ import { createKeys } from '../../src/redis/keys.ts';
 import { defineScript } from '../../src/redis/script.ts';
 import type { Journal } from '../../src/use-cases/ports/news.ts';
 import { freshPrefix, services } from '../support/services.ts';
-import { silent } from '../support/silent.ts';
+import { silentLog } from '../support/samples.ts';
 
 const open: Redis[] = [];
 const never = new AbortController().signal;
 const all = { accounts: 'all', matches: () => true, limit: 100 } as const;
 
 function connect(use: 'commands' | 'blocking'): Redis {
-  const redis = connectRedis({ url: services().redis.url }, silent, use);
+  const redis = connectRedis({ url: services().redis.url }, silentLog, use);
   open.push(redis);
   return redis;
 }
@@ -43,7 +43,7 @@ describe('the journal', () => {
     redis = connect('commands');
     await redis.connect();
     keys = createKeys(freshPrefix());
-    journal = createJournal(redis, keys, createJournalTail(connect('blocking'), keys, silent));
+    journal = createJournal(redis, keys, createJournalTail(connect('blocking'), keys, silentLog));
   });
 
   it('gives events back in the order in which they were appended, with what they carried', async () => {
@@ -143,7 +143,7 @@ describe('the journal', () => {
   it('says that a cursor has expired once events behind it were trimmed', async () => {
     await journal.append([...events(450, 'ada'), event('b', 'bob')]);
     const { events: before } = await journal.read({ ...all, after: 'oldest', limit: 451 });
-    const retention = createJournalRetention(redis, keys, silent, { keepMs: 60_000, keepEvents: 2 });
+    const retention = createJournalRetention(redis, keys, silentLog, { keepMs: 60_000, keepEvents: 2 });
     expect(await retention.trim()).toBe(449);
     expect(await retention.trim()).toBe(0);
     await expect(journal.read({ ...all, after: before[10]?.position ?? '' })).rejects.toMatchObject({
@@ -162,9 +162,9 @@ describe('the journal', () => {
 
   it('trims by age', async () => {
     await journal.append(events(3, 'ada'));
-    const keep = createJournalRetention(redis, keys, silent, { keepMs: 60_000, keepEvents: 1000 });
+    const keep = createJournalRetention(redis, keys, silentLog, { keepMs: 60_000, keepEvents: 1000 });
     expect(await keep.trim()).toBe(0);
-    const drop = createJournalRetention(redis, keys, silent, { keepMs: -10_000, keepEvents: 1000 });
+    const drop = createJournalRetention(redis, keys, silentLog, { keepMs: -10_000, keepEvents: 1000 });
     expect(await drop.trim()).toBe(3);
     expect(await journal.latest()).not.toBe('0-0');
     expect(await journal.read({ after: 'oldest', ...all })).toMatchObject({ events: [] });

@@ -7,13 +7,13 @@ import type { RedisLeases } from '../../src/redis/leases.ts';
 import { createReplicas } from '../../src/redis/replicas.ts';
 import { eventually } from '../support/eventually.ts';
 import { freshPrefix, services } from '../support/services.ts';
-import { silent } from '../support/silent.ts';
+import { silentLog } from '../support/samples.ts';
 
 const short = { ttlMs: 400, renewMs: 100 };
 const open: { close(): unknown }[] = [];
 
 async function connect(): Promise<Redis> {
-  const redis = connectRedis({ url: services().redis.url }, silent, 'commands');
+  const redis = connectRedis({ url: services().redis.url }, silentLog, 'commands');
   open.push({ close: () => redis.disconnect() });
   await redis.connect();
   return redis;
@@ -30,7 +30,7 @@ describe('leases', () => {
   let theirs: RedisLeases;
 
   const replica = async (): Promise<RedisLeases> => {
-    const leases = createLeases(await connect(), keys, silent, short);
+    const leases = createLeases(await connect(), keys, silentLog, short);
     open.push({ close: () => leases.close().catch(() => undefined) });
     return leases;
   };
@@ -79,7 +79,7 @@ describe('leases', () => {
 
   it('are taken for lost before they can be another’s when Redis does not answer', async () => {
     const connection = await connect();
-    const leases = createLeases(connection, keys, silent, short);
+    const leases = createLeases(connection, keys, silentLog, short);
     open.push({ close: () => leases.close().catch(() => undefined) });
     const lease = await leases.acquire('watch:ada');
     connection.disconnect();

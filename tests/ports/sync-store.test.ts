@@ -8,8 +8,7 @@ import { createLeases, leaseKey } from '../../src/redis/leases.ts';
 import { createSyncStore } from '../../src/redis/sync-store.ts';
 import type { Journal, Lease, SyncStore } from '../../src/use-cases/ports/news.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
-import { sampleAccount } from '../support/samples.ts';
-import { silent } from '../support/silent.ts';
+import { sampleAccount, silentLog } from '../support/samples.ts';
 
 const account = sampleAccount({ id: 'ada' });
 const redis = redisClient();
@@ -48,8 +47,8 @@ describe('the positions of mailboxes', () => {
   beforeEach(async () => {
     keys = freshKeys();
     store = createSyncStore(redis, keys);
-    journal = createJournal(redis, keys, createJournalTail(blocking, keys, silent));
-    const acquired = await createLeases(redis, keys, silent).acquire('watch:ada');
+    journal = createJournal(redis, keys, createJournalTail(blocking, keys, silentLog));
+    const acquired = await createLeases(redis, keys, silentLog).acquire('watch:ada');
     if (acquired === null) throw new Error('nobody else can have it');
     lease = acquired;
   });
@@ -75,7 +74,7 @@ describe('the positions of mailboxes', () => {
   it('cannot be moved by who lost the lease, whether it is free or another’s', async () => {
     await redis.del(leaseKey(keys, lease.name));
     expect(await store.commit(lease, account, 'mbx_1', null, first, [event])).toBe('fenced');
-    const other = await createLeases(redis, keys, silent).acquire('watch:ada');
+    const other = await createLeases(redis, keys, silentLog).acquire('watch:ada');
     expect(await store.commit(lease, account, 'mbx_1', null, first, [event])).toBe('fenced');
     expect(await store.position(account, 'mbx_1')).toBeNull();
     expect(await journaled()).toEqual([]);

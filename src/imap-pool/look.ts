@@ -1,0 +1,131 @@
+/**
+ * Looking at the selected mailbox: what is asked of the server to find out what is new, changed and gone. Only
+ * asks; what follows from the answers is `changes.ts`.
+ */
+import type { Account } from '../domain/account.ts';
+import { GatewayError } from '../domain/errors.ts';
+import type { Mailbox } from '../domain/mailbox.ts';
+import { summaryFields } from '../domain/message.ts';
+import type { MessageField, MessageView } from '../domain/message.ts';
+import { uidSetOf } from '../domain/uid-set.ts';
+import type { UidSet } from '../domain/uid-set.ts';
+import type { FlagRow } from './changes.ts';
+import { atom, isList, numberOf, rememberMailbox, sequence, textOf } from './exchange.ts';
+import type { Token, Untagged } from './exchange.ts';
+import { planFetch } from './fetch-plan.ts';
+import { fetchRows } from './fetch-rows.ts';
+import type { Session } from './session.ts';
+import { readFlags, toMessage } from './to-message.ts';
+
+/** A mailbox as EXAMINE showed it. */
+export interface Opened {
+  readonly mailbox: Mailbox;
+  readonly uidValidity: number;
+  readonly uidNext: number;
+  /** Decimal; null without CONDSTORE. */
+  readonly highestModseq: string | null;
+}
+
+/** Asks the server anew also when the mailbox is open: UIDVALIDITY may have changed. Read-only, so that nothing is no longer `\Recent` by it. */
+export async function examine(session: Session, mailbox: Mailbox): Promise<Opened> {
+  rememberMailbox(session.client, mailbox.path, mailbox.delimiter);
+  const opened = await session.within(() => session.client.mailboxOpen(mailbox.path, { readOnly: true }));
+  const modseq = session.hasModseq ? opened.highestModseq : undefined;
+  return {
+    mailbox,
+    uidValidity: Number(opened.uidValidity),
+    uidNext: opened.uidNext,
+    highestModseq: modseq === undefined ? null : modseq.toString(),
+  };
+}
+
+const announcedFields: readonly MessageField[] = [...summaryFields, 'parseError'];
+const bareFields: readonly MessageField[] = ['flags', 'unread', 'modseq'];
+
+/**
+ * The messages of a UID set as their events tell them, in ascending order; those that are gone are missing.
+ * `bare` asks for flags only, for a message whose description the server cannot give.
+ */
+export async function fetchArrivals(
+  session: Session,
+  account: Account,
+  { mailbox, uidValidity }: Opened,
+  uids: string,
+  bare = false,
+): Promise<readonly MessageView[]> {
+  const plan = planFetch(bare ? bareFields : announcedFields, 0, {
+    modseq: session.hasModseq,
+    objectId: session.can('OBJECTID'),
+    gmail: session.can('X-GM-EXT-1'),
+  });
+  const place = { account, mailboxId: mailbox.id, mailboxPath: mailbox.path, uidValidity };
+  const rows = await fetchRows(session, 'uid', uids, plan.items);
+  // A row with nothing but flags answers no question of ours: the server told of a change meanwhile.
+  const needed = bare ? 'FLAGS' : 'INTERNALDATE';
+  return rows
+    .filter(({ items }) => items.has(needed))
+    .map((row) => toMessage(row, place, plan))
+    .map((message) =>
+      bare ? { ...message, parseError: 'The server could not describe this message.' } : message,
+    )
+    .sort((a, b) => a.uid - b.uid);
+}
+
+/**
+ * Flags of a UID set, or only of what changed since a MODSEQ; VANISHED answers come as expunge events where the
+ * server has QRESYNC (RFC 7162 §3.2.6). `unnamed` is called for a change of a message whose UID the server did not say.
+ */
+export async function fetchFlags(
+  session: Session,
+  uids: string,
+  changedSince: string | null,
+  unnamed: () => void,
+): Promise<readonly FlagRow[]> {
+  const modseq = session.hasModseq;
+  const items = [atom('UID'), atom('FLAGS'), ...(modseq ? [atom('MODSEQ')] : [])];
+  const vanished = session.client.enabled.has('QRESYNC') ? [atom('VANISHED')] : [];
+  const since =
+    changedSince === null ? [] : [[atom('CHANGEDSINCE'), atom(changedSince), ...vanished] as const];
+  const rows = new Map<number, FlagRow>();
+  const onFetch = (response: Untagged): void => {
+    const found = pairsOf(response.attributes?.[1]);
+    const uid = numberOf(found.get('UID'));
+    if (uid === null) unnamed();
+    else if (found.has('FLAGS')) {
+      const list = found.get('MODSEQ');
+      const row = {
+        uid,
+        flags: readFlags(found.get('FLAGS')),
+        modseq: textOf(isList(list) ? list[0] : list),
+      };
+      rows.set(uid, row);
+    }
+  };
+  await session.command('UID FETCH', [sequence(uids), items, ...since], { FETCH: onFetch });
+  return [...rows.values()];
+}
+
+/**
+ * The UIDs that are there: all, or those of `within`. A server that finds nothing where messages are is asked in
+ * another way, since some answer every SEARCH with nothing (libraries.md §9).
+ */
+export async function listUids(session: Session, within: string | null = null): Promise<UidSet> {
+  const query = within === null ? { all: true } : { uid: within };
+  const found = await session.within(() => session.client.search(query, { uid: true }));
+  if (!Array.isArray(found)) {
+    throw new GatewayError('upstream-protocol-error', 'The mail server did not answer a search.');
+  }
+  if (found.length > 0 || session.mailbox.exists === 0) return uidSetOf(found);
+  const rows = await fetchRows(session, 'uid', within ?? '1:*', [atom('UID')]);
+  return uidSetOf(rows.map(({ uid }) => uid));
+}
+
+function pairsOf(list: Token | undefined): ReadonlyMap<string, Token> {
+  const pairs = new Map<string, Token>();
+  if (!isList(list)) return pairs;
+  for (let at = 0; at + 1 < list.length; at += 2) {
+    const name = textOf(list[at]);
+    if (name !== null) pairs.set(name.toUpperCase(), list[at + 1] ?? null);
+  }
+  return pairs;
+}

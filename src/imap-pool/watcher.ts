@@ -1,0 +1,158 @@
+/**
+ * Watching an account for as long as it is ours: connecting, watching, connecting again. How long it waits in
+ * between depends on why: refused credentials are tried seldom, a broken connection at once.
+ */
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Account, Credentials } from '../domain/account.ts';
+import { GatewayError } from '../domain/errors.ts';
+import type { Mailbox } from '../domain/mailbox.ts';
+import { authSchedule, connectSchedule } from '../domain/retry.ts';
+import type { Schedule } from '../domain/retry.ts';
+import type { MailWatch, WatchSink } from '../use-cases/ports/news.ts';
+import type { Egress, Log } from '../use-cases/ports/service.ts';
+import { createBackOff } from './back-off.ts';
+import type { ConnectionCount } from './connection-count.ts';
+import { createHostGates } from './host-gate.ts';
+import { openSession } from './session.ts';
+import type { Session, SessionLimits } from './session.ts';
+import { untilStored } from './until-stored.ts';
+import { watchRound } from './watch-round.ts';
+import type { WatchTimes } from './watch-round.ts';
+import { WatchedMailbox } from './watched-mailbox.ts';
+
+export interface WatcherSettings extends WatchTimes {
+  readonly loginsPerHost: number;
+  /** A connection that lasted so long was a good one: the next failure is the first again. */
+  readonly goodAfterMs: number;
+  readonly connectSchedule: Schedule;
+  readonly limits?: SessionLimits;
+}
+
+export const defaultWatcherSettings: WatcherSettings = {
+  renewMs: 5 * 60_000,
+  sweepMs: 15_000,
+  pollMs: 15_000,
+  replyMs: 10_000,
+  loginsPerHost: 64,
+  goodAfterMs: 30_000,
+  connectSchedule,
+};
+
+export interface WatcherPorts {
+  readonly egress: Pick<Egress, 'resolve' | 'isListed'>;
+  readonly log: Log;
+  readonly count?: ConnectionCount;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+export function createMailWatch(
+  ports: WatcherPorts,
+  settings: WatcherSettings = defaultWatcherSettings,
+): MailWatch {
+  const { egress, log, count, now = Date.now, random = Math.random } = ports;
+  const chance = { now: () => performance.now(), random };
+  const gates = createHostGates(settings.loginsPerHost, chance);
+
+  const connect = async (
+    account: Account,
+    credentials: Credentials,
+    signal: AbortSignal,
+  ): Promise<Session> => {
+    const { host, port } = account.imap;
+    const gate = gates.of(host, port);
+    await delay(gate.backOff.waitMs(), undefined, { signal });
+    const leave = await gate.enter(signal);
+    try {
+      const session = await openSession(
+        {
+          settings: account.imap,
+          secret: credentials.imap,
+          egress,
+          watching: { qresync: true },
+          ...(settings.limits === undefined ? {} : { limits: settings.limits }),
+        },
+        signal,
+      );
+      gate.backOff.succeeded();
+      return session;
+    } catch (error) {
+      if (!signal.aborted && !isAuthFailure(error)) gate.backOff.failed();
+      throw error;
+    } finally {
+      leave();
+    }
+  };
+
+  const watch = async (
+    session: Session,
+    account: Account,
+    sink: WatchSink,
+    watched: (mailbox: Mailbox) => WatchedMailbox,
+    signal: AbortSignal,
+  ): Promise<'fenced'> => {
+    const end = (): void => session.close();
+    signal.addEventListener('abort', end, { once: true });
+    count?.change('watchers', 1);
+    try {
+      const ready = (): Promise<void> => untilStored(signal, () => sink.connected());
+      return await watchRound({ session, account, times: settings, watched, signal, ready });
+    } finally {
+      count?.change('watchers', -1);
+      signal.removeEventListener('abort', end);
+      if (session.alive) await session.logout();
+    }
+  };
+
+  const run: MailWatch['run'] = async (account, credentials, sink, signal) => {
+    const mailboxes = new Map<string, WatchedMailbox>();
+    const watched = (mailbox: Mailbox): WatchedMailbox => {
+      const known = mailboxes.get(mailbox.id) ?? new WatchedMailbox(mailbox, { account, sink, now, signal });
+      mailboxes.set(mailbox.id, known);
+      return known;
+    };
+    const network = createBackOff(settings.connectSchedule, chance);
+    const refused = createBackOff(authSchedule, chance);
+    while (!signal.aborted) {
+      let connectedAt: number | null = null;
+      try {
+        const session = await connect(account, credentials, signal);
+        connectedAt = performance.now();
+        refused.succeeded();
+        if ((await watch(session, account, sink, watched, signal)) === 'fenced') return;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (connectedAt !== null && performance.now() - connectedAt > settings.goodAfterMs)
+          network.succeeded();
+        const auth = isAuthFailure(error);
+        const backOff = auth ? refused : network;
+        backOff.failed();
+        if (!(error instanceof GatewayError))
+          log.error({ err: error, accountId: account.id }, 'watching failed');
+        const detail =
+          error instanceof GatewayError ? error.message : 'The mail server could not be understood.';
+        // A connection that broke is no news as long as the next one stands.
+        if (auth || connectedAt === null || network.failures > 1) {
+          await sink.failed(auth ? 'auth' : 'network', detail).catch((reason: unknown) => {
+            log.warn({ accountId: account.id, reason: String(reason) }, 'an account’s state was not kept');
+          });
+        }
+        const asked = error instanceof GatewayError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
+        await pause(Math.max(backOff.waitMs(), asked), signal);
+      }
+    }
+  };
+  return { run };
+}
+
+function isAuthFailure(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'account-auth-failed';
+}
+
+/** Resolves at the abort as well; Infinity waits for nothing else. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  if (ms === Number.POSITIVE_INFINITY) await once(signal, 'abort');
+  else await delay(ms, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,182 @@
+import type { ImapFlow } from 'imapflow';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { MessageView } from '../../src/domain/message.ts';
+import { eventually } from '../support/eventually.ts';
+import { deliver } from '../support/lmtp.ts';
+import { freshKeys, redisClient } from '../support/redis-client.ts';
+import { freshUser } from '../support/services.ts';
+import { letter, mailClient, watching } from '../support/watching.ts';
+import type { Watching, WatchingOptions } from '../support/watching.ts';
+
+const redis = redisClient();
+const blocking = redisClient();
+const endings: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+interface Scene {
+  readonly user: string;
+  readonly watched: Watching;
+  readonly other: ImapFlow;
+  /** Watches until the test's end or until it is called. */
+  start(): Promise<() => Promise<void>>;
+}
+
+async function scene(options: Partial<WatchingOptions> = {}): Promise<Scene> {
+  const user = options.user ?? freshUser();
+  const watched = watching({ redis, blocking, keys: freshKeys(), ...options, user });
+  endings.push(() => watched.leases.close());
+  const other = await mailClient(user);
+  endings.push(() => other.close());
+  const start = async (): Promise<() => Promise<void>> => {
+    const stop = await watched.start();
+    endings.push(stop);
+    return stop;
+  };
+  return { user, watched, other, start };
+}
+
+async function fill(other: ImapFlow, count: number, mailbox = 'INBOX'): Promise<void> {
+  for (let n = 0; n < count; n += 1) await other.append(mailbox, letter(`message ${n}`));
+}
+
+const uids = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+describe('a watched inbox', () => {
+  it('tells of mail that comes, is flagged, moved and expunged by others, each once', async () => {
+    const { user, watched, other, start } = await scene();
+    await fill(other, 2);
+    await start();
+    await deliver(user, letter('first news'));
+    await eventually(async () => expect(await watched.told()).toEqual(['received 3']));
+    const [event] = await watched.events('message.received');
+    expect(event?.data).toMatchObject({
+      message: {
+        subject: 'first news',
+        from: [{ name: 'Bob', address: 'bob@example.org' }],
+        mailboxPath: 'INBOX',
+      },
+      flags: { now: [], added: null, removed: null },
+      movedTo: null,
+      movedFrom: null,
+    });
+
+    await other.messageFlagsAdd('1', ['\\Seen'], { uid: true });
+    await eventually(async () => expect(await watched.told()).toEqual(['received 3', 'updated 1']));
+    expect((await watched.events('message.updated'))[0]?.data).toMatchObject({
+      message: { uid: 1, flags: ['\\Seen'], unread: false },
+      flags: { now: ['\\Seen'] },
+    });
+
+    await other.messageMove('2', 'Archive', { uid: true });
+    await other.messageDelete('3', { uid: true });
+    await eventually(async () =>
+      expect(await watched.told()).toEqual(['received 3', 'updated 1', 'deleted 2', 'deleted 3']),
+    );
+    await deliver(user, letter('the marker behind it all'));
+    await eventually(async () => expect((await watched.told()).slice(4)).toEqual(['received 4']));
+  });
+
+  it('tells at its start what changed while nobody watched, each change once', async () => {
+    const { watched, other, start } = await scene();
+    await fill(other, 700);
+    const stop = await start();
+    await stop();
+    await other.messageFlagsAdd(uids(1, 500), ['\\Flagged'], { uid: true });
+    await other.messageDelete(uids(451, 550), { uid: true });
+    await other.messageMove(uids(551, 600), 'Archive', { uid: true });
+    await fill(other, 5);
+    expect(await watched.told()).toEqual([]);
+    const stopAgain = await start();
+    const expected = [
+      ...uids(701, 705).map((uid) => `received ${uid}`),
+      ...uids(1, 450).map((uid) => `updated ${uid}`),
+      ...uids(451, 600).map((uid) => `deleted ${uid}`),
+    ];
+    expect([...(await watched.told())].sort()).toEqual(expected.sort());
+    await stopAgain();
+    await start();
+    expect(await watched.told()).toHaveLength(expected.length);
+  });
+
+  it('tells a thousand messages that come at once as a thousand events', async () => {
+    const { watched, other, start, user } = await scene();
+    await start();
+    const second = await mailClient(user);
+    endings.push(() => second.close());
+    await Promise.all([fill(other, 500), fill(second, 500)]);
+    await eventually(async () => expect(await watched.told()).toHaveLength(1000), 15_000);
+    expect(await watched.told()).toEqual(uids(1, 1000).map((uid) => `received ${uid}`));
+  });
+
+  it('says that it was reset when its UIDVALIDITY changed, and goes on with what comes then', async () => {
+    const { watched, other, start } = await scene({ watch: ['Work'] });
+    await other.mailboxCreate('Work');
+    await fill(other, 3, 'Work');
+    const stop = await start();
+    await stop();
+    await other.mailboxDelete('Work');
+    await other.mailboxCreate('Work');
+    await fill(other, 2, 'Work');
+    await start();
+    expect((await watched.events()).map(({ type }) => type)).toEqual(['mailbox.reset', 'events.missed']);
+    await fill(other, 1, 'Work');
+    await eventually(async () => expect(await watched.told()).toEqual(['received 3']));
+  });
+
+  it('tells of a message that makes no sense like of any other', async () => {
+    const { user, watched, start } = await scene();
+    await start();
+    await deliver(user, 'no header at all\r\n');
+    await deliver(
+      user,
+      'Subject: =?utf-8?b?!!?=\r\nContent-Type: multipart/mixed; boundary="b"\r\nFrom: <<>>,@;\r\n\r\n--b\r\n',
+    );
+    await deliver(user, letter('the one behind'));
+    await eventually(async () =>
+      expect(await watched.told()).toEqual(uids(1, 3).map((uid) => `received ${uid}`)),
+    );
+  });
+});
+
+describe('several watched mailboxes', () => {
+  const settings = { sweepMs: 200 };
+
+  it('are all told of, on one connection', async () => {
+    const { user, watched, other, start } = await scene({ watch: ['inbox', 'archive', 'Work'], settings });
+    await other.mailboxCreate('Work');
+    await fill(other, 1, 'Archive');
+    await start();
+    await fill(other, 1, 'Work');
+    await fill(other, 1, 'Archive');
+    await deliver(user, letter('into the inbox'));
+    const places = async (): Promise<readonly string[]> =>
+      (await watched.events('message.received'))
+        .map((event) => event.data['message'] as MessageView)
+        .map(({ mailboxPath, uid }) => `${mailboxPath} ${uid}`);
+    await eventually(async () =>
+      expect([...(await places())].sort()).toEqual(['Archive 2', 'INBOX 1', 'Work 1']),
+    );
+    await other.noop();
+    expect(await other.messageMove('1', 'Work', { uid: true })).toBeTruthy();
+    await eventually(async () => {
+      expect(await watched.told()).toContain('deleted 1');
+      expect(await places()).toContain('Work 2');
+    });
+  });
+
+  it('may be all there are, those included that are made later', async () => {
+    const { watched, other, start } = await scene({ watch: 'all', settings });
+    await start();
+    await other.mailboxCreate('Later/on');
+    await fill(other, 1, 'Sent');
+    await eventually(async () => expect(await watched.told()).toEqual(['received 1']));
+    await eventually(async () => {
+      await other.append('Later/on', letter('more'));
+      expect((await watched.told()).length).toBeGreaterThan(1);
+    });
+  });
+});
