@@ -9,12 +9,24 @@ import { isList, type Token } from './exchange.ts';
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Octets without a declared charset: UTF-8 if they are, else windows-1252, which every octet fits. */
-export function decodeUndeclared(octets: Buffer): string {
+export function decodeUndeclared(octets: Buffer, cutOff = false): string {
+  const utf8 = asUtf8(octets) ?? (cutOff ? asUtf8(withoutBrokenEnd(octets)) : null);
+  return utf8 ?? decodeCharset(octets, 'windows-1252');
+}
+
+function asUtf8(octets: Buffer): string | null {
   try {
     return strictUtf8.decode(octets);
   } catch {
-    return decodeCharset(octets, 'windows-1252');
+    return null;
   }
+}
+
+/** What was fetched in part may end within a character. */
+function withoutBrokenEnd(octets: Buffer): Buffer {
+  let start = octets.length - 1;
+  while (start > octets.length - 4 && start > 0 && ((octets[start] ?? 0) & 0xc0) === 0x80) start -= 1;
+  return octets.subarray(0, Math.max(0, start));
 }
 
 /** The characters of a token before any MIME decoding; null for NIL and lists. */
@@ -163,6 +175,8 @@ export interface BodyDecoding {
   readonly charset: string | null;
   readonly flowed: boolean;
   readonly delSp: boolean;
+  /** True when the octets are only the beginning of the body. */
+  readonly cutOff: boolean;
 }
 
 /** A text body as characters, lines ending in LF, cut to `maxBytes` octets of UTF-8. */
@@ -172,19 +186,19 @@ export function decodeBody(
   maxBytes: number,
 ): { readonly text: string; readonly cut: boolean } {
   const decoded = decodeTransfer(octets, how.encoding);
-  let text = inCharset(decoded, how.charset).replace(/\r\n?/g, '\n');
+  let text = inCharset(decoded, how.charset, how.cutOff).replace(/\r\n?/g, '\n');
   if (text.startsWith('\ufeff')) text = text.slice(1);
   if (how.flowed) text = libmime.decodeFlowed(text, how.delSp);
   return cutToBytes(text, maxBytes);
 }
 
-function inCharset(octets: Buffer, charset: string | null): string {
+function inCharset(octets: Buffer, charset: string | null, cutOff: boolean): string {
   if (charset === null || /^(us-ascii|ascii|unknown.*|x-unknown|utf-?8)?$/i.test(charset))
-    return decodeUndeclared(octets);
+    return decodeUndeclared(octets, cutOff);
   try {
     return decodeCharset(octets, charset);
   } catch {
-    return decodeUndeclared(octets);
+    return decodeUndeclared(octets, cutOff);
   }
 }
 

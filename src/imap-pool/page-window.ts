@@ -19,6 +19,8 @@ export interface Window {
 const empty: Window = { rows: [], older: false, newer: false };
 
 export async function lastRows(session: Session, limit: number, items: readonly Token[]): Promise<Window> {
+  // Without a message there is no FETCH whose exchange could tell of one.
+  if (session.mailbox.exists === 0) await session.command('NOOP');
   const exists = session.mailbox.exists;
   const rows = exists === 0 ? [] : await rowsBetween(session, Math.max(1, exists - limit + 1), '*', items);
   const arrived = session.mailbox.exists > exists ? await rowsBetween(session, exists + 1, '*', items) : [];

@@ -166,7 +166,7 @@ function readBody(row: Row, parts: readonly Part[], maxBytes: number): { text: s
   for (const part of parts) {
     const left = maxBytes - Buffer.byteLength(text);
     const octets = octetsOf(row.items.get(`BODY[${part.section}]`));
-    const body = decodeBody(octets, decodingOf(part), Math.max(0, left));
+    const body = decodeBody(octets, decodingOf(part, octets.length < part.size), Math.max(0, left));
     const separator = text === '' || text.endsWith('\n') || part.type === 'text/html' ? '' : '\n';
     text += separator + body.text;
     cut ||= body.cut || part.size > Math.max(octets.length, encodedBound(maxBytes, part.encoding));
@@ -174,13 +174,14 @@ function readBody(row: Row, parts: readonly Part[], maxBytes: number): { text: s
   return { text, cut };
 }
 
-function decodingOf(part: Part): Parameters<typeof decodeBody>[1] {
+function decodingOf(part: Part, cutOff: boolean): Parameters<typeof decodeBody>[1] {
   const is = (name: string, value: string): boolean => part.parameters.get(name)?.toLowerCase() === value;
   return {
     encoding: part.encoding,
     charset: part.parameters.get('charset') ?? null,
     flowed: part.type === 'text/plain' && is('format', 'flowed'),
     delSp: is('delsp', 'yes'),
+    cutOff,
   };
 }
 

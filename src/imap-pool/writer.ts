@@ -30,7 +30,9 @@ export interface WriterPorts {
   readonly changes: OwnChanges;
 }
 
-/** What one command did to the messages that were there. */
+/** The messages that are there, with what was asked of them. */
+type Present = ReadonlyMap<number, ReadonlyMap<string, Token>>;
+/** What one command did to them. */
 type Outcomes = ReadonlyMap<number, ChangeResult>;
 
 export function createMessageWriter({ pool, directory, open, changes }: WriterPorts): MessageWriter {
@@ -40,7 +42,7 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     refs: readonly MessageRef[],
     signal: AbortSignal,
     items: readonly Token[],
-    change: (session: Session, present: ReadonlyMap<number, ReadonlyMap<string, Token>>) => Promise<Outcomes>,
+    change: (session: Session, present: Present, mailboxId: string) => Promise<Outcomes>,
   ): Promise<ChangeResult[]> => {
     const results = new Array<ChangeResult>(refs.length).fill({ outcome: 'absent' });
     for (const { mailboxId, members } of groupByMailbox(refs)) {
@@ -64,7 +66,8 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
           );
           if (rows.size === 0) return new Map();
           sent = true;
-          return await change(session, new Map([...rows].map(([uid, row]) => [uid, row.items])));
+          const present = new Map([...rows].map(([uid, row]) => [uid, row.items]));
+          return await change(session, present, mailboxId);
         },
       ).finally(() => changes.mark(account.id, mailbox.path));
       for (const { ref, index } of members) results[index] = outcomes.get(ref.uid) ?? { outcome: 'absent' };
@@ -106,22 +109,29 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     signal: AbortSignal,
     send: (session: Session, set: string, present: readonly number[]) => Promise<Copied | null>,
   ): Promise<ChangeResult[]> => {
-    const messageIds = new Map<number, string | null>();
+    const messageIds = new Map<string, string | null>();
     let told = true;
-    const results = await perMailbox(account, refs, signal, [atom('ENVELOPE')], async (session, present) => {
-      const uids = [...present.keys()];
-      const copied = await send(session, writeUidSet(uidSetOf(uids)), uids);
-      told &&= copied !== null;
-      for (const [uid, items] of present) messageIds.set(uid, readEnvelope(items.get('ENVELOPE')).messageId);
-      return new Map(uids.map((uid) => [uid, { outcome: 'done', target: targetOf(copied, uid, to) }]));
-    });
+    const results = await perMailbox(
+      account,
+      refs,
+      signal,
+      [atom('ENVELOPE')],
+      async (session, present, mailboxId) => {
+        const uids = [...present.keys()];
+        const copied = await send(session, writeUidSet(uidSetOf(uids)), uids);
+        told &&= copied !== null;
+        for (const [uid, items] of present)
+          messageIds.set(`${mailboxId} ${uid}`, readEnvelope(items.get('ENVELOPE')).messageId);
+        return new Map(uids.map((uid) => [uid, { outcome: 'done', target: targetOf(copied, uid, to) }]));
+      },
+    );
     changes.mark(account.id, to.path);
     if (told) return results;
     return await lookUp(
       account,
       to,
       results,
-      refs.map(({ uid }) => messageIds.get(uid) ?? null),
+      refs.map(({ mailboxId, uid }) => messageIds.get(`${mailboxId} ${uid}`) ?? null),
       signal,
     );
   };
