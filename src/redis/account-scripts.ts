@@ -6,7 +6,13 @@
 import type { Redis } from 'ioredis';
 import { documentPrelude } from './document.ts';
 import { erasePrelude, journalPrelude } from './journal-lua.ts';
+import type { Keys } from './keys.ts';
 import { defineScript, type Script } from './script.ts';
+
+/** The account's document: who writes for an account checks its incarnation there, in the same step. */
+export function accountKey(keys: Keys, id: string): string {
+  return keys.of('account', id);
+}
 
 interface AccountScripts {
   readonly insert: Script<0 | 1>;

@@ -9,7 +9,7 @@ import { notFound } from '../domain/errors.ts';
 import type { AccountStore } from '../use-cases/ports/accounts.ts';
 import type { CursorSeal } from '../use-cases/ports/service.ts';
 import { createRecentReads } from '../use-cases/recent-reads.ts';
-import { accountScripts } from './account-scripts.ts';
+import { accountKey, accountScripts } from './account-scripts.ts';
 import { createChangeNotice } from './change-notice.ts';
 import { stored } from './connection.ts';
 import { parseDocument } from './document.ts';
@@ -38,7 +38,7 @@ export function createAccountStore(options: AccountStoreOptions): AccountStore {
   const pager = createPager(redis, options.cursors);
   const notice = createChangeNotice(options.subscriber, keys.bulk('account-changes'));
   const index = keys.of('accounts');
-  const documentKey = (id: string): string => keys.of('account', id);
+  const documentKey = (id: string): string => accountKey(keys, id);
   const secretKey = (id: string): string => keys.of('account-secret', id);
 
   const read = async (id: string): Promise<Account | null> =>

@@ -1,11 +1,12 @@
 /**
  * How far each mailbox has been told: one hash per account, two fields per mailbox (JSON and its number). A
- * position moves only in one step with its events, by the holder of the account's lease.
+ * position moves only in one step with its events, by the holder of the account's lease, while the account is there.
  */
 import type { Redis } from 'ioredis';
 import type { Account } from '../domain/account.ts';
 import type { SyncPosition } from '../domain/sync-position.ts';
 import type { CommitResult, SyncStore } from '../use-cases/ports/news.ts';
+import { accountKey } from './account-scripts.ts';
 import { stored } from './connection.ts';
 import { parseDocument } from './document.ts';
 import { journalArguments, journalKey, journalPrelude } from './journal-lua.ts';
@@ -20,9 +21,10 @@ export function syncKey(keys: Keys, account: Pick<Account, 'id' | 'incarnation'>
 
 const commitLua = `${leasePrelude}${journalPrelude}
 if not holds(KEYS[2], ARGV[1]) then return 'fenced' end
+if redis.call('HGET', KEYS[4], 'i') ~= ARGV[6] then return 'fenced' end
 if (redis.call('HGET', KEYS[1], 'n:' .. ARGV[2]) or '') ~= ARGV[3] then return 'conflict' end
 redis.call('HSET', KEYS[1], 'n:' .. ARGV[2], ARGV[4], 'j:' .. ARGV[2], ARGV[5])
-append(KEYS[3], 6)
+append(KEYS[3], 7)
 return 'committed'
 `;
 
@@ -35,13 +37,14 @@ export function createSyncStore(redis: Redis, keys: Keys): SyncStore {
     },
     commit: (lease, account, mailboxId, expected, next, events) =>
       commit.run(
-        [syncKey(keys, account), leaseKey(keys, lease.name), journalKey(keys)],
+        [syncKey(keys, account), leaseKey(keys, lease.name), journalKey(keys), accountKey(keys, account.id)],
         [
           lease.token,
           mailboxId,
           expected?.number ?? '',
           next.number,
           JSON.stringify(next),
+          account.incarnation,
           ...journalArguments(events),
         ],
       ),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NewEvent } from '../../src/domain/event.ts';
 import type { SyncPosition } from '../../src/domain/sync-position.ts';
+import { accountKey } from '../../src/redis/account-scripts.ts';
 import { createJournal } from '../../src/redis/journal.ts';
 import { createJournalTail } from '../../src/redis/journal-tail.ts';
 import type { Keys } from '../../src/redis/keys.ts';
@@ -44,6 +45,9 @@ describe('the positions of mailboxes', () => {
     return (await journal.read(query)).events.map(({ id }) => id);
   };
 
+  const exists = ({ id, incarnation }: typeof account): Promise<number> =>
+    redis.hset(accountKey(keys, id), 'i', incarnation);
+
   beforeEach(async () => {
     keys = freshKeys();
     store = createSyncStore(redis, keys);
@@ -51,6 +55,7 @@ describe('the positions of mailboxes', () => {
     const acquired = await createLeases(redis, keys, silentLog).acquire('watch:ada');
     if (acquired === null) throw new Error('nobody else can have it');
     lease = acquired;
+    await exists(account);
   });
 
   it('move in one step with their events', async () => {
@@ -79,6 +84,14 @@ describe('the positions of mailboxes', () => {
     expect(await store.position(account, 'mbx_1')).toBeNull();
     expect(await journaled()).toEqual([]);
     expect(other && (await store.commit(other, account, 'mbx_1', null, first, [event]))).toBe('committed');
+  });
+
+  it('cannot be moved for an account that was removed meanwhile, even if it was made anew', async () => {
+    await redis.del(accountKey(keys, account.id));
+    expect(await store.commit(lease, account, 'mbx_1', null, first, [event])).toBe('fenced');
+    await exists({ ...account, incarnation: 'ffeeddccbbaa99887766554433221100' });
+    expect(await store.commit(lease, account, 'mbx_1', null, first, [event])).toBe('fenced');
+    expect(await journaled()).toEqual([]);
   });
 
   it('are not those of an account that was made anew under the same id', async () => {

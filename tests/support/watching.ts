@@ -10,6 +10,7 @@ import type { MessageView } from '../../src/domain/message.ts';
 import { createEgress } from '../../src/egress.ts';
 import { createMailWatch, defaultWatcherSettings } from '../../src/imap-pool/watcher.ts';
 import type { WatcherSettings } from '../../src/imap-pool/watcher.ts';
+import { accountKey } from '../../src/redis/account-scripts.ts';
 import { createJournal } from '../../src/redis/journal.ts';
 import { createJournalTail } from '../../src/redis/journal-tail.ts';
 import type { Keys } from '../../src/redis/keys.ts';
@@ -92,7 +93,7 @@ export function watching(options: WatchingOptions): Watching {
       return messages.map((event) => `${event.type.slice(8)} ${(event.data['message'] as MessageView).uid}`);
     },
     async start() {
-      await redis.hset(keys.of('account', account.id), 'i', account.incarnation);
+      await redis.hset(accountKey(keys, account.id), 'i', account.incarnation);
       const lease = await leases.acquire(`watch:${account.id}`);
       if (lease === null) throw new Error('somebody else watches');
       const abort = new AbortController();
