@@ -12,7 +12,7 @@ import type { SmtpSender } from '../use-cases/ports/submissions.ts';
 import { Withheld } from './mime-tail.ts';
 import { replyIn, SmtpFailure, type SmtpDeadlines } from './smtp-connection.ts';
 import type { SmtpConnections, SmtpLease } from './smtp-connections.ts';
-import { runTransaction, type TransactionEnd } from './smtp-transaction.ts';
+import { commandOf, runTransaction, type TransactionEnd } from './smtp-transaction.ts';
 
 export function createSmtpSender(connections: SmtpConnections, deadlines: SmtpDeadlines): SmtpSender {
   return {
@@ -173,8 +173,8 @@ function inWords({ code, enhanced, text }: SmtpReply): string {
 
 /** nodemailer compares the size with the server's SIZE itself, and says so without a reply. */
 function tooLarge(error: unknown, size: number): SmtpReply | null {
-  const { code, command } = error as { readonly code?: unknown; readonly command?: unknown };
-  if (code !== 'EMESSAGE' || command !== 'MAIL FROM') return null;
+  const { code } = error as { readonly code?: unknown };
+  if (code !== 'EMESSAGE' || commandOf(error) !== 'MAIL FROM') return null;
   return {
     code: 552,
     enhanced: '5.3.4',

@@ -95,12 +95,20 @@ export async function runTransaction(
   watch.end();
   signal.removeEventListener('abort', stop);
 
-  const refusals = (envelope.rejectedErrors ?? []).flatMap((each): [string, SmtpReply][] => {
+  // Behind a refused MAIL the pipelined RCPTs are refused as well, for want of a transaction: that is no word on them.
+  const refusedErrors = commandOf(error) === 'MAIL FROM' ? [] : (envelope.rejectedErrors ?? []);
+  const refusals = refusedErrors.flatMap((each): [string, SmtpReply][] => {
     const reply = replyIn(each);
     return each.recipient === undefined || reply === null ? [] : [[each.recipient, reply]];
   });
   const { phase, ownFailure } = progress;
   return { phase, error, ownFailure, accepted, refusals: new Map(refusals), response };
+}
+
+/** The command that an error of nodemailer's connection is about. */
+export function commandOf(error: unknown): string | null {
+  const { command } = (error ?? {}) as { readonly command?: unknown };
+  return typeof command === 'string' ? command : null;
 }
 
 interface Watch {

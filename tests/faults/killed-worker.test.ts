@@ -1,0 +1,145 @@
+/** Processes that send are killed in the middle of a burst; nothing is lost, and nothing comes twice but what SMTP leaves open. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
+import { eventually } from '../support/eventually.ts';
+import {
+  openSendingRig,
+  owner,
+  quickly,
+  type SendingRig,
+  type SendingRigOptions,
+} from '../support/sending-rig.ts';
+import { freshPrefix, services } from '../support/services.ts';
+
+let server: SubmissionServer;
+let rig: SendingRig;
+const children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  server = await startSubmissionServer();
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await rig.close();
+  await server.stop();
+});
+
+async function startChild(options: SendingRigOptions): Promise<ChildProcess> {
+  const child = spawn(
+    process.execPath,
+    ['--import', './tests/support/typescript.mjs', 'tests/faults/sending-child.ts', JSON.stringify(options)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  children.push(child);
+  await once(child.stdout, 'data');
+  return child;
+}
+
+function common(onUnknown: 'resend' | 'hold'): SendingRigOptions {
+  return {
+    redisUrl: services().redis.url,
+    prefix: freshPrefix(),
+    smtp: { host: '127.0.0.1', port: server.port, password: server.password },
+    limits: { onUnknown },
+    schedule: quickly,
+  };
+}
+
+const timesTaken = (): Map<string, number> => {
+  const times = new Map<string, number>();
+  for (const { raw } of server.accepted) {
+    const id = /^Message-ID: (.*)$/im.exec(raw.toString())?.[1]?.trim() ?? '';
+    times.set(id, (times.get(id) ?? 0) + 1);
+  }
+  return times;
+};
+
+it('under hold, killed senders lose nothing and double nothing', { timeout: 90_000 }, async () => {
+  const options = common('hold');
+  rig = openSendingRig({ ...options, working: false });
+  // Slow enough that a kill finds work in every phase.
+  server.faults.arm({ kind: 'delay', at: 'after-acceptance', ms: 15 });
+  server.faults.arm({ kind: 'delay', at: 'mail', ms: 5 });
+  const sent = await Promise.all(
+    Array.from({ length: 300 }, (_, index) => rig.send({ subject: `Message ${index}` })),
+  );
+  for (const share of [0.1, 0.35, 0.6]) {
+    const child = await startChild(options);
+    await eventually(() => expect(server.accepted.length).toBeGreaterThan(300 * share), 30_000);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  await startChild(options);
+  const ended = await eventually(async () => {
+    const all = await Promise.all(sent.map(({ id }) => rig.get(owner, null, id)));
+    expect(all.filter(({ status }) => status !== 'sent' && status !== 'unknown')).toEqual([]);
+    return all;
+  }, 60_000);
+
+  const taken = timesTaken();
+  expect([...taken.values()].filter((times) => times !== 1)).toEqual([]);
+  // Everything that is not known to be sent was under way when its sender was killed.
+  const unknown = ended.filter(({ status }) => status === 'unknown');
+  expect(unknown.length).toBeLessThanOrEqual(3 * 5);
+  for (const { status, messageId } of ended) {
+    if (status === 'sent') expect(taken.get(messageId)).toBe(1);
+  }
+});
+
+it(
+  'under resend, killed senders lose nothing, and only what was of unknown fate comes twice',
+  { timeout: 90_000 },
+  async () => {
+    const options = common('resend');
+    rig = openSendingRig({ ...options, working: false });
+    server.faults.arm({ kind: 'delay', at: 'after-acceptance', ms: 15 });
+    const sent = await Promise.all(
+      Array.from({ length: 150 }, (_, index) => rig.send({ subject: `Message ${index}` })),
+    );
+    for (const share of [0.2, 0.5]) {
+      const child = await startChild(options);
+      await eventually(() => expect(server.accepted.length).toBeGreaterThan(150 * share), 30_000);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    await startChild(options);
+    const ended = await eventually(async () => {
+      const all = await Promise.all(sent.map(({ id }) => rig.get(owner, null, id)));
+      expect(all.filter(({ status }) => status !== 'sent')).toEqual([]);
+      return all;
+    }, 60_000);
+    const taken = timesTaken();
+    for (const { messageId, attempts } of ended) {
+      const unknown = attempts.filter(({ outcome }) => outcome === 'unknown').length;
+      expect(taken.get(messageId) ?? 0).toBeGreaterThanOrEqual(1);
+      expect(taken.get(messageId) ?? 0).toBeLessThanOrEqual(1 + unknown);
+    }
+  },
+);
+
+it(
+  'a sender that is asked to stop finishes what is past its end and leaves the rest to others',
+  { timeout: 60_000 },
+  async () => {
+    const options = common('hold');
+    rig = openSendingRig({ ...options, working: false });
+    server.faults.arm({ kind: 'delay', at: 'after-acceptance', ms: 200 });
+    const sent = await Promise.all(Array.from({ length: 40 }, () => rig.send({})));
+    for (let round = 1; round <= 3; round += 1) {
+      const child = await startChild(options);
+      await eventually(() => expect(server.accepted.length).toBeGreaterThan(round * 7), 20_000);
+      child.kill('SIGTERM');
+      const [code] = (await once(child, 'exit')) as [number];
+      expect(code).toBe(0);
+    }
+    await startChild(options);
+    await eventually(async () => {
+      const all = await Promise.all(sent.map(({ id }) => rig.get(owner, null, id)));
+      expect(all.map(({ status }) => status)).toEqual(sent.map(() => 'sent'));
+    }, 30_000);
+    expect(server.accepted).toHaveLength(40);
+    expect(new Set(timesTaken().values())).toEqual(new Set([1]));
+  },
+);

@@ -1,0 +1,209 @@
+/**
+ * The sending half of the service on real Redis and a real submission server: accepting, the queue, the
+ * worker and the sweeper, for one account that is kept in memory.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Account, AccountLimits, ServerSettings } from '../../src/domain/account.ts';
+import type { Schedule } from '../../src/domain/retry.ts';
+import { createEgress } from '../../src/egress.ts';
+import { connectRedis } from '../../src/redis/connection.ts';
+import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
+import { startSweeper, type Sweeper } from '../../src/redis/due.ts';
+import { createIdempotencyStore } from '../../src/redis/idempotency-store.ts';
+import { createKeyRing } from '../../src/redis/key-ring.ts';
+import { createKeys } from '../../src/redis/keys.ts';
+import { createSubmissionStore, type RedisSubmissionStore } from '../../src/redis/submission-store.ts';
+import { createWorkQueue, queuePrefix } from '../../src/redis/work-queue.ts';
+import { createComposeMessage } from '../../src/use-cases/compose-message.ts';
+import { createIdempotent, type Idempotent } from '../../src/use-cases/idempotent.ts';
+import { createOpenAccount } from '../../src/use-cases/open-account.ts';
+import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
+import type { Log, Telemetry } from '../../src/use-cases/ports/service.ts';
+import type { WorkQueue } from '../../src/use-cases/ports/submissions.ts';
+import { createSendSubmission, type ReportSending } from '../../src/use-cases/send-submission.ts';
+import {
+  createSubmitMessage,
+  type NewSubmission,
+  type SubmitMessage,
+} from '../../src/use-cases/submit-message.ts';
+import { createSubmissions, type Submissions } from '../../src/use-cases/submissions.ts';
+import type { Principal } from '../../src/domain/principal.ts';
+import type { SubmissionView } from '../../src/domain/submission.ts';
+import { createAccountLanes } from '../../src/workers/account-lanes.ts';
+import { createComposer } from '../../src/workers/composer.ts';
+import type { SmtpDeadlines } from '../../src/workers/smtp-connection.ts';
+import { createSmtpConnections } from '../../src/workers/smtp-connections.ts';
+import { createSmtpSender } from '../../src/workers/smtp-sender.ts';
+import { createSubmissionWorker } from '../../src/workers/submission-worker.ts';
+
+export const sender = 'ada@postern.test';
+export const owner: Principal = { id: 'key_test', scopes: ['admin'], accounts: 'all' };
+export const never = new AbortController().signal;
+
+export const silent: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+export interface SendingRigOptions {
+  readonly redisUrl: string;
+  readonly prefix: string;
+  readonly smtp: { readonly host: string; readonly port: number; readonly password: string };
+  readonly settings?: Partial<ServerSettings>;
+  readonly limits?: Partial<AccountLimits>;
+  readonly deadlines?: Partial<SmtpDeadlines>;
+  readonly schedule?: Schedule;
+  readonly concurrency?: number;
+  /** False: nothing is sent until `work`. */
+  readonly working?: boolean;
+  readonly log?: Log;
+  readonly reportSending?: ReportSending;
+  readonly accounts?: readonly Account[];
+}
+
+export interface SendingRig extends SubmitMessage, Submissions {
+  readonly account: Account;
+  readonly store: RedisSubmissionStore;
+  readonly queue: WorkQueue;
+  readonly idempotent: Idempotent;
+  readonly sweeper: Sweeper;
+  send(input: Partial<NewSubmission>): Promise<SubmissionView>;
+  work(): void;
+  close(graceMs?: number): Promise<void>;
+}
+
+/** Retries come within a fraction of a second. */
+export const quickly: Schedule = { stepsMs: [150, 150, 150], giveUpAfterMs: 60_000 };
+
+export function accountFor(
+  id: string,
+  options: Pick<SendingRigOptions, 'smtp' | 'settings' | 'limits'>,
+): Account {
+  const server: ServerSettings = {
+    host: options.smtp.host,
+    port: options.smtp.port,
+    security: 'none',
+    auth: { type: 'password', username: sender },
+    ...options.settings,
+  };
+  return {
+    id,
+    incarnation: '00112233445566778899aabbccddeeff',
+    revision: 1,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    email: sender,
+    name: 'Ada',
+    identities: [{ address: 'countess@postern.test', name: null }],
+    imap: server,
+    smtp: server,
+    watch: { mailboxes: ['inbox'] },
+    limits: { connections: 4, onUnknown: 'resend', ...options.limits },
+    sentCopy: 'never',
+    metadata: {},
+    paused: false,
+    sendingPaused: false,
+  };
+}
+
+export function openSendingRig(options: SendingRigOptions): SendingRig {
+  const { redisUrl, prefix, concurrency = 20, log = silent, smtp } = options;
+  const account = options.accounts?.[0] ?? accountFor('acc_ada', options);
+  const known = options.accounts ?? [account];
+  const keys = createKeys(prefix);
+  const redis = connectRedis({ url: redisUrl }, log, 'blocking');
+  const store = createSubmissionStore(
+    redis,
+    keys,
+    createCursorSeal(createKeyRing([{ id: 'a', key: randomBytes(32) }])),
+  );
+  const queue = createWorkQueue(redis, keys, log);
+  const clock = { now: () => Date.now() };
+  const telemetry: Pick<Telemetry, 'log' | 'submissionAccepted' | 'attemptFinished'> = {
+    log,
+    submissionAccepted: () => undefined,
+    attemptFinished: () => undefined,
+  };
+  const accounts: Pick<AccountStore, 'get' | 'credentials'> = {
+    get: (id) => Promise.resolve(known.find((each) => each.id === id) ?? null),
+    credentials: () =>
+      Promise.resolve({ imap: { password: smtp.password }, smtp: { password: smtp.password } }),
+  };
+  const openAccount = createOpenAccount({ accounts });
+  const deadlines: SmtpDeadlines = {
+    connectMs: 2_000,
+    commandMs: 2_000,
+    dataMs: 2_000,
+    finalReplyMs: 2_000,
+    ...options.deadlines,
+  };
+  const connections = createSmtpConnections({
+    egress: createEgress({ allow: ['127.0.0.1', 'localhost'] }),
+    name: 'gateway.postern.test',
+    deadlines,
+  });
+  const sendSubmission = createSendSubmission({
+    submissions: store,
+    accounts,
+    sender: createSmtpSender(connections, deadlines),
+    queue,
+    lanes: createAccountLanes(concurrency),
+    reportSending: options.reportSending ?? (() => Promise.resolve()),
+    clock,
+    telemetry,
+    ...(options.schedule === undefined ? {} : { schedule: options.schedule }),
+  });
+  const submitMessage = createSubmitMessage({
+    openAccount,
+    composeMessage: createComposeMessage({ composer: createComposer(), clock }),
+    submissions: store,
+    queue,
+    clock,
+    telemetry,
+  });
+  const startWorker = (): ReturnType<typeof createSubmissionWorker> =>
+    createSubmissionWorker(
+      { connection: redis, prefix: queuePrefix(keys), concurrency, log },
+      sendSubmission,
+    );
+  let worker = options.working === false ? null : startWorker();
+  const sweeper = startSweeper({
+    redis,
+    keys,
+    queue,
+    queues: ['submission'],
+    log,
+    intervalMs: 500,
+    graceMs: 300,
+  });
+
+  return {
+    ...submitMessage,
+    ...createSubmissions({ openAccount, submissions: store, queue, clock, telemetry }),
+    account,
+    store,
+    queue,
+    sweeper,
+    idempotent: createIdempotent(createIdempotencyStore(redis, keys)),
+    send: (input) =>
+      submitMessage.submit(
+        owner,
+        account.id,
+        { to: [{ address: 'grace@example.org' }], subject: 'Hello', text: 'Hello.', ...input },
+        null,
+        never,
+      ),
+    work() {
+      worker ??= startWorker();
+    },
+    async close(graceMs = 3_000) {
+      await sweeper.stop();
+      await worker?.close(graceMs);
+      connections.close();
+      await queue.close();
+      redis.disconnect();
+    },
+  };
+}
