@@ -36,6 +36,8 @@ export interface SubmissionServerOptions {
   readonly lmtp?: { readonly host: string; readonly port: number };
   /** Which recipients the LMTP server knows; all when absent. */
   readonly isLocal?: (address: string) => boolean;
+  /** Called when a message has been taken, right before the client is told. */
+  readonly onAccepted?: (message: AcceptedMessage) => void;
 }
 
 export interface SubmissionServer {
@@ -63,6 +65,7 @@ export async function startSubmissionServer(
     tls = await localCertificate(),
     starttls = true,
     isLocal = () => true,
+    onAccepted,
   } = options;
   const lmtp = options.lmtp === undefined ? undefined : createLmtpClient(options.lmtp);
   const accepted: AcceptedMessage[] = [];
@@ -97,14 +100,10 @@ export async function startSubmissionServer(
         });
       });
     }
-    accepted.push({
-      user: String(session.user),
-      from,
-      to,
-      raw,
-      secure: session.secure,
-      acceptedAt: new Date(),
-    });
+    const user = String(session.user);
+    const message = { user, from, to, raw, secure: session.secure, acceptedAt: new Date() };
+    accepted.push(message);
+    onAccepted?.(message);
   };
 
   const behaviour: SMTPServerOptions = {
