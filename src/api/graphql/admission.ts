@@ -7,6 +7,7 @@ import {
   getVariableValues,
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   parse,
   validate,
   type DocumentNode,
@@ -75,7 +76,7 @@ export function createAdmission(
             : `The document has no operation "${operationName}".`;
         throw new RequestErrors([new GraphQLError(problem)]);
       }
-      if (readOnly && operation.operation !== 'query') {
+      if (readOnly && operation.operation !== OperationTypeNode.QUERY) {
         throw new GatewayError('method-not-allowed', `A ${operation.operation} goes by POST.`);
       }
       const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables);

@@ -53,14 +53,16 @@ export function pageRequestOf({ first, after, last, before }: ConnectionArgument
   };
 }
 
-/** Cursors are sealed only when they are read: a query that selects none pays for none. */
+/**
+ * Cursors are sealed only when they are read: a query that selects none pays for none. A page may be empty
+ * and have neighbours; its ends then lead to them.
+ */
 export function connectionOf<T, N>(
   page: Page<T>,
   nodeOf: (item: T) => N,
   totalCount: number | null = null,
 ): Connection<N> {
-  const cursorAt = (index: number): string | null =>
-    index >= 0 && index < page.items.length ? page.cursorAt(index) : null;
+  const isEmpty = page.items.length === 0;
   return {
     edges: page.items.map((item, index) => ({
       node: nodeOf(item),
@@ -72,10 +74,10 @@ export function connectionOf<T, N>(
       hasNextPage: page.next !== null,
       hasPreviousPage: page.previous !== null,
       get startCursor() {
-        return cursorAt(0);
+        return isEmpty ? page.previous : page.cursorAt(0);
       },
       get endCursor() {
-        return cursorAt(page.items.length - 1);
+        return isEmpty ? page.next : page.cursorAt(page.items.length - 1);
       },
     },
     totalCount,

@@ -2,20 +2,18 @@
  * An async iterator that ends at once. One that a generator makes cannot be ended while it waits: `return`
  * queues behind the value that it waits for. Here `return` and the signal abort what it waits on.
  */
-export function endingWith<T, R>(
+export async function endingWith<T, R>(
   signal: AbortSignal,
-  begin: (signal: AbortSignal) => AsyncIterable<T>,
+  begin: (signal: AbortSignal) => Promise<AsyncIterable<T>>,
   convert: (value: T) => R,
-): AsyncIterableIterator<R, undefined> {
+): Promise<AsyncIterableIterator<R, undefined>> {
   const controller = new AbortController();
   const until = AbortSignal.any([signal, controller.signal]);
-  const source = begin(until)[Symbol.asyncIterator]();
+  const source = (await begin(until))[Symbol.asyncIterator]();
   const ended = { done: true, value: undefined } as const;
 
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
+  const iterator: AsyncIterableIterator<R, undefined> = {
+    [Symbol.asyncIterator]: () => iterator,
     async next() {
       if (until.aborted) return ended;
       try {
@@ -33,4 +31,5 @@ export function endingWith<T, R>(
       return ended;
     },
   };
+  return iterator;
 }

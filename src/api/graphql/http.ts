@@ -11,6 +11,7 @@ import { GatewayError } from '../../domain/errors.ts';
 import { createCancellation } from '../cancellation.ts';
 import { problemHeaders } from '../errors.ts';
 import { isAcceptable, readContentType } from '../media-type.ts';
+import { maximumWaitSeconds } from '../preference.ts';
 import { readTraceparent } from '../trace-context.ts';
 import { tell, thrownErrors, type ErrorScope } from './errors.ts';
 import { readQueryString, readRequest, type RequestParameters } from './request.ts';
@@ -111,7 +112,8 @@ async function run(
 ): Promise<ExecutionResult> {
   const cancellation = createCancellation(
     reply,
-    deps.deadlineSeconds * 1000,
+    // An operation may ask to wait; what it wants of mail servers has deadlines of its own.
+    (deps.deadlineSeconds + maximumWaitSeconds) * 1000,
     () => new GatewayError('upstream-timeout', 'The operation did not end within the time of a request.'),
   );
   request.cancellation = cancellation.signal;

@@ -34,6 +34,12 @@ function takesJson({ body }: ContractDocument['operations'][number]): boolean {
   return body?.forms.some(({ mediaType }) => mediaType === json) ?? false;
 }
 
+/** The input but for what is no part of the body. */
+export function without<T extends object, K extends keyof T>(input: T, ...keys: readonly K[]): Omit<T, K> {
+  const names: readonly PropertyKey[] = keys;
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name))) as Omit<T, K>;
+}
+
 /** What is null was left out: for inputs that make something. Values of type JSON (`metadata`) are handed on as they are. */
 export function withoutNulls<T extends object>(input: T): T {
   const clean = (value: unknown): unknown => {

@@ -31,9 +31,9 @@ export function readQueryString(parameters: unknown): RequestParameters {
   if (!isRecord(parameters)) throw invalid('/query', 'query is the text of a GraphQL document.');
   const json = (name: 'variables' | 'extensions'): unknown => {
     const text = parameters[name];
-    if (text === undefined || text === '') return null;
+    if (typeof text !== 'string' || text === '') return null;
     try {
-      return JSON.parse(String(text));
+      return JSON.parse(text);
     } catch {
       throw invalid(`/${name}`, `${name} is not JSON.`);
     }

@@ -1,12 +1,11 @@
 /** Accounts: reading, connecting, changing and leaving them. */
 import { connectionOf, pageRequestOf } from '../connection.ts';
-import type { GraphqlContext } from '../context.ts';
-import { selectionOf, withoutNulls } from '../inputs.ts';
-import type { Resolvers, WatchInput } from '../schema.gen.ts';
+import { selectionOf, without, withoutNulls } from '../inputs.ts';
+import type { WatchInput } from '../schema.gen.ts';
 import { accountShape } from '../shapes.ts';
-import type { ResolverPorts } from './ports.ts';
+import type { ResolverGroup, ResolverPorts } from './ports.ts';
 
-export function accountResolvers({ useCases, checkInput, mutate }: ResolverPorts) {
+export function accountResolvers({ useCases, checkInput, mutate }: ResolverPorts): ResolverGroup {
   const { accounts } = useCases;
   return {
     Query: {
@@ -19,7 +18,7 @@ export function accountResolvers({ useCases, checkInput, mutate }: ResolverPorts
         mutate(
           { context, info, input },
           async () => {
-            const { idempotencyKey: _key, verify, watch, ...settings } = input;
+            const { verify, watch, ...settings } = without(input, 'idempotencyKey');
             const body = checkInput('createAccount', withoutNulls({ ...settings, ...watchOf(watch) }));
             const wire = await accounts.create(
               context.principal,
@@ -71,14 +70,14 @@ export function accountResolvers({ useCases, checkInput, mutate }: ResolverPorts
         mutate(
           { context, info, input },
           async () => {
-            const { idempotencyKey: _key, ...settings } = input;
-            const body = checkInput('verifyAccount', withoutNulls(settings));
+            const settings = withoutNulls(without(input, 'idempotencyKey'));
+            const body = checkInput('verifyAccount', settings);
             return { wire: await accounts.verify(context.principal, body, context.signal), target: null };
           },
           ({ imap, smtp }, replayed) => ({ __typename: 'VerifyAccountPayload', imap, smtp, replayed }),
         ),
     },
-  } satisfies Resolvers<GraphqlContext>;
+  };
 }
 
 /** As a body has it; nothing when it was left out. */

@@ -1,15 +1,14 @@
 /** The journal: page by page, and as it grows. */
 import { invalid } from '../../../domain/errors.ts';
 import { defaultLimit, maximumLimit } from '../../../domain/page.ts';
+import type { EventFilter, ReadEvents } from '../../../use-cases/read-events.ts';
+import { untilEither } from '../../cancellation.ts';
+import { maximumWaitSeconds } from '../../preference.ts';
 import { eventOnWire } from '../../wire.ts';
 import type { Connection } from '../connection.ts';
-import type { GraphqlContext } from '../context.ts';
 import { endingWith } from '../ending.ts';
-import type { Resolvers } from '../schema.gen.ts';
 import { eventShape, type EventShape } from '../shapes.ts';
-import type { ResolverPorts } from './ports.ts';
-
-const maximumWaitSeconds = 60;
+import type { ResolverGroup, ResolverPorts } from './ports.ts';
 
 interface EventArguments {
   readonly after?: string | null;
@@ -17,22 +16,22 @@ interface EventArguments {
   readonly types?: readonly string[] | null;
 }
 
-export function eventResolvers({ useCases: { readEvents }, draining }: ResolverPorts) {
+export function eventResolvers({ useCases: { readEvents }, draining }: ResolverPorts): ResolverGroup {
   return {
     Query: {
       events: async (_root, args, { principal, signal }): Promise<Connection<EventShape>> => {
         const limit = bounded('first', args.first ?? defaultLimit, 1, maximumLimit);
         const waitSeconds = bounded('waitSeconds', args.waitSeconds ?? 0, 0, maximumWaitSeconds);
-        const query = { ...queryOf(args), after: args.after ?? undefined, limit };
-        const read = (wait: number, until: AbortSignal) =>
+        const query = { ...filterOf(args), limit };
+        const read = (wait: number, until: AbortSignal): ReturnType<ReadEvents['list']> =>
           readEvents.list(principal, { ...query, waitSeconds: wait }, until);
-        const { events, next } = await read(waitSeconds, AbortSignal.any([signal, draining])).catch(
-          (error: unknown) => {
-            // A process that drains ends the wait, not the request: the client goes on elsewhere.
-            if (draining.aborted && !signal.aborted) return read(0, signal);
-            throw error;
-          },
-        );
+        const { events, next } = await untilEither(signal, draining, (until) =>
+          read(waitSeconds, until),
+        ).catch((error: unknown) => {
+          // A process that drains ends the wait, not the request: the client goes on elsewhere.
+          if (draining.aborted && !signal.aborted) return read(0, signal);
+          throw error;
+        });
         return {
           edges: events.map((event) => ({ node: eventShape(eventOnWire(event)), cursor: event.cursor })),
           pageInfo: {
@@ -47,30 +46,24 @@ export function eventResolvers({ useCases: { readEvents }, draining }: ResolverP
     },
     Subscription: {
       events: {
-        subscribe: (_root, args, { principal, signal }) => {
-          const after = args.after ?? undefined;
-          return endingWith(
+        subscribe: (_root, args, { principal, signal }) =>
+          endingWith(
             signal,
-            (until) =>
-              readEvents.follow(
-                principal,
-                { ...queryOf(args), ...(after === undefined ? {} : { after }) },
-                until,
-              ),
+            (until) => readEvents.follow(principal, filterOf(args), until),
             (event) => eventShape(eventOnWire(event)),
-          );
-        },
+          ),
         resolve: (event: EventShape) => event,
       },
     },
-  } satisfies Resolvers<GraphqlContext>;
+  };
 }
 
-function queryOf({ accounts, types }: EventArguments): {
-  readonly accounts?: readonly string[];
-  readonly types?: readonly string[];
-} {
-  return { ...(accounts == null ? {} : { accounts }), ...(types == null ? {} : { types }) };
+function filterOf({
+  after,
+  accounts,
+  types,
+}: EventArguments): EventFilter & { readonly after: string | undefined } {
+  return { after: after ?? undefined, accounts: accounts ?? undefined, types: types ?? undefined };
 }
 
 function bounded(name: string, value: number, least: number, most: number): number {

@@ -1,13 +1,11 @@
 /** API keys. */
 import { keyOnWire } from '../../wire.ts';
 import { connectionOf, pageRequestOf } from '../connection.ts';
-import type { GraphqlContext } from '../context.ts';
-import { selectionOf, withoutNulls } from '../inputs.ts';
-import type { Resolvers } from '../schema.gen.ts';
+import { selectionOf, without, withoutNulls } from '../inputs.ts';
 import { keyShape } from '../shapes.ts';
-import type { ResolverPorts } from './ports.ts';
+import type { ResolverGroup, ResolverPorts } from './ports.ts';
 
-export function keyResolvers({ useCases, checkInput, mutate }: ResolverPorts) {
+export function keyResolvers({ useCases, checkInput, mutate }: ResolverPorts): ResolverGroup {
   const { keys } = useCases;
   return {
     Query: {
@@ -21,7 +19,7 @@ export function keyResolvers({ useCases, checkInput, mutate }: ResolverPorts) {
         mutate(
           { context, info, input },
           async () => {
-            const { idempotencyKey: _key, accounts, ...rest } = input;
+            const { accounts, ...rest } = without(input, 'idempotencyKey');
             const chosen = { accounts: selectionOf('/accounts', accounts) };
             const body = checkInput('createKey', withoutNulls({ ...rest, ...chosen }));
             const { key, secret } = await keys.create(context.principal, body);
@@ -39,5 +37,5 @@ export function keyResolvers({ useCases, checkInput, mutate }: ResolverPorts) {
           ({ id }) => ({ __typename: 'DeleteKeyPayload', deletedId: id }),
         ),
     },
-  } satisfies Resolvers<GraphqlContext>;
+  };
 }

@@ -4,11 +4,9 @@ import type { Page, PageRequest } from '../../../domain/page.ts';
 import { GatewayError } from '../../../domain/errors.ts';
 import { mailboxOnWire } from '../../wire.ts';
 import { connectionOf, pageRequestOf } from '../connection.ts';
-import type { GraphqlContext } from '../context.ts';
-import type { Resolvers } from '../schema.gen.ts';
-import type { ResolverPorts } from './ports.ts';
+import type { ResolverGroup, ResolverPorts } from './ports.ts';
 
-export function mailboxResolvers({ useCases: { browseMail } }: ResolverPorts) {
+export function mailboxResolvers({ useCases: { browseMail } }: ResolverPorts): ResolverGroup {
   return {
     Account: {
       mailboxes: async (account, args, { principal, signal }) => {
@@ -19,7 +17,7 @@ export function mailboxResolvers({ useCases: { browseMail } }: ResolverPorts) {
       mailbox: async (account, { id }, { principal, signal }) =>
         mailboxOnWire(await browseMail.getMailbox(principal, account.id, id, signal)),
     },
-  } satisfies Resolvers<GraphqlContext>;
+  };
 }
 
 /** A part of a list that the server gives only whole. A mailbox's id is its cursor: nobody can forge one. */

@@ -3,13 +3,11 @@ import { claimedAccount } from '../../../domain/ids.ts';
 import { GatewayError, invalid, notFound } from '../../../domain/errors.ts';
 import type { FlagChange } from '../../../domain/message.ts';
 import type { MessageChange } from '../../../use-cases/change-messages.ts';
-import type { GraphqlContext } from '../context.ts';
-import { withoutNulls } from '../inputs.ts';
+import { without, withoutNulls } from '../inputs.ts';
 import type { MutationCall } from '../mutation.ts';
 import { refusalOf, type RefusedRequest } from '../refusal.ts';
-import type { Resolvers } from '../schema.gen.ts';
 import type { Shape } from '../shapes.ts';
-import type { ResolverPorts } from './ports.ts';
+import type { ResolverGroup, ResolverPorts } from './ports.ts';
 
 const maximumIds = 250;
 
@@ -22,7 +20,7 @@ interface Result {
 
 type Change = (accountId: string, ids: readonly string[]) => Promise<readonly MessageChange[]>;
 
-export function messageChangeResolvers({ useCases, checkInput, mutate }: ResolverPorts) {
+export function messageChangeResolvers({ useCases, checkInput, mutate }: ResolverPorts): ResolverGroup {
   const { changeMessages, submitMessage, openAccount } = useCases;
 
   /** All messages are of one account: `ids` of two are refused, as a command goes to one server. */
@@ -54,17 +52,10 @@ export function messageChangeResolvers({ useCases, checkInput, mutate }: Resolve
     Mutation: {
       updateMessages: (_root, { input }, context, info) => {
         const { principal, signal } = context;
-        return change('UpdateMessagesPayload', { context, info, input }, async (accountId, ids) => {
-          const { flags } = checkInput('updateMessage', { flags: withoutNulls(input.flags) });
-          if (flags === undefined) throw invalid('/flags', 'flags is missing');
-          return changeMessages.flag(
-            principal,
-            accountId,
-            ids,
-            flagChangeOf(flags),
-            { unchangedSince: null },
-            signal,
-          );
+        return change('UpdateMessagesPayload', { context, info, input }, (accountId, ids) => {
+          const { flags = {} } = checkInput('updateMessage', { flags: withoutNulls(input.flags) });
+          const options = { unchangedSince: null };
+          return changeMessages.flag(principal, accountId, ids, flagChangeOf(flags), options, signal);
         });
       },
       moveMessages: (_root, { input }, context, info) => {
@@ -92,7 +83,7 @@ export function messageChangeResolvers({ useCases, checkInput, mutate }: Resolve
         mutate(
           { context, info, input, accountId: input.accountId },
           async () => {
-            const { accountId, idempotencyKey: _key, ...rest } = input;
+            const { accountId, ...rest } = without(input, 'idempotencyKey');
             const { mailbox, flags = [], ...outgoing } = checkInput('appendMessage', withoutNulls(rest));
             const { principal, signal } = context;
             const content = await submitMessage.composeDraft(
@@ -114,7 +105,7 @@ export function messageChangeResolvers({ useCases, checkInput, mutate }: Resolve
           }),
         ),
     },
-  } satisfies Resolvers<GraphqlContext>;
+  };
 }
 
 function flagChangeOf(

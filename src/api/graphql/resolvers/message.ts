@@ -9,11 +9,11 @@ import type { MessageView } from '../../../domain/message.ts';
 import { hasScope } from '../../../domain/principal.ts';
 import { connectionOf, pageRequestOf, type Connection, type ConnectionArguments } from '../connection.ts';
 import type { GraphqlContext } from '../context.ts';
-import type { MessageFilter, Resolvers } from '../schema.gen.ts';
+import type { MessageFilter } from '../schema.gen.ts';
 import { wantedMessageFields, wantsTotalCount } from '../selection.ts';
 import { withoutNulls } from '../inputs.ts';
 import type { Shape } from '../shapes.ts';
-import type { ResolverPorts } from './ports.ts';
+import type { ResolverGroup, ResolverPorts } from './ports.ts';
 
 interface ListArguments extends ConnectionArguments {
   readonly filter?: MessageFilter | null;
@@ -22,7 +22,10 @@ interface ListArguments extends ConnectionArguments {
 
 export const defaultBodyMaxBytes = 1024 * 1024;
 
-export function messageResolvers({ useCases: { browseMail, readMessage }, checkInput }: ResolverPorts) {
+export function messageResolvers({
+  useCases: { browseMail, readMessage },
+  checkInput,
+}: ResolverPorts): ResolverGroup {
   async function list(
     accountId: string,
     mailbox: string,
@@ -78,7 +81,7 @@ export function messageResolvers({ useCases: { browseMail, readMessage }, checkI
     AppendMessagePayload: {
       message: (payload, _args, context, info) => named(payload.message?.id, context, info),
     },
-  } satisfies Resolvers<GraphqlContext>;
+  };
 }
 
 export function messageShape(message: MessageView): Shape<'Message'> {

@@ -4,18 +4,18 @@ import { claimedAccount } from '../../../domain/ids.ts';
 import { notFound } from '../../../domain/errors.ts';
 import { mailboxOnWire } from '../../wire.ts';
 import type { GraphqlContext } from '../context.ts';
-import type { Resolvers, ResolversInterfaceTypes, ResolversTypes } from '../schema.gen.ts';
+import type { ResolversInterfaceTypes, ResolversTypes } from '../schema.gen.ts';
 import { wantedMessageFields } from '../selection.ts';
 import { accountShape } from '../shapes.ts';
 import { defaultBodyMaxBytes, messageShape } from './message.ts';
-import type { ResolverPorts } from './ports.ts';
+import type { ResolverGroup, ResolverPorts } from './ports.ts';
 import { submissionShape } from './submission.ts';
 import { shownWebhook } from './webhook.ts';
 
 type NodeShape = ResolversInterfaceTypes<ResolversTypes>['Node'];
 type Read = (id: string, context: GraphqlContext, info: GraphQLResolveInfo) => Promise<NodeShape>;
 
-export function nodeResolvers({ useCases }: ResolverPorts) {
+export function nodeResolvers({ useCases }: ResolverPorts): ResolverGroup {
   const account: Read = async (id, { principal }) => ({
     __typename: 'Account',
     ...accountShape(await useCases.accounts.get(principal, id)),
@@ -52,7 +52,7 @@ export function nodeResolvers({ useCases }: ResolverPorts) {
         return ((prefix === undefined ? undefined : readers[prefix]) ?? account)(id, context, info);
       },
     },
-  } satisfies Resolvers<GraphqlContext>;
+  };
 }
 
 /** Whether the id is genuine is found out where it is used. */

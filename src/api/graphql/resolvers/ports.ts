@@ -1,6 +1,8 @@
 /** What every group of resolvers is made of. */
 import type { CheckInput } from '../inputs.ts';
 import type { Mutate } from '../mutation.ts';
+import type { GraphqlContext } from '../context.ts';
+import type { Resolvers } from '../schema.gen.ts';
 import type { GraphqlUseCases } from '../use-cases.ts';
 
 export interface ResolverPorts {
@@ -10,3 +12,6 @@ export interface ResolverPorts {
   /** Aborts when the process begins to drain: long waits end then. */
   readonly draining: AbortSignal;
 }
+
+/** The resolvers of one noun, on whatever types they stand. */
+export type ResolverGroup = Resolvers<GraphqlContext>;

@@ -1,22 +1,28 @@
 /** Submissions: sending, looking, changing one's mind. */
-import type { SubmissionView } from '../../../domain/submission.ts';
+import type { SubmissionStatus, SubmissionView } from '../../../domain/submission.ts';
 import { invalid } from '../../../domain/errors.ts';
+import { untilEither } from '../../cancellation.ts';
+import { maximumWaitSeconds } from '../../preference.ts';
 import { connectionOf, pageRequestOf } from '../connection.ts';
-import type { GraphqlContext } from '../context.ts';
-import { withoutNulls } from '../inputs.ts';
-import type { Resolvers } from '../schema.gen.ts';
+import { without, withoutNulls } from '../inputs.ts';
 import type { Shape } from '../shapes.ts';
-import type { ResolverPorts } from './ports.ts';
+import type { ResolverGroup, ResolverPorts } from './ports.ts';
 
-const maximumWaitSeconds = 60;
-
-export function submissionResolvers({ useCases, checkInput, mutate, draining }: ResolverPorts) {
+export function submissionResolvers({
+  useCases,
+  checkInput,
+  mutate,
+  draining,
+}: ResolverPorts): ResolverGroup {
   const { submissions, submitMessage } = useCases;
 
   /** The submission as it is when it is final, or when the wait is over. */
   async function waited(view: SubmissionView, seconds: number, signal: AbortSignal): Promise<SubmissionView> {
     if (seconds === 0) return view;
-    return submissions.awaitFinal(view.id, seconds * 1000, AbortSignal.any([signal, draining]));
+    const final = await untilEither(signal, draining, (until) =>
+      submissions.awaitFinal(view.id, seconds * 1000, until),
+    );
+    return final ?? view;
   }
 
   return {
@@ -26,7 +32,10 @@ export function submissionResolvers({ useCases, checkInput, mutate, draining }: 
     },
     Account: {
       submissions: async (account, { status, tag, ...args }, { principal }) => {
-        const filter = { ...(status == null ? {} : { status }), ...(tag == null ? {} : { tag }) };
+        const filter = withoutNulls({ status, tag }) as {
+          readonly status?: SubmissionStatus;
+          readonly tag?: string;
+        };
         return connectionOf(
           await submissions.list(principal, account.id, filter, pageRequestOf(args)),
           submissionShape,
@@ -38,7 +47,7 @@ export function submissionResolvers({ useCases, checkInput, mutate, draining }: 
         mutate(
           { context, info, input, accountId: input.accountId },
           async (claim) => {
-            const { accountId, idempotencyKey: _key, waitSeconds, ...message } = input;
+            const { accountId, waitSeconds, ...message } = without(input, 'idempotencyKey');
             const seconds = waitOf(waitSeconds);
             const body = checkInput('createSubmission', withoutNulls(message));
             const { principal, signal, traceparent } = context;
@@ -91,7 +100,7 @@ export function submissionResolvers({ useCases, checkInput, mutate, draining }: 
           }),
         ),
     },
-  } satisfies Resolvers<GraphqlContext>;
+  };
 }
 
 function waitOf(seconds: number | null | undefined): number {

@@ -2,13 +2,12 @@
 import type { Webhook } from '../../../domain/webhook.ts';
 import { deliveryOnWire, webhookOnWire } from '../../wire.ts';
 import { connectionOf, pageRequestOf } from '../connection.ts';
-import type { GraphqlContext } from '../context.ts';
-import { selectionOf, withoutNulls } from '../inputs.ts';
-import type { AccountSelectionInput, Resolvers } from '../schema.gen.ts';
+import { selectionOf, without, withoutNulls } from '../inputs.ts';
+import type { AccountSelectionInput } from '../schema.gen.ts';
 import { webhookShape, type Shape } from '../shapes.ts';
-import type { ResolverPorts } from './ports.ts';
+import type { ResolverGroup, ResolverPorts } from './ports.ts';
 
-export function webhookResolvers({ useCases, checkInput, mutate }: ResolverPorts) {
+export function webhookResolvers({ useCases, checkInput, mutate }: ResolverPorts): ResolverGroup {
   const { webhooks } = useCases;
   return {
     Query: {
@@ -17,20 +16,15 @@ export function webhookResolvers({ useCases, checkInput, mutate }: ResolverPorts
         connectionOf(await webhooks.list(principal, pageRequestOf(args)), shownWebhook),
     },
     Webhook: {
-      deliveries: async (webhook, { status, ...args }, { principal }) => {
-        const filter = status == null ? {} : { status };
-        return connectionOf(
-          await webhooks.deliveries(principal, webhook.id, filter, pageRequestOf(args)),
-          deliveryOnWire,
-        );
-      },
+      deliveries: async (webhook, args, { principal }) =>
+        connectionOf(await webhooks.deliveries(principal, webhook.id, pageRequestOf(args)), deliveryOnWire),
     },
     Mutation: {
       createWebhook: (_root, { input }, context, info) =>
         mutate(
           { context, info, input },
           async () => {
-            const { idempotencyKey: _key, accounts, ...rest } = input;
+            const { accounts, ...rest } = without(input, 'idempotencyKey');
             const body = checkInput('createWebhook', withoutNulls({ ...rest, ...accountsOf(accounts) }));
             const { webhook, secret } = await webhooks.create(context.principal, body);
             return {
@@ -71,7 +65,7 @@ export function webhookResolvers({ useCases, checkInput, mutate }: ResolverPorts
           (delivery, replayed) => ({ __typename: 'TestWebhookPayload', delivery, replayed }),
         ),
     },
-  } satisfies Resolvers<GraphqlContext>;
+  };
 }
 
 export function shownWebhook(webhook: Webhook): Shape<'Webhook'> {
