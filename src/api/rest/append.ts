@@ -1,0 +1,54 @@
+/** REST: putting a message into a mailbox, composed from JSON or byte for byte. */
+import { invalid } from '../../domain/errors.ts';
+import { summaryFields } from '../../domain/message.ts';
+import type { ChangeMessages } from '../../use-cases/change-messages.ts';
+import type { OpenAccount } from '../../use-cases/open-account.ts';
+import type { SubmitMessage } from '../../use-cases/submit-message.ts';
+import type { Call, Handlers } from '../operations.ts';
+import { messageOnWire } from '../wire.ts';
+
+export interface AppendPorts {
+  readonly openAccount: OpenAccount;
+  readonly submitMessage: Pick<SubmitMessage, 'composeDraft'>;
+  readonly changeMessages: Pick<ChangeMessages, 'append'>;
+}
+
+interface AppendInput {
+  readonly mailbox: string;
+  readonly flags: readonly string[];
+  readonly content: Buffer;
+}
+
+export function createAppendHandlers(ports: AppendPorts): Pick<Handlers, 'appendMessage'> {
+  return {
+    async appendMessage(call) {
+      const { principal, path, signal } = call;
+      const input = await inputOf(ports, call);
+      const { message } = await ports.changeMessages.append(principal, path.account, input, signal);
+      if (message === null) return { status: 204 };
+      const account = encodeURIComponent(path.account);
+      return {
+        status: 201,
+        location: `/v1/accounts/${account}/messages/${message.id}`,
+        body: messageOnWire(message, summaryFields),
+      };
+    },
+  };
+}
+
+async function inputOf(
+  { openAccount, submitMessage }: AppendPorts,
+  { principal, path, query, body }: Pick<Call<'appendMessage'>, 'principal' | 'path' | 'query' | 'body'>,
+): Promise<AppendInput> {
+  if (body.type === 'message/rfc822') {
+    const { mailbox, flags = [] } = query;
+    if (mailbox === undefined) throw invalid('/query/mailbox', 'is missing');
+    return { mailbox, flags, content: body.octets };
+  }
+  for (const name of Object.keys(query)) {
+    throw invalid(`/query/${name}`, `With JSON, ${name} stands in the body.`);
+  }
+  const { mailbox, flags = [], ...message } = body.value;
+  const account = await openAccount(principal, path.account, 'messages:write');
+  return { mailbox, flags, content: await submitMessage.composeDraft(account, message) };
+}

@@ -1,0 +1,41 @@
+/** All handlers of the REST surface, resource by resource. */
+import type { Handlers } from '../operations.ts';
+import { createAccountHandlers } from './accounts.ts';
+import { createAppendHandlers, type AppendPorts } from './append.ts';
+import { createContentHandlers } from './content.ts';
+import { createEventHandlers } from './events.ts';
+import { createKeyHandlers } from './keys.ts';
+import { createMailboxHandlers } from './mailboxes.ts';
+import { createMessageChangeHandlers, type MessageChangePorts } from './message-changes.ts';
+import { createMessageHandlers, type MessagePorts } from './messages.ts';
+import { createServiceHandlers, type ServicePorts } from './service.ts';
+import { createSubmissionHandlers, type SubmissionPorts } from './submissions.ts';
+import { createWebhookHandlers } from './webhooks.ts';
+
+export interface RestPorts extends ServicePorts, SubmissionPorts {
+  readonly apiKeys: Parameters<typeof createKeyHandlers>[0];
+  readonly accounts: Parameters<typeof createAccountHandlers>[0];
+  readonly openAccount: AppendPorts['openAccount'];
+  readonly browseMail: Parameters<typeof createMailboxHandlers>[0] & MessagePorts['browseMail'];
+  readonly readMessage: Parameters<typeof createContentHandlers>[0] & MessageChangePorts['readMessage'];
+  readonly changeMessages: MessageChangePorts['changeMessages'];
+  readonly submitMessage: SubmissionPorts['submitMessage'] & AppendPorts['submitMessage'];
+  readonly readEvents: Parameters<typeof createEventHandlers>[0];
+  readonly webhooks: Parameters<typeof createWebhookHandlers>[0];
+}
+
+export function createHandlers(ports: RestPorts): Handlers {
+  return {
+    ...createKeyHandlers(ports.apiKeys),
+    ...createAccountHandlers(ports.accounts),
+    ...createMailboxHandlers(ports.browseMail),
+    ...createMessageHandlers(ports),
+    ...createMessageChangeHandlers(ports),
+    ...createContentHandlers(ports.readMessage),
+    ...createAppendHandlers(ports),
+    ...createSubmissionHandlers(ports),
+    ...createEventHandlers(ports.readEvents),
+    ...createWebhookHandlers(ports.webhooks),
+    ...createServiceHandlers(ports),
+  };
+}

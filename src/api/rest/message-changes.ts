@@ -1,0 +1,109 @@
+/** REST: flags, moves, copies, deletion. Flags go first, then the move; a message that moves gets a new id. */
+import { notFound } from '../../domain/errors.ts';
+import { summaryFields, type FlagChange, type MessageView } from '../../domain/message.ts';
+import { hasScope, type Principal } from '../../domain/principal.ts';
+import type { ChangeMessages, MessageChange } from '../../use-cases/change-messages.ts';
+import type { ReadMessage } from '../../use-cases/read-message.ts';
+import type { Handlers } from '../operations.ts';
+import { messageOnWire } from '../wire.ts';
+import type { components } from './contract.gen.ts';
+
+type Schemas = components['schemas'];
+
+export interface MessageChangePorts {
+  readonly changeMessages: ChangeMessages;
+  readonly readMessage: Pick<ReadMessage, 'read'>;
+}
+
+interface Place {
+  readonly principal: Principal;
+  readonly path: { readonly account: string; readonly message: string };
+  readonly signal: AbortSignal;
+}
+
+export function createMessageChangeHandlers({
+  changeMessages,
+  readMessage,
+}: MessageChangePorts): Pick<Handlers, 'updateMessage' | 'deleteMessage' | 'copyMessage'> {
+  return {
+    async updateMessage({ principal, path, body: { value }, signal }) {
+      const place = { principal, path, signal };
+      if (value.flags !== undefined) await flag(place, flagChange(value.flags));
+      if (value.mailbox === undefined) {
+        const message = await readBack(place, path.message);
+        return { status: 200, body: message ?? { id: path.message } };
+      }
+      const changes = await changeMessages.move(
+        principal,
+        path.account,
+        [path.message],
+        value.mailbox,
+        signal,
+      );
+      return { status: 200, body: await changed(place, changes) };
+    },
+    async deleteMessage({ principal, path, query, signal }) {
+      const permanent = query.permanent ?? false;
+      const changes = await changeMessages.remove(
+        principal,
+        path.account,
+        [path.message],
+        { permanent },
+        signal,
+      );
+      const place = { principal, path, signal };
+      if (!permanent) return { status: 200, body: await changed(place, changes) };
+      requireDone(changes);
+      return { status: 204 };
+    },
+    async copyMessage({ principal, path, body: { value }, signal }) {
+      const changes = await changeMessages.copy(
+        principal,
+        path.account,
+        [path.message],
+        value.mailbox,
+        signal,
+      );
+      return { status: 200, body: await changed({ principal, path, signal }, changes) };
+    },
+  };
+
+  async function flag({ principal, path, signal }: Place, change: FlagChange): Promise<void> {
+    const options = { unchangedSince: null };
+    requireDone(await changeMessages.flag(principal, path.account, [path.message], change, options, signal));
+  }
+
+  async function changed(place: Place, changes: readonly MessageChange[]): Promise<Schemas['MessageChange']> {
+    const newId = requireDone(changes);
+    return {
+      previousId: place.path.message,
+      message: newId === null ? null : await readBack(place, newId),
+    };
+  }
+
+  /** null when it is gone already, or the key may change messages but not read them. */
+  async function readBack(
+    { principal, path, signal }: Place,
+    id: string,
+  ): Promise<Schemas['Message'] | null> {
+    if (!hasScope(principal, 'messages:read')) return null;
+    const wanted = { fields: summaryFields, bodyMaxBytes: 0 };
+    const [message = null] = await readMessage.read(principal, path.account, [id], wanted, signal);
+    return message === null ? null : summaryOnWire(message);
+  }
+}
+
+function summaryOnWire(message: MessageView): Schemas['Message'] {
+  return messageOnWire(message, summaryFields);
+}
+
+function flagChange(flags: Schemas['FlagChange']): FlagChange {
+  if ('set' in flags) return { set: flags.set };
+  return { add: flags.add ?? [], remove: flags.remove ?? [] };
+}
+
+/** The new id of the one message, null when it is not known. */
+function requireDone([change]: readonly MessageChange[]): string | null {
+  if (change?.outcome !== 'done') throw notFound('message');
+  return change.newId;
+}

@@ -1,0 +1,65 @@
+/** REST: finding and reading messages. What changes them is in message-changes.ts, their bytes in content.ts. */
+import { bodyFields, summaryFields, type MessageField } from '../../domain/message.ts';
+import type { Filter } from '../../domain/search.ts';
+import { hasScope, type Principal } from '../../domain/principal.ts';
+import type { BrowseMail } from '../../use-cases/browse-mail.ts';
+import type { ReadMessage } from '../../use-cases/read-message.ts';
+import { listAnswer, pageRequest, type ListAnswer } from '../lists.ts';
+import type { Call, Handlers } from '../operations.ts';
+import { messageOnWire } from '../wire.ts';
+import type { components } from './contract.gen.ts';
+
+const defaultBodyMaxBytes = 1024 * 1024;
+
+type Schemas = components['schemas'];
+
+export interface MessagePorts {
+  readonly browseMail: Pick<BrowseMail, 'listMessages'>;
+  readonly readMessage: Pick<ReadMessage, 'get'>;
+}
+
+export function createMessageHandlers({
+  browseMail,
+  readMessage,
+}: MessagePorts): Pick<Handlers, 'listMessages' | 'searchMessages' | 'getMessage'> {
+  return {
+    listMessages: ({ principal, path, query, signal }) => list({ principal, path, signal }, query),
+    // A cursor of a search travels in its body, which no link can carry.
+    async searchMessages({ principal, path, body: { value }, signal }) {
+      const { status, body } = await list({ principal, path, signal }, value);
+      return { status, body };
+    },
+    async getMessage({ principal, path, query, signal }) {
+      const fields = query.fields ?? defaultFields(principal);
+      const bodyMaxBytes = query.bodyMaxBytes ?? defaultBodyMaxBytes;
+      const message = await readMessage.get(
+        principal,
+        path.account,
+        path.message,
+        { fields, bodyMaxBytes },
+        signal,
+      );
+      return { status: 200, body: messageOnWire(message, fields) };
+    },
+  };
+
+  async function list(
+    { principal, path, signal }: Pick<Call<'listMessages'>, 'principal' | 'path' | 'signal'>,
+    asked: Partial<Schemas['MessageSearch']>,
+  ): Promise<ListAnswer<Schemas['Message']>> {
+    const { mailbox = 'inbox', fields = summaryFields, bodyMaxBytes = defaultBodyMaxBytes } = asked;
+    const wanted = { mailbox, filter: filterOf(asked.filter), fields, bodyMaxBytes };
+    const page = await browseMail.listMessages(principal, path.account, wanted, pageRequest(asked), signal);
+    return listAnswer(page, (message) => messageOnWire(message, fields));
+  }
+}
+
+/** One message shows its body too, to keys that may read it. */
+function defaultFields(principal: Principal): readonly MessageField[] {
+  return hasScope(principal, 'bodies:read') ? [...summaryFields, ...bodyFields] : summaryFields;
+}
+
+/** The schema has seen to it that every node has exactly one key, which its type cannot say. */
+function filterOf(filter: Schemas['MessageFilter'] | undefined): Filter | null {
+  return filter === undefined ? null : (filter as unknown as Filter);
+}

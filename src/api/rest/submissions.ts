@@ -1,0 +1,97 @@
+/** REST: sending, and what becomes of what was sent. */
+import { invalid } from '../../domain/errors.ts';
+import type { SubmissionView } from '../../domain/submission.ts';
+import type { Submissions } from '../../use-cases/submissions.ts';
+import type { NewSubmission, RawSubmission, SubmitMessage } from '../../use-cases/submit-message.ts';
+import { untilEither } from '../cancellation.ts';
+import { listAnswer, pageRequest } from '../lists.ts';
+import type { Call, Handlers, JsonSuccess } from '../operations.ts';
+import { preferredWait } from '../preference.ts';
+
+type SubmissionOperation =
+  | 'createSubmission'
+  | 'listSubmissions'
+  | 'getSubmission'
+  | 'updateSubmission'
+  | 'cancelSubmission'
+  | 'retrySubmission';
+
+export interface SubmissionPorts {
+  readonly submitMessage: Pick<SubmitMessage, 'submit'>;
+  readonly submissions: Submissions;
+  /** What an acknowledged write is worth just now. */
+  readonly durability: () => 'durable' | 'relaxed' | null;
+}
+
+type Accepted = JsonSuccess<200, SubmissionView> | JsonSuccess<202, SubmissionView>;
+
+export function createSubmissionHandlers({
+  submitMessage,
+  submissions,
+  durability,
+}: SubmissionPorts): Pick<Handlers, SubmissionOperation> {
+  return {
+    async createSubmission(call) {
+      const { principal, path, claim, signal } = call;
+      const submission = await submitMessage.submit(principal, path.account, inputOf(call), claim, signal);
+      const answer = await accepted(call, submission, claim !== null);
+      if (durability() !== 'relaxed') return answer;
+      return { ...answer, headers: { ...answer.headers, durability: 'relaxed' } };
+    },
+    listSubmissions: async ({ principal, path, query }) =>
+      listAnswer(
+        await submissions.list(principal, path.account, filterOf(query), pageRequest(query)),
+        (submission) => submission,
+      ),
+    getSubmission: async ({ principal, path }) => ({
+      status: 200,
+      body: await submissions.get(principal, path.account, path.submission),
+    }),
+    updateSubmission: async ({ principal, path, body: { value } }) => ({
+      status: 200,
+      body: await submissions.reschedule(principal, path.account, path.submission, value.sendAt),
+    }),
+    cancelSubmission: async ({ principal, path }) => ({
+      status: 200,
+      body: await submissions.cancel(principal, path.account, path.submission),
+    }),
+    async retrySubmission(call) {
+      const { principal, path } = call;
+      return await accepted(call, await submissions.retry(principal, path.account, path.submission), false);
+    },
+  };
+
+  /** 202 at once, or 200 when the caller prefers to wait and the submission comes to its end in that time. */
+  async function accepted(
+    { header, signal, draining }: Pick<Call<'createSubmission'>, 'header' | 'signal' | 'draining'>,
+    submission: SubmissionView,
+    isKept: boolean,
+  ): Promise<Accepted> {
+    const location = `/v1/accounts/${encodeURIComponent(submission.accountId)}/submissions/${submission.id}`;
+    const wait = preferredWait(header.Prefer);
+    if (wait === null) return { status: 202, location, body: submission, isKept };
+    const headers = { 'preference-applied': `wait=${wait}` };
+    const final = await untilEither(signal, draining, (until) =>
+      submissions.awaitFinal(submission.id, wait * 1000, until),
+    );
+    return final === null
+      ? { status: 202, location, body: submission, isKept, headers }
+      : { status: 200, location, body: final, isKept, headers };
+  }
+}
+
+function inputOf({
+  body,
+  query,
+  traceparent,
+}: Pick<Call<'createSubmission'>, 'body' | 'query' | 'traceparent'>): NewSubmission | RawSubmission {
+  if (body.type === 'message/rfc822') return { raw: body.octets, options: { ...query, traceparent } };
+  for (const name of Object.keys(query)) {
+    throw invalid(`/query/${name}`, `With JSON, ${name} stands in the body.`);
+  }
+  return { ...body.value, traceparent };
+}
+
+function filterOf({ status, tag }: Call<'listSubmissions'>['query']): Parameters<Submissions['list']>[2] {
+  return { ...(status === undefined ? {} : { status }), ...(tag === undefined ? {} : { tag }) };
+}

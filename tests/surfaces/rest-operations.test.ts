@@ -1,0 +1,456 @@
+/** Every operation of the contract once in earnest; rest-client.ts holds each answer against openapi.yaml. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import type { Schemas } from '../support/http-api.ts';
+import { deliver } from '../support/lmtp.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
+import { startComposedService, type ComposedService } from './composed-service.ts';
+import { contract } from './conformance.ts';
+import { accountSettings } from '../support/account-settings.ts';
+import { freshUser } from '../support/services.ts';
+import type { RestAnswer, RestRequest } from './rest-client.ts';
+
+let service: ComposedService;
+let receiver: WebhookReceiver;
+let account: Schemas['Account'];
+const seen = new Map<string, Set<number>>();
+
+async function call<B = Readonly<Record<string, unknown>>>(
+  operationId: string,
+  request: RestRequest = {},
+): Promise<RestAnswer<B>> {
+  const answer = await service.rest.call<B>(operationId, request);
+  seen.set(operationId, (seen.get(operationId) ?? new Set()).add(answer.status));
+  return answer;
+}
+
+const letter = (subject: string): string =>
+  [
+    `From: Grace <grace@elsewhere.example>`,
+    `To: ${account.email}`,
+    `Subject: ${subject}`,
+    'Message-ID: <' + subject.replaceAll(' ', '.') + '@elsewhere.example>',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    `The text of ${subject}.`,
+    '--b',
+    'Content-Type: text/html; name="page.html"',
+    "Content-Disposition: attachment; filename*=utf-8''%C3%9Cber.html",
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from('<script>alert(1)</script>').toString('base64'),
+    '--b--',
+    '',
+  ].join('\r\n');
+
+beforeAll(async () => {
+  service = await startComposedService();
+  receiver = await startWebhookReceiver();
+  account = await service.connect();
+});
+afterAll(async () => {
+  await receiver?.stop();
+  await service?.close();
+});
+
+const path = (more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
+  account: account.id,
+  ...more,
+});
+
+async function received(subject: string): Promise<Schemas['Message']> {
+  await deliver(account.email, letter(subject));
+  return await eventually(async () => {
+    const { body } = await call<Schemas['MessageList']>('searchMessages', {
+      path: path(),
+      body: { filter: { subject } },
+    });
+    expect(body.data).toHaveLength(1);
+    return body.data[0] as Schemas['Message'];
+  });
+}
+
+describe('keys', () => {
+  it('are made, listed without their secret, and revoked', async () => {
+    const body = { name: 'desk', scopes: ['messages:read'], accounts: [account.id] };
+    const made = await call<Schemas['Key']>('createKey', { body });
+    expect(made.status).toBe(201);
+    expect(made.headers.get('location')).toBe(`/v1/keys/${made.body.id}`);
+    const key = service.rest.as(made.body.key);
+    expect((await key.call('listMessages', { path: path() })).status).toBe(200);
+
+    const { body: listed } = await call<Schemas['KeyList']>('listKeys');
+    expect(listed.data).toContainEqual(
+      expect.objectContaining({ id: made.body.id, name: 'desk', key: null }),
+    );
+
+    expect((await call('deleteKey', { path: { key: made.body.id } })).status).toBe(204);
+    await eventually(async () => {
+      expect((await key.call('listMessages', { path: path() })).status).toBe(401);
+    });
+    expect((await call('deleteKey', { path: { key: made.body.id } })).status).toBe(404);
+  });
+});
+
+describe('accounts', () => {
+  it('are tried, connected, shown, changed, reconnected and disconnected', async () => {
+    const settings = accountSettings({ email: freshUser(), submission: service.submission });
+    const tried = await call<Schemas['AccountVerification']>('verifyAccount', { body: settings });
+    expect(tried.body).toMatchObject({ imap: { security: 'none' }, smtp: { security: 'none' } });
+
+    const made = await call<Schemas['Account']>('createAccount', { body: { id: 'team.one', ...settings } });
+    expect(made.status).toBe(201);
+    expect(made.headers.get('location')).toBe('/v1/accounts/team.one');
+    expect(made.octets.toString()).not.toContain('password":');
+    expect((await call('createAccount', { body: { id: 'team.one', ...settings } })).body).toMatchObject({
+      code: 'already-exists',
+    });
+
+    const named = { path: { account: 'team.one' } };
+    const { body: listed } = await call<Schemas['AccountList']>('listAccounts');
+    expect(listed.data.map(({ id }) => id)).toEqual(['team.one', account.id]);
+    expect((await call('getAccount', named)).body).toMatchObject({ id: 'team.one', sentCopy: 'auto' });
+
+    const patched = await call('updateAccount', {
+      ...named,
+      body: { name: 'Team', metadata: { a: '1' } },
+      contentType: 'application/merge-patch+json',
+    });
+    expect(patched.body).toMatchObject({ name: 'Team', metadata: { a: '1' } });
+    const host = { imap: { host: 'imap.example.com' } };
+    expect((await call('updateAccount', { ...named, body: host })).body).toMatchObject({
+      code: 'invalid-request',
+    });
+
+    expect((await call('reconnectAccount', named)).status).toBe(202);
+    expect((await call('updateAccount', { ...named, body: { paused: true } })).body).toMatchObject({
+      paused: true,
+    });
+    expect((await call('reconnectAccount', named)).body).toMatchObject({ code: 'account-paused' });
+    expect((await call('deleteAccount', named)).status).toBe(204);
+    expect((await call('getAccount', named)).status).toBe(404);
+  });
+});
+
+describe('mailboxes', () => {
+  it('are listed with their counts and special use, and shown one by one', async () => {
+    const { body } = await call<Schemas['MailboxList']>('listMailboxes', { path: path() });
+    const uses = body.data.map(({ specialUse }) => specialUse);
+    expect(uses).toEqual(expect.arrayContaining(['inbox', 'sent', 'drafts', 'trash', 'junk', 'archive']));
+    expect(body.data.find(({ specialUse }) => specialUse === 'inbox')?.total).toEqual(expect.any(Number));
+    const [first] = body.data;
+    for (const mailbox of ['inbox', first?.id ?? '']) {
+      expect((await call('getMailbox', { path: path({ mailbox }) })).status).toBe(200);
+    }
+    expect((await call('getMailbox', { path: path({ mailbox: 'mbx_AAAA' }) })).status).toBe(404);
+  });
+});
+
+describe('messages', () => {
+  it('are listed and searched with the fields asked for and no others', async () => {
+    const message = await received('projection');
+    const list = await call<Schemas['MessageList']>('listMessages', {
+      path: path(),
+      query: { fields: 'subject,text', limit: 1 },
+    });
+    expect(list.body.data).toEqual([
+      { id: message.id, subject: 'projection', text: expect.stringContaining('The text of projection.') },
+    ]);
+    const query = await call<Schemas['MessageList']>('searchMessages', {
+      path: path(),
+      method: 'QUERY',
+      body: {
+        filter: { all: [{ from: 'grace' }, { not: { flags: { has: ['\\Seen'] } } }] },
+        fields: ['uid'],
+      },
+    });
+    expect(query.body.data).toContainEqual({ id: message.id, uid: message.uid });
+  });
+
+  it('are read whole without being marked as seen', async () => {
+    const { id } = await received('whole');
+    const { body } = await call<Schemas['Message']>('getMessage', { path: path({ message: id }) });
+    expect(body).toMatchObject({ id, subject: 'whole', html: null, truncated: false, unread: true });
+    expect(body.headers).toContainEqual({ name: 'Subject', value: 'whole' });
+    const query = { fields: 'text', bodyMaxBytes: 3 };
+    const cut = await call<Schemas['Message']>('getMessage', { path: path({ message: id }), query });
+    expect(cut.body).toEqual({ id, text: 'The' });
+  });
+
+  it('are flagged, moved, copied, put into trash and expunged', async () => {
+    const { id, mailboxId } = await received('to change');
+    const at = path({ message: id });
+    const flagged = await call('updateMessage', { path: at, body: { flags: { add: ['\\Seen', 'todo'] } } });
+    expect(flagged.body).toMatchObject({
+      id,
+      unread: false,
+      flags: expect.arrayContaining(['\\Seen', 'todo']),
+    });
+
+    const copied = await call<Schemas['MessageChange']>('copyMessage', {
+      path: at,
+      body: { mailbox: 'archive' },
+    });
+    expect(copied.body).toMatchObject({ previousId: id, message: { subject: 'to change' } });
+    expect(copied.body.message?.mailboxId).not.toBe(mailboxId);
+
+    const moved = await call<Schemas['MessageChange']>('updateMessage', {
+      path: at,
+      body: { flags: { set: [] }, mailbox: 'junk' },
+    });
+    expect(moved.body).toMatchObject({ previousId: id, message: { flags: [], unread: true } });
+    expect((await call('getMessage', { path: at })).status).toBe(404);
+
+    const there = path({ message: moved.body.message?.id ?? '' });
+    const trashed = await call<Schemas['MessageChange']>('deleteMessage', { path: there });
+    expect(trashed.status).toBe(200);
+    const inTrash = path({ message: trashed.body.message?.id ?? '' });
+    expect((await call('deleteMessage', { path: inTrash, query: { permanent: true } })).status).toBe(204);
+    expect((await call('getMessage', { path: inTrash })).status).toBe(404);
+    expect((await call('updateMessage', { path: inTrash, body: { flags: { add: ['x'] } } })).status).toBe(
+      404,
+    );
+  });
+
+  it('are appended, composed or byte for byte', async () => {
+    const draft = await call<Schemas['Message']>('appendMessage', {
+      path: path(),
+      body: {
+        mailbox: 'drafts',
+        flags: ['\\Draft'],
+        to: [{ address: 'a@b.example' }],
+        subject: 'Draft',
+        text: 'x',
+      },
+    });
+    expect(draft.status).toBe(201);
+    expect(draft.body).toMatchObject({ subject: 'Draft', flags: ['\\Draft'] });
+    const shown = new URL(draft.headers.get('location') ?? '', service.url);
+    expect(shown.pathname).toBe(`/v1/accounts/${account.id}/messages/${draft.body.id}`);
+
+    const octets = Buffer.from(letter('raw append'));
+    const raw = await call<Schemas['Message']>('appendMessage', {
+      path: path(),
+      query: { mailbox: 'archive', flags: '\\Seen,kept' },
+      body: octets,
+      contentType: 'message/rfc822',
+    });
+    expect(raw.body.flags).toEqual(expect.arrayContaining(['\\Seen', 'kept']));
+    const back = await call('getMessageRaw', { path: path({ message: raw.body.id }) });
+    expect(back.octets.equals(octets)).toBe(true);
+  });
+});
+
+describe('content', () => {
+  it('is downloaded as a file, never as a page, and not sent again when the caller has it', async () => {
+    const message = await received('content');
+    const [attachment] = message.attachments ?? [];
+    const at = path({ message: message.id, attachment: attachment?.id ?? '' });
+    const file = await call('getAttachment', { path: at });
+    expect(file.octets.toString()).toBe('<script>alert(1)</script>');
+    expect(file.headers.get('content-type')).toBe('application/octet-stream');
+    expect(file.headers.get('content-disposition')).toBe(
+      `attachment; filename="_ber.html"; filename*=UTF-8''%C3%9Cber.html`,
+    );
+    expect(file.headers.get('cache-control')).toContain('immutable');
+
+    for (const [operationId, where] of [
+      ['getAttachment', at],
+      ['getMessageRaw', path({ message: message.id })],
+    ] as const) {
+      const whole = await call(operationId, { path: where });
+      const etag = whole.headers.get('etag') ?? '';
+      expect(etag).toMatch(/^"[\w-]+"$/);
+      const headers = { 'if-none-match': `W/"other", ${etag}` };
+      expect((await call(operationId, { path: where, headers })).status).toBe(304);
+      const head = await call(operationId, { path: where, method: 'HEAD' });
+      expect(head.octets).toHaveLength(0);
+      for (const name of ['etag', 'content-type', 'content-length', 'content-disposition']) {
+        expect(head.headers.get(name), name).toBe(whole.headers.get(name));
+      }
+    }
+    const wrong = path({ message: message.id, attachment: 'att_AAAA' });
+    expect((await call('getAttachment', { path: wrong })).status).toBe(404);
+  });
+});
+
+describe('submissions', () => {
+  const submission = {
+    to: [{ address: 'grace@elsewhere.example' }],
+    subject: 'Minutes',
+    text: 'All agreed.',
+  };
+
+  it('are accepted at once, or answered at their end to those who prefer to wait', async () => {
+    const queued = await call<Schemas['Submission']>('createSubmission', {
+      path: path(),
+      body: { ...submission, tags: ['minutes'], metadata: { meeting: '42' } },
+    });
+    expect(queued.status).toBe(202);
+    const location = queued.headers.get('location');
+    expect(location).toBe(`/v1/accounts/${account.id}/submissions/${queued.body.id}`);
+
+    const sent = await call<Schemas['Submission']>('createSubmission', {
+      path: path(),
+      body: submission,
+      headers: { prefer: 'wait=15' },
+    });
+    expect(sent.status).toBe(200);
+    expect(sent.headers.get('preference-applied')).toBe('wait=15');
+    expect(sent.body).toMatchObject({
+      status: 'sent',
+      recipients: [{ status: 'sent', smtp: { code: 250 } }],
+    });
+
+    const list = await call<Schemas['SubmissionList']>('listSubmissions', {
+      path: path(),
+      query: { tag: 'minutes' },
+    });
+    expect(list.body.data.map(({ id }) => id)).toEqual([queued.body.id]);
+    const one = path({ submission: queued.body.id });
+    expect((await call('getSubmission', { path: one })).body).toMatchObject({ metadata: { meeting: '42' } });
+    expect((await call('cancelSubmission', { path: path({ submission: sent.body.id }) })).body).toMatchObject(
+      {
+        code: 'already-sent',
+      },
+    );
+    expect((await call('retrySubmission', { path: path({ submission: sent.body.id }) })).body).toMatchObject({
+      code: 'already-sent',
+    });
+  });
+
+  it('of raw messages take their envelope from the header and lose their Bcc', async () => {
+    const raw = [
+      `From: ${account.email}`,
+      'To: grace@elsewhere.example',
+      'Bcc: hidden@elsewhere.example',
+      'Subject: Raw',
+      '',
+      'Hello.',
+      '',
+    ].join('\r\n');
+    const sent = await call<Schemas['Submission']>('createSubmission', {
+      path: path(),
+      body: raw,
+      contentType: 'message/rfc822',
+      query: { saveToSent: false },
+      headers: { prefer: 'wait=15' },
+    });
+    expect(sent.body.envelope.to).toEqual(['grace@elsewhere.example', 'hidden@elsewhere.example']);
+    expect(service.submission.accepted.at(-1)?.raw.toString()).not.toContain('hidden@');
+  });
+
+  it('are rescheduled, cancelled, and tried again', async () => {
+    const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+    const { body } = await call<Schemas['Submission']>('createSubmission', {
+      path: path(),
+      body: { ...submission, sendAt },
+    });
+    const one = path({ submission: body.id });
+    expect(body).toMatchObject({ status: 'scheduled', sendAt });
+    const later = new Date(Date.now() + 7_200_000).toISOString();
+    expect((await call('updateSubmission', { path: one, body: { sendAt: later } })).body).toMatchObject({
+      sendAt: later,
+    });
+    expect((await call('cancelSubmission', { path: one })).body).toMatchObject({ status: 'cancelled' });
+    expect((await call('retrySubmission', { path: one })).body).toMatchObject({ code: 'not-cancellable' });
+
+    const reply = { code: 550, text: '5.1.1 No such user' };
+    service.submission.faults.arm({ kind: 'refuse', at: 'recipient', reply }, 1);
+    const failed = await call<Schemas['Submission']>('createSubmission', {
+      path: path(),
+      body: submission,
+      headers: { prefer: 'wait=15' },
+    });
+    expect(failed.body.status).toBe('failed');
+    const again = path({ submission: failed.body.id });
+    const retried = await call<Schemas['Submission']>('retrySubmission', {
+      path: again,
+      headers: { prefer: 'wait=15' },
+    });
+    expect(retried.body).toMatchObject({ status: 'sent', messageId: failed.body.messageId });
+    service.submission.faults.arm({ kind: 'refuse', at: 'recipient', reply }, 1);
+    const once = await call<Schemas['Submission']>('createSubmission', {
+      path: path(),
+      body: submission,
+      headers: { prefer: 'wait=15' },
+    });
+    expect((await call('retrySubmission', { path: path({ submission: once.body.id }) })).status).toBe(202);
+  });
+});
+
+describe('events', () => {
+  it('are read on from where the last page ended, and waited for', async () => {
+    const { body: end } = await call<Schemas['EventList']>('listEvents', { query: { after: 'latest' } });
+    expect(end.data).toEqual([]);
+    const waiting = call<Schemas['EventList']>('listEvents', {
+      query: { after: end.page.next, wait: 20, account: account.id, types: 'message.received' },
+    });
+    await deliver(account.email, letter('awaited'));
+    const { body } = await waiting;
+    expect(body.data).toMatchObject([
+      { type: 'message.received', accountId: account.id, data: { message: { subject: 'awaited' } } },
+    ]);
+    const { body: all } = await call<Schemas['EventList']>('listEvents', { query: { limit: 250 } });
+    expect(all.data.map(({ id }) => id)).toContain(body.data[0]?.id);
+  });
+});
+
+describe('webhooks', () => {
+  it('are made, shown without secrets, tested, changed and deleted', async () => {
+    const made = await call<Schemas['Webhook']>('createWebhook', {
+      body: {
+        url: receiver.url,
+        types: ['submission.*'],
+        headers: [{ name: 'X-Token', value: 'secret-token' }],
+      },
+    });
+    expect(made.status).toBe(201);
+    expect(made.body.secret).toMatch(/^whsec_/);
+    const one = { path: { webhook: made.body.id } };
+    const shown = await call<Schemas['Webhook']>('getWebhook', one);
+    expect(shown.body).toMatchObject({ secret: null, accounts: 'all', payload: 'summary' });
+    expect(shown.octets.toString()).not.toContain('secret-token');
+    expect((await call<Schemas['WebhookList']>('listWebhooks')).body.data.map(({ id }) => id)).toContain(
+      made.body.id,
+    );
+
+    expect((await call('testWebhook', one)).status).toBe(202);
+    await eventually(async () => {
+      const { body } = await call<Schemas['DeliveryList']>('listDeliveries', one);
+      expect(body.data).toMatchObject([{ eventType: 'webhook.test', status: 'delivered' }]);
+    });
+    const patched = await call('updateWebhook', { ...one, body: { enabled: false, description: 'off' } });
+    expect(patched.body).toMatchObject({ enabled: false, description: 'off' });
+    expect((await call('deleteWebhook', one)).status).toBe(204);
+    expect((await call('getWebhook', one)).status).toBe(404);
+  });
+});
+
+describe('the service', () => {
+  it('tells of its health, its numbers and its contract', async () => {
+    const open = service.rest.as(null);
+    for (const id of ['getLiveness', 'getReadiness', 'getOpenapiYaml', 'getOpenapiJson']) {
+      expect((await open.call(id)).status, id).toBe(200);
+      seen.set(id, new Set([200]));
+    }
+    expect((await call('getMetrics')).octets.toString()).toContain('# TYPE postern_http_request_seconds');
+    const limited = await service.keyFor(['messages:read']);
+    expect((await limited.call('getMetrics')).status).toBe(403);
+  });
+});
+
+it('leaves no operation and no success of the contract untried', () => {
+  const rare = new Set(['appendMessage 204']);
+  const untried = contract.operations.flatMap(({ id, statuses }) =>
+    statuses
+      .filter((status) => /^[23]/.test(status) && seen.get(id)?.has(Number(status)) !== true)
+      .map((status) => `${id} ${status}`)
+      .filter((each) => !rare.has(each)),
+  );
+  expect(untried).toEqual([]);
+});
