@@ -1,0 +1,106 @@
+/** From the mail server's acceptance to the webhook, beside the notice that the same message makes on a bare connection. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { startWebhookReceiver } from '../../tests/support/webhook-receiver.ts';
+import { bareConnection } from '../bare.ts';
+import type { Bench } from '../case.ts';
+import { compare } from '../measure.ts';
+import type { World } from '../world.ts';
+
+const ACCOUNTS = 20;
+const PER_SECOND = 20;
+const MARGIN_MS = 40;
+
+export const news: Bench = {
+  name: 'news',
+  async run(world, effort) {
+    const users = Array.from({ length: ACCOUNTS }, (_, index) => `news${index}@bench.test`);
+    const notices = await Promise.all(users.map((user) => noticesOf(world, user)));
+    for (const user of users) await world.connectAccount(user);
+    const toldAt = new Map<string, number>();
+    const receiver = await startWebhookReceiver();
+    receiver.answer(({ body }) => {
+      const { data } = JSON.parse(body.toString()) as { data: { message: { subject: string } } };
+      toldAt.set(data.message.subject, performance.now());
+      return { status: 204 };
+    });
+    const webhook = await world.client.json<{ id: string }>('POST', '/v1/webhooks', {
+      url: receiver.url,
+      types: ['message.received'],
+    });
+
+    const floor: number[][] = [];
+    const product: number[][] = [];
+    const count = effort.runs(200);
+    for (let block = 0; block < effort.blocks(3); block += 1) {
+      const acceptedAt: number[] = [];
+      const subject = (number: number): string => `news ${block} ${number}`;
+      const since = performance.now();
+      await Promise.all(
+        Array.from({ length: count }, async (_, number) => {
+          await delay((number * 1_000) / PER_SECOND);
+          await world.lmtp.deliver(`From: a@bench.test\r\nSubject: ${subject(number)}\r\n\r\nHello.\r\n`, {
+            from: 'a@bench.test',
+            to: [users[number % ACCOUNTS] ?? ''],
+          });
+          acceptedAt[number] = performance.now();
+        }),
+      );
+      while (toldAt.size < count * (block + 1)) {
+        if (performance.now() - since > 60_000)
+          throw new Error(`${toldAt.size} webhooks of ${count * (block + 1)}`);
+        await delay(20);
+      }
+      product.push(acceptedAt.map((at, number) => (toldAt.get(subject(number)) ?? NaN) - at));
+      floor.push(
+        acceptedAt.map((at, number) => {
+          const place = Math.floor((block * count) / ACCOUNTS) + Math.floor(number / ACCOUNTS);
+          return (notices[number % ACCOUNTS]?.at[place] ?? NaN) - at;
+        }),
+      );
+    }
+    for (const notice of notices) notice.stop();
+    await world.client.json('DELETE', `/v1/webhooks/${webhook.id}`);
+    await receiver.stop();
+
+    const comparison = compare(floor, product);
+    const over = (level: 'p50' | 'p99'): string =>
+      (comparison.product[level] - comparison.floor[level]).toFixed(1);
+    return [
+      {
+        work: `LMTP accept → webhook, ${PER_SECOND} messages/s over ${ACCOUNTS} accounts`,
+        floor: '→ EXISTS on a bare connection in IDLE, the same messages',
+        unit: 'ms',
+        comparison,
+        target: {
+          goal: 'p50 ≤ floor + 15 ms, p99 ≤ floor + 100 ms',
+          expected: {
+            text: `p50 ≤ floor + ${MARGIN_MS} ms`,
+            holds: ({ floor, product }) => product.p50 <= floor.p50 + MARGIN_MS,
+          },
+        },
+        notes: [`floor + ${over('p50')} ms at p50, + ${over('p99')} ms at p99`],
+      },
+    ];
+  },
+};
+
+interface Notices {
+  /** When the n-th message was announced. */
+  readonly at: readonly number[];
+  stop(): void;
+}
+
+async function noticesOf(world: World, user: string): Promise<Notices> {
+  const client = await bareConnection(world, user);
+  const at: number[] = [];
+  client.on('exists', ({ count }) => {
+    while (at.length < count) at.push(performance.now());
+  });
+  void client.idle();
+  return {
+    at,
+    stop: () => {
+      client.close();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+/** What every case runs in: a Dovecot, a Redis as the embedded one is set, a submission server in its own process, the product. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { startDovecot, type Dovecot } from '../src/demo/dovecot.ts';
+import { createLmtpClient, type LmtpClient } from '../src/demo/lmtp.ts';
+import { startRedis } from '../tests/support/redis.ts';
+import { startService, type ServiceProcess } from '../tests/support/service-process.ts';
+import { createClient, type Client } from './http.ts';
+import type { SinkQuestion, SinkAnswer } from './sink.ts';
+
+export interface World {
+  readonly dovecot: Dovecot;
+  /** Where Dovecot keeps its mail: `<folder>/mail/<domain>/<user>/Maildir`. */
+  readonly mailFolder: string;
+  readonly lmtp: LmtpClient;
+  readonly sink: Sink;
+  readonly service: ServiceProcess;
+  readonly client: Client;
+  /** Connects the user and waits until the watcher is on; gives the account's id. */
+  connectAccount(user: string, options?: { readonly sends?: boolean }): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The submission server that floor and product share. */
+export interface Sink {
+  readonly port: number;
+  /** When the messages were accepted, in milliseconds of `performance.timeOrigin + performance.now()`, by subject; waits until there are `count`. */
+  accepted(count: number): Promise<ReadonlyMap<string, number>>;
+  forget(): Promise<void>;
+}
+
+export async function createWorld(options: { readonly profileInto?: string }): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'pb-'));
+  // Dovecot reads its mail as another user.
+  await chmod(folder, 0o755);
+  const [mail, data, own] = await Promise.all(['m', 'r', 's'].map((name) => mkdtemp(join(folder, name))));
+  const stops: (() => unknown)[] = [() => rm(folder, { recursive: true, force: true })];
+  const stop = async (): Promise<void> => {
+    for (const each of [...stops].reverse()) await each();
+  };
+  try {
+    const dovecot = await startDovecot({ folder: mail ?? '' });
+    stops.push(() => dovecot.stop());
+    const redis = await startRedis({ folder: data ?? '' });
+    stops.push(() => redis.stop());
+    const { sink, child } = await startSink();
+    stops.push(() => child.kill());
+    const service = await startService({
+      folder: own ?? '',
+      redisUrl: redis.url,
+      nodeOptions:
+        options.profileInto === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileInto}`],
+    });
+    stops.push(() => service.stop());
+    const client = createClient(service.url, service.adminKey);
+    stops.push(() => client.close());
+    const lmtp = createLmtpClient({ host: dovecot.host, port: dovecot.lmtpPort });
+    stops.push(() => lmtp.close());
+    return {
+      dovecot,
+      mailFolder: join(mail ?? '', 'mail'),
+      lmtp,
+      sink,
+      service,
+      client,
+      connectAccount: (user, { sends = false } = {}) =>
+        connectAccount({ client, dovecot, user, smtpPort: sends ? sink.port : null }),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function connectAccount(options: {
+  readonly client: Client;
+  readonly dovecot: Dovecot;
+  readonly user: string;
+  readonly smtpPort: number | null;
+}): Promise<string> {
+  const { client, dovecot, user, smtpPort } = options;
+  const server = (port: number): object => ({
+    host: dovecot.host,
+    port,
+    security: 'none',
+    auth: { type: 'password', username: user, password: dovecot.password },
+  });
+  const { id } = await client.json<{ id: string }>('POST', '/v1/accounts?verify=false', {
+    email: user,
+    imap: server(dovecot.imapPort),
+    smtp: smtpPort === null ? null : server(smtpPort),
+    sentCopy: 'never',
+  });
+  for (;;) {
+    const { state } = await client.json<{ state: string }>('GET', `/v1/accounts/${id}`);
+    if (state === 'connected') return id;
+    await delay(20);
+  }
+}
+
+async function startSink(): Promise<{ readonly sink: Sink; readonly child: ChildProcess }> {
+  const child = fork(fileURLToPath(new URL('./sink.js', import.meta.url)));
+  const ask = async (question: SinkQuestion): Promise<SinkAnswer> => {
+    child.send(question);
+    const [answer] = (await once(child, 'message')) as [SinkAnswer];
+    return answer;
+  };
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  return {
+    child,
+    sink: {
+      port,
+      accepted: async (count) => new Map(await ask({ waitFor: count })),
+      forget: async () => {
+        await ask({ waitFor: 0, forget: true });
+      },
+    },
+  };
+}
+
+/** Resident memory of a process in KiB. */
+export function residentKiB(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+}
