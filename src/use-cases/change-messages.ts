@@ -1,0 +1,182 @@
+/**
+ * Flags, moves, copies, removal and new messages. Each change is one command per mailbox; what became of every message
+ * is told for itself.
+ */
+import type { Account } from '../domain/account.ts';
+import { invalid } from '../domain/errors.ts';
+import { messageId, readMessageId, type MessageRef } from '../domain/ids.ts';
+import type { Mailbox } from '../domain/mailbox.ts';
+import { flagProblem, summaryFields, type FlagChange, type MessageView } from '../domain/message.ts';
+import type { Principal } from '../domain/principal.ts';
+import { mailboxName } from './browse-mail.ts';
+import type { OpenAccount } from './open-account.ts';
+import type { ChangeResult, MailboxReader, MessageReader, MessageWriter } from './ports/mail.ts';
+
+/**
+ * `newId`: under which the message is found now (its own where it did not move), null when it is gone or not known.
+ * `absent` also stands for ids that are forged or another account's, `modified` for a failed precondition.
+ */
+export type MessageChange =
+  | { readonly id: string; readonly outcome: 'done'; readonly newId: string | null }
+  | { readonly id: string; readonly outcome: 'absent' | 'modified' };
+
+export interface ChangeMessages {
+  /** `unchangedSince`: decimal MODSEQ. Throws `invalid-request`, `precondition-unsupported`, `refused-by-server`. */
+  flag(
+    principal: Principal,
+    accountId: string,
+    ids: readonly string[],
+    change: FlagChange,
+    options: { readonly unchangedSince: string | null },
+    signal: AbortSignal,
+  ): Promise<readonly MessageChange[]>;
+  move(
+    principal: Principal,
+    accountId: string,
+    ids: readonly string[],
+    mailbox: string,
+    signal: AbortSignal,
+  ): Promise<readonly MessageChange[]>;
+  copy(
+    principal: Principal,
+    accountId: string,
+    ids: readonly string[],
+    mailbox: string,
+    signal: AbortSignal,
+  ): Promise<readonly MessageChange[]>;
+  /** To Trash (where it is already: no change), or for good. Throws `no-such-special-use`, `unsupported-by-server`. */
+  remove(
+    principal: Principal,
+    accountId: string,
+    ids: readonly string[],
+    options: { readonly permanent: boolean },
+    signal: AbortSignal,
+  ): Promise<readonly MessageChange[]>;
+  /** `message` is null when the server does not tell where it went and it cannot be found. */
+  append(
+    principal: Principal,
+    accountId: string,
+    input: { readonly mailbox: string; readonly flags: readonly string[]; readonly content: Buffer },
+    signal: AbortSignal,
+  ): Promise<{ readonly message: MessageView | null }>;
+}
+
+export function createChangeMessages(ports: {
+  readonly openAccount: OpenAccount;
+  readonly mailboxes: Pick<MailboxReader, 'resolve'>;
+  readonly reader: Pick<MessageReader, 'read'>;
+  readonly writer: MessageWriter;
+}): ChangeMessages {
+  const { openAccount, mailboxes, reader, writer } = ports;
+
+  /** Moves what lies elsewhere; what is there stays what it is. */
+  const moveTo = async (
+    account: Account,
+    target: Mailbox,
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly MessageChange[]> =>
+    await changeEach(account, ids, async (refs) => {
+      const lies = (ref: MessageRef): boolean => ref.mailboxId === target.id;
+      const [there, elsewhere] = [refs.filter(lies), refs.filter((ref) => !lies(ref))];
+      const seen = await readAll(account, there, signal);
+      const moved = elsewhere.length === 0 ? [] : await writer.move(account, elsewhere, target, signal);
+      const results = new Map<MessageRef, ChangeResult>();
+      for (const [index, ref] of there.entries()) {
+        results.set(ref, seen[index] === null ? absent : { outcome: 'done', target: ref });
+      }
+      for (const [index, ref] of elsewhere.entries()) results.set(ref, moved[index] ?? absent);
+      return refs.map((ref) => results.get(ref) ?? absent);
+    });
+
+  const readAll = async (
+    account: Account,
+    refs: readonly MessageRef[],
+    signal: AbortSignal,
+  ): Promise<readonly (MessageView | null)[]> =>
+    refs.length === 0 ? [] : await reader.read(account, refs, { fields: ['id'], bodyMaxBytes: 0 }, signal);
+
+  return {
+    async flag(principal, accountId, ids, change, { unchangedSince }, signal) {
+      checkFlagChange(change);
+      const account = await openAccount(principal, accountId, 'messages:write');
+      const changes = await changeEach(account, ids, (refs) =>
+        writer.flag(account, refs, change, unchangedSince, signal),
+      );
+      return changes.map((each) => (each.outcome === 'done' ? { ...each, newId: each.id } : each));
+    },
+
+    async move(principal, accountId, ids, mailbox, signal) {
+      const account = await openAccount(principal, accountId, 'messages:write');
+      const target = await mailboxes.resolve(account, mailboxName(mailbox), signal);
+      return await moveTo(account, target, ids, signal);
+    },
+
+    async copy(principal, accountId, ids, mailbox, signal) {
+      const account = await openAccount(principal, accountId, 'messages:write');
+      const target = await mailboxes.resolve(account, mailboxName(mailbox), signal);
+      return await changeEach(account, ids, (refs) => writer.copy(account, refs, target, signal));
+    },
+
+    async remove(principal, accountId, ids, { permanent }, signal) {
+      const account = await openAccount(principal, accountId, 'messages:write');
+      if (permanent) return await changeEach(account, ids, (refs) => writer.expunge(account, refs, signal));
+      const trash = await mailboxes.resolve(account, { by: 'special-use', use: 'trash' }, signal);
+      return await moveTo(account, trash, ids, signal);
+    },
+
+    async append(principal, accountId, { mailbox, flags, content }, signal) {
+      checkFlags(flags);
+      const account = await openAccount(principal, accountId, 'messages:write');
+      const target = await mailboxes.resolve(account, mailboxName(mailbox), signal);
+      const ref = await writer.append(account, target, { content, flags }, signal);
+      if (ref === null) return { message: null };
+      const wanted = { fields: summaryFields, bodyMaxBytes: 0 };
+      const [message = null] = await reader.read(account, [ref], wanted, signal);
+      return { message };
+    },
+  };
+}
+
+const absent: ChangeResult = { outcome: 'absent' };
+
+/** In the order of `ids`. */
+async function changeEach(
+  account: Account,
+  ids: readonly string[],
+  change: (refs: readonly MessageRef[]) => Promise<readonly ChangeResult[]>,
+): Promise<readonly MessageChange[]> {
+  const outcomes = ids.map((id): MessageChange => ({ id, outcome: 'absent' }));
+  const open: { readonly index: number; readonly id: string; readonly ref: MessageRef }[] = [];
+  for (const [index, id] of ids.entries()) {
+    const ref = readMessageId(account, id);
+    if (ref !== null) open.push({ index, id, ref });
+  }
+  const results = open.length === 0 ? [] : await change(open.map(({ ref }) => ref));
+  for (const [position, { index, id }] of open.entries()) {
+    const result = results[position];
+    if (result !== undefined) outcomes[index] = toChange(account, id, result);
+  }
+  return outcomes;
+}
+
+function toChange(account: Account, id: string, result: ChangeResult): MessageChange {
+  if (result.outcome !== 'done') return { id, outcome: result.outcome };
+  return { id, outcome: 'done', newId: result.target === null ? null : messageId(account, result.target) };
+}
+
+function checkFlagChange(change: FlagChange): void {
+  if ('set' in change) {
+    checkFlags(change.set, '/flags/set');
+    return;
+  }
+  checkFlags(change.add, '/flags/add');
+  checkFlags(change.remove, '/flags/remove');
+}
+
+function checkFlags(flags: readonly string[], pointer = '/flags'): void {
+  for (const [index, flag] of flags.entries()) {
+    const problem = flagProblem(flag);
+    if (problem !== null) throw invalid(`${pointer}/${index}`, problem);
+  }
+}

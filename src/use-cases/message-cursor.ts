@@ -1,0 +1,65 @@
+/**
+ * Cursors of message lists: an item, a direction, and the list they belong to (account, mailbox, filter), sealed. The
+ * same on both surfaces, whichever order of keys a filter was written in.
+ */
+import { createHash } from 'node:crypto';
+import type { Account } from '../domain/account.ts';
+import { GatewayError } from '../domain/errors.ts';
+import type { PageRequest } from '../domain/page.ts';
+import type { Filter } from '../domain/search.ts';
+import type { MessageAnchor } from './ports/mail.ts';
+import type { CursorSeal } from './ports/service.ts';
+
+export interface MessageList {
+  readonly account: Pick<Account, 'incarnation'>;
+  readonly mailboxId: string;
+  readonly filter: Filter | null;
+}
+
+interface SealedAnchor {
+  readonly list: string;
+  readonly uid: number;
+  readonly uidValidity: number;
+  readonly direction: MessageAnchor['direction'];
+  readonly sequence: number | null;
+}
+
+const purpose = 'messages';
+
+export function sealAnchor(cursors: CursorSeal, list: MessageList, anchor: MessageAnchor): string {
+  const { uid, uidValidity, direction, sequence } = anchor;
+  return cursors.seal(purpose, { list: fingerprint(list), uid, uidValidity, direction, sequence });
+}
+
+/** Throws `invalid-cursor` for one of another list, or of nobody's. */
+export function openAnchor(
+  cursors: CursorSeal,
+  list: MessageList,
+  { cursor, direction }: Pick<PageRequest, 'cursor' | 'direction'>,
+): MessageAnchor | null {
+  if (cursor === undefined) return null;
+  const opened = cursors.open(purpose, cursor);
+  if (!isSealedAnchor(opened) || opened.list !== fingerprint(list)) {
+    throw new GatewayError('invalid-cursor', 'The cursor was not made for this list of messages.');
+  }
+  const { uid, uidValidity, sequence } = opened;
+  return { uid, uidValidity, sequence, direction: direction ?? opened.direction };
+}
+
+function fingerprint({ account, mailboxId, filter }: MessageList): string {
+  const text = JSON.stringify([account.incarnation, mailboxId, canonical(filter)]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, canonical(each)]);
+}
+
+function isSealedAnchor(value: unknown): value is SealedAnchor {
+  return (
+    typeof value === 'object' && value !== null && 'list' in value && 'uid' in value && 'sequence' in value
+  );
+}

@@ -1,0 +1,125 @@
+/** Messages by their ids: fields of them, their source, their attachments. Reading never marks them as seen. */
+import type { Account } from '../domain/account.ts';
+import { GatewayError, notFound } from '../domain/errors.ts';
+import { readAttachmentId, readMessageId, type MessageRef } from '../domain/ids.ts';
+import { contentFields, type MessageField, type MessageView } from '../domain/message.ts';
+import { requireScope, type Principal } from '../domain/principal.ts';
+import type { OpenAccount } from './open-account.ts';
+import type { ContentStream, MessageReader, PartStream } from './ports/mail.ts';
+
+export interface WantedFields {
+  readonly fields: readonly MessageField[];
+  readonly bodyMaxBytes: number;
+}
+
+export interface ReadMessage {
+  /** In the order of `ids`; null for what is absent, forged, another account's or of a mailbox state that is gone. */
+  read(
+    principal: Principal,
+    accountId: string,
+    ids: readonly string[],
+    wanted: WantedFields,
+    signal: AbortSignal,
+  ): Promise<readonly (MessageView | null)[]>;
+  /** Throws `not-found`, `stale-reference`. */
+  get(
+    principal: Principal,
+    accountId: string,
+    id: string,
+    wanted: WantedFields,
+    signal: AbortSignal,
+  ): Promise<MessageView>;
+  raw(principal: Principal, accountId: string, id: string, signal: AbortSignal): Promise<ContentStream>;
+  /** Throws `not-found` also for an attachment of another message. */
+  attachment(
+    principal: Principal,
+    accountId: string,
+    messageId: string,
+    attachmentId: string,
+    signal: AbortSignal,
+  ): Promise<PartStream>;
+}
+
+export function createReadMessage(ports: {
+  readonly openAccount: OpenAccount;
+  readonly messages: Pick<MessageReader, 'read' | 'raw' | 'part'>;
+}): ReadMessage {
+  const { openAccount, messages } = ports;
+
+  const openFor = async (
+    principal: Principal,
+    accountId: string,
+    fields: readonly MessageField[],
+  ): Promise<Account> => {
+    const account = await openAccount(principal, accountId, 'messages:read');
+    if (fields.some((field) => contentFields.includes(field))) requireScope(principal, 'bodies:read');
+    return account;
+  };
+
+  return {
+    async read(principal, accountId, ids, wanted, signal) {
+      const account = await openFor(principal, accountId, wanted.fields);
+      const found = new Array<MessageView | null>(ids.length).fill(null);
+      for (const group of byMailboxState(account, ids)) {
+        const refs = group.map(({ ref }) => ref);
+        const views = await messages.read(account, refs, wanted, signal).catch(nothingIfStale);
+        for (const [position, { index }] of group.entries()) found[index] = views[position] ?? null;
+      }
+      return found;
+    },
+
+    async get(principal, accountId, id, wanted, signal) {
+      const account = await openFor(principal, accountId, wanted.fields);
+      const [message = null] = await messages.read(account, [refOf(account, id)], wanted, signal);
+      if (message === null) throw notFound('message');
+      return message;
+    },
+
+    async raw(principal, accountId, id, signal) {
+      const account = await openFor(principal, accountId, contentFields);
+      return await messages.raw(account, refOf(account, id), signal);
+    },
+
+    async attachment(principal, accountId, messageId, attachmentId, signal) {
+      const account = await openFor(principal, accountId, contentFields);
+      const ref = refOf(account, messageId);
+      const attachment = readAttachmentId(account, attachmentId);
+      if (attachment === null || !isSame(attachment.message, ref)) throw notFound('attachment');
+      return await messages.part(account, ref, attachment.section, signal);
+    },
+  };
+}
+
+function refOf(account: Account, id: string): MessageRef {
+  const ref = readMessageId(account, id);
+  if (ref === null) throw notFound('message');
+  return ref;
+}
+
+interface Member {
+  readonly ref: MessageRef;
+  readonly index: number;
+}
+
+/** Apart by UIDVALIDITY, so that one that is gone takes nothing with it. */
+function byMailboxState(account: Account, ids: readonly string[]): readonly (readonly Member[])[] {
+  const groups = new Map<string, Member[]>();
+  for (const [index, id] of ids.entries()) {
+    const ref = readMessageId(account, id);
+    if (ref === null) continue;
+    const key = `${ref.mailboxId} ${ref.uidValidity}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [{ ref, index }]);
+    else group.push({ ref, index });
+  }
+  return [...groups.values()];
+}
+
+function nothingIfStale(error: unknown): readonly null[] {
+  if (error instanceof GatewayError && error.code === 'stale-reference') return [];
+  throw error;
+}
+
+function isSame(a: MessageRef, b: MessageRef): boolean {
+  return a.mailboxId === b.mailboxId && a.uidValidity === b.uidValidity && a.uid === b.uid;
+}
