@@ -11,12 +11,13 @@ import { createClient, type Client } from './client.ts';
 import { DemoFailure } from './failure.ts';
 import { freePortLike } from './free-port.ts';
 import { invite } from './invitation.ts';
+import { logInto } from './log-rows.ts';
 import { startMailServers, temporaryFolder, type MailServers } from './mail-servers.ts';
 import { ann, bob, type Person } from './person.ts';
 import { startReceiver, type Receiver } from './receiver.ts';
 import { screenOf, type Screen } from './screen.ts';
 import { createTeardown, type Teardown } from './teardown.ts';
-import { createTimeline, duration, milestones } from './timeline.ts';
+import { createTimeline, duration, milestones, type Timeline } from './timeline.ts';
 
 const people = [ann, bob] as const;
 
@@ -27,15 +28,17 @@ const POLL_SECONDS = 30;
 /** Resolves after the signal, when everything has ended. Rejects with a `DemoFailure` when a station is not reached. */
 export async function runDemo({ untilSignal }: { untilSignal: Promise<NodeJS.Signals> }): Promise<void> {
   const screen = screenOf(process.stdout);
+  const timeline = createTimeline(screen);
   const teardown = createTeardown();
   const leaving = new AbortController();
   screen.print(screen.paint.bold('Postern demo'));
   screen.print('');
   try {
-    await Promise.race([untilSignal, perform(screen, teardown, leaving.signal)]);
+    await Promise.race([untilSignal, perform(screen, timeline, teardown, leaving.signal)]);
   } finally {
     const since = Date.now();
     leaving.abort();
+    timeline.close();
     await teardown.run();
     screen.print('');
     screen.print(`  Everything has ended in ${duration(Date.now() - since)}, nothing is left behind.`);
@@ -43,21 +46,23 @@ export async function runDemo({ untilSignal }: { untilSignal: Promise<NodeJS.Sig
 }
 
 /** Never resolves: once all is shown, further news are shown until `leaving` aborts. */
-async function perform(screen: Screen, teardown: Teardown, leaving: AbortSignal): Promise<never> {
-  const step = stepsOn(screen);
+async function perform(
+  screen: Screen,
+  timeline: Timeline,
+  teardown: Teardown,
+  leaving: AbortSignal,
+): Promise<never> {
+  const step = stepsOn(screen, leaving);
   const mail = await step('mail', 'Dovecot and a submission server', () =>
     startMailServers(teardown, people),
   );
   const receiver = await step('receiver', 'waits for webhooks', () =>
     teardown.start(startReceiver, (started) => started.close()),
   );
-  const { url, key } = await step('service', 'with a Redis of its own', () => startService(teardown));
-  const client = createClient(url, key, leaving);
-  const timeline = createTimeline(screen);
-  await teardown.start(
-    () => timeline,
-    (started) => started.close(),
+  const { url, key } = await step('service', 'with a Redis of its own', () =>
+    startService(timeline, teardown),
   );
+  const client = createClient(url, key, leaving);
 
   let fail: (cause: unknown) => void = () => undefined;
   const failed = new Promise<never>((_resolve, reject) => (fail = reject));
@@ -67,7 +72,7 @@ async function perform(screen: Screen, teardown: Teardown, leaving: AbortSignal)
     await step('watching', 'their inboxes by IDLE', () =>
       inTime(Promise.all(people.map((person) => mail.idling(person))), 'The service does not idle on IMAP'),
     );
-    await step('webhook', 'for every event', () => registerWebhook(client, receiver, chronicle));
+    await step('webhook', 'for messages and submissions', () => registerWebhook(client, receiver, chronicle));
     mail.observe(chronicle);
     const { page } = await client.events('latest', 0);
     follow(client, page.next, chronicle).catch(fail);
@@ -87,7 +92,10 @@ async function perform(screen: Screen, teardown: Teardown, leaving: AbortSignal)
   return await Promise.race([failed, show()]);
 }
 
-async function startService(teardown: Teardown): Promise<{ readonly url: string; readonly key: string }> {
+async function startService(
+  timeline: Timeline,
+  teardown: Teardown,
+): Promise<{ readonly url: string; readonly key: string }> {
   const folder = await temporaryFolder(teardown);
   const config = loadConfig({
     POSTERN_DATA_DIR: join(folder, 'data'),
@@ -97,7 +105,7 @@ async function startService(teardown: Teardown): Promise<{ readonly url: string;
     POSTERN_DRAIN: '2',
   });
   const { url, adminKey } = await teardown.start(
-    () => compose(config),
+    () => compose(config, { logTo: logInto(timeline) }),
     (service) => service.close(),
   );
   if (url === null || adminKey === null) throw new Error('the service has no address or no key');
@@ -136,12 +144,13 @@ async function follow(client: Client, from: string, chronicle: Chronicle): Promi
 }
 
 /** Each step's line is printed when it is done, with its duration. */
-function stepsOn({ print, paint }: Screen) {
+function stepsOn({ print, paint }: Screen, leaving: AbortSignal) {
   return async <T>(name: string, detail: string, work: () => Promise<T>): Promise<T> => {
     const since = Date.now();
     const result = await work().catch((cause: unknown) => {
       throw DemoFailure.from(cause);
     });
+    leaving.throwIfAborted();
     print(
       `${paint.dim(duration(Date.now() - since).padStart(11))}  ${name.padEnd(10)}  ${paint.dim(detail)}`,
     );
