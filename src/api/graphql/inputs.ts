@@ -15,23 +15,23 @@ export type JsonBody<Id extends OperationId> = JsonOf<Body<Id>>;
 /** Fills in the contract's defaults. Throws `invalid-request`. */
 export type CheckInput = <Id extends OperationId>(operationId: Id, input: object) => JsonBody<Id>;
 
-const json = 'application/json';
-
+/** An operation's schemas are compiled when they are needed first; that they can be is shown by REST at start. */
 export function createInputCheck(contract: ContractDocument): CheckInput {
   const compile = createValidation(contract);
-  const validations = new Map<string, OperationValidation>(
-    contract.operations.filter(takesJson).map((operation) => [operation.id, compile(operation)]),
-  );
+  const known = new Map<string, OperationValidation>();
+
+  function validationOf(operationId: string): OperationValidation {
+    const operation = contract.operations.find(({ id }) => id === operationId);
+    if (operation === undefined) throw new Error(`The contract has no operation ${operationId}`);
+    const validation = known.get(operationId) ?? compile(operation);
+    known.set(operationId, validation);
+    return validation;
+  }
+
   return <Id extends OperationId>(operationId: Id, input: object) => {
-    const validation = validations.get(operationId);
-    if (validation === undefined) throw new Error(`The operation ${operationId} takes no JSON`);
-    validation.body(json, input, 0);
+    validationOf(operationId).body('application/json', input, 0);
     return input as JsonBody<Id>;
   };
-}
-
-function takesJson({ body }: ContractDocument['operations'][number]): boolean {
-  return body?.forms.some(({ mediaType }) => mediaType === json) ?? false;
 }
 
 /** The input but for what is no part of the body. */

@@ -179,7 +179,7 @@ export function priceOf({ schema, document, operation, variableValues }: PricedO
   const root = schema.getRootType(operation.operation);
   const sum =
     root === undefined || root === null ? 0 : setPrice(operation.selectionSet, root, { times: 1, pages: 1 });
-  return Math.ceil(sum * 10 - 1e-6) / 10;
+  return Math.round(sum * 10) / 10;
 }
 
 function connectionArguments(
