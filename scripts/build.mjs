@@ -88,7 +88,7 @@ function removeStale(folder) {
 }
 
 const self = fileURLToPath(import.meta.url);
-if (realpathSync(process.argv[1]) === self) {
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === self) {
   process.chdir(dirname(dirname(self)));
   await build().catch((error) => {
     if (!(error instanceof Refusal)) throw error;
