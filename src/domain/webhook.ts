@@ -3,6 +3,7 @@
  * delivery names its event by journal position; the event itself is read when it is sent.
  */
 import { typeMatches, type JournalEvent } from './event.ts';
+import { hashedId } from './ids.ts';
 import type { Instant } from './time.ts';
 
 export type PayloadLevel = 'minimal' | 'summary' | 'full';
@@ -65,11 +66,59 @@ export interface Delivery {
   readonly traceparent: string | null;
 }
 
-export function wants(webhook: Webhook, event: Pick<JournalEvent, 'type' | 'accountId'>): boolean {
+/** True when the event is for this webhook. A test is for the one that it names and no other, enabled or not. */
+export function wants(webhook: Webhook, event: Pick<JournalEvent, 'type' | 'accountId' | 'data'>): boolean {
+  if (event.type === 'webhook.test') return testedWebhook(event) === webhook.id;
   if (!webhook.enabled) return false;
   if (event.accountId !== null && webhook.accounts !== 'all' && !webhook.accounts.includes(event.accountId))
     return false;
   // Service events are for those who see all accounts.
   if (event.accountId === null && webhook.accounts !== 'all') return false;
   return webhook.types.some((pattern) => typeMatches(pattern, event.type));
+}
+
+function testedWebhook({ data }: Pick<JournalEvent, 'data'>): unknown {
+  const { webhook } = data;
+  return typeof webhook === 'object' && webhook !== null && 'id' in webhook ? webhook.id : null;
+}
+
+/** The one delivery of an event to a webhook: however often it is made, it has the same id. */
+export function deliveryOf(
+  event: Pick<JournalEvent, 'id' | 'type' | 'accountId' | 'position'>,
+  webhook: Webhook,
+  at: Instant,
+): Delivery {
+  return {
+    id: hashedId('dlv', event.id, webhook.id),
+    webhookId: webhook.id,
+    eventId: event.id,
+    eventType: event.type,
+    accountId: event.accountId,
+    eventPosition: event.position,
+    status: 'pending',
+    attempts: [],
+    nextAttemptAt: at,
+    createdAt: at,
+    updatedAt: at,
+    revision: 1,
+    traceparent: null,
+  };
+}
+
+/** How a webhook's own events name it. */
+export function webhookReference({ id, url, disabledReason }: Webhook): Readonly<Record<string, unknown>> {
+  return { id, url, disabledReason };
+}
+
+/** What the request says of itself, and what belongs to the connection (RFC 9110 §7.6.1). */
+const ownHeaders =
+  /^(webhook-.*|host|content-.*|user-agent|traceparent|tracestate|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/i;
+
+/** Why a webhook may not set this header, or null. */
+export function webhookHeaderProblem(name: string, value: string): string | null {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/.test(name)) return 'This is no header name (RFC 9110 §5.1).';
+  if (ownHeaders.test(name)) return `The header ${name} is set by the service itself.`;
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+    ? null
+    : 'A header value holds no control characters and no characters beyond Latin-1.';
 }
