@@ -100,8 +100,9 @@ export function createChronicle({ client, timeline, people, onFailure }: Chronic
       const arrival = /^\* \d+ EXISTS$/i.test(line);
       if (!arrival && !/^\* (\d+ (EXPUNGE|FETCH)|VANISHED) ?/i.test(line)) return;
       const journey = arrival ? (latestFor.get(email) ?? null) : null;
+      const detail = arrival ? `${line} (Dovecot waits half a second before it tells)` : line;
       inTurn(() =>
-        timeline.add({ at, step: 'IDLE', account: id, detail: line, journey, milestone: 'IDLE notice' }),
+        timeline.add({ at, step: 'IDLE', account: id, detail, journey, milestone: 'IDLE notice' }),
       );
     },
     journaled(event) {

@@ -117,7 +117,7 @@ async function connectAccounts(client: Client, mail: MailServers): Promise<void>
     const { id, name, email } = person;
     const auth = { type: 'password', username: email, password: mail.password } as const;
     const { host, smtpPort } = mail;
-    const imap = { host, port: mail.imapPort(person), security: 'none', auth } as const;
+    const imap = { host, port: mail.tappedPort(person), security: 'none', auth } as const;
     await client.createAccount({
       id,
       name,

@@ -19,7 +19,7 @@ export function invite({ print, paint }: Screen, { url, key, mail, from, to }: I
     ['key', key],
     [
       'mail',
-      `IMAP ${mail.host}:${mail.imapPort(to)}, SMTP ${mail.host}:${mail.smtpPort}, user ${to.email}, password ${mail.password}`,
+      `IMAP ${mail.host}:${mail.imapPort}, SMTP ${mail.host}:${mail.smtpPort}, user ${to.email}, password ${mail.password}`,
     ],
   ] as const;
   const letter = JSON.stringify({ to: [{ address: from.email }], subject: 'Re: Hello', text: 'Hello back.' });
@@ -27,8 +27,9 @@ export function invite({ print, paint }: Screen, { url, key, mail, from, to }: I
     `export KEY=${key}`,
     `curl -s ${url}/v1/accounts/${to.id}/messages -H "Authorization: Bearer $KEY"`,
     `curl -s ${url}/v1/accounts/${to.id}/submissions -H "Authorization: Bearer $KEY" \\`,
-    `  -H 'Content-Type: application/json' -d '${letter}'`,
-    `curl -s '${url}/v1/events?wait=30' -H "Authorization: Bearer $KEY"`,
+    `  -H 'Content-Type: application/json' \\`,
+    `  -d '${letter}'`,
+    `curl -s ${url}/v1/events -H "Authorization: Bearer $KEY"`,
   ];
   print('');
   print(`  ${paint.bold('Open')}`);

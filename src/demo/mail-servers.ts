@@ -10,8 +10,9 @@ import type { Teardown } from './teardown.ts';
 
 export interface MailServers {
   readonly host: string;
-  /** Of a person's own tap, by account id. */
-  imapPort(person: Person): number;
+  readonly imapPort: number;
+  /** The IMAP server as the service reaches it for this person: over the tap. */
+  tappedPort(person: Person): number;
   readonly smtpPort: number;
   readonly password: string;
   /** Resolves when the service idles on the person's mail. */
@@ -59,7 +60,8 @@ export async function startMailServers(teardown: Teardown, people: readonly Pers
   }
   return {
     host: dovecot.host,
-    imapPort: (person) => ports.get(person) ?? dovecot.imapPort,
+    imapPort: dovecot.imapPort,
+    tappedPort: (person) => ports.get(person) ?? dovecot.imapPort,
     smtpPort: submission.port,
     password: PASSWORD,
     idling: (person) => idle.get(person) ?? Promise.resolve(),
