@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import type { Redis } from 'ioredis';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accept, cancel, type Draft } from '../../src/domain/submission-orders.ts';
+import { beginAttempt, finishAttempt, type Move } from '../../src/domain/sending.ts';
+import type { Submission } from '../../src/domain/submission.ts';
+import { connectRedis } from '../../src/redis/connection.ts';
+import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
+import { dueKey } from '../../src/redis/due.ts';
+import { createIdempotencyStore } from '../../src/redis/idempotency-store.ts';
+import { createKeyRing } from '../../src/redis/key-ring.ts';
+import { createKeys, type Keys } from '../../src/redis/keys.ts';
+import { createSubmissionStore, type RedisSubmissionStore } from '../../src/redis/submission-store.ts';
+import { silent } from '../support/sending-rig.ts';
+import { freshPrefix, services } from '../support/services.ts';
+
+let redis: Redis;
+let keys: Keys;
+let store: RedisSubmissionStore;
+const seal = createCursorSeal(createKeyRing([{ id: 'a', key: randomBytes(32) }]));
+const now = Date.parse('2026-11-20T10:00:00.000Z');
+
+beforeEach(() => {
+  redis = connectRedis({ url: services().redis.url }, silent, 'blocking');
+  keys = createKeys(freshPrefix());
+  store = createSubmissionStore(redis, keys, seal);
+});
+afterEach(() => redis.disconnect());
+
+let counter = 0;
+const draft = (more: Partial<Draft> = {}): Draft => ({
+  id: `sub_${(counter += 1)}`,
+  accountId: 'acc_1',
+  incarnation: '00',
+  messageId: '<1@example.com>',
+  subject: null,
+  envelope: { from: 'me@example.com', to: ['grace@example.org'] },
+  mime: { key: 'none', size: 0, chunks: 1 },
+  sentCopy: 'wanted',
+  tags: [],
+  metadata: {},
+  traceparent: null,
+  ...more,
+});
+async function accepted(more: Partial<Draft> = {}): Promise<Submission> {
+  const submission = accept(draft(more), null, now);
+  await store.accept(submission, null);
+  return submission;
+}
+function sentOff(submission: Submission): Move {
+  const begun = beginAttempt(submission, 'hold', now);
+  if (begun === null) throw new Error('nobody to send to');
+  const reply = { code: 250, enhanced: null, text: 'OK' };
+  const recipients = submission.envelope.to.map((address) => ({ address, accepted: true, reply }));
+  const policy = { onUnknown: 'hold', random: 0 } as const;
+  const move = finishAttempt(
+    begun,
+    begun.running,
+    { kind: 'answered', recipients, response: '' },
+    policy,
+    now,
+  );
+  if (move === null) throw new Error('overtaken');
+  // As if both steps were one: the store compares with what it holds.
+  return { ...move, next: { ...move.next, revision: submission.revision + 1 } };
+}
+const due = (queue: 'submission' | 'sent-copy'): Promise<string[]> =>
+  redis.zrange(dueKey(keys, queue), '0', '-1', 'WITHSCORES');
+
+describe('the submission store', () => {
+  it('gives back what it accepted, and has it due', async () => {
+    const submission = await accepted();
+    expect(await store.get(submission.id)).toEqual(submission);
+    expect(await due('submission')).toEqual([`${submission.id}.1`, String(now)]);
+    expect(await store.get('sub_none')).toBeNull();
+  });
+
+  it('saves for who saw the present revision and for nobody else, with event and due entries', async () => {
+    const submission = await accepted();
+    const { next, events } = sentOff(submission);
+    const saved = await Promise.all(Array.from({ length: 20 }, () => store.save(next, events)));
+    expect(saved.filter(Boolean)).toHaveLength(1);
+    expect((await store.get(submission.id))?.status).toBe('sent');
+    expect(await redis.xlen(keys.of('journal'))).toBe(1);
+    expect(await due('submission')).toEqual([]);
+    expect(await due('sent-copy')).toEqual([`${submission.id}.1`, String(now)]);
+  });
+
+  it('lists newest first by account, status and tag, page by page in both directions', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) ids.unshift((await accepted({ tags: n % 2 === 0 ? ['even'] : [] })).id);
+    await accepted({ accountId: 'acc_2' });
+    const first = await store.list('acc_1', {}, { limit: 2 });
+    expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    expect(first.previous).toBeNull();
+    const second = await store.list('acc_1', {}, { limit: 2, cursor: first.next ?? '' });
+    expect(second.items.map(({ id }) => id)).toEqual(ids.slice(2, 4));
+    const back = await store.list('acc_1', {}, { limit: 2, cursor: second.previous ?? '' });
+    expect(back.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    const even = await store.list('acc_1', { tag: 'even' }, { limit: 10 });
+    expect(even.items).toHaveLength(3);
+
+    const newest = await store.get(ids[0] ?? '');
+    if (newest === null) throw new Error('gone');
+    const cancelled = cancel(newest, now);
+    if ('refused' in cancelled) throw new Error('refused');
+    await store.save(cancelled.next, cancelled.events);
+    const listed = async (filter: Parameters<typeof store.list>[1]): Promise<readonly string[]> =>
+      (await store.list('acc_1', filter, { limit: 10 })).items.map(({ id }) => id);
+    expect(await listed({ status: 'queued' })).toEqual(ids.slice(1));
+    expect(await listed({ status: 'cancelled' })).toEqual(ids.slice(0, 1));
+    expect(await listed({ status: 'cancelled', tag: 'even' })).toEqual(ids.slice(0, 1));
+    await expect(
+      store.list('acc_1', { status: 'queued' }, { limit: 2, cursor: first.next ?? '' }),
+    ).rejects.toMatchObject({ code: 'invalid-cursor' });
+  });
+
+  it('erases an account without trace and leaves the others', async () => {
+    for (let n = 0; n < 250; n += 1) await accepted({ tags: ['x'] });
+    const other = await accepted({ accountId: 'acc_2', tags: ['x'] });
+    await store.erase('acc_1');
+    const left = await redis.keys(`*${keys.prefix}*`);
+    expect(left.filter((key) => key.includes('acc_1'))).toEqual([]);
+    expect(await due('submission')).toEqual([`${other.id}.1`, String(now)]);
+    expect(await store.get(other.id)).toEqual(other);
+  });
+});
+
+describe('the bytes of a message', () => {
+  it('come back as they were, whatever their size', async () => {
+    for (const size of [0, 1, 256 * 1024, 256 * 1024 + 1, 3_000_000]) {
+      const content = randomBytes(size);
+      const mime = await store.writeMime(content, Date.now() + 60_000);
+      expect((await buffer(store.readMime(mime))).equals(content)).toBe(true);
+    }
+  });
+
+  it('expire, can be kept longer, never shorter, and dropped', async () => {
+    const mime = await store.writeMime(randomBytes(10), Date.now() + 60_000);
+    const left = (): Promise<number> => redis.pttl(keys.bulk('mime', mime.key, 0));
+    expect(await store.keepMime(mime, Date.now() + 90_000)).toBe(true);
+    expect(await left()).toBeGreaterThan(80_000);
+    expect(await store.keepMime(mime, Date.now() + 10_000)).toBe(true);
+    expect(await left()).toBeGreaterThan(80_000);
+    await store.dropMime(mime);
+    expect(await store.keepMime(mime, Date.now() + 90_000)).toBe(false);
+    await expect(buffer(store.readMime(mime))).rejects.toMatchObject({ code: 'internal' });
+  });
+});
+
+describe('the idempotency store', () => {
+  const answer = { status: 202, location: '/x', body: { id: 'sub_1' } };
+
+  it('gives one of many the claim, and the answer to all who come later', async () => {
+    const claims = createIdempotencyStore(redis, keys);
+    const first = await Promise.all(Array.from({ length: 50 }, () => claims.claim('scope', 'print')));
+    const won = first.filter((each) => each.kind === 'claimed');
+    expect(won).toHaveLength(1);
+    expect(first.filter((each) => each.kind === 'in-flight')).toHaveLength(49);
+    expect(await claims.claim('scope', 'other')).toEqual({ kind: 'mismatch' });
+    if (won[0] !== undefined) await claims.finish(won[0].claim, answer);
+    expect(await claims.claim('scope', 'print')).toEqual({ kind: 'replay', answer });
+    expect(await claims.claim('scope', 'other')).toEqual({ kind: 'mismatch' });
+  });
+
+  it('frees the key of a request that failed, for its owner only', async () => {
+    const claims = createIdempotencyStore(redis, keys);
+    const won = await claims.claim('scope', 'print');
+    if (won.kind !== 'claimed') throw new Error('not claimed');
+    await claims.abandon({ ...won.claim, owner: 'somebody else' });
+    expect((await claims.claim('scope', 'print')).kind).toBe('in-flight');
+    await claims.abandon(won.claim);
+    expect((await claims.claim('scope', 'other')).kind).toBe('claimed');
+  });
+
+  it('accepts no submission under a claim that ran out and was taken by another', async () => {
+    const claims = createIdempotencyStore(redis, keys);
+    const slow = await claims.claim('scope', 'print');
+    if (slow.kind !== 'claimed') throw new Error('not claimed');
+    await redis.del((await redis.keys(`*${keys.prefix}*idempotency*`))[0] ?? '');
+    const fast = await claims.claim('scope', 'print');
+    if (fast.kind !== 'claimed') throw new Error('not claimed');
+    const submission = accept(draft(), null, now);
+    await expect(store.accept(submission, { claim: slow.claim, answer })).rejects.toMatchObject({
+      code: 'idempotency-in-flight',
+    });
+    expect(await store.get(submission.id)).toBeNull();
+    await store.accept(submission, { claim: fast.claim, answer });
+    expect(await claims.claim('scope', 'print')).toEqual({ kind: 'replay', answer });
+  });
+});
