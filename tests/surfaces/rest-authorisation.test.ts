@@ -8,6 +8,7 @@ import type { Schemas } from '../support/http-api.ts';
 import { deliver } from '../support/lmtp.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
 import { contract } from './conformance.ts';
+import { only } from './only.ts';
 import type { RestAnswer, RestClient, RestRequest } from './rest-client.ts';
 
 const guarded = contract.operations.filter(({ isPublic }) => !isPublic);
@@ -33,8 +34,7 @@ beforeAll(async () => {
     const { body } = await rest.call<Schemas['MessageList']>('listMessages', {
       path: { account: theirs.id },
     });
-    expect(body.data).toHaveLength(1);
-    return body.data[0] as Schemas['Message'];
+    return only(body.data);
   });
   const submission = await rest.call<Schemas['Submission']>('createSubmission', {
     path: { account: theirs.id },

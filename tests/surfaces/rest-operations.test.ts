@@ -6,6 +6,7 @@ import { deliver } from '../support/lmtp.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
 import { contract } from './conformance.ts';
+import { only } from './only.ts';
 import { accountSettings } from '../support/account-settings.ts';
 import { freshUser } from '../support/services.ts';
 import type { RestAnswer, RestRequest } from './rest-client.ts';
@@ -69,8 +70,7 @@ async function received(subject: string): Promise<Schemas['Message']> {
       path: path(),
       body: { filter: { subject } },
     });
-    expect(body.data).toHaveLength(1);
-    return body.data[0] as Schemas['Message'];
+    return only(body.data);
   });
 }
 
@@ -158,7 +158,7 @@ describe('messages', () => {
       query: { fields: 'subject,text', limit: 1 },
     });
     expect(list.body.data).toEqual([
-      { id: message.id, subject: 'projection', text: expect.stringContaining('The text of projection.') },
+      { id: message.id, subject: 'projection', text: 'The text of projection.' },
     ]);
     const query = await call<Schemas['MessageList']>('searchMessages', {
       path: path(),
@@ -185,11 +185,8 @@ describe('messages', () => {
     const { id, mailboxId } = await received('to change');
     const at = path({ message: id });
     const flagged = await call('updateMessage', { path: at, body: { flags: { add: ['\\Seen', 'todo'] } } });
-    expect(flagged.body).toMatchObject({
-      id,
-      unread: false,
-      flags: expect.arrayContaining(['\\Seen', 'todo']),
-    });
+    expect(flagged.body).toMatchObject({ id, unread: false });
+    expect(flagged.body['flags']).toEqual(expect.arrayContaining(['\\Seen', 'todo']));
 
     const copied = await call<Schemas['MessageChange']>('copyMessage', {
       path: at,
