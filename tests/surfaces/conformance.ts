@@ -58,7 +58,7 @@ export function expectConforming(
     if (value === null) continue;
     const { schema } = resolve<OpenAPIV3_1.HeaderObject>(contract.document, header);
     const isNumber = (schema as OpenAPIV3_1.SchemaObject | undefined)?.type === 'integer';
-    const validate = ajv.compile((schema ?? {}));
+    const validate = ajv.compile(schema ?? {});
     expect(validate(isNumber ? Number(value) : value), `${where}: ${name}: ${value}`).toBe(true);
   }
   for (const name of ['location', 'link', 'retry-after', 'www-authenticate', 'etag', 'idempotent-replayed']) {
