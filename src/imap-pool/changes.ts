@@ -236,11 +236,8 @@ function gone(place: Place, position: SyncPosition, uids: UidSet, at: Instant): 
       flags: { now: flags === undefined ? null : splitFlags(flags), added: null, removed: null },
     });
   });
-  const left = <T>(map: Readonly<Record<string, T>>): Record<string, T> => {
-    const rest = { ...map };
-    for (const uid of list) delete rest[uid];
-    return rest;
-  };
+  const left = (map: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(map).filter(([uid]) => !hasUid(uids, Number(uid))));
   return stepTo(position, at, events, {
     known: writeUidSet(differenceOf(parseUidSet(position.known), uids)),
     fresh: left(position.fresh),

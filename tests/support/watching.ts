@@ -115,8 +115,11 @@ export function watching(options: WatchingOptions): Watching {
 }
 
 /** Another mail program of the same user. */
-export async function mailClient(user: string): Promise<ImapFlow> {
-  const { dovecot } = services();
+export async function mailClient(
+  user: string,
+  dovecot: Pick<ReturnType<typeof services>['dovecot'], 'host' | 'imapPort' | 'password'> = services()
+    .dovecot,
+): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: dovecot.host,
     port: dovecot.imapPort,

@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ImapFlow } from 'imapflow';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startDovecot } from '../../src/demo/dovecot.ts';
+import type { Dovecot } from '../../src/demo/dovecot.ts';
+import { eventually } from '../support/eventually.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
+import { freshKeys, redisClient } from '../support/redis-client.ts';
+import { freshUser } from '../support/services.ts';
+import { letter, mailClient, watching } from '../support/watching.ts';
+import type { Watching } from '../support/watching.ts';
+
+const redis = redisClient();
+const blocking = redisClient();
+const endings: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+async function begin(watched: Watching): Promise<() => Promise<void>> {
+  endings.push(() => watched.leases.close().catch(() => undefined));
+  const stop = await watched.start();
+  endings.push(stop);
+  return stop;
+}
+
+/** The whole job on servers that can do less than Dovecot. */
+describe.each([
+  { name: 'with CONDSTORE but without QRESYNC', capability: 'IMAP4rev1 IDLE UIDPLUS MOVE ENABLE CONDSTORE' },
+  { name: 'without CONDSTORE', capability: 'IMAP4rev1 IDLE UIDPLUS MOVE' },
+  { name: 'without anything, IDLE included', capability: 'IMAP4rev1' },
+])('a server $name', ({ capability }) => {
+  let folder: string;
+  let dovecot: Dovecot;
+  let other: ImapFlow;
+  let watched: Watching;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'pt-'));
+    dovecot = await startDovecot({ folder, capability });
+  });
+  afterAll(async () => {
+    await dovecot.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const prepare = async (count: number): Promise<void> => {
+    const user = freshUser();
+    const server = { host: dovecot.host, port: dovecot.imapPort };
+    const settings = { pollMs: 200, renewMs: 60_000 };
+    watched = watching({ user, redis, blocking, keys: freshKeys(), server, settings });
+    other = await mailClient(user, dovecot);
+    endings.push(() => other.close());
+    for (let n = 0; n < count; n += 1) await other.append('INBOX', letter(`message ${n}`));
+  };
+  const toldIsNow = (expected: readonly string[]): Promise<void> =>
+    eventually(async () => expect([...(await watched.told())].sort()).toEqual([...expected].sort()));
+
+  it('is watched like any other', async () => {
+    await prepare(6);
+    await begin(watched);
+    await other.append('INBOX', letter('news'));
+    await toldIsNow(['received 7']);
+    await other.messageFlagsAdd('3', ['\\Seen'], { uid: true });
+    await toldIsNow(['received 7', 'updated 3']);
+    await other.messageDelete('2', { uid: true });
+    await toldIsNow(['received 7', 'updated 3', 'deleted 2']);
+    await other.messageDelete('7', { uid: true });
+    await other.append('INBOX', letter('one for one'));
+    await toldIsNow(['received 7', 'updated 3', 'deleted 2', 'deleted 7', 'received 8']);
+  });
+
+  it('is asked at the start what changed while nobody watched', async () => {
+    await prepare(60);
+    const stop = await begin(watched);
+    await stop();
+    await other.messageFlagsAdd('1:20', ['\\Flagged'], { uid: true });
+    await other.messageDelete('15:30', { uid: true });
+    await other.append('INBOX', letter('news'));
+    await begin(watched);
+    const range = (type: string, from: number, to: number): string[] =>
+      Array.from({ length: to - from + 1 }, (_, index) => `${type} ${from + index}`);
+    await toldIsNow([...range('updated', 1, 14), ...range('deleted', 15, 30), 'received 61']);
+  });
+});
+
+describe('a server that refuses the login', () => {
+  it('is told once as refusing, without the password, and not asked again at once', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pt-'));
+    endings.push(() => rm(folder, { recursive: true, force: true }));
+    const dovecot = await startDovecot({ folder, password: 'a-secret-of-the-account' });
+    endings.push(() => dovecot.stop());
+    const proxy = await startFaultProxy({ host: dovecot.host, port: dovecot.imapPort });
+    endings.push(() => proxy.stop());
+    const user = freshUser();
+    await dovecot.refuse(user);
+    const watched = watching({ user, redis, blocking, keys: freshKeys(), server: proxy });
+    const starting = watched.start();
+    endings.push(async () => {
+      await watched.leases.close();
+      await (
+        await starting
+      )();
+    });
+    await eventually(() => expect(watched.observed.map(({ state }) => state)).toEqual(['auth-failed']));
+    expect(watched.observed[0]?.detail).not.toContain('a-secret');
+    await eventually(() => expect(proxy.open).toBe(0));
+    expect(proxy.opened).toBe(1);
+  });
+});
