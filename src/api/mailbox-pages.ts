@@ -12,13 +12,14 @@ export function mailboxPage(mailboxes: readonly Mailbox[], request: PageRequest)
   const { limit, cursor } = request;
   const sorted = [...mailboxes].sort(byPath);
   const id = cursor?.replace(backward, '');
-  const anchor = id === undefined ? -1 : sorted.findIndex((mailbox) => mailbox.id === id);
+  const direction = request.direction ?? (cursor?.startsWith(backward) === true ? 'previous' : 'next');
+  const outside = direction === 'previous' ? sorted.length : -1;
+  const anchor = id === undefined ? outside : sorted.findIndex((mailbox) => mailbox.id === id);
   if (id !== undefined && anchor === -1) {
     throw id.startsWith('mbx_')
       ? new GatewayError('cursor-expired', 'The mailbox that the cursor names is gone.')
       : new GatewayError('invalid-cursor', 'The cursor was not given out for mailboxes.');
   }
-  const direction = request.direction ?? (cursor?.startsWith(backward) === true ? 'previous' : 'next');
   const start = direction === 'previous' ? Math.max(0, anchor - limit) : anchor + 1;
   const end = direction === 'previous' ? anchor : Math.min(start + limit, sorted.length);
   const items = sorted.slice(start, end);

@@ -10,7 +10,7 @@ export interface PageRequest {
   readonly limit: number;
   /** Opaque; absent for the first page. */
   readonly cursor?: string;
-  /** Which side of the cursor's item is wanted; the cursor's own direction when absent. */
+  /** Which side of the cursor's item is wanted; the cursor's own direction when absent. `previous` without a cursor: the last page. */
   readonly direction?: Direction;
 }
 

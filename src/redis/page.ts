@@ -51,6 +51,8 @@ elseif ARGV[1] ~= '' then
   local behind = redis.call('ZCOUNT', KEYS[1], '(' .. ARGV[1], '+inf')
   start = math.max(0, behind - limit)
   limit = behind - start
+elseif ARGV[2] == 'previous' then
+  start = math.max(0, total - limit)
 end
 local found = {}
 if limit > 0 then found = redis.call('ZREVRANGE', KEYS[1], start, start + limit - 1, 'WITHSCORES') end
@@ -95,7 +97,7 @@ export function createPager(redis: Redis, cursors: CursorSeal): Pager {
       const anchor = anchorOf(list.purpose, request);
       const [start, total, flat] = await slice.run(
         [list.key],
-        [anchor?.ordinal ?? '', anchor?.direction ?? 'next', request.limit],
+        [anchor?.ordinal ?? '', anchor?.direction ?? request.direction ?? 'next', request.limit],
       );
       const entries: Entry[] = [];
       for (let at = 0; at < flat.length; at += 2) {
@@ -110,15 +112,16 @@ export function createPager(redis: Redis, cursors: CursorSeal): Pager {
     },
 
     async pageOf(all, purpose, request, load) {
-      return pageFrom(purpose, sliceOf(all, anchorOf(purpose, request), request.limit), load);
+      return pageFrom(purpose, sliceOf(all, anchorOf(purpose, request), request), load);
     },
   };
 }
 
-function sliceOf(all: readonly Entry[], anchor: Anchor | null, limit: number): Slice {
+function sliceOf(all: readonly Entry[], anchor: Anchor | null, { limit, direction }: PageRequest): Slice {
   const ordered = [...all].sort((a, b) => b.ordinal - a.ordinal);
   let start = 0;
   let size = limit;
+  if (anchor === null && direction === 'previous') start = Math.max(0, ordered.length - limit);
   if (anchor?.direction === 'next') start = ordered.filter((entry) => entry.ordinal >= anchor.ordinal).length;
   if (anchor?.direction === 'previous') {
     const behind = ordered.filter((entry) => entry.ordinal > anchor.ordinal).length;

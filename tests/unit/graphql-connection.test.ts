@@ -21,8 +21,9 @@ function page(
 
 describe('connections', () => {
   it.each([
-    [{}, { limit: 50 }],
-    [{ first: 10 }, { limit: 10 }],
+    [{}, { limit: 50, direction: 'next' }],
+    [{ first: 10 }, { limit: 10, direction: 'next' }],
+    [{ last: 5 }, { limit: 5, direction: 'previous' }],
     [
       { first: 10, after: 'x' },
       { limit: 10, cursor: 'x', direction: 'next' },
@@ -45,7 +46,6 @@ describe('connections', () => {
     [{ first: 251 }, '/first'],
     [{ first: -1 }, '/first'],
     [{ last: 251, before: 'x' }, '/last'],
-    [{ last: 5 }, '/before'],
     [{ first: 5, last: 5 }, '/last'],
     [{ after: 'x', before: 'y' }, '/last'],
   ])('refuse %j', (given, pointer) => {

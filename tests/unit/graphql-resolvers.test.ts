@@ -279,12 +279,14 @@ describe('GraphQL resolvers', () => {
     const server = await serve(recorded(reading).useCases);
     const query = `query($a: String, $b: String) { account(id: "acc_1") {
       first: mailboxes(first: 1, after: $a) { totalCount edges { node { path } } pageInfo { hasNextPage endCursor } }
-      back: mailboxes(last: 1, before: $b) { edges { node { path } } pageInfo { hasPreviousPage } } } }`;
+      back: mailboxes(last: 1, before: $b) { edges { node { path } } pageInfo { hasPreviousPage } }
+      end: mailboxes(last: 1) { edges { node { path } } } } }`;
     expect(await ask(server, query, { a: inbox.id, b: mailboxId(account, 'Sent') })).toMatchObject({
       data: {
         account: {
           first: { totalCount: 2, edges: [{ node: { path: 'Sent' } }], pageInfo: { hasNextPage: false } },
           back: { edges: [{ node: { path: 'INBOX' } }], pageInfo: { hasPreviousPage: false } },
+          end: { edges: [{ node: { path: 'Sent' } }] },
         },
       },
     });

@@ -4,6 +4,7 @@ import {
   GraphQLEnumType,
   graphqlSync,
   isObjectType,
+  Kind,
   parse,
   printSchema,
   buildSchema,
@@ -128,8 +129,8 @@ describe('the scalars', () => {
     const literal = (source: string): Parameters<typeof json.parseLiteral>[0] => {
       const [definition] = parse(`{ f(a: ${source}) }`).definitions;
       const field =
-        definition?.kind === 'OperationDefinition' ? definition.selectionSet.selections[0] : undefined;
-      const value = field?.kind === 'Field' ? field.arguments?.[0]?.value : undefined;
+        definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections[0] : undefined;
+      const value = field?.kind === Kind.FIELD ? field.arguments?.[0]?.value : undefined;
       if (value === undefined) throw new Error('no literal');
       return value;
     };

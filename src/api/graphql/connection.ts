@@ -39,18 +39,15 @@ export function pageRequestOf({ first, after, last, before }: ConnectionArgument
     throw invalid('/last', 'Page forward with first and after, or backward with last and before.');
   }
   if (backward) {
-    if ((before ?? null) === null)
-      throw invalid('/before', 'last goes with before: the cursor that the page ends at.');
-    return {
-      limit: checkLimit('last', last ?? defaultLimit),
-      cursor: before ?? '',
-      direction: 'previous',
-    };
+    const limit = checkLimit('last', last ?? defaultLimit);
+    return { limit, direction: 'previous', ...cursorOf(before) };
   }
-  return {
-    limit: checkLimit('first', first ?? defaultLimit),
-    ...((after ?? null) === null ? {} : { cursor: after ?? '', direction: 'next' as const }),
-  };
+  const limit = checkLimit('first', first ?? defaultLimit);
+  return { limit, direction: 'next', ...cursorOf(after) };
+}
+
+function cursorOf(cursor: string | null | undefined): { readonly cursor?: string } {
+  return cursor === null || cursor === undefined ? {} : { cursor };
 }
 
 /**

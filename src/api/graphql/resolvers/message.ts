@@ -7,6 +7,7 @@ import { claimedAccount } from '../../../domain/ids.ts';
 import { notFound } from '../../../domain/errors.ts';
 import type { MessageView } from '../../../domain/message.ts';
 import { hasScope } from '../../../domain/principal.ts';
+import type { Filter } from '../../../domain/search.ts';
 import { connectionOf, pageRequestOf, type Connection, type ConnectionArguments } from '../connection.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { MessageFilter } from '../schema.gen.ts';
@@ -35,9 +36,11 @@ export function messageResolvers({
   ): Promise<Connection<Shape<'Message'>>> {
     const request = pageRequestOf(args);
     const asked = { mailbox, filter: args.filter, bodyMaxBytes: args.bodyMaxBytes ?? defaultBodyMaxBytes };
-    const { filter = null, bodyMaxBytes } = checkInput('searchMessages', withoutNulls(asked));
+    const checked = checkInput('searchMessages', withoutNulls(asked));
+    // The schema has seen to it that every node has exactly one key, which its type cannot say.
+    const filter = (checked.filter ?? null) as Filter | null;
     const fields = wantedMessageFields(info, ['edges', 'node']);
-    const wanted = { mailbox, filter, fields, bodyMaxBytes: bodyMaxBytes ?? defaultBodyMaxBytes };
+    const wanted = { mailbox, filter, fields, bodyMaxBytes: checked.bodyMaxBytes ?? defaultBodyMaxBytes };
     const [page, totalCount] = await Promise.all([
       browseMail.listMessages(principal, accountId, wanted, request, signal),
       wantsTotalCount(info)
