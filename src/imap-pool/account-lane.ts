@@ -62,7 +62,10 @@ interface Standing {
   readonly permit: Permit;
   readonly revision: number;
   state: 'idle' | 'probed' | 'leased';
+  /** False until somebody has had it. */
   used: boolean;
+  /** Whether it answered since it was last used. */
+  checked: boolean;
   quietSince: number;
 }
 
@@ -239,13 +242,19 @@ export class AccountLane {
       if (idle.length === 0) break;
       const waiter = this.#line.next();
       if (waiter === undefined) return;
-      this.#hand(chooseFor(waiter, idle), waiter);
+      const standing = chooseFor(waiter, idle);
+      if (this.#isDoubtful(standing)) {
+        // Meanwhile it waits on at the front, free to take another one.
+        this.#line.rejoin(waiter);
+        void this.#probe(standing);
+      } else this.#hand(standing, waiter);
     }
     while (this.#mayConnect()) void this.#connect();
   }
 
   #mayConnect(): boolean {
-    if (this.#ended.signal.aborted || this.#connecting >= this.#line.size) return false;
+    const underWay = this.#connecting + [...this.#standing].filter(({ state }) => state === 'probed').length;
+    if (this.#ended.signal.aborted || underWay >= this.#line.size) return false;
     // Until one stands nobody knows whether the login works: one try tells for all.
     if (this.#standing.size === 0 && this.#connecting > 0) return false;
     if (this.#standing.size + this.#connecting >= this.#cap) return false;
@@ -266,30 +275,29 @@ export class AccountLane {
     this.#retry.unref();
   }
 
+  /** A connection may die in silence while nobody uses it. */
+  #isDoubtful({ used, checked, quietSince }: Standing): boolean {
+    return used && !checked && this.#ports.now() - quietSince >= this.#settings.probeAfterMs;
+  }
+
   #hand(standing: Standing, waiter: Waiter): void {
-    const quietMs = this.#ports.now() - standing.quietSince;
-    if (standing.used && quietMs > this.#settings.probeAfterMs) {
-      standing.state = 'probed';
-      void this.#probe(standing, waiter);
-      return;
-    }
-    standing.state = 'leased';
     const fresh = !standing.used;
+    standing.state = 'leased';
     standing.used = true;
+    standing.checked = false;
     this.#ports.count.change('waiting', -1);
     waiter.grant({ session: standing.session, fresh });
   }
 
-  /** A connection may have died in silence: then its taker goes back to the front of the line. */
-  async #probe(standing: Standing, waiter: Waiter): Promise<void> {
+  async #probe(standing: Standing): Promise<void> {
+    standing.state = 'probed';
     try {
       await standing.session.within(() => standing.session.command('NOOP'), this.#settings.probeMs);
+      standing.checked = true;
+      standing.state = 'idle';
     } catch {
       this.#dismiss(standing);
     }
-    standing.state = 'idle';
-    standing.quietSince = this.#ports.now();
-    this.#line.rejoin(waiter);
     this.#serve();
   }
 
@@ -333,12 +341,13 @@ export class AccountLane {
       revision,
       state: 'idle',
       used: false,
+      checked: false,
       quietSince: this.#ports.now(),
     };
     this.#standing.add(standing);
     this.#ports.count.change('commands', 1);
-    session.onClose(() => this.#forget(standing));
-    if (!session.alive) this.#forget(standing);
+    session.onClose(() => this.#lose(standing));
+    if (!session.alive) this.#lose(standing);
     if (revision !== this.#account.revision || this.#ended.signal.aborted) this.#dismiss(standing);
     this.#backOff.succeeded();
     this.#refused.succeeded();
@@ -366,16 +375,26 @@ export class AccountLane {
     }
   }
 
+  /** Its permit comes back only when the server has been told: it counts connections too. */
   #dismiss(standing: Standing): void {
-    this.#forget(standing);
-    void standing.session.logout();
+    if (!this.#remove(standing)) return;
+    void standing.session.logout().then(() => {
+      standing.permit.release();
+      this.#serve();
+    });
   }
 
-  #forget(standing: Standing): void {
-    if (!this.#standing.delete(standing)) return;
+  /** It ended by itself. */
+  #lose(standing: Standing): void {
+    if (!this.#remove(standing)) return;
     standing.permit.release();
+    this.#serve();
+  }
+
+  #remove(standing: Standing): boolean {
+    if (!this.#standing.delete(standing)) return false;
     this.#ports.count.change('commands', -1);
-    if (standing.state !== 'probed') this.#serve();
+    return true;
   }
 }
 

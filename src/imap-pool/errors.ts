@@ -45,9 +45,18 @@ const tlsCodes =
   /^(ERR_(TLS|SSL)_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO$)/;
 const notThere = new Set(['NONEXISTENT', 'TRYCREATE']);
 
+/** The kinds of those that were made here, so that an error keeps its kind wherever it is passed. */
+const kinds = new WeakMap<GatewayError, FailureKind>();
+
 /** Any failure of a connection in words and code; a `GatewayError` stays as it is. */
 export function failureOf(thrown: unknown, context: FailureContext): Failure {
-  if (thrown instanceof GatewayError) return { kind: kindOf(thrown), error: thrown };
+  if (thrown instanceof GatewayError) return { kind: kinds.get(thrown) ?? 'ours', error: thrown };
+  const failure = translate(thrown, context);
+  kinds.set(failure.error, failure.kind);
+  return failure;
+}
+
+function translate(thrown: unknown, context: FailureContext): Failure {
   const error = readError(thrown);
   const words = oneLine(error.words, context.secret);
   const fail = (kind: FailureKind, code: ErrorCode, detail: string, retryAfterSeconds?: number): Failure => {
@@ -130,9 +139,10 @@ export function endsConnection(kind: FailureKind): boolean {
 }
 
 export function timedOut(host: string, what: string): GatewayError {
-  return new GatewayError('upstream-timeout', what, {
-    upstream: { protocol: 'imap', host, response: null, serverCode: null },
-  });
+  const upstream: Upstream = { protocol: 'imap', host, response: null, serverCode: null };
+  const error = new GatewayError('upstream-timeout', what, { upstream });
+  kinds.set(error, 'network');
+  return error;
 }
 
 interface ReadError {
@@ -191,22 +201,4 @@ function oneLine(words: string | null, secret: string | undefined): string | nul
     .trim()
     .slice(0, 300);
   return line === '' ? null : line;
-}
-
-function kindOf(error: GatewayError): FailureKind {
-  switch (error.code) {
-    case 'account-auth-failed':
-      return 'auth';
-    case 'upstream-timeout':
-    case 'account-unreachable':
-      return 'network';
-    case 'upstream-protocol-error':
-      return 'protocol';
-    case 'refused-by-server':
-    case 'stale-reference':
-    case 'not-found':
-      return 'refused';
-    default:
-      return 'ours';
-  }
 }

@@ -73,7 +73,7 @@ export interface Pool {
 export function createPool(ports: PoolPorts, overrides: Partial<PoolSettings> = {}): Pool {
   const settings: PoolSettings = { ...defaultPoolSettings, ...overrides };
   const lanes = new Map<string, AccountLane>();
-  /** In the order in which they came to want. */
+  /** Who wants a connection that the budget did not give, in the order in which they came to want. */
   const starved = new Set<AccountLane>();
   const now = (): number => performance.now();
   const count = ports.count ?? createConnectionCount(ports.telemetry);
@@ -119,8 +119,13 @@ export function createPool(ports: PoolPorts, overrides: Partial<PoolSettings> = 
   };
 
   budget.onFreed(() => {
-    const [next] = starved;
-    if (next === undefined) return;
+    // Who has least is next; among equals who has waited longest.
+    let next: AccountLane | null = null;
+    for (const lane of starved) {
+      if (lane.waiting === 0) starved.delete(lane);
+      else if (next === null || lane.size < next.size) next = lane;
+    }
+    if (next === null) return;
     starved.delete(next);
     next.resume();
   });
