@@ -35,6 +35,8 @@ export interface Config {
   readonly allowVolatile: boolean;
   readonly metricsPort: number | null;
   readonly playground: boolean;
+  /** Expected IMAP round trips that one GraphQL operation may cost. */
+  readonly graphqlPrice: number;
   readonly imapConnections: number;
   readonly imapTimeoutSeconds: number;
   readonly smtpFinalTimeoutSeconds: number;
@@ -249,6 +251,12 @@ const variables = {
     fallback: 'true',
     parse: flag,
   },
+  graphqlPrice: {
+    name: 'POSTERN_GRAPHQL_PRICE',
+    meaning: 'IMAP round trips that one GraphQL operation may be expected to cost; a dearer one is refused with its price.',
+    fallback: '200',
+    parse: whole(1, 1_000_000),
+  },
   imapConnections: {
     name: 'POSTERN_IMAP_CONNECTIONS',
     meaning: 'IMAP command connections of this process over all accounts.',
@@ -345,6 +353,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     allowVolatile: read(variables.allowVolatile) ?? false,
     metricsPort: read(variables.metricsPort),
     playground: read(variables.playground) ?? true,
+    graphqlPrice: read(variables.graphqlPrice) ?? 0,
     imapConnections: read(variables.imapConnections) ?? 0,
     imapTimeoutSeconds: read(variables.imapTimeoutSeconds) ?? 0,
     smtpFinalTimeoutSeconds: read(variables.smtpFinalTimeoutSeconds) ?? 0,

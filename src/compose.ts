@@ -1,0 +1,90 @@
+/**
+ * The composition root: builds every concrete part for the roles of this process and takes it down in reverse.
+ * Together with the files of `compose/` the only place that knows them all.
+ */
+import { listen } from './compose/api.ts';
+import { layFoundation } from './compose/foundation.ts';
+import { reachMail } from './compose/mail.ts';
+import { openStorage } from './compose/storage.ts';
+import { createVerbs } from './compose/verbs.ts';
+import { startWorkers } from './compose/workers.ts';
+import type { Config } from './config.ts';
+import { createEgress } from './egress.ts';
+import { createLogger, createTelemetry } from './telemetry.ts';
+import type { Log } from './use-cases/ports/service.ts';
+
+export interface Service {
+  readonly log: Log;
+  /** Where the API listens; null without the role `api`. */
+  readonly url: string | null;
+  /** The key that was configured, or made by the embedded mode. */
+  readonly adminKey: string | null;
+  /** SIGTERM's work: readiness off, requests and attempts in flight end, leases go, connections close. */
+  close(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  /** Takes the log's lines; stdout when absent. */
+  readonly logTo?: { write(line: string): void };
+}
+
+/** Resolves when every role runs. Throws an Error that says what is missing; nothing is left behind then. */
+export async function compose(config: Config, options: ComposeOptions = {}): Promise<Service> {
+  const telemetry = createTelemetry(createLogger(config.logLevel, options.logTo));
+  const { log } = telemetry;
+  const closing: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const foundation = await layFoundation(config, log);
+    closing.push(() => foundation.close());
+    const storage = await openStorage(config, foundation, log);
+    closing.push(() => storage.close());
+    const clock = { now: () => Date.now() };
+    const egress = createEgress({ allow: config.egressAllow });
+    const mail = reachMail(config, storage.accounts, egress, telemetry);
+    const graceMs = config.drainSeconds * 1000;
+    closing.push(() => mail.close(graceMs));
+    const { adminKey } = foundation;
+    const parts = { storage, mail, egress, clock, telemetry, adminKey };
+    const workers = startWorkers(config, parts);
+    closing.push(async () => {
+      await Promise.all(workers.map((stop) => stop(graceMs)));
+    });
+
+    const draining = new AbortController();
+    const readiness = {
+      async check() {
+        const answers = await storage.answers();
+        return {
+          ready: answers,
+          checks: [{ name: 'redis', ok: answers, detail: answers ? null : 'does not answer' }],
+          durability: storage.durability.level === 'always' ? ('durable' as const) : ('relaxed' as const),
+        };
+      },
+    };
+    const api = config.roles.includes('api')
+      ? await listen({
+          config,
+          storage,
+          verbs: createVerbs(parts),
+          telemetry,
+          readiness,
+          draining: draining.signal,
+        })
+      : null;
+    closing.push(async () => {
+      draining.abort();
+      await api?.close();
+    });
+    log.info({ url: api?.url ?? null, roles: config.roles }, 'ready');
+    if (foundation.adminKeyMade && options.logTo === undefined) {
+      process.stdout.write(`\nThe admin key of this data folder, shown this once: ${String(adminKey)}\n\n`);
+    }
+    return { log, url: api?.url ?? null, adminKey, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

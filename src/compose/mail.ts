@@ -1,0 +1,51 @@
+/** The mail servers: reading and changing through the pool, watching, and handing over by SMTP. */
+import { hostname } from 'node:os';
+import type { Config } from '../config.ts';
+import { createConnectionCount } from '../imap-pool/connection-count.ts';
+import { createImap } from '../imap-pool/imap.ts';
+import { createImapLoginTrial } from '../imap-pool/login-trial.ts';
+import { createPool } from '../imap-pool/pool.ts';
+import { createMailWatch } from '../imap-pool/watcher.ts';
+import type { AccountStore } from '../use-cases/ports/accounts.ts';
+import type { Egress, Telemetry } from '../use-cases/ports/service.ts';
+import { smtpDeadlines, type SmtpOpener } from '../workers/smtp-connection.ts';
+import { createSmtpConnections } from '../workers/smtp-connections.ts';
+import { createSmtpSender } from '../workers/smtp-sender.ts';
+import { createSmtpTrial } from '../workers/smtp-trial.ts';
+
+export type Mail = ReturnType<typeof reachMail>;
+
+export function reachMail(config: Config, accounts: AccountStore, egress: Egress, telemetry: Telemetry) {
+  const count = createConnectionCount(telemetry);
+  const credentials = accounts.credentials.bind(accounts);
+  const pool = createPool(
+    { credentials, egress, telemetry, count },
+    {
+      connections: config.imapConnections,
+      commandMs: config.imapTimeoutSeconds * 1000,
+      waitMs: config.imapTimeoutSeconds * 1000,
+    },
+  );
+  const unsubscribe = accounts.onChange((id) => {
+    // Who reads the account next is told of a failing storage; its connections outlive that.
+    accounts.get(id).then(
+      (account) => pool.changed(id, account),
+      (error: unknown) =>
+        telemetry.log.warn({ accountId: id, err: error }, 'a changed account cannot be read'),
+    );
+  });
+  const deadlines = { ...smtpDeadlines, finalReplyMs: config.smtpFinalTimeoutSeconds * 1000 };
+  const opener: SmtpOpener = { egress, name: hostname(), deadlines };
+  const connections = createSmtpConnections(opener);
+  return {
+    ...createImap(pool),
+    watch: createMailWatch({ egress, log: telemetry.log, count }),
+    sender: createSmtpSender(connections, deadlines),
+    trial: { imap: createImapLoginTrial(egress), smtp: createSmtpTrial(opener) },
+    async close(graceMs: number): Promise<void> {
+      unsubscribe();
+      connections.close();
+      await pool.close(graceMs);
+    },
+  };
+}

@@ -1,0 +1,148 @@
+/** Everything that is kept or queued in Redis, over a handful of shared connections. */
+import type { Redis } from 'ioredis';
+import type { Config } from '../config.ts';
+import { GatewayError } from '../domain/errors.ts';
+import { createAccountStore } from '../redis/account-store.ts';
+import { connectRedis } from '../redis/connection.ts';
+import { createCursorSeal } from '../redis/cursor-seal.ts';
+import { createDeliveryStore } from '../redis/delivery-store.ts';
+import { startSweeper } from '../redis/due.ts';
+import { readDurability, type Durability } from '../redis/durability.ts';
+import { createIdempotencyStore } from '../redis/idempotency-store.ts';
+import { createJournalRetention } from '../redis/journal-retention.ts';
+import { createJournalTail } from '../redis/journal-tail.ts';
+import { createJournal } from '../redis/journal.ts';
+import { createKeyRing } from '../redis/key-ring.ts';
+import { createKeyStore } from '../redis/key-store.ts';
+import { createKeys } from '../redis/keys.ts';
+import { createLeases } from '../redis/leases.ts';
+import { createRateLimiter } from '../redis/rate-limiter.ts';
+import { createReplicas } from '../redis/replicas.ts';
+import { createSecretBox } from '../redis/secret-box.ts';
+import { createSubmissionStore } from '../redis/submission-store.ts';
+import { createSyncStore } from '../redis/sync-store.ts';
+import { createWebhookStore } from '../redis/webhook-store.ts';
+import { createWorkQueue, queuePrefix } from '../redis/work-queue.ts';
+import type { Log } from '../use-cases/ports/service.ts';
+import type { QueueName } from '../use-cases/ports/submissions.ts';
+import type { Foundation } from './foundation.ts';
+
+export type Storage = Awaited<ReturnType<typeof openStorage>>;
+
+/** So long a Redis that is still starting is waited for. */
+const startWithinMs = 15_000;
+
+/** Throws an Error with the remedy when Redis cannot be reached or may lose what it acknowledged. */
+export async function openStorage(config: Config, foundation: Foundation, log: Log) {
+  const target = { url: foundation.redisUrl };
+  const redis = connectRedis(target, log, 'commands');
+  const blocking = ['tail', 'subscriber', 'jobs'].map(() => connectRedis(target, log, 'blocking'));
+  const [tailLine, subscriber, jobs] = blocking;
+  if (tailLine === undefined || subscriber === undefined || jobs === undefined)
+    throw new Error('unreachable');
+  const disconnect = (): void => {
+    for (const each of [...blocking, redis]) each.disconnect();
+  };
+  try {
+    await reached(redis);
+    const durability = await worthOf(redis, config, log);
+    await Promise.all(blocking.map((each) => each.connect()));
+
+    const keys = createKeys(config.prefix);
+    const ring = createKeyRing(foundation.secretKeys);
+    const box = createSecretBox(ring);
+    const cursors = createCursorSeal(ring);
+    const tail = createJournalTail(tailLine, keys, log);
+    const submissions = createSubmissionStore(redis, keys, cursors);
+    const deliveries = createDeliveryStore({ redis, keys, cursors });
+    const leases = createLeases(redis, keys, log);
+    const queue = createWorkQueue(redis, keys, log);
+    const accounts = createAccountStore({
+      redis,
+      subscriber,
+      keys,
+      box,
+      cursors,
+      erasures: [({ id }) => submissions.erase(id), ({ id }) => deliveries.eraseAccount(id)],
+    });
+    return {
+      accounts,
+      submissions,
+      deliveries,
+      leases,
+      queue,
+      cursors,
+      durability,
+      apiKeys: createKeyStore(redis, keys, cursors),
+      idempotency: createIdempotencyStore(redis, keys),
+      journal: createJournal(redis, keys, tail),
+      retention: createJournalRetention(redis, keys, log),
+      positions: createSyncStore(redis, keys),
+      replicas: createReplicas(redis, keys),
+      webhooks: createWebhookStore({
+        redis,
+        keys,
+        box,
+        cursors,
+        eraseDeliveries: (id) => deliveries.eraseWebhook(id),
+      }),
+      rateLimiter: config.rateLimit === 0 ? null : createRateLimiter(redis, keys, config.rateLimit),
+      /** What a worker needs to take jobs out of a queue. */
+      jobs: { connection: jobs, prefix: queuePrefix(keys), log },
+      sweep: (queues: readonly QueueName[]) => startSweeper({ redis, keys, queue, queues, log }),
+      async answers(): Promise<boolean> {
+        return redis.ping().then(
+          () => true,
+          () => false,
+        );
+      },
+      /** After everything that uses the stores. */
+      async close(): Promise<void> {
+        tail.close();
+        await leases.close();
+        await queue.close();
+        disconnect();
+      },
+    };
+  } catch (error) {
+    disconnect();
+    throw error;
+  }
+}
+
+async function reached(redis: Redis): Promise<void> {
+  const ready = new Promise<void>((resolve) => redis.once('ready', resolve));
+  // The first attempt may fail while Redis is still starting; ioredis goes on by itself.
+  redis.connect().catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const remedy = new GatewayError(
+      'storage-unavailable',
+      'Redis cannot be reached: check REDIS_URL and that it runs.',
+    );
+    timer = setTimeout(() => reject(remedy), startWithinMs);
+  });
+  await Promise.race([ready, late]).finally(() => clearTimeout(timer));
+}
+
+async function worthOf(redis: Redis, config: Config, log: Log): Promise<Durability> {
+  const durability = await readDurability(redis);
+  if (durability.evicts) {
+    throw new Error(
+      'This Redis may evict keys, and jobs would vanish: set its maxmemory-policy to noeviction.',
+    );
+  }
+  const embedded = config.redisUrl === null;
+  if (durability.level === 'none' && !embedded && !config.allowVolatile) {
+    throw new Error(
+      'This Redis keeps no append-only file, and a 202 would not survive its crash: set appendonly yes and appendfsync always, or accept that with POSTERN_ALLOW_VOLATILE=true.',
+    );
+  }
+  if (durability.level !== 'always') {
+    log.warn(
+      { level: durability.level },
+      'what is acknowledged may be lost when Redis is killed: appendfsync always would keep it (docs/guarantees.md)',
+    );
+  }
+  return durability;
+}

@@ -1,0 +1,56 @@
+/** The use cases over their ports: what both surfaces and all workers call. */
+import { createAccounts } from '../use-cases/accounts.ts';
+import { createBrowseMail } from '../use-cases/browse-mail.ts';
+import { createChangeMessages } from '../use-cases/change-messages.ts';
+import { createComposeMessage } from '../use-cases/compose-message.ts';
+import { createIdempotent } from '../use-cases/idempotent.ts';
+import { createApiKeys } from '../use-cases/keys.ts';
+import { createOpenAccount } from '../use-cases/open-account.ts';
+import type { Clock, Egress, Telemetry } from '../use-cases/ports/service.ts';
+import { createReadEvents } from '../use-cases/read-events.ts';
+import { createReadMessage } from '../use-cases/read-message.ts';
+import { createSubmissions } from '../use-cases/submissions.ts';
+import { createSubmitMessage } from '../use-cases/submit-message.ts';
+import { createWebhooks } from '../use-cases/webhooks.ts';
+import { createComposer } from '../workers/composer.ts';
+import { webhookSigner } from '../workers/signature.ts';
+import type { Mail } from './mail.ts';
+import type { Storage } from './storage.ts';
+
+export type Verbs = ReturnType<typeof createVerbs>;
+
+export interface Surroundings {
+  readonly storage: Storage;
+  readonly mail: Mail;
+  readonly egress: Egress;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+  readonly adminKey: string | null;
+}
+
+export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey }: Surroundings) {
+  const { accounts, submissions, queue, cursors, journal } = storage;
+  const { mailboxes, reader, writer } = mail;
+  const openAccount = createOpenAccount({ accounts });
+  const composeMessage = createComposeMessage({ composer: createComposer(), clock });
+  return {
+    openAccount,
+    accounts: createAccounts({ accounts, trial: mail.trial, egress, clock }),
+    apiKeys: createApiKeys({ keys: storage.apiKeys, clock, adminKey }),
+    browseMail: createBrowseMail({ openAccount, mailboxes, messages: reader, cursors }),
+    readMessage: createReadMessage({ openAccount, messages: reader }),
+    changeMessages: createChangeMessages({ openAccount, mailboxes, reader, writer }),
+    submitMessage: createSubmitMessage({ openAccount, composeMessage, submissions, queue, clock, telemetry }),
+    submissions: createSubmissions({ openAccount, submissions, queue, clock, telemetry }),
+    readEvents: createReadEvents({ journal, cursors }),
+    webhooks: createWebhooks({
+      webhooks: storage.webhooks,
+      deliveries: storage.deliveries,
+      journal,
+      egress,
+      signer: webhookSigner,
+      clock,
+    }),
+    idempotent: createIdempotent(storage.idempotency),
+  };
+}

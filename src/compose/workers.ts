@@ -1,0 +1,112 @@
+/** The roles without a caller: `watch`, `send`, `deliver`. Each returns what ends it. */
+import type { Config, Role } from '../config.ts';
+import { createDeliverWebhook } from '../use-cases/deliver-webhook.ts';
+import { createFanOutEvent } from '../use-cases/fan-out-event.ts';
+import { createFileSentCopy } from '../use-cases/file-sent-copy.ts';
+import { createMailEvents } from '../use-cases/mail-events.ts';
+import { createObserveAccount } from '../use-cases/observe-account.ts';
+import { createSendSubmission } from '../use-cases/send-submission.ts';
+import { createAccountLanes } from '../workers/account-lanes.ts';
+import { createFanOutWorker } from '../workers/fan-out-worker.ts';
+import { createSentCopyWorker } from '../workers/sent-copy-worker.ts';
+import { webhookSigner } from '../workers/signature.ts';
+import { createSubmissionWorker } from '../workers/submission-worker.ts';
+import { createWatchWorker } from '../workers/watch-worker.ts';
+import { createWebhookSender } from '../workers/webhook-sender.ts';
+import { createWebhookWorker } from '../workers/webhook-worker.ts';
+import type { Surroundings } from './verbs.ts';
+
+/** Ends the role: takes nothing new, and waits for what runs up to the grace time. */
+export type StopRole = (graceMs: number) => Promise<void>;
+
+export function startWorkers(config: Config, parts: Surroundings): readonly StopRole[] {
+  const start: Readonly<Record<Exclude<Role, 'api'>, () => StopRole>> = {
+    watch: () => startWatching(parts),
+    send: () => startSending(config, parts),
+    deliver: () => startDelivering(config, parts),
+  };
+  return config.roles.flatMap((role) => (role === 'api' ? [] : [start[role]()]));
+}
+
+function startWatching({ storage, mail, clock, telemetry }: Surroundings): StopRole {
+  const { accounts, positions, leases, replicas } = storage;
+  const observe = createObserveAccount({ accounts, clock, telemetry });
+  const worker = createWatchWorker({
+    accounts,
+    leases,
+    replicas,
+    watch: mail.watch,
+    mailEvents: createMailEvents({ positions, observe, telemetry }),
+    log: telemetry.log,
+  });
+  return () => worker.close();
+}
+
+function startSending(config: Config, { storage, mail, clock, telemetry }: Surroundings): StopRole {
+  const { accounts, submissions, queue } = storage;
+  const observe = createObserveAccount({ accounts, clock, telemetry });
+  const jobs = { ...storage.jobs, concurrency: config.sendConcurrency };
+  const sending = createSubmissionWorker(
+    jobs,
+    createSendSubmission({
+      submissions,
+      accounts,
+      sender: mail.sender,
+      queue,
+      lanes: createAccountLanes(config.sendConcurrency),
+      reportSending: (account, observation) => observe(account, { side: 'smtp', ...observation }),
+      clock,
+      telemetry,
+    }),
+  );
+  const copying = createSentCopyWorker(
+    jobs,
+    createFileSentCopy({
+      submissions,
+      accounts,
+      mailboxes: mail.mailboxes,
+      messages: mail.writer,
+      clock,
+      log: telemetry.log,
+    }),
+  );
+  const sweeper = storage.sweep(['submission', 'sent-copy']);
+  return async (graceMs) => {
+    await Promise.all([sweeper.stop(), sending.close(graceMs), copying.close(graceMs)]);
+  };
+}
+
+function startDelivering(
+  config: Config,
+  { storage, mail, egress, clock, telemetry }: Surroundings,
+): StopRole {
+  const { webhooks, deliveries, journal, leases, queue, cursors, accounts } = storage;
+  const fanOut = createFanOutWorker({
+    leases,
+    journal,
+    fanOut: createFanOutEvent({ webhooks, deliveries, journal, queue, clock, log: telemetry.log }),
+    log: telemetry.log,
+  });
+  const worker = createWebhookWorker(
+    { ...storage.jobs, concurrency: config.deliverConcurrency },
+    createDeliverWebhook({
+      webhooks,
+      deliveries,
+      journal,
+      accounts,
+      cursors,
+      reader: mail.reader,
+      sender: createWebhookSender({ egress, clock }),
+      signer: webhookSigner,
+      queue,
+      clock,
+      telemetry,
+    }),
+  );
+  const sweeper = storage.sweep(['delivery']);
+  const stopTrimming = storage.retention.start();
+  return async (graceMs) => {
+    stopTrimming();
+    await Promise.all([sweeper.stop(), fanOut.close(), worker.close(graceMs)]);
+  };
+}
