@@ -253,7 +253,8 @@ const variables = {
   },
   graphqlPrice: {
     name: 'POSTERN_GRAPHQL_PRICE',
-    meaning: 'IMAP round trips that one GraphQL operation may be expected to cost; a dearer one is refused with its price.',
+    meaning:
+      'IMAP round trips that one GraphQL operation may be expected to cost; a dearer one is refused with its price.',
     fallback: '200',
     parse: whole(1, 1_000_000),
   },
