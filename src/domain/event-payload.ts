@@ -9,7 +9,7 @@ import type { PayloadLevel } from './webhook.ts';
 /** Content that is fetched for the level `full`; or why it cannot be. */
 export type EventContent =
   | { readonly kind: 'content'; readonly message: Partial<MessageView> }
-  | { readonly kind: 'unavailable'; readonly reason: 'message-gone' };
+  | { readonly kind: 'unavailable'; readonly reason: 'message-gone' | 'account-unreachable' };
 
 /** The message that an event is about as the journal keeps it; null for events about something else. */
 export function messageOf(event: Pick<JournalEvent, 'data'>): MessageView | null {

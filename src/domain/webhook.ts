@@ -8,6 +8,9 @@ import type { Instant } from './time.ts';
 
 export type PayloadLevel = 'minimal' | 'summary' | 'full';
 
+/** `failing`: nothing but failures for days; `gone`: the endpoint answered 410. */
+export type DisabledReason = 'failing' | 'gone';
+
 export interface Webhook {
   readonly id: string;
   readonly url: string;
@@ -20,7 +23,8 @@ export interface Webhook {
   readonly headerNames: readonly string[];
   readonly description: string | null;
   readonly enabled: boolean;
-  readonly disabledReason: string | null;
+  /** null unless the service itself switched it off. */
+  readonly disabledReason: DisabledReason | null;
   /** `whpk_…`, ed25519, for signatures of version v1a. */
   readonly publicKey: string;
   readonly createdAt: Instant;

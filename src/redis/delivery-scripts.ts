@@ -1,6 +1,6 @@
 /**
  * The atomic steps of the delivery store. Below one root: `doc:<id>`, a hash of `j` JSON, `r` revision, `w` webhook,
- * `a` account, `s` status, `n` number of the attempt to come, `o` ordinal, `c` claimed until, `d` due entry; lists of
+ * `a` account, `s` status, `n` number of the attempt to come, `o` ordinal, `c` claimed until, `d` due entry, `b` kept body; lists of
  * ids by ordinal per webhook, per webhook and status, and per account; `lane:<webhook>`, what is being
  * sent by the time its claim ends; `parked:<webhook>`, what waits for a lane.
  *
@@ -16,6 +16,8 @@ export interface DeliveryScripts {
   readonly fanOut: Script<0 | 1>;
   readonly claim: Script<readonly [kind: string, detail?: string]>;
   readonly finish: Script<readonly [saved: 0 | 1, failingSince: string | null, next: string | null]>;
+  readonly extend: Script<0 | 1>;
+  readonly keepBody: Script<0 | 1>;
   readonly remove: Script<0 | 1>;
   /** Answers how many are left. */
   readonly erase: Script<number>;
@@ -148,6 +150,7 @@ if redis.call('EXISTS', key) == 1 and revision_of(key) == tonumber(ARGV[3]) - 1 
     redis.call('ZREM', of_status(webhook, 'pending'), id)
     redis.call('ZADD', of_status(webhook, status), place[1], id)
     redis.call('EXPIRE', key, ARGV[11])
+    redis.call('HDEL', key, 'b')
     prune(of_webhook(webhook))
     prune(of_status(webhook, status))
     if place[2] ~= '' then prune(of_account(place[2])) end
@@ -160,6 +163,27 @@ end
 local next = false
 if ARGV[9] ~= '' and has_lane(webhook, ARGV[10]) then next = take_parked(webhook, ARGV[9]) or false end
 return { saved, redis.call('HGET', KEYS[3], 'f'), next }
+`,
+    ),
+
+    /** ARGV: id, milliseconds. */
+    extend: defineScript(
+      redis,
+      `${prelude}
+local fields = redis.call('HMGET', document(ARGV[1]), 'c', 'w', 'n')
+if tonumber(fields[1] or '0') <= now then return 0 end
+take(ARGV[1], fields[2], fields[3], ARGV[2])
+return 1
+`,
+    ),
+
+    /** ARGV: id, body. */
+    keepBody: defineScript(
+      redis,
+      `${prelude}
+if redis.call('HGET', document(ARGV[1]), 's') ~= 'pending' then return 0 end
+redis.call('HSET', document(ARGV[1]), 'b', ARGV[2])
+return 1
 `,
     ),
 

@@ -116,6 +116,14 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
       };
     },
 
+    async extend(id, forMs) {
+      await scripts.extend.run([root, due], [id, forMs]);
+    },
+    async keepBody(id, body) {
+      await scripts.keepBody.run([root, due], [id, body]);
+    },
+    keptBody: (id) => stored(() => redis.hget(`${root}:doc:${id}`, 'b')),
+
     async remove(id) {
       await scripts.remove.run([root, due], [id]);
     },

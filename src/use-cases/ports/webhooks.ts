@@ -54,6 +54,11 @@ export interface DeliveryStore {
    * the delivery is then due again.
    */
   claim(id: string, attempt: number, forMs: number): Promise<DeliveryClaim>;
+  /** Lengthens a claim that has not ended. */
+  extend(id: string, forMs: number): Promise<void>;
+  /** Keeps a body that is costly to make for the attempts to come; it goes with the delivery's end. */
+  keepBody(id: string, body: string): Promise<void>;
+  keptBody(id: string): Promise<string | null>;
   /**
    * Compare-and-set on `next.revision - 1`, gives the lane back and, with `takeNextForMs`, hands it to the next one parked.
    * `outcome` is what the endpoint's record is told: null when nothing was sent.

@@ -1,0 +1,186 @@
+/**
+ * Sends one delivery to its endpoint and writes down what came of it. At least once: a process that dies between the
+ * endpoint's answer and the record sends again, under the same `webhook-id`.
+ */
+import { GatewayError } from '../domain/errors.ts';
+import {
+  abandoned,
+  afterAttempt,
+  isDelivered,
+  isUnwanted,
+  type AttemptResult,
+} from '../domain/delivering.ts';
+import type { JournalEvent } from '../domain/event.ts';
+import type { Delivery, Webhook } from '../domain/webhook.ts';
+import { createDisableWebhook } from './disable-webhook.ts';
+import type { Journal } from './ports/news.ts';
+import type { Clock, Telemetry } from './ports/service.ts';
+import type { WorkQueue } from './ports/submissions.ts';
+import type { DeliveryStore, WebhookSender, WebhookSigner, WebhookStore } from './ports/webhooks.ts';
+import { withGrace } from './shutdown-grace.ts';
+import { createWebhookBody, type WebhookBodyPorts } from './webhook-body.ts';
+
+/** `again`: look once more at that time (milliseconds since the epoch). */
+export type DeliverEnd = 'done' | { readonly again: number };
+
+/** Carries out one attempt, and those of parked deliveries that its lane is free for afterwards. */
+export type DeliverWebhook = (id: string, attempt: number, signal: AbortSignal) => Promise<DeliverEnd>;
+
+export interface DeliverPorts extends WebhookBodyPorts {
+  readonly deliveries: DeliveryStore;
+  readonly webhooks: Pick<WebhookStore, 'get' | 'secrets' | 'update'>;
+  readonly journal: Pick<Journal, 'at'>;
+  readonly sender: WebhookSender;
+  readonly signer: Pick<WebhookSigner, 'sign'>;
+  readonly queue: Pick<WorkQueue, 'delivery'>;
+  readonly clock: Clock;
+  readonly telemetry: Pick<Telemetry, 'log' | 'deliveryFinished'>;
+  /** In [0, 1); Math.random when absent. */
+  readonly random?: () => number;
+}
+
+/** A claim that nobody extends ends soon, so that what a dead process had goes on elsewhere. */
+const claimMs = 10_000;
+const extendEveryMs = 3_000;
+const disableAfterMs = 5 * 24 * 3_600_000;
+const shutdownGraceMs = 3_000;
+
+export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
+  const { deliveries, webhooks, journal, accounts, sender, signer, queue, clock, telemetry } = ports;
+  const { random = Math.random } = ports;
+  const bodyOf = createWebhookBody(ports);
+  const disable = createDisableWebhook(ports);
+
+  const post = async (
+    delivery: Delivery,
+    webhook: Webhook,
+    event: JournalEvent,
+    signal: AbortSignal,
+  ): Promise<AttemptResult> => {
+    const body = await bodyOf(delivery, webhook, event);
+    const secrets = await webhooks.secrets(webhook);
+    const { traceparent } = delivery;
+    const headers = {
+      ...secrets.headers,
+      ...signer.sign(secrets, event.id, Math.floor(clock.now() / 1000), body),
+      ...(traceparent === null ? {} : { traceparent }),
+    };
+    const answer = await sender.post({ url: webhook.url, headers, body }, signal);
+    return answer.kind === 'answered'
+      ? { ...answer, error: null }
+      : { ...answer, status: null, retryAfterMs: null };
+  };
+
+  /** Writes the outcome down and queues the next attempt; answers since when the endpoint fails, and what else waits for it. */
+  const settle = async (
+    next: Delivery,
+    outcome: 'ok' | 'failed' | null,
+    signal: AbortSignal,
+  ): ReturnType<DeliveryStore['finish']> => {
+    const finished = await deliveries.finish(next, outcome, signal.aborted ? null : claimMs);
+    if (finished.saved && next.nextAttemptAt !== null) {
+      const at = Date.parse(next.nextAttemptAt);
+      await queue.delivery(next.id, next.attempts.length + 1, at).catch((error: unknown) => {
+        // It is due in the store: the sweeper puts it into the queue.
+        telemetry.log.warn({ err: error, deliveryId: next.id }, 'a retry could not be queued at once');
+      });
+    }
+    return finished;
+  };
+
+  const abandon = async (delivery: Delivery, reason: string, signal: AbortSignal): Promise<Delivery | null> =>
+    (await settle(abandoned(delivery, reason, clock.now()), null, signal)).next;
+
+  /** For a delivery whose event or webhook was erased while it waited. */
+  const bury = async (
+    delivery: Delivery,
+    webhook: Webhook | null,
+    signal: AbortSignal,
+  ): Promise<Delivery | null> => {
+    const following = await abandon(delivery, 'Not sent: the event is no longer kept.', signal);
+    const { accountId } = delivery;
+    const isErased = webhook === null || (accountId !== null && (await accounts.get(accountId)) === null);
+    if (isErased) await deliveries.remove(delivery.id);
+    return following;
+  };
+
+  const conclude = async (
+    delivery: Delivery,
+    event: JournalEvent,
+    result: AttemptResult,
+    signal: AbortSignal,
+  ): Promise<Delivery | null> => {
+    const { webhookId } = delivery;
+    const next = afterAttempt(delivery, result, clock.now(), random());
+    const finished = await settle(next, isDelivered(result) ? 'ok' : 'failed', signal);
+    const { failingSinceMs } = finished;
+    if (isUnwanted(result)) await disable(webhookId, 'gone');
+    else if (failingSinceMs !== null && clock.now() - failingSinceMs >= disableAfterMs)
+      await disable(webhookId, 'failing');
+    telemetry.deliveryFinished({
+      webhookId,
+      deliveryId: delivery.id,
+      status: next.status,
+      durationMs: result.durationMs,
+      sinceEventMs: clock.now() - Date.parse(event.timestamp),
+    });
+    return finished.next;
+  };
+
+  /** One attempt; answers the next delivery to the same endpoint, claimed. */
+  const attempt = async (delivery: Delivery, signal: AbortSignal): Promise<Delivery | null> => {
+    const [webhook, event] = await Promise.all([
+      webhooks.get(delivery.webhookId),
+      journal.at(delivery.eventPosition),
+    ]);
+    if (webhook === null || event?.id !== delivery.eventId) return await bury(delivery, webhook, signal);
+    if (!webhook.enabled && event.type !== 'webhook.test')
+      return await abandon(delivery, 'Not sent: the webhook is disabled.', signal);
+    const graced = withGrace(signal, shutdownGraceMs);
+    try {
+      const result = await post(delivery, webhook, event, graced.signal);
+      // Cut off by the shutdown: whether it arrived is unknown, and another process sends it when the claim ends.
+      if (graced.signal.aborted && result.status === null) return null;
+      return await conclude(delivery, event, result, signal);
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.code === 'storage-unavailable') throw error;
+      const reason = `Not sent: the request could not be made (${error.code}).`;
+      const result = { status: null, error: reason, retryAfterMs: null, durationMs: 0 };
+      // The endpoint has no part in this failure.
+      return (await settle(afterAttempt(delivery, result, clock.now(), random()), null, signal)).next;
+    } finally {
+      graced.clear();
+    }
+  };
+
+  const holding = async <T>(delivery: Delivery, work: () => Promise<T>): Promise<T> => {
+    const timer = setInterval(() => {
+      // Without the extension the claim ends, and the delivery may be sent twice: no worse than at a crash.
+      deliveries.extend(delivery.id, claimMs).catch(() => undefined);
+    }, extendEveryMs);
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
+    }
+  };
+
+  return async (id, number, signal) => {
+    const claim = await deliveries.claim(id, number, claimMs);
+    switch (claim.kind) {
+      case 'void':
+      case 'parked':
+        return 'done';
+      case 'held':
+        return { again: claim.untilMs };
+      case 'claimed': {
+        let next: Delivery | null = claim.delivery;
+        while (next !== null) {
+          const current: Delivery = next;
+          next = await holding(current, () => attempt(current, signal));
+        }
+        return 'done';
+      }
+    }
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * From the journal to deliveries: one for each event and webhook that wants it. Its position in the journal moves in
+ * one step with the deliveries, so that a fan-out that dies anywhere is repeated without a trace.
+ */
+import { GatewayError } from '../domain/errors.ts';
+import type { JournalEvent } from '../domain/event.ts';
+import { instant } from '../domain/time.ts';
+import { deliveryOf, wants, type Delivery } from '../domain/webhook.ts';
+import type { Journal, Lease } from './ports/news.ts';
+import type { Clock, Log } from './ports/service.ts';
+import type { WorkQueue } from './ports/submissions.ts';
+import type { DeliveryStore, WebhookStore } from './ports/webhooks.ts';
+
+export interface FanOutEvent {
+  /**
+   * Fans out a stretch of the journal under the lease. `moved`: there may be more; `still`: all is told up to `position`;
+   * `fenced`: another holds the lease. Throws `storage-unavailable`.
+   */
+  step(lease: Lease): Promise<FanOutStep>;
+}
+
+export type FanOutStep =
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'still'; readonly position: string }
+  | { readonly kind: 'fenced' };
+
+export interface FanOutPorts {
+  readonly journal: Pick<Journal, 'read'>;
+  readonly webhooks: Pick<WebhookStore, 'all'>;
+  readonly deliveries: Pick<DeliveryStore, 'fanOutPosition' | 'fanOut'>;
+  readonly queue: Pick<WorkQueue, 'delivery'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const eventsAtOnce = 250;
+/** One script is to hold Redis up for some milliseconds and no more. */
+const deliveriesAtOnce = 1_000;
+
+export function createFanOutEvent(ports: FanOutPorts): FanOutEvent {
+  const { journal, webhooks, deliveries, queue, clock, log } = ports;
+
+  const read = async (after: string): ReturnType<Journal['read']> => {
+    const query = { accounts: 'all', matches: () => true, limit: eventsAtOnce } as const;
+    try {
+      return await journal.read({ ...query, after });
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.code !== 'cursor-expired') throw error;
+      log.error({ position: after }, 'the journal was trimmed before all of it was told to the webhooks');
+      return await journal.read({ ...query, after: 'oldest' });
+    }
+  };
+
+  /** The deliveries of as many events as fit, and the position behind the last of these. */
+  const stretch = async (events: readonly JournalEvent[], end: string): Promise<Stretch> => {
+    const all = await webhooks.all();
+    const at = instant(clock.now());
+    const made: Delivery[] = [];
+    for (const [index, event] of events.entries()) {
+      made.push(
+        ...all.filter((webhook) => wants(webhook, event)).map((webhook) => deliveryOf(event, webhook, at)),
+      );
+      if (made.length >= deliveriesAtOnce && index < events.length - 1)
+        return { made, position: event.position };
+    }
+    return { made, position: end };
+  };
+
+  return {
+    async step(lease) {
+      const before = await deliveries.fanOutPosition();
+      const { events, position: end } = await read(before);
+      if (end === before) return { kind: 'still', position: before };
+      const { made, position } = await stretch(events, end);
+      if (!(await deliveries.fanOut(lease, before, position, made))) return { kind: 'fenced' };
+      try {
+        await Promise.all(made.map(({ id }) => queue.delivery(id, 1, 0)));
+      } catch (error) {
+        // They are due in the store: the sweeper puts them into the queue.
+        log.warn({ err: error, deliveries: made.length }, 'deliveries could not be queued at once');
+      }
+      return { kind: 'moved' };
+    },
+  };
+}
+
+interface Stretch {
+  readonly made: readonly Delivery[];
+  readonly position: string;
+}

@@ -1,0 +1,61 @@
+/** Keeps the fan-out going: one process at a time under a lease, woken by the journal; the others stand by. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FanOutEvent } from '../use-cases/fan-out-event.ts';
+import type { Journal, Lease, Leases } from '../use-cases/ports/news.ts';
+import type { Log } from '../use-cases/ports/service.ts';
+
+export interface FanOutWorkerOptions {
+  readonly fanOut: FanOutEvent;
+  readonly journal: Pick<Journal, 'grown'>;
+  readonly leases: Leases;
+  readonly log: Log;
+  /** How often one that stands by asks for the lease. */
+  readonly standByMs?: number;
+}
+
+export interface FanOutWorker {
+  /** Ends after the step under way and gives the lease back. */
+  close(): Promise<void>;
+}
+
+const longestWaitMs = 30_000;
+const pauseAfterFailureMs = 500;
+
+export function createFanOutWorker(options: FanOutWorkerOptions): FanOutWorker {
+  const { fanOut, journal, leases, log, standByMs = 1_000 } = options;
+  const closing = new AbortController();
+
+  const pause = async (ms: number): Promise<void> => {
+    await delay(ms, undefined, { signal: closing.signal }).catch(() => undefined);
+  };
+
+  const serve = async (lease: Lease): Promise<void> => {
+    const ended = AbortSignal.any([closing.signal, lease.lost]);
+    while (!ended.aborted) {
+      const step = await fanOut.step(lease);
+      if (step.kind === 'fenced') return;
+      if (step.kind === 'still') await journal.grown(step.position, longestWaitMs, ended);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      try {
+        const lease = await leases.acquire('fan-out');
+        if (lease === null) await pause(standByMs);
+        else await serve(lease).finally(() => lease.release());
+      } catch (error) {
+        log.warn({ err: error }, 'the fan-out was interrupted');
+        await pause(pauseAfterFailureMs);
+      }
+    }
+  };
+  const running = run();
+
+  return {
+    async close() {
+      closing.abort();
+      await running;
+    },
+  };
+}
