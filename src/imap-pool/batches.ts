@@ -2,7 +2,7 @@
 import type { SyncPosition } from '../domain/sync-position.ts';
 import { differenceOf, intersectionOf, parseUidSet, uidCount } from '../domain/uid-set.ts';
 import type { UidRange, UidSet } from '../domain/uid-set.ts';
-import type { Observation } from './changes.ts';
+import type { Observation } from './observation.ts';
 
 /** So many messages are told in one step. */
 export const batchSize = 500;

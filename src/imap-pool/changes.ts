@@ -3,12 +3,8 @@
  * then. Pure; asking the server is `look.ts`, writing it down `WatchSink`. Feeding the same observation twice
  * tells nothing twice.
  */
-import type { AccountIdentity } from '../domain/account.ts';
-import { messageEventId, stateEventId, withinBudget } from '../domain/event.ts';
-import type { EventType, NewEvent } from '../domain/event.ts';
-import { messageId } from '../domain/ids.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
-import type { MessageView } from '../domain/message.ts';
+import { withinBudget } from '../domain/event.ts';
+import type { NewEvent } from '../domain/event.ts';
 import type { SyncPosition } from '../domain/sync-position.ts';
 import type { Instant } from '../domain/time.ts';
 import {
@@ -22,50 +18,10 @@ import {
   writeUidSet,
 } from '../domain/uid-set.ts';
 import type { UidSet } from '../domain/uid-set.ts';
+import { mailboxAt, mailboxEvent, messageEvent, messagePlace, missed } from './mailbox-news.ts';
+import type { Place } from './mailbox-news.ts';
+import type { Observation } from './observation.ts';
 import { flagsOfNewest, sameFlags, splitFlags } from './remembered-flags.ts';
-
-/** Where the look was: ids are made of it. */
-export interface Place {
-  readonly account: AccountIdentity;
-  readonly mailbox: Pick<Mailbox, 'id' | 'path'>;
-}
-
-export interface FlagRow {
-  readonly uid: number;
-  /** Without `\Recent`, which belongs to a session and not to a message. */
-  readonly flags: readonly string[];
-  /** Decimal; null without CONDSTORE. */
-  readonly modseq: string | null;
-}
-
-/**
- * What a look gave.
- * `whole`: all there is, where nothing is known yet or UIDVALIDITY changed.
- * `arrivals`: every message with UIDs from the position's `uidNext` up to but not including `before`.
- * `flags`: with CONDSTORE all that changed since the position's MODSEQ, and `highestModseq` where the server told
- * one before; without, the rows of any messages. `rest`: more of the same look follows, so MODSEQ stays.
- * `vanished`: these are gone. `present`: of the UIDs below `before` exactly these are there.
- * `modseq-lost`: the server's MODSEQ has fallen behind the position's, as after a restored backup, or is no more.
- */
-export type Observation =
-  | {
-      readonly kind: 'whole';
-      readonly uidValidity: number;
-      readonly uidNext: number;
-      readonly highestModseq: string | null;
-      readonly uids: UidSet;
-      readonly flags: readonly FlagRow[];
-    }
-  | { readonly kind: 'arrivals'; readonly messages: readonly MessageView[]; readonly before: number }
-  | {
-      readonly kind: 'flags';
-      readonly rows: readonly FlagRow[];
-      readonly highestModseq: string | null;
-      readonly rest: boolean;
-    }
-  | { readonly kind: 'vanished'; readonly uids: UidSet }
-  | { readonly kind: 'present'; readonly uids: UidSet; readonly before: number }
-  | { readonly kind: 'modseq-lost'; readonly highestModseq: string | null };
 
 export interface Step {
   readonly events: readonly NewEvent[];
@@ -245,41 +201,6 @@ function gone(place: Place, position: SyncPosition, uids: UidSet, at: Instant): 
   });
 }
 
-/** What happened between the two positions of the mailbox cannot all be told. */
-function missed(
-  place: Place,
-  before: SyncPosition,
-  now: SyncPosition,
-  reason: 'uidvalidity-changed' | 'changes-unavailable',
-  at: Instant,
-): NewEvent {
-  const mailbox = mailboxAt(place, now);
-  return mailboxEvent(place, 'events.missed', before.number + 1, {
-    mailbox,
-    from: before.updatedAt,
-    to: at,
-    reason,
-  });
-}
-
-function mailboxAt({ mailbox: { id, path } }: Place, { uidValidity }: SyncPosition): object {
-  return { id, path, uidValidity };
-}
-
-function mailboxEvent(
-  { account, mailbox }: Place,
-  type: EventType,
-  number: number,
-  data: NewEvent['data'],
-): NewEvent {
-  return {
-    id: stateEventId(account.incarnation, mailbox.id, type, number),
-    type,
-    accountId: account.id,
-    data,
-  };
-}
-
 function stepTo(
   position: SyncPosition,
   at: Instant,
@@ -297,33 +218,6 @@ function stepTo(
 
 function isSame(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
-}
-
-function messagePlace(place: Place, { uidValidity }: SyncPosition, uid: number): MessageView {
-  const mailboxId = place.mailbox.id;
-  return {
-    id: messageId(place.account, { mailboxId, uidValidity, uid }),
-    mailboxId,
-    mailboxPath: place.mailbox.path,
-    uid,
-  };
-}
-
-function messageEvent(
-  place: Place,
-  { uidValidity }: SyncPosition,
-  type: 'message.received' | 'message.updated' | 'message.deleted',
-  uid: number,
-  data: { readonly message: MessageView; readonly flags: object },
-  moment?: string | number,
-): NewEvent {
-  const at = { incarnation: place.account.incarnation, mailboxId: place.mailbox.id, uidValidity, uid };
-  return {
-    id: messageEventId(type, at, moment),
-    type,
-    accountId: place.account.id,
-    data: { ...data, movedTo: null, movedFrom: null },
-  };
 }
 
 /** Compares MODSEQs, which have 63 bits (RFC 7162 §3.1). */

@@ -9,11 +9,12 @@ import { summaryFields } from '../domain/message.ts';
 import type { MessageField, MessageView } from '../domain/message.ts';
 import { uidSetOf } from '../domain/uid-set.ts';
 import type { UidSet } from '../domain/uid-set.ts';
-import type { FlagRow } from './changes.ts';
+
 import { atom, isList, numberOf, rememberMailbox, sequence, textOf } from './exchange.ts';
 import type { Token, Untagged } from './exchange.ts';
 import { planFetch } from './fetch-plan.ts';
 import { fetchRows } from './fetch-rows.ts';
+import type { FlagRow } from './observation.ts';
 import type { Session } from './session.ts';
 import { readFlags, toMessage } from './to-message.ts';
 

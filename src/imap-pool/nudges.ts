@@ -7,8 +7,8 @@ import type { ExpungeEvent } from 'imapflow';
 import type { Session } from './session.ts';
 
 /** A burst is awaited so long after its last line, and no longer than `most` in all. */
-const quietMs = 3;
-const mostMs = 25;
+const quietMs = 1;
+const mostMs = 20;
 
 export interface Nudges {
   /** Resolves at the end of the burst that a nudge begins, after `ms`, when the connection closes, or at `signal`'s abort. */

@@ -12,7 +12,7 @@ import type { UidSet } from '../domain/uid-set.ts';
 import type { CommitResult, WatchSink } from '../use-cases/ports/news.ts';
 import { batchSize, cut, inBatches } from './batches.ts';
 import { changesOf } from './changes.ts';
-import type { Observation } from './changes.ts';
+import type { Observation } from './observation.ts';
 import { fetchArrivals, fetchFlags, listUids } from './look.ts';
 import type { Opened } from './look.ts';
 import type { Nudges } from './nudges.ts';

@@ -9,7 +9,7 @@ import { GatewayError } from '../domain/errors.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
 import { authSchedule, connectSchedule } from '../domain/retry.ts';
 import type { Schedule } from '../domain/retry.ts';
-import type { MailWatch, WatchSink } from '../use-cases/ports/news.ts';
+import type { MailWatch } from '../use-cases/ports/news.ts';
 import type { Egress, Log } from '../use-cases/ports/service.ts';
 import { createBackOff } from './back-off.ts';
 import type { ConnectionCount } from './connection-count.ts';
@@ -88,15 +88,14 @@ export function createMailWatch(
   const watch = async (
     session: Session,
     account: Account,
-    sink: WatchSink,
     watched: (mailbox: Mailbox) => WatchedMailbox,
+    ready: () => Promise<void>,
     signal: AbortSignal,
   ): Promise<'fenced'> => {
     const end = (): void => session.close();
     signal.addEventListener('abort', end, { once: true });
     count?.change('watchers', 1);
     try {
-      const ready = (): Promise<void> => untilStored(signal, () => sink.connected());
       return await watchRound({ session, account, times: settings, watched, signal, ready });
     } finally {
       count?.change('watchers', -1);
@@ -114,30 +113,35 @@ export function createMailWatch(
     };
     const network = createBackOff(settings.connectSchedule, chance);
     const refused = createBackOff(authSchedule, chance);
+    const tell = async (error: unknown, failures: number): Promise<void> => {
+      if (!(error instanceof GatewayError))
+        log.error({ err: error, accountId: account.id }, 'watching failed');
+      const auth = isAuthFailure(error);
+      if (!auth && failures < 2) return;
+      const detail =
+        error instanceof GatewayError ? error.message : 'The mail server could not be understood.';
+      await sink.failed(auth ? 'auth' : 'network', detail).catch((reason: unknown) => {
+        log.warn({ accountId: account.id, reason: String(reason) }, 'the state of an account was not kept');
+      });
+    };
     while (!signal.aborted) {
-      let connectedAt: number | null = null;
+      const connection: { readyAt: number | null } = { readyAt: null };
+      const ready = async (): Promise<void> => {
+        await untilStored(signal, () => sink.connected());
+        connection.readyAt = performance.now();
+      };
       try {
         const session = await connect(account, credentials, signal);
-        connectedAt = performance.now();
         refused.succeeded();
-        if ((await watch(session, account, sink, watched, signal)) === 'fenced') return;
+        if ((await watch(session, account, watched, ready, signal)) === 'fenced') return;
       } catch (error) {
         if (signal.aborted) return;
-        if (connectedAt !== null && performance.now() - connectedAt > settings.goodAfterMs)
-          network.succeeded();
-        const auth = isAuthFailure(error);
-        const backOff = auth ? refused : network;
+        const { readyAt } = connection;
+        if (readyAt !== null && performance.now() - readyAt > settings.goodAfterMs) network.succeeded();
+        const backOff = isAuthFailure(error) ? refused : network;
         backOff.failed();
-        if (!(error instanceof GatewayError))
-          log.error({ err: error, accountId: account.id }, 'watching failed');
-        const detail =
-          error instanceof GatewayError ? error.message : 'The mail server could not be understood.';
-        // A connection that broke is no news as long as the next one stands.
-        if (auth || connectedAt === null || network.failures > 1) {
-          await sink.failed(auth ? 'auth' : 'network', detail).catch((reason: unknown) => {
-            log.warn({ accountId: account.id, reason: String(reason) }, 'an account’s state was not kept');
-          });
-        }
+        // A connection that broke is no news as long as the next one stands, or the one after it.
+        if (readyAt === null) await tell(error, network.failures);
         const asked = error instanceof GatewayError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
         await pause(Math.max(backOff.waitMs(), asked), signal);
       }

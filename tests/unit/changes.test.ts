@@ -6,7 +6,7 @@ import type { MessageView } from '../../src/domain/message.ts';
 import type { SyncPosition } from '../../src/domain/sync-position.ts';
 import { uidSetOf } from '../../src/domain/uid-set.ts';
 import { changesOf } from '../../src/imap-pool/changes.ts';
-import type { FlagRow, Observation } from '../../src/imap-pool/changes.ts';
+import type { FlagRow, Observation } from '../../src/imap-pool/observation.ts';
 
 const account = { id: 'ada', incarnation: '00112233445566778899aabbccddeeff' };
 const mailbox = { id: mailboxId(account, 'INBOX'), path: 'INBOX' };
