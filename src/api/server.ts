@@ -33,6 +33,8 @@ export interface ServerDeps {
   /** Aborts when the process begins to drain. */
   readonly draining: AbortSignal;
   readonly deadlineSeconds: number;
+  /** What is still under way so long after `close()` began is cut off. */
+  readonly drainSeconds: number;
 }
 
 const maximumUrl = 8 * 1024;
@@ -95,15 +97,20 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   decorateRequests(app);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
-    // The next request of this client goes to a replica that stays.
-    if (draining.aborted) reply.header('connection', 'close');
     if (request.url.length > maximumUrl) {
       done(new GatewayError('too-large', `The URL has more than ${maximumUrl} octets.`, { status: 414 }));
       return;
     }
     done();
   });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    // The next request of this client goes to a replica that stays.
+    if (draining.aborted) reply.header('connection', 'close');
+    done();
+  });
   app.addHook('onResponse', (request, reply, done) => {
+    // A download begun before the drain kept its connection open for another request.
+    if (draining.aborted) setImmediate(() => app.server.closeIdleConnections());
     telemetry.httpFinished({
       route: request.routeOptions.url ?? 'unknown',
       method: request.method,
@@ -118,6 +125,11 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     await registerPages(scope, deps);
     const rateLimit = createRateLimitGate(deps.rateLimiter, telemetry.log);
     registerContract(scope, { ...deps, rateLimit, baseUrl });
+  });
+  app.addHook('preClose', (done) => {
+    const impatience = setTimeout(() => app.server.closeAllConnections(), deps.drainSeconds * 1000);
+    app.server.once('close', () => clearTimeout(impatience));
+    done();
   });
   if (deps.registerGraphql !== undefined) await deps.registerGraphql(app);
   return app;

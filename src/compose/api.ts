@@ -54,6 +54,7 @@ export async function listen({
     playground: config.playground,
     draining,
     deadlineSeconds: config.imapTimeoutSeconds + deadlineMarginSeconds,
+    drainSeconds: config.drainSeconds,
   };
   const app = await createServer({
     ...shared,

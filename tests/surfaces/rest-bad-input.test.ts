@@ -13,7 +13,7 @@ let account: Schemas['Account'];
 let other: Schemas['Account'];
 
 beforeAll(async () => {
-  service = await startComposedService({ POSTERN_IMAP_TIMEOUT_SECONDS: '2' });
+  service = await startComposedService({ POSTERN_IMAP_TIMEOUT: '2' });
   [account, other] = await Promise.all([service.connect(), service.connect()]);
 });
 afterAll(() => service?.close());

@@ -83,6 +83,7 @@ function server(handlers: Readonly<Record<string, Handler>> = {}, deps: Partial<
     playground: false,
     draining: new AbortController().signal,
     deadlineSeconds: 5,
+    drainSeconds: 5,
     ...deps,
   });
 }
@@ -122,6 +123,7 @@ describe('contract and handlers', () => {
       playground: false,
       draining: new AbortController().signal,
       deadlineSeconds: 5,
+      drainSeconds: 5,
     });
   }
 });

@@ -2471,6 +2471,7 @@ export interface components {
     readonly Conflict: {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly 'Retry-After': components['headers']['Retry-After'];
         readonly [name: string]: unknown;
       };
       content: {
@@ -2627,6 +2628,7 @@ export interface components {
     readonly UpstreamProtocolError: {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly 'Retry-After': components['headers']['Retry-After'];
         readonly [name: string]: unknown;
       };
       content: {
@@ -2676,6 +2678,7 @@ export interface components {
     readonly UpstreamTimeout: {
       headers: {
         readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly 'Retry-After': components['headers']['Retry-After'];
         readonly [name: string]: unknown;
       };
       content: {
