@@ -58,7 +58,7 @@ const timesTaken = (): Map<string, number> => {
 
 it('under hold, killed senders lose nothing and double nothing', { timeout: 90_000 }, async () => {
   const options = common('hold');
-  rig = openSendingRig({ ...options, working: false });
+  rig = await openSendingRig({ ...options, working: false });
   // Slow enough that a kill finds work in every phase.
   server.faults.arm({ kind: 'delay', at: 'after-acceptance', ms: 15 });
   server.faults.arm({ kind: 'delay', at: 'mail', ms: 5 });
@@ -93,7 +93,7 @@ it(
   { timeout: 90_000 },
   async () => {
     const options = common('resend');
-    rig = openSendingRig({ ...options, working: false });
+    rig = await openSendingRig({ ...options, working: false });
     server.faults.arm({ kind: 'delay', at: 'after-acceptance', ms: 15 });
     const sent = await Promise.all(
       Array.from({ length: 150 }, (_, index) => rig.send({ subject: `Message ${index}` })),
@@ -124,7 +124,7 @@ it(
   { timeout: 60_000 },
   async () => {
     const options = common('hold');
-    rig = openSendingRig({ ...options, working: false });
+    rig = await openSendingRig({ ...options, working: false });
     server.faults.arm({ kind: 'delay', at: 'after-acceptance', ms: 200 });
     const sent = await Promise.all(Array.from({ length: 40 }, () => rig.send({})));
     for (let round = 1; round <= 3; round += 1) {

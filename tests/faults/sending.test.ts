@@ -23,8 +23,8 @@ afterEach(async () => {
   await server.stop();
 });
 
-function open(onUnknown: OnUnknown, finalReplyMs = 2_000): void {
-  rig = openSendingRig({
+async function open(onUnknown: OnUnknown, finalReplyMs = 2_000): Promise<void> {
+  rig = await openSendingRig({
     redisUrl: services().redis.url,
     prefix: freshPrefix(),
     smtp: { host: '127.0.0.1', port: proxy.port, password: server.password },
@@ -57,7 +57,7 @@ describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
     ['at RCPT', fault({ kind: 'drop', at: 'recipient' })],
     ['in the middle of the message', fault({ kind: 'drop', at: 'data' })],
   ])('a connection that breaks %s is tried again, and the message taken once', async (_where, dropped) => {
-    open(onUnknown);
+    await open(onUnknown);
     server.faults.arm(dropped, 1);
     const submission = await ended((await rig.send({ text: long })).id);
     expect(submission.status).toBe('sent');
@@ -66,7 +66,7 @@ describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
   });
 
   it('a connection cut inside the last line but before the held octets is tried again', async () => {
-    open(onUnknown);
+    await open(onUnknown);
     proxy.cutAfter('to-server', 200_000);
     const submission = await ended((await rig.send({ text: long })).id);
     expect(outcomes(submission)).toEqual(['unreachable', 'accepted']);
@@ -77,7 +77,7 @@ describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
     ['just before the final dot arrives', 'cut-before', 0],
     ['just behind the final dot', 'cut-after', 1],
   ] as const)('a connection cut %s leaves the fate unknown', async (_where, action, taken) => {
-    open(onUnknown);
+    await open(onUnknown);
     proxy.atLine('to-server', { match: /^\.$/, action });
     const submission = await ended((await rig.send({})).id);
     // The server reads what came before the cut, and takes the message or does not.
@@ -96,7 +96,7 @@ describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
     ['before it decided', 'before-reply', 0],
     ['behind its acceptance', 'after-acceptance', 1],
   ] as const)('a server that drops %s leaves the fate unknown', async (_where, at, taken) => {
-    open(onUnknown);
+    await open(onUnknown);
     server.faults.arm({ kind: 'drop', at }, 1);
     const submission = await ended((await rig.send({})).id);
     expect(submission.status).toBe(onUnknown === 'hold' ? 'unknown' : 'sent');
@@ -106,7 +106,7 @@ describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
   });
 
   it('a swallowed final 250 leaves the fate unknown', async () => {
-    open(onUnknown, 700);
+    await open(onUnknown, 700);
     proxy.atLine('to-client', { match: /^250 OK: message queued/, action: 'swallow' });
     const submission = await ended((await rig.send({})).id);
     expect(outcomes(submission)[0]).toBe('unknown');
@@ -116,7 +116,7 @@ describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
 });
 
 it('a held submission of unknown fate is sent again on demand, with the same Message-ID', async () => {
-  open('hold');
+  await open('hold');
   server.faults.arm({ kind: 'drop', at: 'after-acceptance' }, 1);
   const { id } = await rig.send({});
   expect((await ended(id)).status).toBe('unknown');
@@ -141,7 +141,7 @@ describe('a refusal', () => {
   ] as const)(
     'of %s is final for 5yz and tried again for 4yz',
     async (_what, fault, status, attempts, taken) => {
-      open('hold');
+      await open('hold');
       server.faults.arm(fault, 1);
       const submission = await ended((await rig.send({})).id);
       expect(submission.status).toBe(status);
@@ -151,7 +151,7 @@ describe('a refusal', () => {
   );
 
   it('of some recipients does not keep the others waiting, and only the deferred one is sent to again', async () => {
-    open('hold');
+    await open('hold');
     const refuseTo = (address: string, code: number, text: string): void =>
       server.faults.arm({ kind: 'refuse', at: 'recipient', address, reply: { code, text } }, 1);
     refuseTo('no@example.org', 550, '5.1.1 No such user');
@@ -171,7 +171,7 @@ describe('a refusal', () => {
   });
 
   it('of one recipient is known although the fate of the others is not', async () => {
-    open('hold');
+    await open('hold');
     const reply = { code: 550, text: '5.1.1 No such user' };
     server.faults.arm({ kind: 'refuse', at: 'recipient', address: 'no@example.org', reply }, 1);
     server.faults.arm({ kind: 'drop', at: 'after-acceptance' }, 1);
@@ -184,7 +184,7 @@ describe('a refusal', () => {
 });
 
 it('a kept connection that died unnoticed costs no attempt', async () => {
-  open('hold');
+  await open('hold');
   await ended((await rig.send({})).id);
   proxy.cut();
   const submission = await ended((await rig.send({})).id);
@@ -193,7 +193,7 @@ it('a kept connection that died unnoticed costs no attempt', async () => {
 });
 
 it('messages of one account go over kept connections, at most five', async () => {
-  open('hold');
+  await open('hold');
   const sent = await Promise.all(Array.from({ length: 60 }, () => rig.send({})));
   await Promise.all(sent.map(({ id }) => ended(id)));
   expect(server.accepted).toHaveLength(60);
@@ -201,7 +201,7 @@ it('messages of one account go over kept connections, at most five', async () =>
 });
 
 it('a login that is refused is not tried again with every message', async () => {
-  open('hold');
+  await open('hold');
   server.faults.arm({ kind: 'refuse', at: 'login', reply: { code: 535, text: '5.7.8 Wrong' } });
   const sent = await Promise.all(Array.from({ length: 20 }, () => rig.send({})));
   await eventually(async () => {

@@ -33,7 +33,7 @@ beforeEach(async () => {
     sentCopy: 'auto',
     smtp: { ...user.imap, port: server.port },
   };
-  rig = openSendingRig({
+  rig = await openSendingRig({
     redisUrl: services().redis.url,
     prefix,
     smtp: { host: '127.0.0.1', port: server.port, password: server.password },

@@ -26,8 +26,8 @@ afterEach(async () => {
   await server.stop();
 });
 
-function open(more: Partial<SendingRigOptions> = {}): void {
-  rig = openSendingRig({
+async function open(more: Partial<SendingRigOptions> = {}): Promise<void> {
+  rig = await openSendingRig({
     redisUrl: services().redis.url,
     prefix: freshPrefix(),
     smtp: { host: '127.0.0.1', port: server.port, password: server.password },
@@ -41,7 +41,7 @@ const grace = { address: 'grace@example.org', name: 'Grace "Amazing" Hopper, Rea
 
 describe('a message from JSON', () => {
   it('is sent as it was given, with one Message-ID and Date, and no Bcc in it', async () => {
-    open();
+    await open();
     const view = await rig.send({
       to: [grace],
       cc: [{ address: 'alan@example.org' }],
@@ -69,7 +69,7 @@ describe('a message from JSON', () => {
   });
 
   it('waits for its time, and goes when it is rescheduled to now', async () => {
-    open();
+    await open();
     const { id } = await rig.send({ sendAt: '2999-01-01T00:00:00.000Z' });
     expect((await rig.get(owner, null, id)).status).toBe('scheduled');
     expect(server.accepted).toHaveLength(0);
@@ -79,7 +79,7 @@ describe('a message from JSON', () => {
   });
 
   it('can be undone, and cancelled is never sent', async () => {
-    open();
+    await open();
     const { id } = await rig.send({ undoSeconds: 1 });
     expect((await rig.cancel(owner, null, id)).status).toBe('cancelled');
     const marker = await rig.send({ undoSeconds: 2 });
@@ -90,7 +90,7 @@ describe('a message from JSON', () => {
   });
 
   it('is either cancelled or sent when both come at once', { timeout: 60_000 }, async () => {
-    open();
+    await open();
     const raced = await Promise.all(
       Array.from({ length: 200 }, async () => {
         const { id } = await rig.send({});
@@ -110,7 +110,7 @@ describe('a message from JSON', () => {
   });
 
   it('of 20 MB goes through', { timeout: 60_000 }, async () => {
-    open();
+    await open();
     const content = randomBytes(15_000_000);
     const { id } = await rig.send({
       attachments: [{ filename: 'big.bin', content: content.toString('base64') }],
@@ -121,7 +121,7 @@ describe('a message from JSON', () => {
   });
 
   it('over 25 MB, with 1,001 recipients or 101 attachments is too large', async () => {
-    open();
+    await open();
     const content = Buffer.alloc(20_000_000).toString('base64');
     const to = Array.from({ length: 1_001 }, (_, n) => ({ address: `user${n}@example.org` }));
     const attachments = Array.from({ length: 101 }, () => ({ content: '' }));
@@ -172,13 +172,13 @@ const hostile: readonly (readonly [string, Partial<NewSubmission>])[] = [
 ];
 
 it.each(hostile)('%s that is hostile or wrong is refused: %j', async (pointer, input) => {
-  open({ working: false });
+  await open({ working: false });
   await expect(rig.send(input)).rejects.toMatchObject({ code: 'invalid-request', errors: [{ pointer }] });
   expect(server.accepted).toHaveLength(0);
 });
 
 it('keys that nodemailer would follow are not passed on to it', async () => {
-  open();
+  await open();
   const input = {
     html: '<p>x</p>',
     attachments: [{ content: 'eA==', path: '/etc/hostname', href: 'http://127.0.0.1/' }],
@@ -208,7 +208,7 @@ describe('a finished message', () => {
   const head = `From: Ada <${sender}>\r\nTo: grace@example.org\r\nDate: Fri, 20 Nov 2026 10:00:00 +0000\r\nMessage-ID: <given@postern.test>\r\n`;
 
   it('goes as it is but for Bcc, to everybody whom its header names', async () => {
-    open();
+    await open();
     const raw = `${head}Cc: "Turing, Alan" <alan@example.org>, team: a@example.org,\r\n b@example.org;\r\nBcc: secret@example.org,\r\n other@example.org\r\nSubject: As it is\r\n\r\n.dot\r\nbody\r\n`;
     await sentOff(await submit(raw));
     expect(server.accepted[0]?.to).toEqual([
@@ -223,7 +223,7 @@ describe('a finished message', () => {
   });
 
   it('gets Date and Message-ID where it has none', async () => {
-    open();
+    await open();
     await sentOff(await submit(`From: ${sender}\nTo: grace@example.org\n\nbody\n`));
     expect(taken()).toMatch(/^Message-ID: <.+@postern\.test>\r\nDate: .+ \+0000\r\nFrom: /);
   });
@@ -239,7 +239,7 @@ describe('a finished message', () => {
     ['a line that is no header field', `${head}garbage\r\n\r\nx`],
     ['NUL', `${head}\r\nx\0y`],
   ])('with %s is refused', async (_what, raw) => {
-    open({ working: false });
+    await open({ working: false });
     await expect(submit(raw)).rejects.toMatchObject({ code: 'invalid-request' });
   });
 
@@ -255,7 +255,7 @@ describe('a finished message', () => {
     '\r\r\n.\r\r\n',
     '\r\n.\r\n',
   ])('with an end of data smuggled in as %j stays one message', async (end) => {
-    open();
+    await open();
     const smuggled = `MAIL FROM:<evil@x.test>\r\nRCPT TO:<grace@example.org>\r\nDATA\r\nFrom: evil@x.test\r\n\r\nevil`;
     const raw = `${head}\r\nbefore${end}${smuggled}\r\n.\r\nafter\r\n`;
     if (end.includes('\0')) {
@@ -290,7 +290,7 @@ describe('a repeated request', () => {
       );
 
   it('makes one submission of fifty at once, and answers later ones the same', async () => {
-    open();
+    await open();
     const all = await Promise.allSettled(Array.from({ length: 50 }, () => once('k', 'Hello')));
     const ids = new Set(all.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])));
     expect(ids.size).toBe(1);
@@ -304,28 +304,28 @@ describe('a repeated request', () => {
   });
 
   it('may be made again after it failed', async () => {
-    open();
+    await open();
     await expect(once('k', 'bad\r\nsubject')).rejects.toMatchObject({ code: 'invalid-request' });
     await sentOff(await once('k', 'Hello'));
   });
 });
 
 describe('over TLS', () => {
-  const secured = (settings: NonNullable<SendingRigOptions['settings']>): void => {
-    open({ settings: { host: 'localhost', tls: { ca: server.caPem }, ...settings } });
+  const secured = async (settings: NonNullable<SendingRigOptions['settings']>): Promise<void> => {
+    await open({ settings: { host: 'localhost', tls: { ca: server.caPem }, ...settings } });
   };
 
   it.each([
     ['tls', () => server.tlsPort],
     ['starttls', () => server.port],
   ] as const)('by %s the message goes encrypted', async (security, port) => {
-    secured({ security, port: port() });
+    await secured({ security, port: port() });
     await sentOff((await rig.send({})).id);
     expect(server.accepted[0]?.secure).toBe(true);
   });
 
   it('a certificate that nobody vouches for ends the attempt before the login', async () => {
-    open({ settings: { host: 'localhost', port: server.tlsPort, security: 'tls' } });
+    await open({ settings: { host: 'localhost', port: server.tlsPort, security: 'tls' } });
     const { id } = await rig.send({});
     const view = await eventually(async () => {
       const now = await rig.get(owner, null, id);
@@ -339,7 +339,7 @@ describe('over TLS', () => {
   it('a server that has lost its STARTTLS gets no credentials and no message', async () => {
     await server.stop();
     server = await startSubmissionServer({ starttls: false });
-    secured({ security: 'starttls', port: server.port });
+    await secured({ security: 'starttls', port: server.port });
     const { id } = await rig.send({});
     await eventually(async () => expect((await rig.get(owner, null, id)).status).toBe('deferred'));
     expect(server.accepted).toHaveLength(0);
@@ -353,7 +353,7 @@ it(
     const smtp = { host: '127.0.0.1', port: server.port, password: server.password };
     const busy = accountFor('acc_busy', { smtp });
     const other: Account = { ...accountFor('acc_other', { smtp }), email: 'other@postern.test' };
-    open({ accounts: [busy, other], concurrency: 20, working: false });
+    await open({ accounts: [busy, other], concurrency: 20, working: false });
     server.faults.arm({ kind: 'delay', at: 'after-acceptance', ms: 20 });
     const line = await Promise.all(Array.from({ length: 1_000 }, () => rig.send({})));
     rig.work();

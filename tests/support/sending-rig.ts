@@ -108,12 +108,14 @@ export function accountFor(
   };
 }
 
-export function openSendingRig(options: SendingRigOptions): SendingRig {
+export async function openSendingRig(options: SendingRigOptions): Promise<SendingRig> {
   const { redisUrl, prefix, concurrency = 20, log = silent, smtp } = options;
   const account = options.accounts?.[0] ?? accountFor('acc_ada', options);
   const known = options.accounts ?? [account];
   const keys = createKeys(prefix);
-  const redis = connectRedis({ url: redisUrl }, log, 'blocking');
+  const redis = connectRedis({ url: redisUrl }, log, 'commands');
+  const waiting = connectRedis({ url: redisUrl }, log, 'blocking');
+  await redis.connect();
   const store = createSubmissionStore(
     redis,
     keys,
@@ -165,7 +167,7 @@ export function openSendingRig(options: SendingRigOptions): SendingRig {
   });
   const startWorker = (): ReturnType<typeof createSubmissionWorker> =>
     createSubmissionWorker(
-      { connection: redis, prefix: queuePrefix(keys), concurrency, log },
+      { connection: waiting, prefix: queuePrefix(keys), concurrency, log },
       sendSubmission,
     );
   let worker = options.working === false ? null : startWorker();
@@ -204,6 +206,7 @@ export function openSendingRig(options: SendingRigOptions): SendingRig {
       connections.close();
       await queue.close();
       redis.disconnect();
+      waiting.disconnect();
     },
   };
 }

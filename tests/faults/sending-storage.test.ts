@@ -1,0 +1,99 @@
+/** Sending while Redis is away, forgets its queue, or is killed: what was acknowledged is sent. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
+import { eventually } from '../support/eventually.ts';
+import { startRedis, type RedisServer } from '../support/redis.ts';
+import { openSendingRig, owner, quickly, type SendingRig } from '../support/sending-rig.ts';
+
+let folder: string;
+let storage: RedisServer;
+let server: SubmissionServer;
+let rig: SendingRig;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pt-send-'));
+  storage = await startRedis({ folder });
+  server = await startSubmissionServer();
+});
+afterEach(async () => {
+  await rig.close();
+  await server.stop();
+  await storage.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(working: boolean): Promise<void> {
+  rig = await openSendingRig({
+    redisUrl: storage.url,
+    prefix: 'p',
+    smtp: { host: '127.0.0.1', port: server.port, password: server.password },
+    limits: { onUnknown: 'hold' },
+    schedule: quickly,
+    working,
+  });
+}
+const allSent = (ids: readonly string[], withinMs: number): Promise<void> =>
+  eventually(async () => {
+    const all = await Promise.all(ids.map((id) => rig.get(owner, null, id)));
+    expect(all.map(({ status }) => status)).toEqual(ids.map(() => 'sent'));
+  }, withinMs);
+
+it('what the queue has lost is sent all the same, once', { timeout: 40_000 }, async () => {
+  await open(false);
+  const ids: string[] = [];
+  for (let n = 0; n < 50; n += 1) ids.push((await rig.send({})).id);
+  const redis = new Redis(storage.url);
+  const jobs = await redis.keys('{p}:bull:*');
+  expect(jobs.length).toBeGreaterThan(50);
+  await redis.del(...jobs);
+  redis.disconnect();
+  rig.work();
+  await allSent(ids, 20_000);
+  expect(server.accepted).toHaveLength(50);
+});
+
+it('the word of a server that came while Redis was away is not forgotten', { timeout: 60_000 }, async () => {
+  await open(true);
+  server.faults.arm({ kind: 'delay', at: 'after-acceptance', ms: 1_500 }, 1);
+  const { id } = await rig.send({});
+  await eventually(() => expect(server.accepted).toHaveLength(1));
+  await storage.kill('SIGKILL');
+  // The reply has come when the server's session is back to waiting for a command.
+  const repliedAt = Date.now() + 2_000;
+  await eventually(() => expect(Date.now()).toBeGreaterThan(repliedAt));
+  await storage.restart();
+  await allSent([id], 30_000);
+  expect(server.accepted).toHaveLength(1);
+});
+
+it('every acknowledged submission survives a killed Redis', { timeout: 90_000 }, async () => {
+  await open(true);
+  const acknowledged: string[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const burst = Array.from({ length: 60 }, async () => {
+      try {
+        acknowledged.push((await rig.send({})).id);
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'storage-unavailable' });
+      }
+    });
+    await eventually(() => expect(acknowledged.length).toBeGreaterThan(round * 30));
+    await storage.kill('SIGKILL');
+    await storage.restart();
+    await Promise.all(burst);
+  }
+  await eventually(async () => {
+    const all = await Promise.all(acknowledged.map((id) => rig.get(owner, null, id)));
+    expect(all.filter(({ status }) => status !== 'sent' && status !== 'unknown')).toEqual([]);
+  }, 60_000);
+  const times = new Map<string, number>();
+  for (const { raw } of server.accepted) {
+    const id = /^Message-ID: (.*)$/im.exec(raw.toString())?.[1]?.trim() ?? '';
+    times.set(id, (times.get(id) ?? 0) + 1);
+  }
+  expect([...times.values()].filter((count) => count > 1)).toEqual([]);
+});
