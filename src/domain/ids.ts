@@ -5,7 +5,14 @@
  * A derived id is base64url of: version, account id, payload, and a MAC of all that under the account's
  * incarnation. It can be read without storage, cannot be forged, and dies with its account.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto';
 import type { AccountIdentity } from './account.ts';
 
 export type RandomPrefix = 'acc' | 'sub' | 'whk' | 'key' | 'job' | 'dlv';
@@ -42,6 +49,17 @@ export interface MessageRef {
   readonly uid: number;
 }
 
+/** What depends on nothing but `key`, remembered for the last few thousand keys. */
+function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = make();
+    if (known.size >= 5_000) known.clear();
+    known.set(key, value);
+  }
+  return value;
+}
+
 const version = 1;
 const macLength = 8;
 const hashLength = 9;
@@ -53,12 +71,13 @@ function seal(prefix: string, account: AccountIdentity, payload: Buffer): string
 }
 
 function mac(prefix: string, account: AccountIdentity, body: Buffer): Buffer {
-  return createHmac('sha256', Buffer.from(account.incarnation, 'hex'))
-    .update(prefix)
-    .update(body)
-    .digest()
-    .subarray(0, macLength);
+  const { incarnation } = account;
+  const key = remember(macKeys, incarnation, () => createSecretKey(Buffer.from(incarnation, 'hex')));
+  return createHmac('sha256', key).update(prefix).update(body).digest().subarray(0, macLength);
 }
+
+/** A page of messages takes a hundred MACs under one key, and to prepare the key costs more than the MAC. */
+const macKeys = new Map<string, KeyObject>();
 
 interface Opened {
   readonly accountId: string;
@@ -114,8 +133,11 @@ export function isMailboxId(account: AccountIdentity, id: string): boolean {
   return openFor('mbx', account, id)?.length === hashLength;
 }
 
+const mailboxHashes = new Map<string, Buffer | null>();
+
 function refBytes(account: AccountIdentity, ref: MessageRef): Buffer {
-  const hash = openFor('mbx', account, ref.mailboxId);
+  const key = `${account.incarnation} ${account.id} ${ref.mailboxId}`;
+  const hash = remember(mailboxHashes, key, () => openFor('mbx', account, ref.mailboxId));
   if (hash?.length !== hashLength)
     throw new Error('A message id is made of a mailbox id of the same account');
   const numbers = Buffer.alloc(8);
