@@ -1,11 +1,11 @@
 /** SIGTERM: what is in flight ends, nothing new begins, nothing stays behind. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
 import { accountSettings } from '../support/account-settings.ts';
+import { descendants, isRunning } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 import { httpApi, type HttpApi, type Schemas } from '../support/http-api.ts';
 import { startService, type ServiceProcess } from '../support/service-process.ts';
@@ -29,28 +29,6 @@ afterEach(async () => {
   await submission?.stop();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** Pids of the processes that have `pid` for an ancestor. */
-function descendants(pid: number): readonly number[] {
-  const parents = new Map<number, number>();
-  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const parent = parentOf(Number(entry));
-    if (parent !== undefined) parents.set(Number(entry), parent);
-  }
-  const below = (ancestor: number): number[] =>
-    [...parents].filter(([, parent]) => parent === ancestor).flatMap(([child]) => [child, ...below(child)]);
-  return below(pid);
-}
-
-/** Undefined when it is gone, or has ended and only waits to be asked about. */
-function parentOf(pid: number): number | undefined {
-  try {
-    const [, state, parent] = /\) (\S) (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-    return state === 'Z' ? undefined : Number(parent);
-  } catch {
-    return undefined;
-  }
-}
 
 describe('a service in embedded mode that gets SIGTERM', () => {
   it('answers the requests in flight, ends a delivery under way, and leaves no process', async () => {
@@ -90,7 +68,7 @@ describe('a service in embedded mode that gets SIGTERM', () => {
     expect(code).toBe(0);
     expect(durationMs).toBeLessThan(DRAIN_SECONDS * 1_000);
     expect(submission.accepted).toHaveLength(1);
-    await eventually(() => expect(children.filter((pid) => parentOf(pid) !== undefined)).toEqual([]));
+    await eventually(() => expect(children.filter(isRunning)).toEqual([]));
 
     await service.start();
     await eventually(async () => {
