@@ -15,7 +15,15 @@ import { defineScript, type Script } from './script.ts';
 export interface DeliveryScripts {
   readonly fanOut: Script<0 | 1>;
   readonly claim: Script<readonly [kind: string, detail?: string]>;
-  readonly finish: Script<readonly [saved: 0 | 1, failingSince: string | null, next: string | null]>;
+  readonly finish: Script<
+    readonly [
+      saved: 0 | 1,
+      failingSince: string | null,
+      next: string | null,
+      waiting: string | null,
+      attempt: string | null,
+    ]
+  >;
   readonly extend: Script<0 | 1>;
   readonly keepBody: Script<0 | 1>;
   readonly remove: Script<0 | 1>;
@@ -162,7 +170,12 @@ if redis.call('EXISTS', KEYS[3]) == 1 then
 end
 local next = false
 if ARGV[9] ~= '' and has_lane(webhook, ARGV[10]) then next = take_parked(webhook, ARGV[9]) or false end
-return { saved, redis.call('HGET', KEYS[3], 'f'), next }
+local waiting, attempt = false, false
+if ARGV[9] == '' then
+  waiting = redis.call('ZRANGE', parked(webhook), 0, 0)[1] or false
+  if waiting then attempt = redis.call('HGET', document(waiting), 'n') end
+end
+return { saved, redis.call('HGET', KEYS[3], 'f'), next, waiting, attempt }
 `,
     ),
 

@@ -93,7 +93,7 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
 
     async finish(next, outcome, takeNextForMs) {
       const dueAt = next.nextAttemptAt === null ? '' : Date.parse(next.nextAttemptAt);
-      const [saved, failingSince, taken] = await scripts.finish.run(
+      const [saved, failingSince, taken, waiting, attempt] = await scripts.finish.run(
         [root, due, webhookKey(keys, next.webhookId)],
         [
           next.id,
@@ -113,6 +113,7 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
         saved: saved === 1,
         failingSinceMs: failingSince === null ? null : Number(failingSince),
         next: parseDocument<Delivery>(taken),
+        waiting: waiting === null || attempt === null ? null : { id: waiting, attempt: Number(attempt) },
       };
     },
 

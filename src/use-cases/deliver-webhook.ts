@@ -71,20 +71,26 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
       : { ...answer, status: null, retryAfterMs: null };
   };
 
-  /** Writes the outcome down and queues the next attempt; answers since when the endpoint fails, and what else waits for it. */
+  const enqueue = async (id: string, number: number, atMs: number): Promise<void> => {
+    try {
+      await queue.delivery(id, number, atMs);
+    } catch (error) {
+      // It is due in the store: the sweeper puts it into the queue.
+      telemetry.log.warn({ err: error, deliveryId: id }, 'a delivery could not be queued at once');
+    }
+  };
+
+  /** Writes the outcome down and queues what comes next; at shutdown the endpoint's lane is left to others. */
   const settle = async (
     next: Delivery,
     outcome: 'ok' | 'failed' | null,
     signal: AbortSignal,
   ): ReturnType<DeliveryStore['finish']> => {
     const finished = await deliveries.finish(next, outcome, signal.aborted ? null : claimMs);
-    if (finished.saved && next.nextAttemptAt !== null) {
-      const at = Date.parse(next.nextAttemptAt);
-      await queue.delivery(next.id, next.attempts.length + 1, at).catch((error: unknown) => {
-        // It is due in the store: the sweeper puts it into the queue.
-        telemetry.log.warn({ err: error, deliveryId: next.id }, 'a retry could not be queued at once');
-      });
-    }
+    const { saved, waiting } = finished;
+    if (saved && next.nextAttemptAt !== null)
+      await enqueue(next.id, next.attempts.length + 1, Date.parse(next.nextAttemptAt));
+    if (waiting !== null) await enqueue(waiting.id, waiting.attempt, 0);
     return finished;
   };
 

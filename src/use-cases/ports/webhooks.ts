@@ -35,6 +35,8 @@ export interface FinishedAttempt {
   readonly failingSinceMs: number | null;
   /** The next parked delivery to the same endpoint, claimed for the caller. */
   readonly next: Delivery | null;
+  /** One that is parked there, when the caller takes none: to be queued, so that others go on with it. */
+  readonly waiting: { readonly id: string; readonly attempt: number } | null;
 }
 
 export interface DeliveryStore {

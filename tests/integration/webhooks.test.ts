@@ -1,0 +1,475 @@
+import { Webhook as Verifier } from 'standardwebhooks';
+import { afterEach, describe, expect, test } from 'vitest';
+import { GatewayError } from '../../src/domain/errors.ts';
+import { messageId, mailboxId } from '../../src/domain/ids.ts';
+import type { MessageView } from '../../src/domain/message.ts';
+import type { Principal } from '../../src/domain/principal.ts';
+import type { Delivery } from '../../src/domain/webhook.ts';
+import { delivering, someEvent, type Delivering } from '../support/delivering.ts';
+import { eventually } from '../support/eventually.ts';
+import { redisContents } from '../support/redis-contents.ts';
+import { admin, sampleAccount, sampleCredentials, sampleStatus } from '../support/samples.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => void (await Promise.all(closing.splice(0).map((close) => close()))));
+
+async function receiver(): Promise<WebhookReceiver> {
+  const started = await startWebhookReceiver();
+  closing.push(() => started.stop());
+  return started;
+}
+
+const code = (value: string): unknown => expect.objectContaining({ code: value });
+const idsAt = (target: WebhookReceiver): string[] =>
+  target.requests.map(({ headers }) => String(headers['webhook-id']));
+const bodyAt = (target: WebhookReceiver, index = 0): Record<string, never> =>
+  JSON.parse(target.requests[index]?.body.toString() ?? 'null') as Record<string, never>;
+
+async function only(stage: Delivering, webhookId: string): Promise<Delivery> {
+  const { items } = await stage.webhooks.deliveries(admin, webhookId, { limit: 10 });
+  expect(items).toHaveLength(1);
+  const [delivery] = items;
+  if (delivery === undefined) throw new Error('one was counted');
+  return delivery;
+}
+
+describe('an event', () => {
+  test('reaches every webhook that wants it, signed, with the secret shown at creation', async () => {
+    const stage = delivering();
+    const [one, other, deaf] = [await receiver(), await receiver(), await receiver()];
+    const { secret, webhook } = await stage.webhooks.create(admin, {
+      url: one.url,
+      types: ['message.*'],
+      headers: [{ name: 'X-Team', value: 'mail' }],
+    });
+    await stage.webhooks.create(admin, { url: other.url });
+    await stage.webhooks.create(admin, { url: deaf.url, types: ['account.*'] });
+    await stage.webhooks.create(admin, { url: deaf.url, enabled: false });
+    await stage.webhooks.create(admin, { url: deaf.url, accounts: ['acc_2'] });
+    stage.start();
+    const event = someEvent();
+    await stage.journal.append([event]);
+    await eventually(() => expect([...idsAt(one), ...idsAt(other)]).toEqual([event.id, event.id]));
+    const [request] = one.requests;
+    const headers = request?.headers as Record<string, string>;
+    expect(headers['x-team']).toBe('mail');
+    expect(new Verifier(secret).verify(request?.body.toString() ?? '', headers)).toMatchObject({
+      id: event.id,
+      type: 'message.received',
+      accountId: 'acc_1',
+      data: event.data,
+    });
+    await eventually(async () => {
+      expect(await only(stage, webhook.id)).toMatchObject({
+        status: 'delivered',
+        nextAttemptAt: null,
+        attempts: [{ number: 1, status: 204, error: null }],
+      });
+    });
+    expect(deaf.requests).toHaveLength(0);
+  });
+
+  test('is delivered once though the fan-out begins anew again and again', async () => {
+    const stage = delivering({ leaseTimes: { ttlMs: 300, renewMs: 50 } });
+    const target = await receiver();
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url });
+    const events = Array.from({ length: 200 }, () => someEvent());
+    for (let at = 0; at < events.length; at += 20) await stage.journal.append(events.slice(at, at + 20));
+    // Several processes at once, each ended in the middle of its work.
+    for (let round = 0; round < 5; round += 1) {
+      const process = delivering({ prefix: stage.keys.prefix, leaseTimes: { ttlMs: 300, renewMs: 50 } });
+      process.start();
+      await eventually(() => expect(target.requests.length).toBeGreaterThan(round * 30));
+      await process.close();
+    }
+    stage.start();
+    await eventually(
+      () => expect(new Set(idsAt(target))).toEqual(new Set(events.map(({ id }) => id))),
+      15_000,
+    );
+    await eventually(async () => {
+      const { items } = await stage.webhooks.deliveries(admin, webhook.id, {
+        limit: 250,
+        status: 'delivered',
+      });
+      expect(items).toHaveLength(200);
+    });
+    expect(target.requests).toHaveLength(200);
+  });
+
+  test('that was journaled while nobody fanned out is told at start', async () => {
+    const stage = delivering();
+    const target = await receiver();
+    await stage.webhooks.create(admin, { url: target.url });
+    const event = someEvent();
+    await stage.journal.append([event]);
+    stage.start();
+    await eventually(() => expect(idsAt(target)).toEqual([event.id]));
+  });
+
+  test('is told though its job was lost', async () => {
+    const stage = delivering();
+    const target = await receiver();
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url });
+    target.answer((_request, index) => ({
+      status: index === 0 ? 500 : 204,
+      headers: { 'retry-after': '1' },
+    }));
+    stage.start();
+    await stage.journal.append([someEvent()]);
+    await eventually(async () => expect((await only(stage, webhook.id)).attempts).toHaveLength(1));
+    const names = await stage.redis.keys(`{${stage.keys.prefix}}:bull:*`);
+    await stage.redis.del(names);
+    await eventually(async () => expect((await only(stage, webhook.id)).status).toBe('delivered'), 15_000);
+  });
+});
+
+describe('a failing endpoint', () => {
+  test('is tried again after the time that it asks for, under the same id', async () => {
+    const stage = delivering();
+    const target = await receiver();
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url });
+    target.answer((_request, index) =>
+      index === 0 ? { status: 503, headers: { 'retry-after': '7' } } : { status: 200 },
+    );
+    stage.start();
+    const event = someEvent();
+    await stage.journal.append([event]);
+    const waiting = await eventually(async () => {
+      const delivery = await only(stage, webhook.id);
+      expect(delivery.attempts).toMatchObject([{ number: 1, status: 503 }]);
+      return delivery;
+    });
+    expect(Date.parse(waiting.nextAttemptAt ?? '') - Date.parse(waiting.updatedAt)).toBeGreaterThanOrEqual(
+      7_000,
+    );
+    await eventually(async () => expect((await only(stage, webhook.id)).status).toBe('delivered'), 12_000);
+    expect(idsAt(target)).toEqual([event.id, event.id]);
+    expect(target.requests[1]?.body).toEqual(target.requests[0]?.body);
+  });
+
+  test('that answers 410 is disabled, says so by an event, and gets no more', async () => {
+    const stage = delivering();
+    const [target, watcher] = [await receiver(), await receiver()];
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url, types: ['message.*'] });
+    await stage.webhooks.create(admin, { url: watcher.url, types: ['webhook.disabled'] });
+    target.answer({ status: 410 });
+    stage.start();
+    await stage.journal.append([someEvent()]);
+    await eventually(async () => {
+      expect(await stage.webhooks.get(admin, webhook.id)).toMatchObject({
+        enabled: false,
+        disabledReason: 'gone',
+      });
+    });
+    await eventually(() => expect(watcher.requests).toHaveLength(1));
+    expect(bodyAt(watcher)).toMatchObject({
+      type: 'webhook.disabled',
+      accountId: null,
+      data: { webhook: { id: webhook.id, url: target.url, disabledReason: 'gone' } },
+    });
+    expect(await only(stage, webhook.id)).toMatchObject({ status: 'failed', nextAttemptAt: null });
+    await stage.journal.append([someEvent()]);
+    const { id } = await stage.webhooks.test(admin, webhook.id);
+    await eventually(async () => expect((await stage.deliveries.get(id))?.status).toBe('failed'));
+    expect(target.requests).toHaveLength(2);
+    target.answer({ status: 204 });
+    const revived = await stage.webhooks.update(admin, webhook.id, { enabled: true });
+    expect(revived).toMatchObject({ enabled: true, disabledReason: null });
+    await stage.journal.append([someEvent()]);
+    await eventually(() => expect(target.requests).toHaveLength(3));
+  });
+
+  test('that has done nothing but fail for five days is disabled', async () => {
+    let laterMs = 0;
+    const stage = delivering({ laterMs: () => laterMs });
+    const target = await receiver();
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url });
+    target.answer({ status: 500 });
+    stage.start();
+    await stage.journal.append([someEvent()]);
+    await eventually(() => expect(target.requests).toHaveLength(1));
+    laterMs = 4.9 * 24 * 3_600_000;
+    await stage.journal.append([someEvent()]);
+    await eventually(() => expect(target.requests).toHaveLength(2));
+    expect((await stage.webhooks.get(admin, webhook.id)).enabled).toBe(true);
+    laterMs = 5.1 * 24 * 3_600_000;
+    await stage.journal.append([someEvent()]);
+    await eventually(async () => {
+      expect(await stage.webhooks.get(admin, webhook.id)).toMatchObject({
+        enabled: false,
+        disabledReason: 'failing',
+      });
+    });
+  });
+
+  test.each([
+    [
+      'a redirect',
+      { status: 307, headers: { location: 'http://127.0.0.1:1/' } },
+      { status: 307, error: null },
+    ],
+    ['a dropped connection', { status: 200, drop: true }, { status: null, error: 'The connection failed.' }],
+  ])('%s is a failure', async (_name, answer, attempt) => {
+    const stage = delivering();
+    const target = await receiver();
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url });
+    target.answer(answer);
+    stage.start();
+    await stage.journal.append([someEvent()]);
+    await eventually(async () => {
+      expect(await only(stage, webhook.id)).toMatchObject({ status: 'pending', attempts: [attempt] });
+    });
+  });
+});
+
+test('a slow endpoint delays no other, and gets no more than four requests at a time', async () => {
+  const stage = delivering({ concurrency: 10 });
+  const [slow, quick] = [await receiver(), await receiver()];
+  slow.answer({ status: 204, delayMs: 1_500 });
+  await stage.webhooks.create(admin, { url: slow.url });
+  const { webhook } = await stage.webhooks.create(admin, { url: quick.url });
+  stage.start();
+  const events = Array.from({ length: 60 }, () => someEvent());
+  await stage.journal.append(events);
+  await eventually(() => expect(quick.requests).toHaveLength(60));
+  expect(slow.requests.length).toBeLessThanOrEqual(4);
+  slow.answer({ status: 204 });
+  await eventually(() => expect(new Set(idsAt(slow))).toEqual(new Set(events.map(({ id }) => id))), 15_000);
+  expect(slow.requests).toHaveLength(60);
+  await eventually(async () => {
+    const { items } = await stage.webhooks.deliveries(admin, webhook.id, { limit: 100, status: 'delivered' });
+    expect(items).toHaveLength(60);
+  });
+});
+
+test('a test event goes to the one webhook, whatever it listens to', async () => {
+  const stage = delivering();
+  const [target, other] = [await receiver(), await receiver()];
+  const { webhook } = await stage.webhooks.create(admin, {
+    url: target.url,
+    types: ['account.*'],
+    enabled: false,
+  });
+  await stage.webhooks.create(admin, { url: other.url });
+  stage.start();
+  const queued = await stage.webhooks.test(admin, webhook.id);
+  expect(queued).toMatchObject({
+    webhookId: webhook.id,
+    eventType: 'webhook.test',
+    status: 'pending',
+    attempts: [],
+  });
+  await eventually(() => expect(idsAt(target)).toEqual([queued.eventId]));
+  expect(bodyAt(target)).toMatchObject({ type: 'webhook.test', data: { webhook: { id: webhook.id } } });
+  await eventually(async () => expect((await only(stage, webhook.id)).id).toBe(queued.id));
+  const marker = someEvent();
+  await stage.journal.append([marker]);
+  await eventually(() => expect(idsAt(other)).toEqual([marker.id]));
+});
+
+describe('the payload level', () => {
+  const account = sampleAccount();
+  const mailbox = mailboxId(account, 'INBOX');
+  const message = {
+    id: messageId(account, { mailboxId: mailbox, uidValidity: 1, uid: 7 }),
+    mailboxId: mailbox,
+    mailboxPath: 'INBOX',
+    uid: 7,
+    subject: 'Hi',
+  };
+  const event = () => someEvent({ accountId: account.id, data: { message } });
+  const content: MessageView = {
+    ...message,
+    text: 'Hello',
+    html: null,
+    headers: [],
+    truncated: false,
+    parseError: null,
+  };
+
+  async function stageWith(read: () => Promise<readonly (MessageView | null)[]>): Promise<{
+    readonly stage: Delivering;
+    readonly target: WebhookReceiver;
+  }> {
+    const stage = delivering({ reader: { read } });
+    await stage.accounts.insert(account, sampleCredentials, sampleStatus);
+    const target = await receiver();
+    await stage.webhooks.create(admin, { url: target.url, payload: 'full' });
+    stage.start();
+    return { stage, target };
+  }
+
+  test('full reads the content once and sends the same octets at every attempt', async () => {
+    let reads = 0;
+    const { stage, target } = await stageWith(async () => ((reads += 1), [content]));
+    target.answer((_request, index) => ({ status: index === 0 ? 500 : 204 }));
+    await stage.journal.append([event()]);
+    await eventually(() => expect(target.requests).toHaveLength(2), 15_000);
+    expect(bodyAt(target)['data']).toMatchObject({
+      message: { subject: 'Hi', text: 'Hello', truncated: false },
+    });
+    expect(target.requests[1]?.body).toEqual(target.requests[0]?.body);
+    expect(reads).toBe(1);
+    await eventually(async () =>
+      expect(await redisContents(stage.redis, stage.keys.prefix)).not.toContain('Hello'),
+    );
+  });
+
+  test.each([
+    ['is not there', async () => [null]],
+    ['is in a mailbox that is gone', () => Promise.reject(new GatewayError('stale-reference', 'gone'))],
+  ])('full says so when the message %s', async (_name, read) => {
+    const { stage, target } = await stageWith(read);
+    await stage.journal.append([event()]);
+    await eventually(() => expect(target.requests).toHaveLength(1));
+    expect(bodyAt(target)['data']).toMatchObject({ message, bodyUnavailable: 'message-gone' });
+  });
+
+  test('full waits for a server that is away, without blame on the endpoint', async () => {
+    let isAway = true;
+    const { stage, target } = await stageWith(() =>
+      isAway ? Promise.reject(new GatewayError('account-unreachable', 'away')) : Promise.resolve([content]),
+    );
+    await stage.journal.append([event()]);
+    const [{ id } = { id: '' }] = (await stage.webhooks.list(admin, { limit: 1 })).items;
+    await eventually(async () => {
+      expect((await only(stage, id)).attempts).toMatchObject([
+        { status: null, error: expect.stringContaining('account-unreachable') as string },
+      ]);
+    });
+    expect(await stage.redis.hget(stage.keys.of('webhook', id), 'f')).toBeNull();
+    isAway = false;
+    await eventually(() => expect(target.requests).toHaveLength(1), 12_000);
+  });
+});
+
+describe('what is erased', () => {
+  test('with an account is its deliveries, but for its last event', async () => {
+    const stage = delivering();
+    const account = sampleAccount();
+    await stage.accounts.insert(account, sampleCredentials, sampleStatus);
+    const target = await receiver();
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url });
+    target.answer({ status: 500 });
+    stage.start();
+    await stage.journal.append([someEvent({ accountId: account.id })]);
+    await eventually(async () => expect((await only(stage, webhook.id)).attempts).toHaveLength(1));
+    target.answer({ status: 204 });
+    await stage.accounts.remove(
+      account,
+      someEvent({ type: 'account.deleted', accountId: account.id, data: {} }),
+    );
+    await eventually(async () => {
+      expect(await only(stage, webhook.id)).toMatchObject({
+        eventType: 'account.deleted',
+        status: 'delivered',
+      });
+    });
+  });
+
+  test('with a webhook is all that waited for it', async () => {
+    const stage = delivering();
+    const [target, other] = [await receiver(), await receiver()];
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url });
+    await stage.webhooks.create(admin, { url: other.url });
+    target.answer({ status: 500 });
+    stage.start();
+    await stage.journal.append([someEvent()]);
+    await eventually(async () => expect((await only(stage, webhook.id)).attempts).toHaveLength(1));
+    const delivery = await only(stage, webhook.id);
+    await stage.webhooks.remove(admin, webhook.id);
+    expect(await stage.deliveries.get(delivery.id)).toBeNull();
+    await expect(stage.webhooks.get(admin, webhook.id)).rejects.toEqual(code('not-found'));
+    await stage.journal.append([someEvent()]);
+    await eventually(() => expect(other.requests).toHaveLength(2));
+    expect(target.requests).toHaveLength(1);
+  });
+});
+
+describe('a webhook', () => {
+  const url = 'https://93.184.216.34/hook';
+
+  test.each([
+    ['http://example.com/', 'egress-refused'],
+    ['https://10.0.0.1/', 'egress-refused'],
+    ['https://2130706433.example:6379/', 'egress-refused'],
+    ['https://user:pw@93.184.216.34/', 'egress-refused'],
+    ['not a url', 'invalid-request'],
+  ])('at %s is refused: %s', async (target, problem) => {
+    const { webhooks } = delivering();
+    await expect(webhooks.create(admin, { url: target })).rejects.toEqual(code(problem));
+    const { webhook } = await webhooks.create(admin, { url });
+    await expect(webhooks.update(admin, webhook.id, { url: target })).rejects.toEqual(code(problem));
+  });
+
+  test.each([
+    ['Host', 'x'],
+    ['webhook-id', 'x'],
+    ['Content-Type', 'x'],
+    ['Transfer-Encoding', 'chunked'],
+    ['X-A', 'a\r\nX-B: b'],
+    ['X A', 'a'],
+    ['X-A', 'ü€'],
+  ])('may not set the header %s: %j', async (name, value) => {
+    await expect(
+      delivering().webhooks.create(admin, { url, headers: [{ name, value }] }),
+    ).rejects.toMatchObject({
+      code: 'invalid-request',
+      errors: [{ pointer: '/headers/0' }],
+    });
+  });
+
+  test('keeps secrets and header values sealed, and its headers for its own endpoint', async () => {
+    const { webhooks, redis, keys } = delivering();
+    const headers = [{ name: 'Authorization', value: 'Bearer canary-token' }];
+    const { webhook, secret } = await webhooks.create(admin, { url, headers });
+    expect(webhook.headerNames).toEqual(['authorization']);
+    const contents = await redisContents(redis, keys.prefix);
+    expect(contents).not.toContain('canary-token');
+    expect(contents).not.toContain(secret.slice(6));
+    await expect(webhooks.update(admin, webhook.id, { url: 'https://93.184.216.35/' })).rejects.toMatchObject(
+      {
+        errors: [{ pointer: '/headers' }],
+      },
+    );
+    const moved = await webhooks.update(admin, webhook.id, { url: 'https://93.184.216.35/', headers: null });
+    expect(moved.headerNames).toEqual([]);
+  });
+
+  test('listens only to types that there are', async () => {
+    const { webhooks } = delivering();
+    await expect(webhooks.create(admin, { url, types: ['message.*', 'massage.*'] })).rejects.toMatchObject({
+      errors: [{ pointer: '/types/1' }],
+    });
+  });
+
+  test('tells no more than its maker may see', async () => {
+    const { webhooks } = delivering();
+    const tied: Principal = {
+      id: 'k',
+      scopes: ['webhooks:write', 'webhooks:read', 'messages:read'],
+      accounts: ['acc_1'],
+    };
+    const { webhook } = await webhooks.create(tied, { url });
+    expect(webhook).toMatchObject({
+      accounts: ['acc_1'],
+      payload: 'summary',
+      types: ['*'],
+      maxBytes: 262_144,
+    });
+    await expect(webhooks.create(tied, { url, accounts: ['acc_2'] })).rejects.toEqual(code('not-found'));
+    await expect(webhooks.create(tied, { url, payload: 'full' })).rejects.toEqual(code('forbidden'));
+    await expect(webhooks.update(tied, webhook.id, { payload: 'full' })).rejects.toEqual(code('forbidden'));
+    const blind: Principal = { ...tied, scopes: ['webhooks:write'] };
+    await expect(webhooks.create(blind, { url })).rejects.toEqual(code('forbidden'));
+    await webhooks.create(blind, { url, payload: 'minimal' });
+    const wide = await webhooks.create(admin, { url });
+    await expect(webhooks.get(tied, wide.webhook.id)).rejects.toEqual(code('not-found'));
+    expect((await webhooks.list(tied, { limit: 10 })).items.map(({ accounts }) => accounts)).toEqual([
+      ['acc_1'],
+      ['acc_1'],
+    ]);
+  });
+});

@@ -1,0 +1,172 @@
+/** The role `deliver` on the run's Redis, from the journal to the receiver, as several processes may run it. */
+import { afterEach } from 'vitest';
+import { Redis } from 'ioredis';
+import type { NewEvent } from '../../src/domain/event.ts';
+import { randomId } from '../../src/domain/ids.ts';
+import { createEgress } from '../../src/egress.ts';
+import { createAccountStore } from '../../src/redis/account-store.ts';
+import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
+import { createDeliveryStore, type RedisDeliveryStore } from '../../src/redis/delivery-store.ts';
+import { startSweeper } from '../../src/redis/due.ts';
+import { createJournalTail } from '../../src/redis/journal-tail.ts';
+import { createJournal } from '../../src/redis/journal.ts';
+import { createKeys, type Keys } from '../../src/redis/keys.ts';
+import { createLeases } from '../../src/redis/leases.ts';
+import { createSecretBox } from '../../src/redis/secret-box.ts';
+import { createWebhookStore } from '../../src/redis/webhook-store.ts';
+import { createWorkQueue, queuePrefix } from '../../src/redis/work-queue.ts';
+import { createDeliverWebhook, type DeliverPorts } from '../../src/use-cases/deliver-webhook.ts';
+import { createFanOutEvent } from '../../src/use-cases/fan-out-event.ts';
+import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
+import type { Journal } from '../../src/use-cases/ports/news.ts';
+import { createWebhooks, type Webhooks } from '../../src/use-cases/webhooks.ts';
+import { createFanOutWorker } from '../../src/workers/fan-out-worker.ts';
+import { webhookSigner } from '../../src/workers/signature.ts';
+import { createWebhookSender } from '../../src/workers/webhook-sender.ts';
+import { createWebhookWorker } from '../../src/workers/webhook-worker.ts';
+import { freshPrefix, services } from './services.ts';
+import { sampleRing, silentLog } from './samples.ts';
+
+export interface DeliveringOptions {
+  /** A prefix shared with others; a fresh one when absent. */
+  readonly prefix?: string;
+  readonly redisUrl?: string;
+  readonly concurrency?: number;
+  readonly reader?: DeliverPorts['reader'];
+  /** Added to the clock by which deliveries are timed. */
+  readonly laterMs?: () => number;
+  readonly leaseTimes?: { readonly ttlMs: number; readonly renewMs: number };
+  readonly sweepEveryMs?: number;
+}
+
+export interface Delivering {
+  readonly keys: Keys;
+  readonly redis: Redis;
+  readonly journal: Journal;
+  readonly accounts: AccountStore;
+  readonly webhooks: Webhooks;
+  readonly deliveries: RedisDeliveryStore;
+  /** Starts fan-out, worker and sweeper; what is appended before waits in the journal. */
+  start(): void;
+  close(): Promise<void>;
+}
+
+const noReader: DeliverPorts['reader'] = {
+  read: () => Promise.reject(new Error('this test reads no mail')),
+};
+
+export function delivering(options: DeliveringOptions = {}): Delivering {
+  const {
+    prefix = freshPrefix(),
+    redisUrl = services().redis.url,
+    concurrency = 50,
+    laterMs = () => 0,
+  } = options;
+  const connections = Array.from({ length: 4 }, () => new Redis(redisUrl, { maxRetriesPerRequest: null }));
+  const [redis, subscriber, tailLine, jobs] = connections;
+  if (!redis || !subscriber || !tailLine || !jobs) throw new Error('four connections were made');
+  const clock = { now: () => Date.now() + laterMs() };
+  const keys = createKeys(prefix);
+  const box = createSecretBox(sampleRing());
+  const cursors = createCursorSeal(sampleRing());
+  const tail = createJournalTail(tailLine, keys, silentLog);
+  const journal = createJournal(redis, keys, tail);
+  const leases = createLeases(redis, keys, silentLog, options.leaseTimes);
+  const queue = createWorkQueue(redis, keys, silentLog);
+  const deliveries = createDeliveryStore({ redis, keys, cursors });
+  const erasures = [({ id }: { readonly id: string }) => deliveries.eraseAccount(id)];
+  const accounts = createAccountStore({ redis, subscriber, keys, box, cursors, erasures });
+  const eraseDeliveries = (id: string): Promise<void> => deliveries.eraseWebhook(id);
+  const webhookStore = createWebhookStore({ redis, keys, box, cursors, eraseDeliveries });
+  const egress = createEgress({ allow: ['127.0.0.0/8'] });
+  const sender = createWebhookSender({ egress, clock });
+  const ending: (() => Promise<unknown>)[] = [];
+  let isClosed = false;
+
+  const close = async (): Promise<void> => {
+    if (isClosed) return;
+    isClosed = true;
+    await Promise.all(ending.map((end) => end()));
+    tail.close();
+    await leases.close();
+    await queue.close();
+    await sender.close();
+    for (const connection of connections) connection.disconnect();
+  };
+  open.add(close);
+
+  return {
+    keys,
+    redis,
+    journal,
+    accounts,
+    deliveries,
+    webhooks: createWebhooks({
+      webhooks: webhookStore,
+      deliveries,
+      journal,
+      signer: webhookSigner,
+      egress,
+      clock,
+    }),
+    start() {
+      const fanOut = createFanOutEvent({
+        journal,
+        webhooks: webhookStore,
+        deliveries,
+        queue,
+        clock,
+        log: silentLog,
+      });
+      const fanOutWorker = createFanOutWorker({ fanOut, journal, leases, log: silentLog, standByMs: 50 });
+      const deliver = createDeliverWebhook({
+        deliveries,
+        webhooks: webhookStore,
+        journal,
+        accounts,
+        reader: options.reader ?? noReader,
+        sender,
+        signer: webhookSigner,
+        cursors,
+        queue,
+        clock,
+        telemetry: { log: silentLog, deliveryFinished: () => undefined },
+      });
+      const connection = { connection: jobs, prefix: queuePrefix(keys), log: silentLog };
+      const worker = createWebhookWorker({ ...connection, concurrency }, deliver);
+      const sweeper = startSweeper({
+        redis,
+        keys,
+        queue,
+        queues: ['delivery'],
+        log: silentLog,
+        intervalMs: options.sweepEveryMs ?? 200,
+        graceMs: 200,
+      });
+      ending.push(
+        () => fanOutWorker.close(),
+        () => worker.close(5_000),
+        () => sweeper.stop(),
+      );
+    },
+    close,
+  };
+}
+
+const open = new Set<() => Promise<void>>();
+afterEach(async () => {
+  await Promise.all([...open].map((close) => close()));
+  open.clear();
+});
+
+/** An event of its own with each call. */
+export function someEvent(change: Partial<NewEvent> = {}): NewEvent {
+  const message = { id: 'msg_1', mailboxId: 'mbx_1', mailboxPath: 'INBOX', uid: 1, subject: 'Hi' };
+  return {
+    id: `evt_${randomId('job').slice(4)}`,
+    type: 'message.received',
+    accountId: 'acc_1',
+    data: { message, flags: { now: [], added: null, removed: null }, movedTo: null, movedFrom: null },
+    ...change,
+  };
+}
