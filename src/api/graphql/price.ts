@@ -62,7 +62,7 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Webhook.deliveries': storedPage,
   'MessageEvent.message': batchedMessage,
   'MessageResult.message': batchedMessage,
-  'AppendMessagePayload.message': oneMessage,
+  'AppendMessagePayload.appended': oneMessage,
   'Mutation.createKey': stored,
   'Mutation.deleteKey': stored,
   'Mutation.createAccount': trips(2),

@@ -2247,7 +2247,7 @@ export type AppendMessageInput = {
 /** The success of `appendMessage`. */
 export type AppendMessagePayload = {
   /** The message in its mailbox; null when the server did not tell where and it could not be found again. */
-  readonly message: Maybe<Message>;
+  readonly appended: Maybe<Message>;
   /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
   readonly replayed: Scalars['Boolean']['output'];
 };
@@ -2602,7 +2602,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
       })
     | (RequestRefused & { __typename: 'RequestRefused' });
   AppendMessageResult:
-    | (Omit<AppendMessagePayload, 'message'> & { message?: Maybe<_RefType['Message']> } & {
+    | (Omit<AppendMessagePayload, 'appended'> & { appended?: Maybe<_RefType['Message']> } & {
         __typename: 'AppendMessagePayload';
       })
     | (RequestRefused & { __typename: 'RequestRefused' });
@@ -2873,7 +2873,7 @@ export type ResolversTypes = {
   DeleteMessagesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteMessagesResult']>;
   AppendMessageInput: AppendMessageInput;
   AppendMessagePayload: ResolverTypeWrapper<
-    Omit<AppendMessagePayload, 'message'> & { message?: Maybe<ResolversTypes['Message']> }
+    Omit<AppendMessagePayload, 'appended'> & { appended?: Maybe<ResolversTypes['Message']> }
   >;
   AppendMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AppendMessageResult']>;
   CreateSubmissionInput: CreateSubmissionInput;
@@ -3074,8 +3074,8 @@ export type ResolversParentTypes = {
   };
   DeleteMessagesResult: ResolversUnionTypes<ResolversParentTypes>['DeleteMessagesResult'];
   AppendMessageInput: AppendMessageInput;
-  AppendMessagePayload: Omit<AppendMessagePayload, 'message'> & {
-    message?: Maybe<ResolversParentTypes['Message']>;
+  AppendMessagePayload: Omit<AppendMessagePayload, 'appended'> & {
+    appended?: Maybe<ResolversParentTypes['Message']>;
   };
   AppendMessageResult: ResolversUnionTypes<ResolversParentTypes>['AppendMessageResult'];
   CreateSubmissionInput: CreateSubmissionInput;
@@ -4363,7 +4363,7 @@ export type AppendMessagePayloadResolvers<
   ParentType extends ResolversParentTypes['AppendMessagePayload'] =
     ResolversParentTypes['AppendMessagePayload'],
 > = {
-  message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  appended?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -100,7 +100,7 @@ export function messageChangeResolvers({ useCases, checkInput, mutate }: Resolve
           },
           ({ id }, replayed) => ({
             __typename: 'AppendMessagePayload',
-            message: id === null ? null : { id },
+            appended: id === null ? null : { id },
             replayed,
           }),
         ),

@@ -82,7 +82,7 @@ export function messageResolvers({
     MessageEvent: { message: (event, _args, context, info) => named(event.messageId, context, info) },
     MessageResult: { message: (result, _args, context, info) => named(result.message?.id, context, info) },
     AppendMessagePayload: {
-      message: (payload, _args, context, info) => named(payload.message?.id, context, info),
+      appended: (payload, _args, context, info) => named(payload.appended?.id, context, info),
     },
   };
 }
