@@ -27,19 +27,26 @@ export interface FaultScript {
   /** Armed until it has struck `times` times; without a number until `clear`. */
   arm(fault: SubmissionFault, times?: number): void;
   clear(): void;
+  /** How many times a fault has struck, a delay at its beginning. */
+  readonly struck: number;
   /** The faults that strike now; each is one strike nearer to its end afterwards. */
   strike(at: SubmissionStage, recipient?: string): readonly SubmissionFault[];
 }
 
 export function createFaultScript(): FaultScript {
   let armed: { readonly fault: SubmissionFault; left: number }[] = [];
+  let count = 0;
   return {
     arm: (fault, times = Infinity) => void armed.push({ fault, left: times }),
     clear: () => void (armed = []),
+    get struck() {
+      return count;
+    },
     strike(at, recipient) {
       const struck = armed.filter(({ fault }) => fault.at === at && concerns(fault, recipient));
       for (const entry of struck) entry.left -= 1;
       armed = armed.filter(({ left }) => left > 0);
+      count += struck.length;
       return struck.map(({ fault }) => fault);
     },
   };

@@ -49,7 +49,7 @@ export interface SubmissionServer {
   readonly caPem: string;
   /** In the order in which they were taken. A message whose delivery by LMTP failed was answered 451 and is not here. */
   readonly accepted: readonly AcceptedMessage[];
-  readonly faults: Pick<FaultScript, 'arm' | 'clear'>;
+  readonly faults: Pick<FaultScript, 'arm' | 'clear' | 'struck'>;
   /** Connections opened so far. */
   readonly connections: number;
   stop(): Promise<void>;
