@@ -38,6 +38,8 @@ export interface NewEvent {
   /** null for the service's own events. */
   readonly accountId: string | null;
   readonly data: EventData;
+  /** W3C trace context of the request that led to it, where there was one; told to webhooks as a header. */
+  readonly traceparent?: string | null;
 }
 
 export interface JournalEvent extends NewEvent {

@@ -32,6 +32,7 @@ export function eventsOf(
         type,
         accountId: next.accountId,
         data: toldOf(next, about),
+        traceparent: next.traceparent,
       },
     ];
   });

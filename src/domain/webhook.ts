@@ -88,7 +88,7 @@ function testedWebhook({ data }: Pick<JournalEvent, 'data'>): unknown {
 
 /** The one delivery of an event to a webhook: however often it is made, it has the same id. */
 export function deliveryOf(
-  event: Pick<JournalEvent, 'id' | 'type' | 'accountId' | 'position'>,
+  event: Pick<JournalEvent, 'id' | 'type' | 'accountId' | 'position' | 'traceparent'>,
   webhook: Webhook,
   at: Instant,
 ): Delivery {
@@ -105,7 +105,7 @@ export function deliveryOf(
     createdAt: at,
     updatedAt: at,
     revision: 1,
-    traceparent: null,
+    traceparent: event.traceparent ?? null,
   };
 }
 

@@ -11,6 +11,7 @@ export const zeroPosition = '0-0';
 export function eventOf([position, fields]: StreamEntry): JournalEvent {
   const field = fieldsOf(fields);
   const account = field('a');
+  const traceparent = field('p');
   return {
     id: field('i'),
     // What stands in the journal was appended as a NewEvent.
@@ -19,6 +20,7 @@ export function eventOf([position, fields]: StreamEntry): JournalEvent {
     data: JSON.parse(field('d')) as JournalEvent['data'],
     timestamp: instant(Number(field('t'))),
     position,
+    ...(traceparent === '' ? {} : { traceparent }),
   };
 }
 
