@@ -69,13 +69,17 @@ async function main(words: readonly string[]): Promise<void> {
   }
 }
 
+/** A start that fails for a foreseen reason says so in words; only what was not foreseen shows where it happened. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const foreseen = error instanceof ConfigError || error.name === 'Error';
+  return foreseen ? error.message : (error.stack ?? error.message);
+}
+
 main(process.argv.slice(2)).then(
   () => process.exit(0),
   (error: unknown) => {
-    const known = error instanceof ConfigError || (error instanceof Error && error.stack === undefined);
-    process.stderr.write(
-      `${error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
-    );
+    process.stderr.write(`postern: ${explain(error)}\n`);
     process.exit(1);
   },
 );

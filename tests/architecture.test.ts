@@ -61,7 +61,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   imapflow: ['imap-pool'],
   nodemailer: ['workers', 'demo'],
   bullmq: ['workers', 'redis'],
-  ioredis: ['redis', 'compose.ts'],
+  ioredis: ['redis'],
   fastify: ['api'],
   mercurius: ['api'],
   '@fastify/static': ['api'],

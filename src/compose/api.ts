@@ -77,7 +77,13 @@ export async function listen({
     rateLimiter: storage.rateLimiter,
     publicUrl: config.publicUrl,
   });
-  await app.listen({ host: config.host, port: config.port });
+  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    const { host, port } = config;
+    throw new Error(
+      `The API cannot listen on ${host}:${port} (${error instanceof Error ? error.message : 'unknown reason'}): choose another address by POSTERN_HOST and POSTERN_PORT.`,
+      { cause: error },
+    );
+  });
   const { address, port, family } = app.server.address() as AddressInfo;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,

@@ -1,9 +1,7 @@
 /** Everything that is kept or queued in Redis, over a handful of shared connections. */
-import type { Redis } from 'ioredis';
 import type { Config } from '../config.ts';
-import { GatewayError } from '../domain/errors.ts';
 import { createAccountStore } from '../redis/account-store.ts';
-import { connectRedis } from '../redis/connection.ts';
+import { connectRedis, untilReachable } from '../redis/connection.ts';
 import { createCursorSeal } from '../redis/cursor-seal.ts';
 import { createDeliveryStore } from '../redis/delivery-store.ts';
 import { startSweeper } from '../redis/due.ts';
@@ -44,8 +42,8 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
     for (const each of [...blocking, redis]) each.disconnect();
   };
   try {
-    await reached(redis);
-    const durability = await worthOf(redis, config, log);
+    await untilReachable(redis, startWithinMs);
+    const durability = checkWorth(await readDurability(redis), config, log);
     await Promise.all(blocking.map((each) => each.connect()));
 
     const keys = createKeys(config.prefix);
@@ -110,23 +108,8 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
   }
 }
 
-async function reached(redis: Redis): Promise<void> {
-  const ready = new Promise<void>((resolve) => redis.once('ready', resolve));
-  // The first attempt may fail while Redis is still starting; ioredis goes on by itself.
-  redis.connect().catch(() => undefined);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const remedy = new GatewayError(
-      'storage-unavailable',
-      'Redis cannot be reached: check REDIS_URL and that it runs.',
-    );
-    timer = setTimeout(() => reject(remedy), startWithinMs);
-  });
-  await Promise.race([ready, late]).finally(() => clearTimeout(timer));
-}
-
-async function worthOf(redis: Redis, config: Config, log: Log): Promise<Durability> {
-  const durability = await readDurability(redis);
+/** Refuses a Redis that is not worth a 202, unless the configuration accepts it. */
+function checkWorth(durability: Durability, config: Config, log: Log): Durability {
   if (durability.evicts) {
     throw new Error(
       'This Redis may evict keys, and jobs would vanish: set its maxmemory-policy to noeviction.',

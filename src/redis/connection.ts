@@ -37,6 +37,20 @@ export function connectRedis(target: RedisTarget, log: Log, use: 'commands' | 'b
   return redis;
 }
 
+/** Connects; a Redis that is still starting is waited for. Throws an Error with the remedy when it does not come in time. */
+export async function untilReachable(redis: Redis, withinMs: number): Promise<void> {
+  const ready = new Promise<void>((resolve) => redis.once('ready', resolve));
+  // The first attempt may fail; ioredis goes on by itself.
+  redis.connect().catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('Redis cannot be reached: check REDIS_URL, and that Redis runs.'));
+    }, withinMs);
+  });
+  await Promise.race([ready, late]).finally(() => clearTimeout(timer));
+}
+
 /** Replies that say "later" and not "wrong" (failures.md §3); everything else is a mistake of ours. */
 const transient =
   /^(LOADING|READONLY|OOM|MISCONF|BUSY|TRYAGAIN|CLUSTERDOWN|MASTERDOWN|NOREPLICAS|UNBLOCKED)\b/;
