@@ -37,6 +37,8 @@ export function rawText(token: Token | undefined): string | null {
 
 /** A header value for display: unfolded, encoded words decoded, no control characters. */
 export function headerText(value: string): string {
+  // What most headers are; the rest costs ten times as much.
+  if (/^[!-~][ -~]*$/.test(value) && !value.includes('=?')) return value.trimEnd();
   const unfolded = value.replace(/\r?\n[ \t]+/g, ' ');
   let decoded = unfolded;
   if (unfolded.includes('=?')) {

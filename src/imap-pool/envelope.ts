@@ -17,23 +17,44 @@ export interface Envelope {
   readonly messageId: string | null;
 }
 
-const mostAddresses = 10_000;
-
+/** Each field is read when it is looked at: a list that wants the subject decodes no addresses. */
 export function readEnvelope(token: Token | undefined): Envelope {
   const list = isList(token) ? token : [];
   return {
-    date: readDate(rawText(list[0])),
-    subject: headerTextOf(list[1]),
-    from: readAddresses(list[2]),
-    sender: readAddresses(list[3]),
-    replyTo: readAddresses(list[4]),
-    to: readAddresses(list[5]),
-    cc: readAddresses(list[6]),
-    bcc: readAddresses(list[7]),
-    inReplyTo: messageIds(rawText(list[8])),
-    messageId: readMessageId(rawText(list[9])),
+    get date() {
+      return readDate(rawText(list[0]));
+    },
+    get subject() {
+      return headerTextOf(list[1]);
+    },
+    get from() {
+      return readAddresses(list[2]);
+    },
+    get sender() {
+      return readAddresses(list[3]);
+    },
+    get replyTo() {
+      return readAddresses(list[4]);
+    },
+    get to() {
+      return readAddresses(list[5]);
+    },
+    get cc() {
+      return readAddresses(list[6]);
+    },
+    get bcc() {
+      return readAddresses(list[7]);
+    },
+    get inReplyTo() {
+      return messageIds(rawText(list[8]));
+    },
+    get messageId() {
+      return readMessageId(rawText(list[9]));
+    },
   };
 }
+
+const mostAddresses = 10_000;
 
 /** Members of groups are listed like all others; the marks of begin and end have no host (RFC 9051 §7.5.2). */
 function readAddresses(token: Token | undefined): readonly Address[] {
@@ -51,7 +72,7 @@ function readAddresses(token: Token | undefined): readonly Address[] {
 }
 
 function plain(text: string): string {
-  return text.replace(/\p{Cc}/gu, '');
+  return /^[ -~]*$/.test(text) ? text : text.replace(/\p{Cc}/gu, '');
 }
 
 /** Some servers leave the quotes of a quoted-string in place. */
@@ -72,7 +93,7 @@ function readMessageId(value: string | null): string | null {
 /** A date of RFC 5322 §3.3 or close to it. JavaScript reads nearly any text as some date; only what looks like one counts. */
 export function readDate(text: string | null): Instant | null {
   if (text === null || !/\d{1,2}[ -]+[A-Za-z]{3,9}[ -]+\d{2,4}|\d{4}-\d{2}-\d{2}/.test(text)) return null;
-  const time = Date.parse(text.replace(/\s+/g, ' '));
+  const time = Date.parse(/\s\s|[^ -~]/.test(text) ? text.replace(/\s+/g, ' ') : text);
   if (Number.isNaN(time)) return null;
   const date = new Date(time);
   const year = date.getUTCFullYear();
