@@ -6,7 +6,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { notFound } from '../domain/errors.ts';
 import { readAsset, type AssetName } from './assets.ts';
 import { errorPage, readErrorEntries } from './error-pages.ts';
-import { isAcceptable } from './media-type.ts';
 
 interface PageAsset {
   readonly path: string;
@@ -69,8 +68,8 @@ export async function registerPages(
     const entry = entries.get(request.params.code);
     if (entry === undefined) throw notFound('error code');
     protect(reply, policy).header('vary', 'accept');
-    const wantsPage =
-      request.headers.accept !== undefined && isAcceptable(request.headers.accept, ['text/html']);
+    // Browsers name the type; `*/*` of a program is content with text.
+    const wantsPage = request.headers.accept?.includes('text/html') === true;
     return wantsPage
       ? reply.type('text/html; charset=utf-8').send(errorPage(entry, '../'))
       : reply.type('text/plain; charset=utf-8').send(`${entry.code}\n\n${entry.text}\n`);

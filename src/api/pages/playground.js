@@ -35,12 +35,14 @@ function fetcher(parameters, options) {
   return run(parameters, options);
 }
 
-/** A new `round` mounts the playground anew, so that the schema is asked for with the new key. */
+/** A new `round` mounts the playground anew, so that the schema is asked for with the new key; without one it is not. */
 function show(round) {
+  const schema = field.value.trim() === '' ? null : undefined;
   playground.render(
     React.createElement(GraphiQL, {
       key: round,
       fetcher,
+      schema,
       defaultQuery: example,
       shouldPersistHeaders: false,
       isHeadersEditorEnabled: false,
