@@ -106,7 +106,7 @@ function open(prefix: string, id: string): Opened | null {
 
 function openFor(prefix: string, account: AccountIdentity, id: string): Buffer | null {
   const opened = open(prefix, id);
-  if (opened === null || opened.accountId !== account.id) return null;
+  if (opened?.accountId !== account.id) return null;
   return timingSafeEqual(opened.mac, mac(prefix, account, opened.body)) ? opened.payload : null;
 }
 

@@ -107,7 +107,7 @@ export function standingOf(outcome: Outcome): Standing | null {
 }
 
 function asksForLess({ code, enhanced }: SmtpReply): boolean {
-  return code === 421 || (code < 500 && enhanced !== null && enhanced.startsWith('4.7.'));
+  return code === 421 || (code < 500 && enhanced?.startsWith('4.7.') === true);
 }
 
 const replyLine = /^([2-5]\d{2})(?:[ -](?:([245]\.\d{1,3}\.\d{1,3})(?:[ \t]+|$))?(.*))?$/;

@@ -34,7 +34,7 @@ async function configOf(redis: Redis, name: string): Promise<string | null> {
   try {
     const reply: unknown = await redis.config('GET', name);
     // An array in RESP2, a map in RESP3.
-    const value: unknown = Array.isArray(reply) ? reply[1] : Object.values(Object(reply))[0];
+    const value: unknown = Array.isArray(reply) ? reply[1] : Object.values(reply as object)[0];
     return typeof value === 'string' ? value : null;
   } catch {
     return null;
