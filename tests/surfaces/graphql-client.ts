@@ -51,11 +51,11 @@ export function createGraphqlClient(baseUrl: string, key: string | null): Graphq
   }
   return {
     ask,
-    async change<P>(name: string, input: object) {
+    async change(name, input) {
       const upper = name.charAt(0).toUpperCase() + name.slice(1);
       const query = `mutation($input: ${upper}Input!) { result: ${name}(input: $input) ${everythingOf(`${upper}Result`)} }`;
-      const answer = await ask<{ result: P } | null>(query, { input });
-      return { ...answer, data: answer.data?.result as P };
+      const answer = await ask<{ result: never } | null>(query, { input });
+      return { ...answer, data: answer.data?.result as never };
     },
     as: (other) => createGraphqlClient(baseUrl, other),
   };
@@ -82,7 +82,7 @@ export function everythingOf(typeName: string, within: readonly string[] = []): 
 export function asRest(typeName: string, value: unknown): unknown {
   const type = schema.getType(typeName);
   if (value === null || value === undefined) return value;
-  if (isEnumType(type)) return String(value).toLowerCase().replaceAll('_', '-');
+  if (isEnumType(type)) return (value as string).toLowerCase().replaceAll('_', '-');
   if (!isObjectType(type)) return value;
   const fields = type.getFields();
   const object = value as Readonly<Record<string, unknown>>;

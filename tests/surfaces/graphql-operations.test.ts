@@ -319,7 +319,7 @@ describe('GraphQL says what REST says', () => {
     );
     expect(families.errors).toEqual([]);
     const node = families.data.events.edges.find(({ node: { id } }) => id === message?.id)?.node;
-    expect(node).toMatchObject({ messageId: expect.stringMatching(/^msg_/), mailboxPath: 'INBOX' });
+    expect(node).toMatchObject({ messageId: expect.stringMatching(/^msg_/) as string, mailboxPath: 'INBOX' });
   });
 });
 

@@ -106,7 +106,7 @@ describe('GraphQL over WebSocket', () => {
     url = (app.listeningOrigin.replace('http', 'ws') + '/graphql').replace('localhost', '127.0.0.1');
   });
   afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.dispose()));
+    for (const client of clients.splice(0)) await client.dispose();
     for (const socket of sockets.splice(0)) socket.terminate();
     await app.close();
   });

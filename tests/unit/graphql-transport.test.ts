@@ -1,5 +1,5 @@
 import { fastify, type FastifyInstance } from 'fastify';
-import { buildSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema, getIntrospectionQuery, type GraphQLSchema } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decorateRequests } from '../../src/api/auth.ts';
 import type { GraphqlContext } from '../../src/api/graphql/context.ts';
@@ -8,6 +8,8 @@ import { GatewayError } from '../../src/domain/errors.ts';
 import type { Log } from '../../src/use-cases/ports/service.ts';
 
 const key = 'Bearer ptn_a_b';
+const list = (length: number, each: (at: number) => string): string =>
+  Array.from({ length }, (_, at) => each(at)).join(' ');
 const response = 'application/graphql-response+json';
 
 const silent: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
@@ -231,12 +233,18 @@ describe('GraphQL over HTTP', () => {
       'depth in fragments',
       `{ ...A } fragment A on Query { ${'inner { '.repeat(9)} ...B ${'} '.repeat(9)} } fragment B on Query { ${'inner { '.repeat(9)} hello ${'} '.repeat(9)} }`,
     ],
-    ['aliases', `{ ${Array.from({ length: 600 }, (_, index) => `a${index}: hello`).join(' ')} }`],
+    ['aliases', `{ ${list(200, (at) => `a${at}: hello`)} }`],
     ['one field again and again', `{ ${'hello '.repeat(900)} }`],
     [
       'a bomb of fragments',
       `{ ...F0 } ${Array.from({ length: 40 }, (_, index) => `fragment F${index} on Query { inner { ...F${index + 1} } i2: inner { ...F${index + 1} } }`).join(' ')} fragment F40 on Query { hello }`,
     ],
+    [
+      'many fragments beside one another',
+      `{ ${list(60, (at) => `...F${at}`)} } ${list(60, (at) => `fragment F${at} on Query { hello }`)}`,
+    ],
+    ['the same field again', `{ inner { ${'inner { hello } '.repeat(100)} } }`],
+    ['the same field in inline fragments', `{ ${'... { inner { hello } } '.repeat(100)} }`],
     ['directives', `{ hello ${'@a '.repeat(300)} }`],
   ])('refuses too much of %s cheaply', async (_what, query) => {
     const begun = performance.now();
@@ -250,7 +258,7 @@ describe('GraphQL over HTTP', () => {
       status: 413,
       codes: ['too-large'],
     });
-    expect(await post({ query: `{ ${'a '.repeat(2_500)} }` }, { accept: response })).toMatchObject({
+    expect(await post({ query: `{ ${'a '.repeat(1_100)} }` }, { accept: response })).toMatchObject({
       status: 422,
     });
   });
@@ -269,6 +277,15 @@ describe('GraphQL over HTTP', () => {
       status: 400,
       codes: ['invalid-request'],
     });
+  });
+
+  it('shows its schema to the playground', async () => {
+    const full = getIntrospectionQuery({
+      directiveIsRepeatable: true,
+      inputValueDeprecation: true,
+      oneOf: true,
+    });
+    expect((await post({ query: full })).codes).toBeNull();
   });
 
   it('shows its schema by configuration only', async () => {

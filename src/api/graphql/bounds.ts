@@ -3,7 +3,13 @@
  * aliases, root fields, directives and how many fields it has once every fragment is spread. Fragments are
  * measured once each, so that a bomb of fragments costs no more than its text.
  */
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { GatewayError } from '../../domain/errors.ts';
 
 export interface DocumentBounds {
@@ -13,6 +19,10 @@ export interface DocumentBounds {
   readonly directives: number;
   /** With all fragments spread. */
   readonly fields: number;
+  /** Fields and spreads that stand again in the same selection: validation compares each with each. */
+  readonly repeats: number;
+  /** Of the document, for the same reason. */
+  readonly fragments: number;
 }
 
 export const documentBounds: DocumentBounds = {
@@ -21,11 +31,13 @@ export const documentBounds: DocumentBounds = {
   rootFields: 20,
   directives: 50,
   fields: 2_000,
+  repeats: 60,
+  fragments: 50,
 };
 
 /** Of the query's text; tokens are bounded by the parser. */
 export const maximumQueryBytes = 10_240;
-export const maximumTokens = 2_000;
+export const maximumTokens = 1_000;
 
 type Measured = { -readonly [K in keyof DocumentBounds]: number };
 
@@ -35,10 +47,12 @@ const words: Readonly<Record<keyof DocumentBounds, string>> = {
   rootFields: 'fields of the root',
   directives: 'directives',
   fields: 'fields',
+  repeats: 'fields that stand again beside themselves',
+  fragments: 'fragments',
 };
 
 function nothing(): Measured {
-  return { depth: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0 };
+  return { depth: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0, repeats: 0, fragments: 0 };
 }
 
 function add(total: Measured, part: Measured): void {
@@ -47,6 +61,19 @@ function add(total: Measured, part: Measured): void {
   total.rootFields += part.rootFields;
   total.directives += part.directives;
   total.fields += part.fields;
+  total.repeats += part.repeats;
+}
+
+/** What a selection answers under, or which fragment it spreads. */
+function nameOf(selection: SelectionNode): string | null {
+  switch (selection.kind) {
+    case Kind.FIELD:
+      return selection.alias?.value ?? selection.name.value;
+    case Kind.FRAGMENT_SPREAD:
+      return `...${selection.name.value}`;
+    case Kind.INLINE_FRAGMENT:
+      return null;
+  }
 }
 
 /** Per operation, the worst of each; cycles of fragments count once and are left to validation. */
@@ -71,9 +98,13 @@ export function measure(document: DocumentNode): DocumentBounds {
     return measured;
   };
 
-  const ofSelections = (set: SelectionSetNode): Measured => {
+  /** `names` seen so far: an inline fragment is part of the selection that it stands in. */
+  const ofSelections = (set: SelectionSetNode, names = new Set<string>()): Measured => {
     const total = nothing();
     for (const selection of set.selections) {
+      const name = nameOf(selection);
+      if (name !== null && names.has(name)) total.repeats += 1;
+      if (name !== null) names.add(name);
       total.directives += selection.directives?.length ?? 0;
       switch (selection.kind) {
         case Kind.FIELD: {
@@ -88,7 +119,7 @@ export function measure(document: DocumentNode): DocumentBounds {
           break;
         }
         case Kind.INLINE_FRAGMENT:
-          add(total, ofSelections(selection.selectionSet));
+          add(total, ofSelections(selection.selectionSet, names));
           break;
         case Kind.FRAGMENT_SPREAD:
           add(total, ofFragment(selection.name.value));
@@ -98,7 +129,7 @@ export function measure(document: DocumentNode): DocumentBounds {
     return total;
   };
 
-  const worst = nothing();
+  const worst = { ...nothing(), fragments: fragments.size };
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const measured = ofSelections(definition.selectionSet);

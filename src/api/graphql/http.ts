@@ -80,7 +80,7 @@ export function registerHttp(app: FastifyInstance, deps: TransportDeps, execute:
     }),
   );
   app.route({
-    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
     handler: (request, reply) => {
       const refusal = new GatewayError(
