@@ -48,7 +48,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   workers: ['domain', 'use-cases', 'workers'],
   'egress.ts': ['domain', 'use-cases'],
   'telemetry.ts': ['use-cases'],
-  'config.ts': ['domain'],
+  'config.ts': ['config-variables.ts'],
+  'config-variables.ts': [],
   'data-folder.ts': ['domain'],
 };
 
