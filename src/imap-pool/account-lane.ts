@@ -216,9 +216,9 @@ export class AccountLane {
   /** Why nobody needs to wait now, or null. Whoever has a connection still serves with it. */
   #obstacle(): GatewayError | null {
     if (this.#ended.signal.aborted) return this.#ended.signal.reason as GatewayError;
-    if (this.#standing.size > 0 || this.#lastError === null) return null;
+    if (this.#standing.size > 0) return null;
     const wait = this.#pauseMs();
-    return wait <= this.#settings.patienceMs ? null : withRetryAfter(this.#lastError, wait);
+    return wait <= this.#settings.patienceMs ? null : withRetryAfter(this.#lastError ?? away(), wait);
   }
 
   #pauseMs(): number {
@@ -408,6 +408,11 @@ function chooseFor(want: LaneWant, idle: readonly Standing[]): Standing {
     const difference = rank(each) - rank(best);
     return difference < 0 || (difference === 0 && each.quietSince < best.quietSince) ? each : best;
   }, first);
+}
+
+/** The server fails its other accounts too. */
+function away(): GatewayError {
+  return new GatewayError('account-unreachable', 'The mail server cannot be reached at present.');
 }
 
 function withRetryAfter(error: GatewayError, waitMs: number): GatewayError {

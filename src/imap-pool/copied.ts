@@ -1,12 +1,5 @@
 /** Where messages went: COPYUID and APPENDUID (RFC 4315 §3), in whichever response the server puts them. */
-import {
-  numberOf,
-  responseCode,
-  textOf,
-  type Completion,
-  type TaggedResponse,
-  type Untagged,
-} from './exchange.ts';
+import { numberOf, responseCode, textOf, type Completion, type Untagged } from './exchange.ts';
 
 export interface Copied {
   readonly uidValidity: number;
@@ -37,7 +30,7 @@ export function readAppendUid({
 
 /** MOVE tells it in an untagged OK (RFC 6851 §4.3). */
 export function untaggedCode(response: Untagged): Completion {
-  return responseCode(response as TaggedResponse);
+  return responseCode(response);
 }
 
 const mostUids = 100_000;

@@ -3,7 +3,7 @@
  * decide what to try next. No text that leaves here holds a secret or more than one line of the server's words.
  */
 import { GatewayError, type ErrorCode, type Upstream } from '../domain/errors.ts';
-import { responseCode, type TaggedResponse } from './exchange.ts';
+import { responseCode } from './exchange.ts';
 
 /**
  * `auth`: the credentials were refused. `throttled`: the server asks for fewer connections or less haste.
@@ -118,7 +118,7 @@ function translate(thrown: unknown, context: FailureContext): Failure {
     }
     return fail('refused', 'refused-by-server', `The mail server refused.${said}`);
   }
-  if (/Unsupported authentication mechanism/.test(error.message)) {
+  if (error.message.includes('Unsupported authentication mechanism')) {
     return fail(
       'protocol',
       'upstream-protocol-error',
@@ -158,7 +158,9 @@ interface ReadError {
 
 function readError(thrown: unknown): ReadError {
   const fields: Readonly<Record<string, unknown>> =
-    thrown instanceof Error ? { ...thrown, message: thrown.message } : { message: String(thrown) };
+    thrown instanceof Error
+      ? Object.fromEntries([...Object.entries(thrown), ['message', thrown.message]])
+      : { message: String(thrown) };
   const text = (name: string): string | null =>
     typeof fields[name] === 'string' && fields[name] !== '' ? fields[name] : null;
   const response = fields['response'];
@@ -169,9 +171,7 @@ function readError(thrown: unknown): ReadError {
     status: text('responseStatus'),
     serverCode:
       text('serverResponseCode') ??
-      (typeof response === 'object' && response !== null
-        ? responseCode(response as TaggedResponse).code
-        : null),
+      (typeof response === 'object' && response !== null ? responseCode(response).code : null),
     authenticationFailed: fields['authenticationFailed'] === true,
     tlsFailed: fields['tlsFailed'] === true,
     mailboxMissing: fields['mailboxMissing'] === true,

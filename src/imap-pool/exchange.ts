@@ -54,7 +54,10 @@ export async function exchange(
   const handlers = Object.fromEntries(
     Object.entries(untagged).map(([name, handle]) => [
       name,
-      (response: Untagged) => Promise.resolve(handle(response)),
+      (response: Untagged): Promise<void> => {
+        handle(response);
+        return Promise.resolve();
+      },
     ]),
   );
   const { response, next } = await executing(client).exec(

@@ -9,19 +9,17 @@ import type { Pool } from './pool.ts';
 import type { Session } from './session.ts';
 import type { Place } from './to-message.ts';
 
-export interface OpenMailbox {
-  /**
-   * Runs `work` with the mailbox selected. `fresh`: removals that happened before are known. `repeatable` as in
-   * `Pool.lease`. Throws `stale-reference` when the mailbox is gone, `refused-by-server` for a node that only holds others.
-   */
-  <T>(
-    account: Account,
-    mailbox: Mailbox,
-    how: { readonly fresh: boolean; readonly repeatable: boolean | (() => boolean) },
-    signal: AbortSignal,
-    work: (session: Session, place: Place) => Promise<T>,
-  ): Promise<T>;
-}
+/**
+ * Runs `work` with the mailbox selected. `fresh`: removals that happened before are known. `repeatable` as in
+ * `Pool.lease`. Throws `stale-reference` when the mailbox is gone, `refused-by-server` for a node that only holds others.
+ */
+export type OpenMailbox = <T>(
+  account: Account,
+  mailbox: Mailbox,
+  how: { readonly fresh: boolean; readonly repeatable: boolean | (() => boolean) },
+  signal: AbortSignal,
+  work: (session: Session, place: Place) => Promise<T>,
+) => Promise<T>;
 
 export function createOpenMailbox(ports: {
   readonly pool: Pick<Pool, 'lease'>;

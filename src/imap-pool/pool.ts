@@ -161,7 +161,7 @@ export function createPool(ports: PoolPorts, overrides: Partial<PoolSettings> = 
     signal: AbortSignal,
     work: (session: Session) => Promise<T>,
   ): Promise<T> => {
-    const abort = (): void => session.interrupt(signal.reason);
+    const abort = (): void => session.interrupt(signal);
     const timer = setTimeout(() => {
       session.close(timedOut(session.host, 'The mail server took too long for the whole of the request.'));
     }, settings.leaseMs);

@@ -47,7 +47,7 @@ export class Session {
   #failure: GatewayError | null = null;
   /** Commands under way. */
   #running = 0;
-  #interruption: { readonly reason: unknown } | null = null;
+  #interruption: AbortSignal | null = null;
   /** When the server last had the right to tell of vanished messages (`performance.now()`). */
   #syncedAt = Number.NEGATIVE_INFINITY;
 
@@ -113,7 +113,7 @@ export class Session {
 
   /** Runs imapflow's own verbs with the deadline and the translation of `command`. */
   async within<T>(work: () => Promise<T>, deadlineMs = this.#limits.commandMs): Promise<T> {
-    if (this.#interruption !== null) throw this.#interruption.reason;
+    this.#interruption?.throwIfAborted();
     if (this.#failure !== null) throw this.#failure;
     let timer: NodeJS.Timeout | undefined;
     this.#running += 1;
@@ -128,7 +128,8 @@ export class Session {
       return await Promise.race([work(), deadline]);
     } catch (thrown) {
       // What closed the connection is truer than "connection not available".
-      if (this.#failure !== null) throw this.#failure;
+      const ended = this.failure;
+      if (ended !== null) throw ended;
       const failure = failureOf(thrown, { host: this.host, stage: 'command', secret: this.#secret });
       if (endsConnection(failure.kind) || !this.client.usable) this.close(failure.error);
       throw failure.error;
@@ -139,8 +140,8 @@ export class Session {
   }
 
   /** Its user has no more use for it: between two commands nothing more is sent, within one it is closed. */
-  interrupt(reason: unknown): void {
-    this.#interruption = { reason };
+  interrupt(by: AbortSignal): void {
+    this.#interruption = by;
     if (this.#running > 0) this.client.close();
   }
 

@@ -73,7 +73,7 @@ export interface MessageReader {
     wanted: { readonly fields: readonly MessageField[]; readonly bodyMaxBytes: number },
     signal: AbortSignal,
   ): Promise<readonly (MessageView | null)[]>;
-  /** Throws `not-found`. The lease lasts until the stream ends or is destroyed. */
+  /** Throws `not-found`. No connection is held while the stream's reader is slow. */
   raw(account: Account, ref: MessageRef, signal: AbortSignal): Promise<ContentStream>;
   /** Decoded from its transfer encoding. Throws `not-found` for a section that is not there. */
   part(account: Account, ref: MessageRef, section: string, signal: AbortSignal): Promise<PartStream>;

@@ -1,0 +1,125 @@
+/** What reading costs in commands: the promise behind `fields` and selection sets. */
+import type { ImapFlow } from 'imapflow';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Account } from '../../src/domain/account.ts';
+import { readMessageId } from '../../src/domain/ids.ts';
+import type { Mailbox } from '../../src/domain/mailbox.ts';
+import { summaryFields, type MessageField } from '../../src/domain/message.ts';
+import type { MessageSlice } from '../../src/use-cases/ports/mail.ts';
+import {
+  directClient,
+  fill,
+  never,
+  plainMessage,
+  testAccount,
+  testPool,
+  type TestPool,
+} from '../support/imap-account.ts';
+
+let world: TestPool;
+let account: Account;
+let client: ImapFlow;
+let inbox: Mailbox;
+
+beforeAll(() => {
+  world = testPool();
+});
+afterAll(() => world.pool.close(1_000));
+beforeEach(async () => {
+  account = testAccount({ connections: 1 });
+  client = await directClient(account);
+  inbox = await world.imap.mailboxes.resolve(account, { by: 'special-use', use: 'inbox' }, never);
+});
+afterEach(async () => {
+  await client.logout();
+});
+
+/** Round trips that `work` takes on the account's one connection. */
+const commandsOf = async (work: () => Promise<unknown>): Promise<number> => {
+  let count = 0;
+  const onResponse = (): void => void (count += 1);
+  const used = await world.pool.lease(account, {}, never, (session) => Promise.resolve(session.client));
+  used.on('response', onResponse);
+  await work();
+  used.off('response', onResponse);
+  return count;
+};
+const slice = (
+  fields: readonly MessageField[],
+  limit = 50,
+  anchor: MessageSlice['next'] = null,
+): Promise<MessageSlice> =>
+  world.imap.reader.slice(
+    account,
+    inbox,
+    { filter: null, anchor, limit, fields, bodyMaxBytes: 10_000 },
+    never,
+  );
+
+describe('the price of reading', () => {
+  it('is one SELECT and one FETCH for a first page, and one FETCH for each further one', async () => {
+    await fill(client, 'INBOX', 10);
+    let page: MessageSlice | undefined;
+    expect(await commandsOf(async () => (page = await slice(summaryFields, 3)))).toBe(2);
+    expect(await commandsOf(async () => (page = await slice(summaryFields, 3, page?.next)))).toBe(1);
+    expect(await commandsOf(() => slice(summaryFields, 3, page?.next))).toBe(1);
+    expect(await commandsOf(() => slice(['subject'], 3))).toBe(1);
+  });
+
+  it('is two FETCHes for the texts of fifty messages of different shape', async () => {
+    for (let number = 1; number <= 25; number += 1) {
+      await client.append('INBOX', plainMessage(`plain ${number}`, {}, `text ${number}`));
+      const parts = [
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        `text ${number}`,
+        '--b',
+        'Content-Type: text/html',
+        '',
+        '<p>',
+        '--b--',
+      ];
+      const type = 'multipart/alternative; boundary=b';
+      await client.append(
+        'INBOX',
+        plainMessage(`both ${number}`, { 'MIME-Version': '1.0', 'Content-Type': type }, parts.join('\r\n')),
+      );
+    }
+    await slice(['subject'], 1);
+    let page: MessageSlice | undefined;
+    expect(await commandsOf(async () => (page = await slice(['text'])))).toBe(2);
+    expect(page?.messages).toHaveLength(50);
+    for (const { text } of page?.messages ?? []) expect(text).toMatch(/^text \d+\n?$/);
+  });
+
+  it('is one FETCH for many messages by their ids, and one STATUS for a count', async () => {
+    await fill(client, 'INBOX', 5);
+    const { messages } = await slice(['subject']);
+    const refs = messages.flatMap(({ id }) => readMessageId(account, id) ?? []);
+    const wanted = { fields: summaryFields, bodyMaxBytes: 0 };
+    expect(await commandsOf(() => world.imap.reader.read(account, refs, wanted, never))).toBe(1);
+    expect(await commandsOf(() => world.imap.reader.count(account, inbox, null, never))).toBe(1);
+    expect(
+      await commandsOf(() => world.imap.reader.count(account, inbox, { subject: 'message' }, never)),
+    ).toBe(1);
+  });
+
+  it('asks the server for nothing that no field needs', async () => {
+    await fill(client, 'INBOX', 1);
+    await slice(['subject'], 1);
+    const received = async (fields: readonly MessageField[]): Promise<number> => {
+      const used = await world.pool.lease(account, {}, never, (session) => Promise.resolve(session.client));
+      const before = used.stats().received;
+      await slice(fields, 1);
+      return used.stats().received - before;
+    };
+    const [flags, subject, summary] = [
+      await received(['flags']),
+      await received(['subject']),
+      await received(summaryFields),
+    ];
+    expect(flags).toBeLessThan(subject / 2);
+    expect(subject).toBeLessThan(summary);
+  });
+});
