@@ -41,7 +41,8 @@ export function createCursorSeal(ring: KeyRing): CursorSeal {
       for (const keys of opening) {
         const decryption = createDecipheriv('aes-256-ctr', keys.cipher, iv);
         const plain = Buffer.concat([decryption.update(bytes.subarray(ivLength)), decryption.final()]);
-        if (timingSafeEqual(iv, syntheticIv(keys, purpose, plain))) return JSON.parse(plain.toString('utf8'));
+        if (timingSafeEqual(iv, syntheticIv(keys, purpose, plain)))
+          return JSON.parse(plain.toString('utf8')) as unknown;
       }
       return null;
     },

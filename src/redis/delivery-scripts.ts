@@ -172,7 +172,9 @@ local next = false
 if ARGV[9] ~= '' and has_lane(webhook, ARGV[10]) then next = take_parked(webhook, ARGV[9]) or false end
 local waiting, attempt = false, false
 if ARGV[9] == '' then
-  waiting = redis.call('ZRANGE', parked(webhook), 0, 0)[1] or false
+  -- Each of the lanes that are being left names another one.
+  local left = redis.call('ZCARD', lane(webhook))
+  waiting = redis.call('ZRANGE', parked(webhook), left, left)[1] or false
   if waiting then attempt = redis.call('HGET', document(waiting), 'n') end
 end
 return { saved, redis.call('HGET', KEYS[3], 'f'), next, waiting, attempt }

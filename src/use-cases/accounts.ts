@@ -91,7 +91,7 @@ export function createAccounts(ports: AccountPorts): Accounts {
   const rewrite = async (
     principal: Principal,
     id: string,
-    change: (account: Account) => Promise<Change>,
+    change: (account: Account) => Change | Promise<Change>,
   ): Promise<AccountView> => {
     for (;;) {
       const account = await open(principal, id, 'accounts:write');
@@ -177,7 +177,7 @@ export function createAccounts(ports: AccountPorts): Accounts {
     },
 
     reconnect: (principal, id) =>
-      rewrite(principal, id, async (account) => {
+      rewrite(principal, id, (account) => {
         if (account.paused) {
           throw new GatewayError(
             'account-paused',

@@ -16,7 +16,7 @@ export function createDisableWebhook(ports: {
   return async (id, reason) => {
     for (;;) {
       const before = await webhooks.get(id);
-      if (before === null || !before.enabled) return;
+      if (before?.enabled !== true) return;
       const revision = before.revision + 1;
       const updatedAt = instant(clock.now());
       const next: Webhook = { ...before, enabled: false, disabledReason: reason, updatedAt, revision };

@@ -21,7 +21,10 @@ import type { Journal } from './ports/news.ts';
 import type { Clock, Egress } from './ports/service.ts';
 import type { DeliveryStore, WebhookSigner, WebhookStore } from './ports/webhooks.ts';
 
-type HeaderInput = { readonly name: string; readonly value: string };
+interface HeaderInput {
+  readonly name: string;
+  readonly value: string;
+}
 
 export interface NewWebhook {
   readonly url: string;

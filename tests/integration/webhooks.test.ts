@@ -5,14 +5,23 @@ import { messageId, mailboxId } from '../../src/domain/ids.ts';
 import type { MessageView } from '../../src/domain/message.ts';
 import type { Principal } from '../../src/domain/principal.ts';
 import type { Delivery } from '../../src/domain/webhook.ts';
-import { delivering, someEvent, type Delivering } from '../support/delivering.ts';
+import { delivering, someEvent, type Delivering, type DeliveringOptions } from '../support/delivering.ts';
 import { eventually } from '../support/eventually.ts';
 import { redisContents } from '../support/redis-contents.ts';
 import { admin, sampleAccount, sampleCredentials, sampleStatus } from '../support/samples.ts';
+import { freshPrefix, services } from '../support/services.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const closing: (() => Promise<void>)[] = [];
-afterEach(async () => void (await Promise.all(closing.splice(0).map((close) => close()))));
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()));
+});
+
+function staged(options: Partial<DeliveringOptions> = {}): Delivering {
+  const stage = delivering({ redisUrl: services().redis.url, prefix: freshPrefix(), ...options });
+  closing.push(() => stage.close());
+  return stage;
+}
 
 async function receiver(): Promise<WebhookReceiver> {
   const started = await startWebhookReceiver();
@@ -36,7 +45,7 @@ async function only(stage: Delivering, webhookId: string): Promise<Delivery> {
 
 describe('an event', () => {
   test('reaches every webhook that wants it, signed, with the secret shown at creation', async () => {
-    const stage = delivering();
+    const stage = staged();
     const [one, other, deaf] = [await receiver(), await receiver(), await receiver()];
     const { secret, webhook } = await stage.webhooks.create(admin, {
       url: one.url,
@@ -71,14 +80,14 @@ describe('an event', () => {
   });
 
   test('is delivered once though the fan-out begins anew again and again', async () => {
-    const stage = delivering({ leaseTimes: { ttlMs: 300, renewMs: 50 } });
+    const stage = staged({ leaseTimes: { ttlMs: 300, renewMs: 50 } });
     const target = await receiver();
     const { webhook } = await stage.webhooks.create(admin, { url: target.url });
     const events = Array.from({ length: 200 }, () => someEvent());
     for (let at = 0; at < events.length; at += 20) await stage.journal.append(events.slice(at, at + 20));
     // Several processes at once, each ended in the middle of its work.
     for (let round = 0; round < 5; round += 1) {
-      const process = delivering({ prefix: stage.keys.prefix, leaseTimes: { ttlMs: 300, renewMs: 50 } });
+      const process = staged({ prefix: stage.keys.prefix, leaseTimes: { ttlMs: 300, renewMs: 50 } });
       process.start();
       await eventually(() => expect(target.requests.length).toBeGreaterThan(round * 30));
       await process.close();
@@ -99,7 +108,7 @@ describe('an event', () => {
   });
 
   test('that was journaled while nobody fanned out is told at start', async () => {
-    const stage = delivering();
+    const stage = staged();
     const target = await receiver();
     await stage.webhooks.create(admin, { url: target.url });
     const event = someEvent();
@@ -109,7 +118,7 @@ describe('an event', () => {
   });
 
   test('is told though its job was lost', async () => {
-    const stage = delivering();
+    const stage = staged();
     const target = await receiver();
     const { webhook } = await stage.webhooks.create(admin, { url: target.url });
     target.answer((_request, index) => ({
@@ -127,7 +136,7 @@ describe('an event', () => {
 
 describe('a failing endpoint', () => {
   test('is tried again after the time that it asks for, under the same id', async () => {
-    const stage = delivering();
+    const stage = staged();
     const target = await receiver();
     const { webhook } = await stage.webhooks.create(admin, { url: target.url });
     target.answer((_request, index) =>
@@ -150,7 +159,7 @@ describe('a failing endpoint', () => {
   });
 
   test('that answers 410 is disabled, says so by an event, and gets no more', async () => {
-    const stage = delivering();
+    const stage = staged();
     const [target, watcher] = [await receiver(), await receiver()];
     const { webhook } = await stage.webhooks.create(admin, { url: target.url, types: ['message.*'] });
     await stage.webhooks.create(admin, { url: watcher.url, types: ['webhook.disabled'] });
@@ -183,7 +192,7 @@ describe('a failing endpoint', () => {
 
   test('that has done nothing but fail for five days is disabled', async () => {
     let laterMs = 0;
-    const stage = delivering({ laterMs: () => laterMs });
+    const stage = staged({ laterMs: () => laterMs });
     const target = await receiver();
     const { webhook } = await stage.webhooks.create(admin, { url: target.url });
     target.answer({ status: 500 });
@@ -212,7 +221,7 @@ describe('a failing endpoint', () => {
     ],
     ['a dropped connection', { status: 200, drop: true }, { status: null, error: 'The connection failed.' }],
   ])('%s is a failure', async (_name, answer, attempt) => {
-    const stage = delivering();
+    const stage = staged();
     const target = await receiver();
     const { webhook } = await stage.webhooks.create(admin, { url: target.url });
     target.answer(answer);
@@ -225,7 +234,7 @@ describe('a failing endpoint', () => {
 });
 
 test('a slow endpoint delays no other, and gets no more than four requests at a time', async () => {
-  const stage = delivering({ concurrency: 10 });
+  const stage = staged({ concurrency: 10 });
   const [slow, quick] = [await receiver(), await receiver()];
   slow.answer({ status: 204, delayMs: 1_500 });
   await stage.webhooks.create(admin, { url: slow.url });
@@ -245,7 +254,7 @@ test('a slow endpoint delays no other, and gets no more than four requests at a 
 });
 
 test('a test event goes to the one webhook, whatever it listens to', async () => {
-  const stage = delivering();
+  const stage = staged();
   const [target, other] = [await receiver(), await receiver()];
   const { webhook } = await stage.webhooks.create(admin, {
     url: target.url,
@@ -293,7 +302,7 @@ describe('the payload level', () => {
     readonly stage: Delivering;
     readonly target: WebhookReceiver;
   }> {
-    const stage = delivering({ reader: { read } });
+    const stage = staged({ reader: { read } });
     await stage.accounts.insert(account, sampleCredentials, sampleStatus);
     const target = await receiver();
     await stage.webhooks.create(admin, { url: target.url, payload: 'full' });
@@ -347,7 +356,7 @@ describe('the payload level', () => {
 
 describe('what is erased', () => {
   test('with an account is its deliveries, but for its last event', async () => {
-    const stage = delivering();
+    const stage = staged();
     const account = sampleAccount();
     await stage.accounts.insert(account, sampleCredentials, sampleStatus);
     const target = await receiver();
@@ -370,7 +379,7 @@ describe('what is erased', () => {
   });
 
   test('with a webhook is all that waited for it', async () => {
-    const stage = delivering();
+    const stage = staged();
     const [target, other] = [await receiver(), await receiver()];
     const { webhook } = await stage.webhooks.create(admin, { url: target.url });
     await stage.webhooks.create(admin, { url: other.url });
@@ -398,7 +407,7 @@ describe('a webhook', () => {
     ['https://user:pw@93.184.216.34/', 'egress-refused'],
     ['not a url', 'invalid-request'],
   ])('at %s is refused: %s', async (target, problem) => {
-    const { webhooks } = delivering();
+    const { webhooks } = staged();
     await expect(webhooks.create(admin, { url: target })).rejects.toEqual(code(problem));
     const { webhook } = await webhooks.create(admin, { url });
     await expect(webhooks.update(admin, webhook.id, { url: target })).rejects.toEqual(code(problem));
@@ -413,16 +422,14 @@ describe('a webhook', () => {
     ['X A', 'a'],
     ['X-A', 'ü€'],
   ])('may not set the header %s: %j', async (name, value) => {
-    await expect(
-      delivering().webhooks.create(admin, { url, headers: [{ name, value }] }),
-    ).rejects.toMatchObject({
+    await expect(staged().webhooks.create(admin, { url, headers: [{ name, value }] })).rejects.toMatchObject({
       code: 'invalid-request',
       errors: [{ pointer: '/headers/0' }],
     });
   });
 
   test('keeps secrets and header values sealed, and its headers for its own endpoint', async () => {
-    const { webhooks, redis, keys } = delivering();
+    const { webhooks, redis, keys } = staged();
     const headers = [{ name: 'Authorization', value: 'Bearer canary-token' }];
     const { webhook, secret } = await webhooks.create(admin, { url, headers });
     expect(webhook.headerNames).toEqual(['authorization']);
@@ -439,14 +446,14 @@ describe('a webhook', () => {
   });
 
   test('listens only to types that there are', async () => {
-    const { webhooks } = delivering();
+    const { webhooks } = staged();
     await expect(webhooks.create(admin, { url, types: ['message.*', 'massage.*'] })).rejects.toMatchObject({
       errors: [{ pointer: '/types/1' }],
     });
   });
 
   test('tells no more than its maker may see', async () => {
-    const { webhooks } = delivering();
+    const { webhooks } = staged();
     const tied: Principal = {
       id: 'k',
       scopes: ['webhooks:write', 'webhooks:read', 'messages:read'],

@@ -15,7 +15,9 @@ import { sampleDelivery, sampleRing, sampleSecrets, sampleWebhook, silentLog } f
 const redis = redisClient();
 const cursors = createCursorSeal(sampleRing());
 const closing: (() => Promise<void>)[] = [];
-afterAll(async () => void (await Promise.all(closing.map((close) => close()))));
+afterAll(async () => {
+  await Promise.all(closing.map((close) => close()));
+});
 
 interface Stage {
   readonly keys: Keys;
@@ -150,8 +152,7 @@ test('a retry is due at its time, and a finished delivery no more', async () => 
   const { store, make, keys } = await stage();
   const delivery = sampleDelivery('whk_1');
   await make(delivery);
-  const due = (): Promise<string[]> =>
-    redis.zrange(dueKey(keys, 'delivery'), '0', '-1', 'WITHSCORES') as Promise<string[]>;
+  const due = (): Promise<string[]> => redis.zrange(dueKey(keys, 'delivery'), '0', '-1', 'WITHSCORES');
   await store.claim(delivery.id, 1, 5_000);
   const next = tried(delivery, 'pending');
   await store.finish(next, 'failed', null);

@@ -1,5 +1,4 @@
 /** The role `deliver` on the run's Redis, from the journal to the receiver, as several processes may run it. */
-import { afterEach } from 'vitest';
 import { Redis } from 'ioredis';
 import type { NewEvent } from '../../src/domain/event.ts';
 import { randomId } from '../../src/domain/ids.ts';
@@ -24,13 +23,11 @@ import { createFanOutWorker } from '../../src/workers/fan-out-worker.ts';
 import { webhookSigner } from '../../src/workers/signature.ts';
 import { createWebhookSender } from '../../src/workers/webhook-sender.ts';
 import { createWebhookWorker } from '../../src/workers/webhook-worker.ts';
-import { freshPrefix, services } from './services.ts';
 import { sampleRing, silentLog } from './samples.ts';
 
 export interface DeliveringOptions {
-  /** A prefix shared with others; a fresh one when absent. */
-  readonly prefix?: string;
-  readonly redisUrl?: string;
+  readonly redisUrl: string;
+  readonly prefix: string;
   readonly concurrency?: number;
   readonly reader?: DeliverPorts['reader'];
   /** Added to the clock by which deliveries are timed. */
@@ -55,13 +52,8 @@ const noReader: DeliverPorts['reader'] = {
   read: () => Promise.reject(new Error('this test reads no mail')),
 };
 
-export function delivering(options: DeliveringOptions = {}): Delivering {
-  const {
-    prefix = freshPrefix(),
-    redisUrl = services().redis.url,
-    concurrency = 50,
-    laterMs = () => 0,
-  } = options;
+export function delivering(options: DeliveringOptions): Delivering {
+  const { prefix, redisUrl, concurrency = 50, laterMs = () => 0 } = options;
   const connections = Array.from({ length: 4 }, () => new Redis(redisUrl, { maxRetriesPerRequest: null }));
   const [redis, subscriber, tailLine, jobs] = connections;
   if (!redis || !subscriber || !tailLine || !jobs) throw new Error('four connections were made');
@@ -93,8 +85,6 @@ export function delivering(options: DeliveringOptions = {}): Delivering {
     await sender.close();
     for (const connection of connections) connection.disconnect();
   };
-  open.add(close);
-
   return {
     keys,
     redis,
@@ -152,12 +142,6 @@ export function delivering(options: DeliveringOptions = {}): Delivering {
     close,
   };
 }
-
-const open = new Set<() => Promise<void>>();
-afterEach(async () => {
-  await Promise.all([...open].map((close) => close()));
-  open.clear();
-});
 
 /** An event of its own with each call. */
 export function someEvent(change: Partial<NewEvent> = {}): NewEvent {
