@@ -41,7 +41,7 @@ beforeAll(async () => {
     body: { to: [{ address: 'a@b.example' }], text: 'x' },
   });
   const webhook = await rest.call<Schemas['Webhook']>('createWebhook', {
-    body: { url: 'http://127.0.0.1:9/', accounts: [theirs.id], enabled: false },
+    body: { url: 'http://127.0.0.1:8080/', accounts: [theirs.id], enabled: false },
   });
   const key = await rest.call<Schemas['Key']>('createKey', {
     body: { name: 'theirs', scopes: ['messages:read'], accounts: [theirs.id] },
@@ -146,7 +146,7 @@ it('nobody grants more than they have', async () => {
   const half = await service.keyFor(['admin'], [mine.id]);
   const body = { name: 'more', scopes: ['messages:read'], accounts: [existing['account']] };
   expect((await half.call('createKey', { body })).body).toMatchObject({ status: 403, code: 'forbidden' });
-  const webhook = { url: 'http://127.0.0.1:9/', accounts: [existing['account']] };
+  const webhook = { url: 'http://127.0.0.1:8080/', accounts: [existing['account']] };
   const answer = await tied.call('createWebhook', { body: webhook });
   expect([403, 404]).toContain(answer.status);
 });

@@ -277,12 +277,12 @@ describe('a webhook', () => {
   });
 
   it('may not set the headers of the signature', async () => {
-    const body = { url: 'http://127.0.0.1:9/', headers: [{ name: 'Webhook-Id', value: 'x' }] };
+    const body = { url: 'http://127.0.0.1:8080/', headers: [{ name: 'Webhook-Id', value: 'x' }] };
     expect(await refused('createWebhook', { body })).toMatchObject({ code: 'invalid-request' });
   });
 
   it('for types that do not exist is refused', async () => {
-    const body = { url: 'http://127.0.0.1:9/', types: ['message.exploded'] };
+    const body = { url: 'http://127.0.0.1:8080/', types: ['message.exploded'] };
     expect(await refused('createWebhook', { body })).toMatchObject({
       code: 'invalid-request',
       errors: [{ pointer: '/types/0' }],

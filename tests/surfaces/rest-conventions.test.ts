@@ -1,11 +1,16 @@
 /** What holds for the whole of the REST surface: repetition, pages, limits, methods, tracing, draining. */
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
+import { startRedis } from '../support/redis.ts';
 import { startWebhookReceiver } from '../support/webhook-receiver.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
+import type { RestRequest } from './rest-client.ts';
 
 let service: ComposedService;
 let account: Schemas['Account'];
@@ -148,7 +153,7 @@ describe('pages', () => {
   it('of keys, accounts, submissions and webhooks hold together as well', async () => {
     for (const name of ['a', 'b', 'c']) {
       await service.rest.call('createKey', { body: { name, scopes: ['events:read'], accounts: 'all' } });
-      await service.rest.call('createWebhook', { body: { url: 'http://127.0.0.1:9/', enabled: false } });
+      await service.rest.call('createWebhook', { body: { url: 'http://127.0.0.1:8080/', enabled: false } });
     }
     for (const operationId of [
       'listKeys',
@@ -245,6 +250,46 @@ describe('a service of its own', () => {
       expect(remaining).toEqual(['4', '3', '2', '1', '0', '0']);
     } finally {
       await limited.close();
+    }
+  });
+
+  it('answers 503 while Redis is away, tells so in its readiness, and goes on when it is back', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pr-'));
+    const redis = await startRedis({ folder });
+    const alone = await startComposedService({ REDIS_URL: redis.url });
+    try {
+      const { id } = await alone.connect();
+      const open = alone.rest.as(null);
+      expect((await open.call('getReadiness')).body).toMatchObject({ status: 'ready' });
+      await redis.kill('SIGKILL');
+      await eventually(async () => {
+        expect((await open.call('getReadiness')).body).toMatchObject({ status: 'not-ready' });
+      });
+      expect((await open.call('getLiveness')).status).toBe(200);
+      const requests: readonly (readonly [string, RestRequest])[] = [
+        [
+          'createSubmission',
+          { path: { account: id }, body: { to: [{ address: 'a@b.example' }], text: 'x' } },
+        ],
+        ['listSubmissions', { path: { account: id } }],
+        ['listEvents', {}],
+        ['createWebhook', { body: { url: 'http://127.0.0.1:8080/' } }],
+        ['listAccounts', {}],
+      ];
+      for (const [operationId, request] of requests) {
+        const since = performance.now();
+        const answer = await alone.rest.call(operationId, request);
+        expect(answer.body).toMatchObject({ status: 503, code: 'storage-unavailable', retryable: true });
+        expect(performance.now() - since).toBeLessThan(5_000);
+      }
+      await redis.restart();
+      await eventually(async () => {
+        expect((await alone.rest.call('listSubmissions', { path: { account: id } })).status).toBe(200);
+      }, 10_000);
+    } finally {
+      await alone.close();
+      await redis.stop();
+      await rm(folder, { recursive: true, force: true });
     }
   });
 
