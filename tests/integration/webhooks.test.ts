@@ -57,12 +57,13 @@ describe('an event', () => {
     await stage.webhooks.create(admin, { url: deaf.url, enabled: false });
     await stage.webhooks.create(admin, { url: deaf.url, accounts: ['acc_2'] });
     stage.start();
-    const event = someEvent();
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const event = someEvent({ traceparent });
     await stage.journal.append([event]);
     await eventually(() => expect([...idsAt(one), ...idsAt(other)]).toEqual([event.id, event.id]));
     const [request] = one.requests;
     const headers = request?.headers as Record<string, string>;
-    expect(headers['x-team']).toBe('mail');
+    expect(headers).toMatchObject({ 'x-team': 'mail', traceparent });
     expect(new Verifier(secret).verify(request?.body.toString() ?? '', headers)).toMatchObject({
       id: event.id,
       type: 'message.received',

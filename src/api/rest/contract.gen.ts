@@ -2083,10 +2083,11 @@ export interface components {
         /** @description Where a received message came from, when that is known. */
         readonly movedFrom: components['schemas']['MessageLocation'] | null;
         /**
-         * @description Only at the payload level `full` when the message was gone before its body was read.
-         * @constant
+         * @description Only at the payload level `full` when the body could not be read: the message was gone, or the mail server
+         *     did not give it at several tries.
+         * @enum {string}
          */
-        readonly bodyUnavailable?: 'message-gone';
+        readonly bodyUnavailable?: 'message-gone' | 'account-unreachable';
       };
     };
     /** @description A place that a message was moved to or from. */
