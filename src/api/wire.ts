@@ -58,7 +58,7 @@ export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas[
     enabled,
     publicKey,
     secret,
-    disabledReason: disabledReason as Schemas['Webhook']['disabledReason'],
+    disabledReason,
     createdAt,
     updatedAt,
   };
