@@ -54,13 +54,14 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     });
 
     const draining = new AbortController();
+    const worth = storage.durability.level === 'always' ? ('durable' as const) : ('relaxed' as const);
     const readiness = {
       async check() {
         const answers = await storage.answers();
         return {
           ready: answers,
           checks: [{ name: 'redis', ok: answers, detail: answers ? null : 'does not answer' }],
-          durability: storage.durability.level === 'always' ? ('durable' as const) : ('relaxed' as const),
+          durability: answers ? worth : null,
         };
       },
     };

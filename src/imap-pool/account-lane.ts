@@ -1,17 +1,15 @@
 /**
  * The command connections of one account and those who wait for them. Connections are made one after the other until
- * the first stands, then as many as are waited for, up to the account's cap; what fails is remembered, so that a server
- * that refuses or is away is neither hammered nor waited for.
+ * the first stands, then as many as are waited for, up to the account's cap and as its server's record allows
+ * (`server-record.ts`).
  */
 import type { Account } from '../domain/account.ts';
-import { GatewayError } from '../domain/errors.ts';
-import { authSchedule, connectSchedule } from '../domain/retry.ts';
-import { createBackOff, type BackOff } from './back-off.ts';
+import type { GatewayError } from '../domain/errors.ts';
 import type { ConnectionBudget, Permit } from './connection-budget.ts';
 import type { ConnectionCount } from './connection-count.ts';
 import { failureOf, timedOut, type FailureKind } from './errors.ts';
-import type { HostGates } from './host-gate.ts';
 import type { Session } from './session.ts';
+import { createServerRecord, type ServerRecord, type ServerRecordPorts } from './server-record.ts';
 import { createWaitingLine } from './waiting-line.ts';
 
 export interface LaneSettings {
@@ -27,14 +25,11 @@ export interface LaneSettings {
   readonly probeMs: number;
 }
 
-export interface LanePorts {
+export interface LanePorts extends ServerRecordPorts {
   /** Opens a connection of the account as it is now. */
   readonly open: (account: Account, signal: AbortSignal) => Promise<Session>;
   readonly budget: ConnectionBudget;
-  readonly gates: HostGates;
   readonly count: ConnectionCount;
-  readonly now: () => number;
-  readonly random: () => number;
   /** The budget gave nothing: somebody else has to make room. */
   readonly onStarved: (lane: AccountLane) => void;
 }
@@ -77,18 +72,14 @@ export class AccountLane {
   readonly #standing = new Set<Standing>();
   readonly #ended = new AbortController();
   #connecting = 0;
-  #backOff: BackOff;
-  #refused: BackOff;
-  #lastError: GatewayError | null = null;
-  #lowered: { readonly most: number; readonly until: number } | null = null;
+  #record: ServerRecord;
   #retry: NodeJS.Timeout | null = null;
 
   constructor(account: Account, ports: LanePorts, settings: LaneSettings) {
     this.#account = account;
     this.#ports = ports;
     this.#settings = settings;
-    this.#backOff = createBackOff(connectSchedule, ports);
-    this.#refused = createBackOff(authSchedule, ports);
+    this.#record = createServerRecord(account, ports, settings.lowerCapMs);
   }
 
   get accountId(): string {
@@ -105,13 +96,7 @@ export class AccountLane {
 
   /** True when nothing would be lost by forgetting it. */
   get blank(): boolean {
-    return (
-      this.#standing.size === 0 &&
-      this.#connecting === 0 &&
-      this.#line.size === 0 &&
-      this.#backOff.waitMs() === 0 &&
-      this.#refused.failures === 0
-    );
+    return this.#standing.size === 0 && this.#connecting === 0 && this.#line.size === 0 && this.#record.blank;
   }
 
   /** Since when its longest quiet connection has been so; null without an idle one. */
@@ -128,10 +113,7 @@ export class AccountLane {
   update(account: Account): void {
     if (account.revision <= this.#account.revision) return;
     this.#account = account;
-    this.#backOff = createBackOff(connectSchedule, this.#ports);
-    this.#refused = createBackOff(authSchedule, this.#ports);
-    this.#lowered = null;
-    this.#lastError = null;
+    this.#record = createServerRecord(account, this.#ports, this.#settings.lowerCapMs);
     for (const standing of this.#idle()) this.#dismiss(standing);
     this.#serve();
   }
@@ -158,7 +140,8 @@ export class AccountLane {
       const abort = (): void => leave(signal.reason);
       const timer = setTimeout(() => {
         leave(
-          this.#lastError ?? timedOut(this.#account.imap.host, 'All connections of the account are busy.'),
+          this.#record.lastError ??
+            timedOut(this.#account.imap.host, 'All connections of the account are busy.'),
         );
       }, this.#settings.waitMs);
       signal.addEventListener('abort', abort, { once: true });
@@ -217,23 +200,7 @@ export class AccountLane {
   #obstacle(): GatewayError | null {
     if (this.#ended.signal.aborted) return this.#ended.signal.reason as GatewayError;
     if (this.#standing.size > 0) return null;
-    const wait = this.#pauseMs();
-    return wait <= this.#settings.patienceMs ? null : withRetryAfter(this.#lastError ?? away(), wait);
-  }
-
-  #pauseMs(): number {
-    const { host, port } = this.#account.imap;
-    return Math.max(
-      this.#backOff.waitMs(),
-      this.#refused.waitMs(),
-      this.#ports.gates.of(host, port).backOff.waitMs(),
-    );
-  }
-
-  get #cap(): number {
-    const own = this.#account.limits.connections;
-    if (this.#lowered === null || this.#lowered.until <= this.#ports.now()) return own;
-    return Math.min(own, this.#lowered.most);
+    return this.#record.pauseMs() <= this.#settings.patienceMs ? null : this.#record.refusal();
   }
 
   #serve(): void {
@@ -257,8 +224,8 @@ export class AccountLane {
     if (this.#ended.signal.aborted || underWay >= this.#line.size) return false;
     // Until one stands nobody knows whether the login works: one try tells for all.
     if (this.#standing.size === 0 && this.#connecting > 0) return false;
-    if (this.#standing.size + this.#connecting >= this.#cap) return false;
-    const pause = this.#pauseMs();
+    if (this.#standing.size + this.#connecting >= this.#record.cap()) return false;
+    const pause = this.#record.pauseMs();
     if (pause > 0 && Number.isFinite(pause)) this.#retryIn(pause);
     return pause === 0;
   }
@@ -308,7 +275,7 @@ export class AccountLane {
     let permit: Permit | null = null;
     let leaveGate: (() => void) | null = null;
     try {
-      permit = await this.#ports.budget.take(account.id, this.#cap);
+      permit = await this.#ports.budget.take(account.id, this.#record.cap());
       if (permit === null) {
         this.#connecting -= 1;
         this.#ports.onStarved(this);
@@ -349,21 +316,13 @@ export class AccountLane {
     session.onClose(() => this.#lose(standing));
     if (!session.alive) this.#lose(standing);
     if (revision !== this.#account.revision || this.#ended.signal.aborted) this.#dismiss(standing);
-    this.#backOff.succeeded();
-    this.#refused.succeeded();
-    this.#lastError = null;
+    this.#record.succeeded();
     this.#serve();
   }
 
   #failed(kind: FailureKind, error: GatewayError): void {
-    this.#lastError = error;
-    const { now } = this.#ports;
-    if (kind === 'auth') this.#refused.failed();
-    else this.#backOff.failed();
-    if (kind === 'throttled' && this.#standing.size > 0) {
-      this.#lowered = { most: this.#standing.size, until: now() + this.#settings.lowerCapMs };
-    }
-    const worthWaiting = kind === 'network' && this.#pauseMs() <= this.#settings.patienceMs;
+    this.#record.failed(kind, error, this.#standing.size);
+    const worthWaiting = kind === 'network' && this.#record.pauseMs() <= this.#settings.patienceMs;
     if (this.#standing.size === 0 && !worthWaiting) this.#refuseAll(error);
     this.#serve();
   }
@@ -408,18 +367,4 @@ function chooseFor(want: LaneWant, idle: readonly Standing[]): Standing {
     const difference = rank(each) - rank(best);
     return difference < 0 || (difference === 0 && each.quietSince < best.quietSince) ? each : best;
   }, first);
-}
-
-/** The server fails its other accounts too. */
-function away(): GatewayError {
-  return new GatewayError('account-unreachable', 'The mail server cannot be reached at present.');
-}
-
-function withRetryAfter(error: GatewayError, waitMs: number): GatewayError {
-  if (!Number.isFinite(waitMs)) return error;
-  return new GatewayError(error.code, error.message, {
-    ...(error.upstream === undefined ? {} : { upstream: error.upstream }),
-    retryAfterSeconds: Math.ceil(waitMs / 1000),
-    cause: error,
-  });
 }
