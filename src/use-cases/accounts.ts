@@ -3,15 +3,7 @@
  * observed state; every process that works for the account hears of it from the store.
  */
 import { randomBytes } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import {
-  accountIdProblem,
-  needsFreshCredentials,
-  type Account,
-  type AccountSettings,
-  type Credentials,
-  type ServerSettings,
-} from '../domain/account.ts';
+import type { Account, AccountSettings, Credentials } from '../domain/account.ts';
 import {
   describe,
   patchCredentials,
@@ -21,13 +13,19 @@ import {
 } from '../domain/account-settings.ts';
 import { initialStatus, reconfigured } from '../domain/account-status.ts';
 import { viewOfAccount, type AccountView } from '../domain/account-view.ts';
-import { addressProblem, displayNameProblem } from '../domain/address.ts';
-import { GatewayError, invalid, notFound } from '../domain/errors.ts';
+import { GatewayError, notFound } from '../domain/errors.ts';
 import { stateEventId } from '../domain/event.ts';
 import { randomId } from '../domain/ids.ts';
 import { mapPage, type Page, type PageRequest } from '../domain/page.ts';
 import { requireAllAccounts, requireScope, type Principal } from '../domain/principal.ts';
 import { instant } from '../domain/time.ts';
+import {
+  checkAddresses,
+  checkId,
+  renewedBy,
+  requireFreshCredentials,
+  type Renewed,
+} from './account-rules.ts';
 import { createOpenAccount } from './open-account.ts';
 import type { AccountStore, LoginTrial } from './ports/accounts.ts';
 import type { Clock, Egress } from './ports/service.ts';
@@ -69,11 +67,6 @@ export interface AccountPorts {
   readonly trial: LoginTrial;
   readonly egress: Egress;
   readonly clock: Clock;
-}
-
-interface Renewed {
-  readonly imap: boolean;
-  readonly smtp: boolean;
 }
 
 const nothingRenewed: Renewed = { imap: false, smtp: false };
@@ -204,45 +197,6 @@ interface Change {
   /** null: they stay. */
   readonly credentials: Credentials | null;
   readonly renewed: Renewed;
-}
-
-function checkId(id: string | undefined): void {
-  const problem = id === undefined ? null : accountIdProblem(id);
-  if (problem !== null) throw invalid('/id', problem);
-}
-
-function checkAddresses(settings: AccountSettings): void {
-  const check = (pointer: string, address: string, name: string | null): void => {
-    const problem = addressProblem(address);
-    if (problem !== null) throw invalid(pointer === '' ? '/email' : `${pointer}/address`, problem);
-    const nameProblem = name === null ? null : displayNameProblem(name);
-    if (nameProblem !== null) throw invalid(`${pointer}/name`, nameProblem);
-  };
-  check('', settings.email, settings.name);
-  settings.identities.forEach(({ address, name }, index) => check(`/identities/${index}`, address, name));
-}
-
-/** A secret goes only to the server, and in the manner, that it was given for. */
-function requireFreshCredentials(before: AccountSettings, after: AccountSettings, patch: AccountPatch): void {
-  const check = (side: 'imap' | 'smtp', given: boolean): void => {
-    const [was, is] = [before[side], after[side]];
-    if (was === null || is === null || given || !needsFreshCredentials(was, is)) return;
-    throw invalid(
-      `/${side}/auth/password`,
-      'A change of host, port, security, TLS settings or user name needs the password in the same request.',
-    );
-  };
-  check('imap', patch.imap?.auth?.password !== undefined);
-  check('smtp', patch.smtp?.auth?.password !== undefined);
-}
-
-function renewedBy(before: AccountSettings, after: AccountSettings, patch: AccountPatch): Renewed {
-  const differs = (was: ServerSettings | null, is: ServerSettings | null): boolean =>
-    !isDeepStrictEqual(was, is);
-  return {
-    imap: patch.imap?.auth?.password !== undefined || differs(before.imap, after.imap),
-    smtp: patch.smtp?.auth?.password !== undefined || differs(before.smtp, after.smtp),
-  };
 }
 
 function taken(id: string): GatewayError {

@@ -57,8 +57,7 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
     event: JournalEvent,
     signal: AbortSignal,
   ): Promise<AttemptResult> => {
-    const body = await bodyOf(delivery, webhook, event);
-    const secrets = await webhooks.secrets(webhook);
+    const [body, secrets] = await Promise.all([bodyOf(delivery, webhook, event), webhooks.secrets(webhook)]);
     const { traceparent } = delivery;
     const headers = {
       ...secrets.headers,

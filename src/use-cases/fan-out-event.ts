@@ -66,13 +66,18 @@ export function createFanOutEvent(ports: FanOutPorts): FanOutEvent {
     return { made, position: end };
   };
 
+  /** As this process wrote it under its present lease; the compare-and-set tells when it is not so. */
+  let known: { readonly token: number; readonly position: string } | null = null;
+
   return {
     async step(lease) {
-      const before = await deliveries.fanOutPosition();
+      const before = known?.token === lease.token ? known.position : await deliveries.fanOutPosition();
       const { events, position: end } = await read(before);
       if (end === before) return { kind: 'still', position: before };
       const { made, position } = await stretch(events, end);
+      known = null;
       if (!(await deliveries.fanOut(lease, before, position, made))) return { kind: 'fenced' };
+      known = { token: lease.token, position };
       try {
         await Promise.all(made.map(({ id }) => queue.delivery(id, 1, 0)));
       } catch (error) {
