@@ -3,7 +3,8 @@ import { buildSchema, getIntrospectionQuery, type GraphQLSchema } from 'graphql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decorateRequests } from '../../src/api/auth.ts';
 import type { GraphqlContext } from '../../src/api/graphql/context.ts';
-import { serveSchema, type TransportDeps } from '../../src/api/graphql/server.ts';
+import { serveSchema } from '../../src/api/graphql/server.ts';
+import type { TransportDeps } from '../../src/api/graphql/transport.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
 import type { Log } from '../../src/use-cases/ports/service.ts';
 

@@ -15,7 +15,7 @@ import { maximumWaitSeconds } from '../preference.ts';
 import { readTraceparent } from '../trace-context.ts';
 import { tell, thrownErrors, type ErrorScope } from './errors.ts';
 import { readQueryString, readRequest, type RequestParameters } from './request.ts';
-import type { TransportDeps } from './server.ts';
+import type { TransportDeps } from './transport.ts';
 
 const responseType = 'application/graphql-response+json';
 const legacyType = 'application/json';

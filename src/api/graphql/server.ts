@@ -9,16 +9,8 @@ import { handleProtocols } from 'graphql-ws';
 import mercurius from 'mercurius';
 import type { Idempotent } from '../../use-cases/idempotent.ts';
 import type { Telemetry } from '../../use-cases/ports/service.ts';
-import type { Authenticate } from '../auth.ts';
 import type { ContractDocument } from '../contract-document.ts';
-import type { RateLimitGate } from '../rate-limit.ts';
-import {
-  createAdmission,
-  parseOptions,
-  validateOptions,
-  type Admission,
-  type AdmissionOptions,
-} from './admission.ts';
+import { createAdmission, parseOptions, validateOptions, type Admission } from './admission.ts';
 import type { GraphqlContext } from './context.ts';
 import { registerHttp, type Execute } from './http.ts';
 import { createInputCheck } from './inputs.ts';
@@ -28,19 +20,8 @@ import { createResolvers } from './resolvers/index.ts';
 import { defaultBodyMaxBytes } from './resolvers/message.ts';
 import { createExecutableSchema } from './schema.ts';
 import { createSocketHandler, socketLimits } from './socket.ts';
+import type { ContextSeed, TransportDeps } from './transport.ts';
 import type { GraphqlUseCases } from './use-cases.ts';
-
-/** A context without what is made for each operation. */
-export type ContextSeed = Omit<GraphqlContext, 'messages'>;
-
-export interface TransportDeps extends AdmissionOptions {
-  readonly authenticate: Authenticate;
-  readonly rateLimit: RateLimitGate;
-  readonly telemetry: Pick<Telemetry, 'log'>;
-  readonly contextOf: (seed: ContextSeed) => GraphqlContext;
-  /** Of one operation by HTTP. */
-  readonly deadlineSeconds: number;
-}
 
 /** Serves `schema` at /graphql. */
 export async function serveSchema(

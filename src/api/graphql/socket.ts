@@ -12,7 +12,7 @@ import type { Principal } from '../../domain/principal.ts';
 import { admit, type Admission } from './admission.ts';
 import { tell, thrownErrors } from './errors.ts';
 import { readRequest } from './request.ts';
-import type { TransportDeps } from './server.ts';
+import type { TransportDeps } from './transport.ts';
 
 export const socketLimits = {
   /** Of one message from the client; larger inputs go by POST. */
