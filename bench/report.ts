@@ -7,6 +7,8 @@ export interface Report {
   readonly at: string;
   readonly machine: string;
   readonly quick: boolean;
+  /** What else the machine did: its load average of a minute before the run; none of it is the benchmark's. */
+  readonly loadBefore: number;
   readonly results: readonly (Omit<Result, 'target'> & {
     readonly goal: string;
     readonly expected: string | null;
@@ -14,11 +16,14 @@ export interface Report {
   })[];
 }
 
-export function reportOf(results: readonly Result[], quick: boolean): Report {
+export function reportOf(
+  results: readonly Result[],
+  circumstances: Pick<Report, 'quick' | 'loadBefore'>,
+): Report {
   return {
     at: new Date().toISOString(),
     machine: machine(),
-    quick,
+    ...circumstances,
     results: results.map(({ target, ...result }) => ({
       ...result,
       goal: target.goal,
@@ -44,7 +49,7 @@ export function tableOf(report: Report): string {
     ].join(' | ');
   });
   return [
-    `${report.machine}; ${report.at.slice(0, 10)}${report.quick ? '; quick run' : ''}`,
+    `${report.machine}; ${report.at.slice(0, 10)}; ${report.quick ? 'quick run; ' : ''}load before the run ${report.loadBefore.toFixed(1)}`,
     '',
     '| work | floor | floor: p50 (p95) | product: p50 (p95) | ratio (over blocks) | to reach |',
     '|---|---|---|---|---|---|',

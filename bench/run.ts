@@ -5,6 +5,7 @@
  * whatever the ratios are, and says which are not as expected. `--profile` has Node write a CPU profile of the service.
  */
 import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, Effort, Result } from './case.ts';
@@ -39,6 +40,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+const [loadBefore = 0] = loadavg();
 const world = await createWorld(
   options.profile === undefined ? {} : { profileInto: resolve(options.profile) },
 );
@@ -53,7 +55,7 @@ try {
 } finally {
   await world.stop();
 }
-const report = reportOf(results, options.quick);
+const report = reportOf(results, { quick: options.quick, loadBefore });
 if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
 console.log(`\n${tableOf(report)}`);
 const missed = report.results.filter(({ holds }) => holds === false);

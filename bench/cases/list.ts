@@ -21,7 +21,7 @@ export const list: Bench = {
     const get = (query = ''): Promise<List> => world.client.json<List>('GET', path + query);
     const bare = await bareConnection(world, user);
     const runs = effort.runs(40);
-    const blocks = Math.min(effort.blocks(8), Math.floor(WARM / PAGE / runs) - 1);
+    const blocks = Math.min(effort.blocks(8), Math.floor(WARM / PAGE / runs) - 2);
 
     let last = BIG;
     let cursor = (await get()).page.next;
