@@ -27,13 +27,16 @@ import type { Clock, Telemetry } from './ports/service.ts';
 import type { SmtpSender, SubmissionStore, WorkQueue } from './ports/submissions.ts';
 import { persistently } from './persistently.ts';
 
-/** A place to send for an account; `leave` tells what the attempt said of its server. */
-export type SendingPlace =
-  | { readonly kind: 'entered'; readonly leave: (standing: Standing | null) => void }
-  | { readonly kind: 'full'; readonly again: number };
+/** A place to send for an account; `leave` tells what the attempt said of its server, and counts once. */
+interface Entered {
+  readonly kind: 'entered';
+  readonly leave: (standing: Standing | null) => void;
+}
+export type SendingPlace = Entered | { readonly kind: 'full'; readonly again: number };
 
 export interface SendingLanes {
-  enter(account: Account): Promise<SendingPlace>;
+  /** Waits for its turn; an abort ends the waiting. */
+  enter(account: Account, signal: AbortSignal): Promise<SendingPlace>;
 }
 
 /** What was observed of the account's SMTP server; `detail` is its word or the network's. */
@@ -109,9 +112,14 @@ export function createSendSubmission(
     return null;
   };
 
-  const attempt = async (account: Account, begun: Begun, signal: AbortSignal): Promise<Standing | null> => {
-    const { id } = begun;
-    const { running } = begun;
+  /** Gives its place back as soon as the server has answered: the next message need not wait for the storage. */
+  const attempt = async (
+    account: Account,
+    begun: Begun,
+    place: Entered,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const { id, running } = begun;
     let current: Submission = begun;
 
     const beforeFinalDot = async (): Promise<boolean> => {
@@ -127,15 +135,16 @@ export function createSendSubmission(
     const outcome = (await stillThere(begun))
       ? await handOver(account, begun, beforeFinalDot, signal)
       : refusedByUs(begun, 'The stored bytes of the message are gone.');
+    place.leave(standingOf(outcome));
 
-    if (outcome.kind === 'not-sent' && outcome.reason === 'superseded') return null;
+    if (outcome.kind === 'not-sent' && outcome.reason === 'superseded') return;
     if (outcome.kind === 'not-sent' && signal.aborted) {
       const left = await settle(id, current, (submission) => {
         const next = abandonAttempt(submission, running.fence, clock.now());
         return next === null ? null : { next, events: [] };
       });
       if (left !== null) await follow(left);
-      return null;
+      return;
     }
 
     // The server's word is known only here: it is written down however long Redis is away.
@@ -148,7 +157,7 @@ export function createSendSubmission(
     );
     if (finished === null) {
       log.warn({ submissionId: id, outcome: outcome.kind }, 'an attempt was overtaken by another one');
-      return standingOf(outcome);
+      return;
     }
     const done = finished.attempts.at(-1);
     telemetry.attemptFinished({
@@ -159,8 +168,7 @@ export function createSendSubmission(
       durationMs: done?.durationMs ?? 0,
       sinceAcceptedMs: clock.now() - Date.parse(finished.sendAt ?? finished.createdAt),
     });
-    await follow(finished);
-    return observe(account, outcome);
+    await Promise.all([follow(finished), report(account, outcome)]);
   };
 
   const handOver = async (
@@ -190,18 +198,14 @@ export function createSendSubmission(
   const stillThere = async ({ attempts, mime }: Submission): Promise<boolean> =>
     attempts.length === 0 || (await submissions.keepMime(mime, clock.now() + mimeKeptMs));
 
-  const observe = async (account: Account, outcome: Outcome): Promise<Standing | null> => {
-    const standing = standingOf(outcome);
-    if (standing === null || standing === 'busy') return standing;
+  const report = async (account: Account, outcome: Outcome): Promise<void> => {
+    const state = standingOf(outcome);
+    if (state === null || state === 'busy') return;
     try {
-      await reportSending(account, {
-        state: standing,
-        detail: standing === 'ready' ? null : outcome.response,
-      });
+      await reportSending(account, { state, detail: state === 'ready' ? null : outcome.response });
     } catch (error) {
       log.warn({ accountId: account.id, err: error }, 'the state of an account could not be written down');
     }
-    return standing;
   };
 
   return async (id, turn, signal) => {
@@ -233,19 +237,18 @@ export function createSendSubmission(
       return { again: clock.now() + pausedMs };
     }
 
-    const place = await lanes.enter(account);
+    const place = await lanes.enter(account, signal);
     if (place.kind === 'full') return { again: place.again };
-    let standing: Standing | null = null;
     try {
       if (signal.aborted) return { again: clock.now() };
       const begun = beginAttempt(submission, account.limits.onUnknown, clock.now());
       const next = begun ?? hold(submission, clock.now());
       // Somebody was faster: the next look sees what it made of the submission.
       if (!(await submissions.save(next, []))) return { again: clock.now() };
-      if (begun !== null) standing = await attempt(account, begun, signal);
+      if (begun !== null) await attempt(account, begun, place, signal);
       return 'done';
     } finally {
-      place.leave(standing);
+      place.leave(null);
     }
   };
 }

@@ -4,7 +4,15 @@ import { freePace, paceAfter, type Pace } from '../domain/pace.ts';
 import type { SendingLanes } from '../use-cases/send-submission.ts';
 import { createLanes } from './lanes.ts';
 
-export const sendsPerAccount = 5;
+const sendsPerAccount = 5;
+
+/** A job that waits for its turn costs little; many of them keep the lanes full. */
+const slotsPerSend = 10;
+
+/** How many jobs the worker holds, most of them waiting, for so many sends at a time. */
+export function slotsFor(concurrency: number): number {
+  return concurrency * slotsPerSend;
+}
 
 interface Paced {
   readonly pace: Pace;
@@ -12,11 +20,12 @@ interface Paced {
   readonly revision: number;
 }
 
-/** `slots`: how many jobs the worker holds at a time; one account may fill half of them. */
-export function createAccountLanes(slots: number): SendingLanes {
+/** `concurrency`: sends at a time, of all accounts. Some of the worker's slots stay free for looks that end at once. */
+export function createAccountLanes(concurrency: number): SendingLanes {
   const lanes = createLanes({
-    running: sendsPerAccount,
-    waiting: Math.max(1, Math.floor(slots / 2) - sendsPerAccount),
+    total: concurrency,
+    running: Math.min(sendsPerAccount, concurrency),
+    waiting: Math.floor(slotsFor(concurrency) * 0.8),
   });
   const paces = new Map<string, Paced>();
 
@@ -26,10 +35,10 @@ export function createAccountLanes(slots: number): SendingLanes {
   };
 
   return {
-    async enter(account) {
+    async enter(account, signal) {
       const closed = paceOf(account).until;
       if (closed > Date.now()) return { kind: 'full', again: closed };
-      const entry = await lanes.enter(account.id);
+      const entry = await lanes.enter(account.id, signal);
       if (entry.kind === 'full') return entry;
       // While it waited for its place the server may have asked to be left alone.
       const until = paceOf(account).until;

@@ -1,12 +1,14 @@
 /**
- * Fair shares of a worker's slots: each key has a few places to work and some to wait in; what finds both
- * full is told when to come again, and holds no slot meanwhile. The time told is the one at which, going by
- * the speed so far, a place will be free, so that a long row comes back as fast as it is worked off.
+ * Fair shares of a worker's places: so many pieces of work at a time, no more than a few of them for one
+ * key, and the keys in turn. What has to wait waits here as long as there is room for its key; what finds
+ * none is told when to come again, about when its turn will be, and holds nothing meanwhile.
  */
 export interface LanesOptions {
+  /** Places to work, for all keys together. */
+  readonly total: number;
   /** Places to work, for each key. */
   readonly running: number;
-  /** Places to wait, for each key. */
+  /** Places to wait, for all keys together; one key alone gets three quarters of them, several share. */
   readonly waiting: number;
   readonly now?: () => number;
 }
@@ -16,34 +18,44 @@ export type Entry =
   | { readonly kind: 'full'; readonly again: number };
 
 export interface Lanes {
-  /** Waits for a place where there is room to wait. */
-  enter(key: string): Promise<Entry>;
+  /** Waits for a place where there is room to wait; an abort ends the waiting. */
+  enter(key: string, signal: AbortSignal): Promise<Entry>;
 }
 
 interface Lane {
+  readonly key: string;
   running: number;
-  readonly waiting: (() => void)[];
-  /** When the last of those sent away comes back. */
-  horizon: number;
+  readonly waiting: Set<() => void>;
+  /** When those who were sent away come back, the next one first. */
+  readonly away: number[];
   /** Mean time of a piece of work, recent ones weighing more. */
   meanMs: number;
 }
 
 const soonestMs = 100;
+const latestMs = 500;
+/** A long row comes back no faster: coming costs work as well. */
+const comingEveryMs = 1;
 
-export function createLanes({ running, waiting, now = Date.now }: LanesOptions): Lanes {
+export function createLanes({ total, running, waiting, now = Date.now }: LanesOptions): Lanes {
   const lanes = new Map<string, Lane>();
+  /** Lanes in which somebody waits, the next one first. */
+  const line = new Set<Lane>();
+  let busy = 0;
+  let waitingNow = 0;
 
   const laneOf = (key: string): Lane => {
     const known = lanes.get(key);
     if (known !== undefined) return known;
-    const lane: Lane = { running: 0, waiting: [], horizon: 0, meanMs: 10 };
+    const lane: Lane = { key, running: 0, waiting: new Set(), away: [], meanMs: 10 };
     lanes.set(key, lane);
     return lane;
   };
 
-  const work = (key: string, lane: Lane): Entry => {
+  const begin = (lane: Lane): Entry => {
     const begunAt = now();
+    lane.running += 1;
+    busy += 1;
     let left = false;
     return {
       kind: 'entered',
@@ -51,31 +63,64 @@ export function createLanes({ running, waiting, now = Date.now }: LanesOptions):
         if (left) return;
         left = true;
         lane.meanMs = 0.8 * lane.meanMs + 0.2 * (now() - begunAt);
-        const next = lane.waiting.shift();
-        if (next !== undefined) {
-          next();
-          return;
-        }
         lane.running -= 1;
-        if (lane.running === 0 && lane.horizon <= now()) lanes.delete(key);
+        busy -= 1;
+        callNext();
+        if (lane.running === 0 && lane.waiting.size === 0 && (lane.away.at(-1) ?? 0) <= now()) {
+          lanes.delete(lane.key);
+        }
       },
     };
   };
 
+  const callNext = (): void => {
+    for (const lane of line) {
+      if (busy >= total) return;
+      if (lane.running >= running) continue;
+      const [next] = lane.waiting;
+      line.delete(lane);
+      if (next === undefined) continue;
+      lane.waiting.delete(next);
+      waitingNow -= 1;
+      if (lane.waiting.size > 0) line.add(lane);
+      next();
+    }
+  };
+
+  const hasRoom = (lane: Lane): boolean => lane.waiting.size < 3 * (waiting - waitingNow);
+
+  const sendAway = (lane: Lane): Entry => {
+    const time = now();
+    while ((lane.away[0] ?? time + 1) <= time) lane.away.shift();
+    const each = lane.meanMs / running;
+    const soonest = time + soonestMs + (lane.waiting.size / 2) * each;
+    // The speed so far is a guess: nobody stays away for long by it, unless they are very many.
+    const latest = time + Math.max(latestMs, lane.away.length * comingEveryMs);
+    const again = Math.ceil(Math.min(Math.max(lane.away.at(-1) ?? 0, soonest) + each, latest));
+    lane.away.push(again);
+    return { kind: 'full', again };
+  };
+
   return {
-    async enter(key) {
+    enter(key, signal) {
       const lane = laneOf(key);
-      if (lane.running < running) {
-        lane.running += 1;
-        return work(key, lane);
-      }
-      if (lane.waiting.length < waiting) {
-        await new Promise<void>((resolve) => lane.waiting.push(resolve));
-        return work(key, lane);
-      }
-      const each = lane.meanMs / running;
-      lane.horizon = Math.max(lane.horizon, now() + soonestMs + lane.waiting.length * each) + each;
-      return { kind: 'full', again: Math.ceil(lane.horizon) };
+      if (lane.running < running && busy < total) return Promise.resolve(begin(lane));
+      if (!hasRoom(lane) || signal.aborted) return Promise.resolve(sendAway(lane));
+      return new Promise<Entry>((resolve) => {
+        const called = (): void => {
+          signal.removeEventListener('abort', giveUp);
+          resolve(begin(lane));
+        };
+        const giveUp = (): void => {
+          lane.waiting.delete(called);
+          waitingNow -= 1;
+          resolve({ kind: 'full', again: now() });
+        };
+        signal.addEventListener('abort', giveUp, { once: true });
+        lane.waiting.add(called);
+        waitingNow += 1;
+        line.add(lane);
+      });
     },
   };
 }

@@ -4,6 +4,7 @@
  *
  * A worker that dies loses its locks, and its jobs run again elsewhere within twelve seconds.
  */
+import { setMaxListeners } from 'node:events';
 import { DelayedError, Worker, type ConnectionOptions, type Job } from 'bullmq';
 import type { Log } from '../use-cases/ports/service.ts';
 import type { QueueName } from '../use-cases/ports/submissions.ts';
@@ -49,6 +50,8 @@ const longestPauseMs = 60_000;
 export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
   const { queue, connection, prefix, concurrency, log, process } = options;
   const stopping = new AbortController();
+  // One listener for each job that waits or works.
+  setMaxListeners(0, stopping.signal);
 
   const run = async (job: QueueJob): Promise<JobEnd> => {
     try {

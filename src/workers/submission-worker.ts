@@ -1,7 +1,9 @@
 /** Works on the queue of submissions: each job is one look at the submission that it names. */
 import type { Looked } from '../use-cases/send-submission.ts';
+import { slotsFor } from './account-lanes.ts';
 import { createQueueWorker, type QueueWorker, type QueueWorkerOptions } from './queue-worker.ts';
 
+/** `concurrency`: sends at a time, as the lanes have it. */
 type Options = Omit<QueueWorkerOptions, 'queue' | 'process'>;
 
 export function createSubmissionWorker(
@@ -10,6 +12,7 @@ export function createSubmissionWorker(
 ): QueueWorker {
   return createQueueWorker({
     ...options,
+    concurrency: slotsFor(options.concurrency),
     queue: 'submission',
     process: ({ id, turn }, signal) => sendSubmission(id, turn, signal),
   });
