@@ -76,7 +76,7 @@ export function createFileSentCopy(
     const submission = await submissions.get(id);
     if (submission === null || !owesCopy(submission)) return 'done';
     const account = await accounts.get(submission.accountId);
-    if (account === null || account.incarnation !== submission.incarnation) return 'done';
+    if (account?.incarnation !== submission.incarnation) return 'done';
     try {
       const copy = await file(account, submission, runs, signal);
       if (copy !== null) return await settle(submission, copy);

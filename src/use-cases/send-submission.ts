@@ -210,13 +210,13 @@ export function createSendSubmission(
 
   return async (id, turn, signal) => {
     const submission = await submissions.get(id);
-    if (submission === null || submission.turn !== turn) return 'done';
+    if (submission?.turn !== turn) return 'done';
     if (isFinal(submission) && submission.status !== 'unknown') {
       await follow(submission);
       return 'done';
     }
     const account = await accounts.get(submission.accountId);
-    if (account === null || account.incarnation !== submission.incarnation) return 'done';
+    if (account?.incarnation !== submission.incarnation) return 'done';
 
     if (submission.running?.phase === 'data-sent') {
       const lost = await settle(id, submission, (now) =>

@@ -217,7 +217,7 @@ function failureOf(error: unknown): SmtpFailure {
     return new SmtpFailure('auth', words ?? 'The server offers no login that fits.', reply);
   }
   if (reply !== null) return new SmtpFailure('refused', words ?? '', reply);
-  const why = String(originalCode ?? code ?? '');
+  const why = [originalCode, code].find((each) => typeof each === 'string') ?? '';
   const secure = /TLS|CERT|SSL|SELF_SIGNED|UNABLE_TO/.test(why) || /certificate/i.test(String(message));
   if (secure) {
     return new SmtpFailure(

@@ -25,7 +25,7 @@ export interface TransactionEnd {
   /** null when the server took the message. */
   readonly error: unknown;
   /** Set when the break came from our side: the message could not be read, or `beforeFinalDot` failed. */
-  readonly ownFailure: unknown;
+  readonly ownFailure: Error | null;
   readonly accepted: readonly string[];
   /** By address, also when the transaction ended otherwise. */
   readonly refusals: ReadonlyMap<string, SmtpReply>;
@@ -51,7 +51,7 @@ export async function runTransaction(
 ): Promise<TransactionEnd> {
   const { from, to, message, size, beforeFinalDot } = transaction;
   const envelope: Envelope = { from, to: [...to], size, use8BitMime: true };
-  const progress: { phase: Phase; ended: boolean; ownFailure: unknown } = {
+  const progress: { phase: Phase; ended: boolean; ownFailure: Error | null } = {
     phase: 'envelope',
     ended: false,
     ownFailure: null,
@@ -70,7 +70,7 @@ export async function runTransaction(
       try {
         if (!(await beforeFinalDot()) || progress.ended) return false;
       } catch (error) {
-        progress.ownFailure = error;
+        progress.ownFailure = error instanceof Error ? error : new Error(String(error));
         throw error;
       }
       progress.phase = 'final';

@@ -184,11 +184,9 @@ it('keys that nodemailer would follow are not passed on to it', async () => {
     html: '<p>x</p>',
     attachments: [{ content: 'eA==', path: '/etc/hostname', href: 'http://127.0.0.1/' }],
     headers: [{ name: 'X-A', value: 'y', prepared: true }],
-    raw: undefined,
     alternatives: [{ path: '/etc/hostname' }],
   };
-  const { raw: _raw, ...given } = input;
-  const { id } = await rig.send(given);
+  const { id } = await rig.send(input);
   await sentOff(id);
   // mixed, alternative, text, html, attachment.
   expect(taken().match(/^Content-Type:/gim)).toHaveLength(5);
