@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../domain/account.ts';
+import { GatewayError } from '../domain/errors.ts';
 import type { AccountStore } from '../use-cases/ports/accounts.ts';
 import type { Lease, Leases, MailWatch, Replicas, WatchSink } from '../use-cases/ports/news.ts';
 import type { Log } from '../use-cases/ports/service.ts';
@@ -53,6 +54,11 @@ interface Held {
 
 const role = 'watch';
 
+/** One that cannot be given back ends by itself. */
+async function giveBack(lease: Lease): Promise<void> {
+  await lease.release().catch(() => undefined);
+}
+
 export function watchLease(accountId: string): string {
   return `watch:${accountId}`;
 }
@@ -70,13 +76,23 @@ export function createWatchWorker(
   const stopping = new AbortController();
   let wake = new AbortController();
 
+  const watchable = async (id: string): Promise<Account | null> => {
+    const account = await accounts.get(id);
+    if (account !== null && !account.paused) return account;
+    passedOver.set(id, performance.now());
+    return null;
+  };
+
   const claim = async (id: string): Promise<void> => {
     const lease = await leases.acquire(watchLease(id));
     if (lease === null) return;
-    const account = await accounts.get(id);
-    if (account === null || account.paused || stopping.signal.aborted) {
-      passedOver.set(id, performance.now());
-      await lease.release();
+    const account = await watchable(id).catch(async (error: unknown) => {
+      // It renews itself: kept in vain, it would keep the account from everybody.
+      await giveBack(lease);
+      throw error;
+    });
+    if (account === null || stopping.signal.aborted) {
+      await giveBack(lease);
       return;
     }
     const end = new AbortController();
@@ -92,10 +108,10 @@ export function createWatchWorker(
       await watch.run(account, credentials, ports.mailEvents(account, lease), signal);
     } catch (error) {
       log.error({ accountId: account.id, err: error }, 'an account cannot be watched');
-      passedOver.set(account.id, performance.now());
+      const later = error instanceof GatewayError && error.code === 'storage-unavailable';
+      if (!later) passedOver.set(account.id, performance.now());
     }
-    // One that cannot be given back ends by itself.
-    await lease.release().catch(() => undefined);
+    await giveBack(lease);
   };
 
   const giveUp = async (id: string): Promise<void> => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
+import { GatewayError } from '../../src/domain/errors.ts';
 import type { Keys } from '../../src/redis/keys.ts';
 import { createLeases } from '../../src/redis/leases.ts';
 import { createReplicas } from '../../src/redis/replicas.ts';
@@ -22,7 +23,14 @@ const sink: WatchSink = {
 class Book {
   readonly accounts = new Map<string, Account>();
   readonly listeners = new Set<(id: string) => void>();
+  /** So many of the next readings find the storage away. */
+  readonly failures = { get: 0, credentials: 0 };
 
+  async read<T>(what: 'get' | 'credentials', answer: T): Promise<T> {
+    if (this.failures[what] === 0) return answer;
+    this.failures[what] -= 1;
+    throw new GatewayError('storage-unavailable', 'Away.');
+  }
   set(account: Account): void {
     this.accounts.set(account.id, account);
     this.tell(account.id);
@@ -64,14 +72,14 @@ describe('the replicas that watch', () => {
   let watches: Watches;
   let workers: { worker: WatchWorker; leases: ReturnType<typeof createLeases> }[];
 
-  const join = (): WatchWorker => {
+  const join = (auditMs = 200): WatchWorker => {
     const leases = createLeases(redis, keys, silentLog, { ttlMs: 1_000, renewMs: 200 });
     const worker = createWatchWorker(
       {
         accounts: {
           ids: () => Promise.resolve([...book.accounts.keys()]),
-          get: (id) => Promise.resolve(book.accounts.get(id) ?? null),
-          credentials: () => Promise.resolve(sampleCredentials),
+          get: (id) => book.read('get', book.accounts.get(id) ?? null),
+          credentials: () => book.read('credentials', sampleCredentials),
           onChange: (listener) => {
             book.listeners.add(listener);
             return () => void book.listeners.delete(listener);
@@ -83,7 +91,7 @@ describe('the replicas that watch', () => {
         mailEvents: () => sink,
         log: silentLog,
       },
-      { tickMs: 20, perTick: 10, auditMs: 200 },
+      { tickMs: 20, perTick: 10, auditMs },
     );
     workers.push({ worker, leases });
     return worker;
@@ -158,6 +166,17 @@ describe('the replicas that watch', () => {
     book.accounts.set('ada', sampleAccount({ id: 'ada', revision: 2 }));
     await eventually(() => expect(watches.running.get('ada')?.[0]?.account.revision).toBe(2));
   });
+
+  it.each(['get', 'credentials'] as const)(
+    'take an account at the next look when the storage failed them at %s',
+    async (what) => {
+      book.set(sampleAccount({ id: 'ada' }));
+      book.failures[what] = 2;
+      join(60_000);
+      await eventually(() => expect(watches.running.has('ada')).toBe(true));
+      expect(book.failures[what]).toBe(0);
+    },
+  );
 
   it('take an account again whose watching ended by itself', async () => {
     book.set(sampleAccount({ id: 'ada' }));
