@@ -64,6 +64,9 @@ export type Looked = 'done' | { readonly again: number };
 /** The bytes outlive the last retry (two days) and the filing of the copy. */
 export const mimeKeptMs = 4 * 24 * 3_600_000;
 
+/** Well within the time that the bytes are kept without being asked for. */
+const freshMs = 24 * 3_600_000;
+
 /** A message that failed or whose fate is unknown can be sent again on demand for so long. */
 const heldMs = 14 * 24 * 3_600_000;
 
@@ -194,9 +197,10 @@ export function createSendSubmission(
     }
   };
 
-  /** A first attempt comes while the bytes are fresh; later ones ask, and have them kept for what may follow. */
-  const stillThere = async ({ attempts, mime }: Submission): Promise<boolean> =>
-    attempts.length === 0 || (await submissions.keepMime(mime, clock.now() + mimeKeptMs));
+  /** A first attempt mostly comes while the bytes are fresh; others ask, and have them kept for what may follow. */
+  const stillThere = async (submission: Submission): Promise<boolean> =>
+    isFresh(submission, clock.now()) ||
+    (await submissions.keepMime(submission.mime, clock.now() + mimeKeptMs));
 
   const report = async (account: Account, outcome: Outcome): Promise<void> => {
     const state = standingOf(outcome);
@@ -234,6 +238,7 @@ export function createSendSubmission(
     }
     if (signal.aborted) return { again: clock.now() };
     if (account.paused || account.sendingPaused || account.smtp === null) {
+      await stillThere(submission);
       return { again: clock.now() + pausedMs };
     }
 
@@ -251,6 +256,11 @@ export function createSendSubmission(
       place.leave(null);
     }
   };
+}
+
+/** True for what was accepted, or its time came, so lately that its bytes are certainly there. */
+function isFresh({ attempts, sendAt, createdAt }: Submission, now: number): boolean {
+  return attempts.length === 0 && now - Date.parse(sendAt ?? createdAt) < freshMs;
 }
 
 function refusedByUs(begun: Begun, text: string): Outcome {

@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Account } from '../../src/domain/account.ts';
+import { randomId } from '../../src/domain/ids.ts';
+import { accept } from '../../src/domain/submission-orders.ts';
+import type { Submission } from '../../src/domain/submission.ts';
 import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
 import { eventually } from '../support/eventually.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
-import { openSendingRig, owner, quickly, type SendingRig } from '../support/sending-rig.ts';
+import { accountFor, openSendingRig, owner, quickly, type SendingRig } from '../support/sending-rig.ts';
 
 let folder: string;
 let storage: RedisServer;
@@ -26,15 +30,41 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function open(working: boolean): Promise<void> {
+async function open(working: boolean, change: Partial<Account> = {}): Promise<void> {
+  const smtp = { host: '127.0.0.1', port: server.port, password: server.password };
+  const limits = { onUnknown: 'hold' } as const;
   rig = await openSendingRig({
     redisUrl: storage.url,
     prefix: 'p',
-    smtp: { host: '127.0.0.1', port: server.port, password: server.password },
-    limits: { onUnknown: 'hold' },
+    smtp,
+    accounts: [{ ...accountFor('acc_ada', { smtp, limits }), ...change }],
     schedule: quickly,
     working,
   });
+}
+
+/** One that was accepted so many days ago and has waited since; its bytes are kept for another minute. */
+async function acceptedBefore(days: number): Promise<Submission> {
+  const mime = await rig.store.writeMime(Buffer.from('Subject: old\r\n\r\nHello.\r\n'), Date.now() + 60_000);
+  const submission = accept(
+    {
+      id: randomId('sub'),
+      accountId: rig.account.id,
+      incarnation: rig.account.incarnation,
+      messageId: '<old@postern.test>',
+      subject: 'old',
+      envelope: { from: rig.account.email, to: ['grace@example.org'] },
+      mime,
+      sentCopy: 'none',
+      tags: [],
+      metadata: {},
+      traceparent: null,
+    },
+    null,
+    Date.now() - days * 24 * 3_600_000,
+  );
+  await rig.store.accept(submission, null);
+  return submission;
 }
 const allSent = (ids: readonly string[], withinMs: number): Promise<void> =>
   eventually(async () => {
@@ -94,4 +124,28 @@ it('every acknowledged submission survives a killed Redis', { timeout: 90_000 },
     times.set(id, (times.get(id) ?? 0) + 1);
   }
   expect([...times.values()].filter((count) => count > 1)).toEqual([]);
+});
+
+it('a message that waits for days because its account may not send keeps its bytes', async () => {
+  await open(true, { sendingPaused: true });
+  const { mime } = await acceptedBefore(3);
+  const redis = new Redis(storage.url);
+  await eventually(async () => {
+    const keptMs = await redis.pttl(`p:mime:${mime.key}:0`);
+    expect(keptMs).toBeGreaterThan(3 * 24 * 3_600_000);
+  }).finally(() => redis.disconnect());
+});
+
+it('a message whose bytes expired before its first attempt has failed, and says why', async () => {
+  await open(false);
+  const submission = await acceptedBefore(5);
+  await rig.store.dropMime(submission.mime);
+  rig.work();
+  await eventually(async () => {
+    expect(await rig.get(owner, null, submission.id)).toMatchObject({
+      status: 'failed',
+      recipients: [{ status: 'failed', smtp: { text: 'The stored bytes of the message are gone.' } }],
+    });
+  }, 10_000);
+  expect(server.accepted).toEqual([]);
 });
