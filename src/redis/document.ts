@@ -13,7 +13,8 @@ local function revision_of(key)
 end
 `;
 
+/** What stands under our own keys was written by the store that reads it: the store names the type. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export function parseDocument<T>(json: string | null): T | null {
-  // What stands under our own keys was written by the store that reads it.
   return json === null ? null : (JSON.parse(json) as T);
 }

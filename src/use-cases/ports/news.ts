@@ -67,7 +67,7 @@ export interface MailWatch {
 
 export interface JournalQuery {
   /** A position; `oldest` reads from the first kept. */
-  readonly after: string | 'oldest';
+  readonly after: string;
   readonly accounts: 'all' | readonly string[];
   readonly matches: (type: EventType) => boolean;
   readonly limit: number;
