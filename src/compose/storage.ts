@@ -61,7 +61,11 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       keys,
       box,
       cursors,
-      erasures: [({ id }) => submissions.erase(id), ({ id }) => deliveries.eraseAccount(id)],
+      erasures: [
+        { erase: ({ id }) => submissions.erase(id), leftAt: ({ id }) => submissions.listKey(id) },
+        // One that comes behind the removal finds its event gone, and goes as well.
+        { erase: ({ id }) => deliveries.eraseAccount(id) },
+      ],
     });
     return {
       accounts,

@@ -18,7 +18,7 @@ interface AccountScripts {
   readonly insert: Script<0 | 1>;
   readonly update: Script<0 | 1>;
   readonly eraseEvents: Script<0 | 1>;
-  readonly remove: Script<0 | 1>;
+  readonly remove: Script<'removed' | 'absent' | 'left'>;
   readonly saveStatus: Script<0 | 1>;
 }
 
@@ -59,17 +59,23 @@ return 0
 `,
     ),
 
-    /** KEYS: document, secret, index, journal, sync positions. ARGV: id, incarnation, channel, origin, events. */
+    /**
+     * KEYS: document, secret, index, journal, sync positions, and what must have been erased before. ARGV: id,
+     * incarnation, channel, origin, events.
+     */
     remove: defineScript(
       redis,
       `${erasePrelude}${journalPrelude}
-if redis.call('HGET', KEYS[1], 'i') ~= ARGV[2] then return 0 end
+if redis.call('HGET', KEYS[1], 'i') ~= ARGV[2] then return 'absent' end
+for n = 6, #KEYS do
+  if redis.call('EXISTS', KEYS[n]) == 1 then return 'left' end
+end
 redis.call('DEL', KEYS[1], KEYS[2], KEYS[5])
 redis.call('ZREM', KEYS[3], ARGV[1])
 erase_events(KEYS[4], ARGV[1], 10000)
 append(KEYS[4], 5)
 redis.call('PUBLISH', ARGV[3], ARGV[4] .. ARGV[1])
-return 1
+return 'removed'
 `,
     ),
 

@@ -26,8 +26,15 @@ export interface AccountStoreOptions {
   readonly keys: Keys;
   readonly box: SecretBox;
   readonly cursors: CursorSeal;
-  /** Take away what other stores keep for an account, in bounded steps; repeated when a crash came between. */
-  readonly erasures: readonly ((account: Account) => Promise<void>)[];
+  readonly erasures: readonly Erasure[];
+}
+
+/** Takes away what another store keeps for an account. */
+export interface Erasure {
+  /** In bounded steps; repeated when a crash came between, or something came meanwhile. */
+  readonly erase: (account: Account) => Promise<void>;
+  /** A key that is there while something is left, where that may not outlive the account. */
+  readonly leftAt?: (account: Account) => string;
 }
 
 const maxAgeMs = 1_000;
@@ -93,14 +100,18 @@ export function createAccountStore(options: AccountStoreOptions): AccountStore {
     async remove(account, event) {
       // What is there under the id may belong to an account made anew, or be the event of the removal.
       if ((await read(account.id))?.incarnation !== account.incarnation) return false;
-      for (const erase of erasures) await erase(account);
-      // In bounded steps first, so that the last one, which everything depends on, is short.
-      while ((await scripts.eraseEvents.run([journalKey(keys)], [account.id])) === 0);
-      const done = await scripts.remove.run(
-        [documentKey(account.id), secretKey(account.id), index, journalKey(keys), syncKey(keys, account)],
-        [account.id, account.incarnation, ...announced, ...journalArguments([event])],
-      );
-      return changed(account.id, done === 1);
+      const { id, incarnation } = account;
+      const left = erasures.flatMap(({ leftAt }) => leftAt?.(account) ?? []);
+      for (;;) {
+        for (const { erase } of erasures) await erase(account);
+        // In bounded steps first, so that the last one, which everything depends on, is short.
+        while ((await scripts.eraseEvents.run([journalKey(keys)], [id])) === 0);
+        const end = await scripts.remove.run(
+          [documentKey(id), secretKey(id), index, journalKey(keys), syncKey(keys, account), ...left],
+          [id, incarnation, ...announced, ...journalArguments([event])],
+        );
+        if (end !== 'left') return changed(id, end === 'removed');
+      }
     },
 
     async credentials(account) {

@@ -12,9 +12,10 @@ import { journalPrelude } from './journal-lua.ts';
 import { defineScript, type Script } from './script.ts';
 
 interface SubmissionScripts {
-  readonly accept: Script<0 | 1>;
+  readonly accept: Script<'accepted' | 'claim-lost' | 'no-account'>;
   readonly save: Script<0 | 1>;
-  readonly erase: Script<number>;
+  /** The documents taken away, as JSON, behind how many ids went with them. */
+  readonly erase: Script<readonly [number, ...string[]]>;
 }
 
 const preludes = [documentPrelude, duePrelude, idempotencyPrelude, journalPrelude].join('');
@@ -38,21 +39,22 @@ end
 export function submissionScripts(redis: Redis): SubmissionScripts {
   return {
     /**
-     * KEYS: document, due, copies due, lists' base, idempotency record (or the document again).
-     * ARGV: id, owner or '', fingerprint, answer, eight of `write`, number of tags, tags.
+     * KEYS: document, due, copies due, lists' base, account, idempotency record (or the document again).
+     * ARGV: id, owner or '', fingerprint, answer, eight of `write`, number of tags, tags, incarnation.
      */
     accept: defineScript(
       redis,
       `${preludes}${writePrelude}
+if redis.call('HGET', KEYS[5], 'i') ~= ARGV[#ARGV] then return 'no-account' end
 if ARGV[2] ~= '' then
-  if not may_answer(KEYS[5], ARGV[2]) then return 0 end
-  keep_answer(KEYS[5], ARGV[2], ARGV[3], ARGV[4])
+  if not may_answer(KEYS[6], ARGV[2]) then return 'claim-lost' end
+  keep_answer(KEYS[6], ARGV[2], ARGV[3], ARGV[4])
 end
 local ordinal = redis.call('INCR', KEYS[4] .. ':ordinal')
 write(KEYS[4], ARGV[1], ordinal, 5)
 redis.call('ZADD', KEYS[4], ordinal, ARGV[1])
 for n = 1, tonumber(ARGV[13]) do redis.call('ZADD', KEYS[4] .. ':tag:' .. ARGV[13 + n], ordinal, ARGV[1]) end
-return 1
+return 'accepted'
 `,
     ),
 
@@ -69,12 +71,13 @@ return 1
 
     /**
      * KEYS: lists' base, due, copies due. ARGV: name of the documents without id, how many at most. Takes the
-     * oldest submissions away; 0 when none is left, and then the lists as well.
+     * oldest submissions away, and when none was left the count of all as well.
      */
     erase: defineScript(
       redis,
       `
 local ids = redis.call('ZRANGE', KEYS[1], 0, tonumber(ARGV[2]) - 1)
+local reply = { #ids }
 for _, id in ipairs(ids) do
   local document = ARGV[1] .. id
   local record = redis.call('HMGET', document, 'd', 'c', 's', 'j')
@@ -82,13 +85,14 @@ for _, id in ipairs(ids) do
   if record[2] then redis.call('ZREM', KEYS[3], record[2]) end
   if record[3] then redis.call('ZREM', KEYS[1] .. ':status:' .. record[3], id) end
   if record[4] then
+    reply[#reply + 1] = record[4]
     for _, tag in ipairs(cjson.decode(record[4])['tags']) do redis.call('ZREM', KEYS[1] .. ':tag:' .. tag, id) end
   end
   redis.call('DEL', document)
   redis.call('ZREM', KEYS[1], id)
 end
 if #ids == 0 then redis.call('DEL', KEYS[1] .. ':ordinal') end
-return #ids
+return reply
 `,
     ),
   };

@@ -3,11 +3,12 @@
  * journal in one script; the bytes of the message are elsewhere (`mime-chunks.ts`).
  */
 import type { Redis } from 'ioredis';
-import { GatewayError } from '../domain/errors.ts';
+import { GatewayError, notFound } from '../domain/errors.ts';
 import { dueAt, isFinal, owesCopy } from '../domain/sending.ts';
 import { submissionStatuses, type Submission } from '../domain/submission.ts';
 import type { CursorSeal } from '../use-cases/ports/service.ts';
 import type { SubmissionStore } from '../use-cases/ports/submissions.ts';
+import { accountKey } from './account-scripts.ts';
 import { stored } from './connection.ts';
 import { parseDocument } from './document.ts';
 import { dueKey, dueMember } from './due.ts';
@@ -19,8 +20,10 @@ import { createPager } from './page.ts';
 import { submissionScripts } from './submission-scripts.ts';
 
 export interface RedisSubmissionStore extends SubmissionStore {
-  /** Takes away everything kept for the account's submissions but their bytes, which expire; in bounded steps. */
+  /** Takes away everything kept for the account's submissions, in bounded steps; bytes that a crash leaves behind expire. */
   erase(accountId: string): Promise<void>;
+  /** A key that is there as long as the account has submissions. */
+  listKey(accountId: string): string;
 }
 
 /** How long a submission stays readable after its last change in a final state. */
@@ -29,6 +32,7 @@ const retentionMs = 30 * 24 * 3_600_000;
 export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorSeal): RedisSubmissionStore {
   const scripts = submissionScripts(redis);
   const pager = createPager(redis, cursors);
+  const chunks = createMimeChunks(redis, keys);
   const document = (id: string): string => keys.of('submission', id);
   const lists = (accountId: string): string => keys.of('submissions', accountId);
   const due = dueKey(keys, 'submission');
@@ -57,14 +61,15 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
     );
 
   return {
-    ...createMimeChunks(redis, keys),
+    ...chunks,
+    listKey: lists,
 
     async accept(submission, idempotency) {
-      const { id, accountId, tags } = submission;
+      const { id, accountId, incarnation, tags } = submission;
       const claim = idempotency?.claim;
       const record = claim === undefined ? document(id) : idempotencyKey(keys, claim.scope);
       const accepted = await scripts.accept.run(
-        [document(id), due, copies, lists(accountId), record],
+        [document(id), due, copies, lists(accountId), accountKey(keys, accountId), record],
         [
           id,
           claim?.owner ?? '',
@@ -73,9 +78,12 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
           ...written(submission),
           tags.length,
           ...tags,
+          incarnation,
         ],
       );
-      if (accepted === 0) {
+      // It was removed, and perhaps made anew, since it was looked up.
+      if (accepted === 'no-account') throw notFound('account');
+      if (accepted === 'claim-lost') {
         throw new GatewayError(
           'idempotency-in-flight',
           'This request took longer than its Idempotency-Key is held, and another one has taken the key.',
@@ -110,7 +118,12 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
 
     async erase(accountId) {
       const base = lists(accountId);
-      while ((await scripts.erase.run([base, due, copies], [document(''), 200])) > 0);
+      for (;;) {
+        const [count, ...erased] = await scripts.erase.run([base, due, copies], [document(''), 200]);
+        if (count === 0) break;
+        const bytes = erased.map((json) => (JSON.parse(json) as Submission).mime);
+        await Promise.all(bytes.map((mime) => chunks.dropMime(mime)));
+      }
       const status = submissionStatuses.map((each) => `${base}:status:${each}`);
       await stored(() => redis.del(base, ...status));
     },

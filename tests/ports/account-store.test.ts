@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import { randomId } from '../../src/domain/ids.ts';
-import { createAccountStore } from '../../src/redis/account-store.ts';
+import { createAccountStore, type Erasure } from '../../src/redis/account-store.ts';
 import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
 import { journalKey } from '../../src/redis/journal-lua.ts';
 import type { Keys } from '../../src/redis/keys.ts';
@@ -17,7 +17,7 @@ const redis = redisClient();
 interface StoreOptions {
   readonly keys?: Keys;
   readonly ring?: number;
-  readonly erasures?: readonly ((account: Account) => Promise<void>)[];
+  readonly erasures?: readonly Erasure[];
 }
 
 function store(options: StoreOptions = {}): AccountStore {
@@ -99,7 +99,7 @@ test('a status moves together with its event, once for each number', async () =>
 test('removal erases the account and what others keep for it, and leaves one event', async () => {
   const keys = freshKeys();
   const erased: string[] = [];
-  const accounts = store({ keys, erasures: [async (account) => void erased.push(account.id)] });
+  const accounts = store({ keys, erasures: [{ erase: async ({ id }) => void erased.push(id) }] });
   const account = sampleAccount();
   const connected = { id: 'evt_1', type: 'account.connected' as const, accountId: account.id, data: {} };
   await accounts.insert(account, sampleCredentials, sampleStatus);
@@ -114,6 +114,24 @@ test('removal erases the account and what others keep for it, and leaves one eve
   const left = await redis.keys(`*${keys.prefix}*${account.id}*`);
   expect(left.filter((key) => !key.includes('journal'))).toEqual([]);
   expect(await redis.xlen(journalKey(keys))).toBe(1);
+});
+
+test('what came while an account was being removed goes with it', async () => {
+  const keys = freshKeys();
+  const list = keys.of('things');
+  let rounds = 0;
+  const erase = async (): Promise<void> => {
+    rounds += 1;
+    await redis.del(list);
+    // Just behind the erasure, as another request might.
+    if (rounds === 1) await redis.zadd(list, 1, 'late');
+  };
+  const accounts = store({ keys, erasures: [{ erase, leftAt: () => list }] });
+  const account = sampleAccount();
+  await accounts.insert(account, sampleCredentials, sampleStatus);
+  expect(await accounts.remove(account, deleted(account))).toBe(true);
+  expect(rounds).toBe(2);
+  expect(await redis.exists(list)).toBe(0);
 });
 
 describe('other replicas', () => {

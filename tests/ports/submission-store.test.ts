@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accept, cancel, type Draft } from '../../src/domain/submission-orders.ts';
 import { beginAttempt, finishAttempt, type Move } from '../../src/domain/sending.ts';
 import type { Submission } from '../../src/domain/submission.ts';
+import { accountKey } from '../../src/redis/account-scripts.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
 import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
 import { dueKey } from '../../src/redis/due.ts';
@@ -21,10 +22,11 @@ let store: RedisSubmissionStore;
 const seal = createCursorSeal(createKeyRing([{ id: 'a', key: randomBytes(32) }]));
 const now = Date.parse('2026-11-20T10:00:00.000Z');
 
-beforeEach(() => {
+beforeEach(async () => {
   redis = connectRedis({ url: services().redis.url }, silent, 'blocking');
   keys = createKeys(freshPrefix());
   store = createSubmissionStore(redis, keys, seal);
+  for (const id of ['acc_1', 'acc_2']) await redis.hset(accountKey(keys, id), 'i', '00');
 });
 afterEach(() => redis.disconnect());
 
@@ -76,6 +78,17 @@ describe('the submission store', () => {
     expect(await store.get('sub_none')).toBeNull();
   });
 
+  it('accepts nothing for an account that was removed meanwhile, even if it was made anew', async () => {
+    const submission = accept(draft(), null, now);
+    for (const present of ['ff', null]) {
+      if (present === null) await redis.del(accountKey(keys, 'acc_1'));
+      else await redis.hset(accountKey(keys, 'acc_1'), 'i', present);
+      await expect(store.accept(submission, null)).rejects.toMatchObject({ code: 'not-found' });
+    }
+    expect(await store.get(submission.id)).toBeNull();
+    expect(await due('submission')).toEqual([]);
+  });
+
   it('saves for who saw the present revision and for nobody else, with event and due entries', async () => {
     const submission = await accepted();
     const { next, events } = sentOff(submission);
@@ -117,11 +130,13 @@ describe('the submission store', () => {
   });
 
   it('erases an account without trace and leaves the others', async () => {
-    for (let n = 0; n < 250; n += 1) await accepted({ tags: ['x'] });
+    const mime = await store.writeMime(randomBytes(300_000), Date.now() + 60_000);
+    for (let n = 0; n < 250; n += 1) await accepted({ tags: ['x'], mime });
     const other = await accepted({ accountId: 'acc_2', tags: ['x'] });
     await store.erase('acc_1');
     const left = await redis.keys(`*${keys.prefix}*`);
-    expect(left.filter((key) => key.includes('acc_1'))).toEqual([]);
+    expect(left.filter((key) => key.includes('acc_1'))).toEqual([accountKey(keys, 'acc_1')]);
+    expect(left.filter((key) => key.includes('mime'))).toEqual([]);
     expect(await due('submission')).toEqual([`${other.id}.1`, String(now)]);
     expect(await store.get(other.id)).toEqual(other);
   });

@@ -66,7 +66,7 @@ export function delivering(options: DeliveringOptions): Delivering {
   const leases = createLeases(redis, keys, silentLog, options.leaseTimes);
   const queue = createWorkQueue(redis, keys, silentLog);
   const deliveries = createDeliveryStore({ redis, keys, cursors });
-  const erasures = [({ id }: { readonly id: string }) => deliveries.eraseAccount(id)];
+  const erasures = [{ erase: ({ id }: { readonly id: string }) => deliveries.eraseAccount(id) }];
   const accounts = createAccountStore({ redis, subscriber, keys, box, cursors, erasures });
   const eraseDeliveries = (id: string): Promise<void> => deliveries.eraseWebhook(id);
   const webhookStore = createWebhookStore({ redis, keys, box, cursors, eraseDeliveries });

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { Account, AccountLimits, ServerSettings } from '../../src/domain/account.ts';
 import type { Schedule } from '../../src/domain/retry.ts';
 import { createEgress } from '../../src/egress.ts';
+import { accountKey } from '../../src/redis/account-scripts.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
 import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
 import { startSweeper, type Sweeper } from '../../src/redis/due.ts';
@@ -116,6 +117,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
   const redis = connectRedis({ url: redisUrl }, log, 'commands');
   const waiting = connectRedis({ url: redisUrl }, log, 'blocking');
   await redis.connect();
+  for (const { id, incarnation } of known) await redis.hset(accountKey(keys, id), 'i', incarnation);
   const store = createSubmissionStore(
     redis,
     keys,
