@@ -120,6 +120,45 @@ it(
 );
 
 it(
+  'a sender that stood still longer than its jobs are its own sends nothing that others have sent meanwhile',
+  { timeout: 90_000 },
+  async () => {
+    const options = common('hold');
+    rig = await openSendingRig({ ...options, working: false });
+    server.faults.arm({ kind: 'delay', at: 'mail', ms: 30 });
+    const sent = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => rig.send({ subject: `Message ${index}` })),
+    );
+    const statuses = async (): Promise<readonly string[]> =>
+      (await Promise.all(sent.map(({ id }) => rig.get(owner, null, id)))).map(({ status }) => status);
+
+    const stopped = await startChild(options);
+    await eventually(async () => {
+      expect(server.accepted.length).toBeGreaterThan(8);
+      expect(await statuses()).toContain('sending');
+    });
+    stopped.kill('SIGSTOP');
+    const known = server.accepted.length;
+    await startChild(options);
+    await eventually(async () => {
+      expect((await statuses()).filter((status) => status !== 'sent' && status !== 'unknown')).toEqual([]);
+    }, 60_000);
+    expect(server.accepted.length).toBeGreaterThan(known);
+
+    stopped.kill('SIGCONT');
+    // Its end shows that it has said all that it had to say.
+    stopped.kill('SIGTERM');
+    await once(stopped, 'exit');
+    const taken = timesTaken();
+    expect([...taken.values()].filter((times) => times !== 1)).toEqual([]);
+    for (const { id, messageId } of sent) {
+      const { status } = await rig.get(owner, null, id);
+      if (status === 'sent') expect(taken.get(messageId)).toBe(1);
+    }
+  },
+);
+
+it(
   'a sender that is asked to stop finishes what is past its end and leaves the rest to others',
   { timeout: 60_000 },
   async () => {
