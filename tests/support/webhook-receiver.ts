@@ -29,6 +29,8 @@ export interface WebhookReceiver {
   readonly url: string;
   readonly port: number;
   readonly requests: readonly ReceivedRequest[];
+  /** The most requests that were open at the same time. */
+  readonly mostAtOnce: number;
   /** From the next request on; 204 until the first call. */
   answer(script: WebhookScript): void;
   stop(): Promise<void>;
@@ -37,6 +39,8 @@ export interface WebhookReceiver {
 export async function startWebhookReceiver(port = 0): Promise<WebhookReceiver> {
   const requests: ReceivedRequest[] = [];
   let script: WebhookScript = { status: 204 };
+  let open = 0;
+  let mostAtOnce = 0;
 
   const respond = async (answer: WebhookAnswer, response: ServerResponse): Promise<void> => {
     if (answer.delayMs !== undefined) await delay(answer.delayMs, undefined, { ref: false });
@@ -44,6 +48,9 @@ export async function startWebhookReceiver(port = 0): Promise<WebhookReceiver> {
     else response.writeHead(answer.status, answer.headers).end(answer.body);
   };
   const server = createServer((request, response) => {
+    open += 1;
+    mostAtOnce = Math.max(mostAtOnce, open);
+    response.once('close', () => (open -= 1));
     void buffer(request).then((body) => {
       const { method = '', url = '', headers } = request;
       const received = { method, path: url, headers, body, receivedAt: new Date() };
@@ -60,6 +67,9 @@ export async function startWebhookReceiver(port = 0): Promise<WebhookReceiver> {
     url: `http://127.0.0.1:${address.port}/hook`,
     port: address.port,
     requests,
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
     answer: (next) => void (script = next),
     async stop() {
       server.closeAllConnections();
