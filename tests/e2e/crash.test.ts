@@ -97,6 +97,8 @@ describe(`a service killed ${KILLS} times (seed ${seed})`, () => {
         const some = subjects.slice(start, start + batch);
         const killed = killMeanwhile(() => receiver.requests.length, Math.floor(some.length * 0.6));
         for (const [index, subject] of some.entries()) {
+          // Slowly enough for the kill to come in between: some arrive while nobody watches.
+          await delay(between(10, 50));
           const { email } = accounts[index % accounts.length] ?? { email: '' };
           await deliver(email, `From: a@postern.test\r\nSubject: ${subject}\r\n\r\nHello.\r\n`);
         }
