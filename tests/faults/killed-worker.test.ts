@@ -139,14 +139,21 @@ it(
     });
     stopped.kill('SIGSTOP');
     const known = server.accepted.length;
-    await startChild(options);
+    const successor = await startChild(options);
     await eventually(async () => {
       expect((await statuses()).filter((status) => status !== 'sent' && status !== 'unknown')).toEqual([]);
     }, 60_000);
     expect(server.accepted.length).toBeGreaterThan(known);
+    successor.kill('SIGKILL');
+    await once(successor, 'exit');
 
     stopped.kill('SIGCONT');
-    // Its end shows that it has said all that it had to say.
+    // What it was about comes before what is new to it, and its end after everything.
+    const later = await Promise.all(Array.from({ length: 10 }, () => rig.send({})));
+    await eventually(async () => {
+      const all = await Promise.all(later.map(({ id }) => rig.get(owner, null, id)));
+      expect(all.map(({ status }) => status)).toEqual(later.map(() => 'sent'));
+    }, 30_000);
     stopped.kill('SIGTERM');
     await once(stopped, 'exit');
     const taken = timesTaken();
