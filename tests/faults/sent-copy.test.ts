@@ -126,20 +126,33 @@ it('no copy is filed of what nobody took', async () => {
 
 describe('the worker for copies', () => {
   let redis: Redis;
-  let worker: QueueWorker;
-  beforeEach(() => {
-    redis = connectRedis({ url: services().redis.url }, silent, 'blocking');
+  let worker: QueueWorker | null = null;
+  const work = (): void => {
     worker = createSentCopyWorker(
       { connection: redis, prefix: queuePrefix(createKeys(prefix)), concurrency: 5, log: silent },
       createFileSentCopy(killedAt('append', 'behind')),
     );
+  };
+  beforeEach(() => {
+    redis = connectRedis({ url: services().redis.url }, silent, 'blocking');
   });
   afterEach(async () => {
-    await worker.close(2_000);
+    await worker?.close(2_000);
     redis.disconnect();
   });
 
+  it('files what is owed though its job was lost', async () => {
+    const view = await sent();
+    const jobs = (): Promise<string[]> => redis.keys(`{${prefix}}:bull:sent-copy:*`);
+    await eventually(async () => expect(await jobs()).toContain(`{${prefix}}:bull:sent-copy:${view.id}.1`));
+    await redis.del(...(await jobs()));
+    work();
+    await eventually(async () => expect((await rig.get(owner, null, view.id)).sentMessage).not.toBeNull());
+    expect(await copies(view)).toHaveLength(1);
+  });
+
   it('files what was sent without being asked, also after a failure, and lets go of the bytes', async () => {
+    work();
     const views = [await sent(), await sent()];
     for (const view of views) {
       await eventually(async () => expect((await rig.get(owner, null, view.id)).sentMessage).not.toBeNull());

@@ -177,7 +177,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     redis,
     keys,
     queue,
-    queues: ['submission'],
+    queues: ['submission', 'sent-copy'],
     log,
     intervalMs: 500,
     graceMs: 300,
