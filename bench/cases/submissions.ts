@@ -1,8 +1,11 @@
-/** Sending: messages a second through the durable queue, and the time of a single one, beside nodemailer alone. */
+/**
+ * Sending, beside nodemailer alone: messages a second out of the durable queue, the same with their acceptance by HTTP,
+ * and the time of a single one.
+ */
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { ratioAtLeast, type Bench } from '../case.ts';
-import { alternate, rate, times, type Comparison } from '../measure.ts';
+import { alternate, rate, times, type Block, type Comparison } from '../measure.ts';
 import type { World } from '../world.ts';
 
 const POSTERS = 16;
@@ -32,36 +35,44 @@ export const submissions: Bench = {
   async run(world, effort) {
     const account = await world.connectAccount('sender@bench.test', { sends: true });
     const path = `/v1/accounts/${account}/submissions`;
-    const post = (subject: string): Promise<unknown> => {
+    const post = (subject: string, options: object = {}): Promise<unknown> => {
       const { to, text } = letter(subject);
-      return world.client.json('POST', path, { to: [{ address: to }], subject, text });
+      return world.client.json('POST', path, { to: [{ address: to }], subject, text, ...options });
     };
     const count = effort.runs(400);
     const blocks = effort.blocks(4);
 
-    const burst = async (connections: number): Promise<Comparison> => {
+    const beside = async (connections: number, product: Block): Promise<Comparison> => {
       const transport = pooled(world, connections);
-      const comparison = await alternate({
-        blocks,
-        floor: async () => [
-          await rate(count, count, (number) => transport.sendMail(letter(`floor ${number}`))),
-        ],
-        product: async () => {
-          await world.sink.forget();
-          const since = performance.timeOrigin + performance.now();
-          await rate(count, POSTERS, (number) => post(`product ${number}`));
-          const last = Math.max(...(await world.sink.accepted(count)).values());
-          await settled(world, path);
-          return [(count / (last - since)) * 1_000];
-        },
-      });
+      const floor: Block = async () => [
+        await rate(count, count, (number) => transport.sendMail(letter(`floor ${number}`))),
+      ];
+      const comparison = await alternate({ blocks, floor, product });
       transport.close();
       return comparison;
     };
-    const one = await burst(1);
-    const five = await burst(5);
+    /** All are due at the same moment, when all have been accepted. */
+    const backlog: Block = async () => {
+      await world.sink.forget();
+      const sendAt = new Date(Date.now() + 1_000 + count * 10).toISOString();
+      await rate(count, POSTERS, (number) => post(`product ${number}`, { sendAt }));
+      const times = [...(await world.sink.accepted(count)).values()];
+      await settled(world, path);
+      return [((count - 1) / (Math.max(...times) - Math.min(...times))) * 1_000];
+    };
+    const burst: Block = async () => {
+      await world.sink.forget();
+      const since = performance.timeOrigin + performance.now();
+      await rate(count, POSTERS, (number) => post(`product ${number}`));
+      const last = Math.max(...(await world.sink.accepted(count)).values());
+      await settled(world, path);
+      return [(count / (last - since)) * 1_000];
+    };
+    const one = await beside(1, backlog);
+    const five = await beside(5, backlog);
+    const whole = await beside(1, burst);
     const single = await singles(world, post, effort.runs(40), blocks);
-    const work = 'submissions from first POST to last SMTP acceptance';
+    const work = 'submissions out of the queue, from first to last SMTP acceptance';
     return [
       {
         work,
@@ -69,7 +80,7 @@ export const submissions: Bench = {
         unit: '/s',
         comparison: one,
         target: { goal: '≥ 0.8 ×', expected: ratioAtLeast(0.5) },
-        notes: [`${count} messages a block, ${POSTERS} POSTs at once`],
+        notes: [`${count} messages of one account, due at once`],
       },
       {
         work,
@@ -78,6 +89,14 @@ export const submissions: Bench = {
         comparison: five,
         target: { goal: '–' },
         notes: [],
+      },
+      {
+        work: 'submissions with their acceptance, from first POST to last SMTP acceptance',
+        floor: 'nodemailer, one pooled connection',
+        unit: '/s',
+        comparison: whole,
+        target: { goal: '–' },
+        notes: [`${POSTERS} POSTs at once`],
       },
       {
         work: 'one submission, 202 → SMTP 250',
