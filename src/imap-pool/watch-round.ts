@@ -61,13 +61,13 @@ export async function watchRound(round: Round): Promise<'fenced'> {
   };
 
   /** A mailbox that went while we looked is no reason to give the others up. */
-  const visitOther = async (mailbox: Mailbox): Promise<'done' | 'fenced'> => {
+  const visitOther = async (mailbox: Mailbox): Promise<'done' | 'refused' | 'fenced'> => {
     try {
       return (await visit(mailbox)) === 'fenced' ? 'fenced' : 'done';
     } catch (error) {
       if (!session.alive || !(error instanceof GatewayError)) throw error;
       if (error.code !== 'stale-reference' && error.code !== 'refused-by-server') throw error;
-      return 'done';
+      return 'refused';
     }
   };
 
@@ -121,7 +121,10 @@ export async function watchRound(round: Round): Promise<'fenced'> {
       if (counts === null || isSame(counts, seen.get(mailbox.id))) continue;
       if (seen.has(mailbox.id) || !(await watched(mailbox).isTold(counts))) {
         visited = true;
-        if ((await visitOther(mailbox)) === 'fenced') return 'fenced';
+        const result = await visitOther(mailbox);
+        if (result === 'fenced') return 'fenced';
+        // Not seen: the next sweep tries again.
+        if (result === 'refused') continue;
       }
       seen.set(mailbox.id, counts);
     }

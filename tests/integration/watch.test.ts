@@ -1,10 +1,13 @@
 import type { ImapFlow } from 'imapflow';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { SyncPosition } from '../../src/domain/sync-position.ts';
+import { syncKey } from '../../src/redis/sync-store.ts';
 import type { MessageView } from '../../src/domain/message.ts';
 import { eventually } from '../support/eventually.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
 import { deliver } from '../support/lmtp.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
-import { freshUser } from '../support/services.ts';
+import { freshUser, services } from '../support/services.ts';
 import { letter, mailClient, watching } from '../support/watching.ts';
 import type { Watching, WatchingOptions } from '../support/watching.ts';
 
@@ -127,6 +130,28 @@ describe('a watched inbox', () => {
     await eventually(async () => expect(await watched.told()).toEqual(['received 3']));
   });
 
+  it('says what it cannot know when the server has fallen behind what was told, and goes on', async () => {
+    const keys = freshKeys();
+    const { user, watched, other, start } = await scene({ keys });
+    await fill(other, 3);
+    const stop = await start();
+    await stop();
+    // As after a backup was restored on the server: its MODSEQ is lower than the one that was told.
+    const positions = syncKey(keys, watched.account);
+    const field = (await redis.hkeys(positions)).find((name) => name.startsWith('j:')) ?? '';
+    const position = JSON.parse((await redis.hget(positions, field)) ?? '{}') as SyncPosition;
+    await redis.hset(positions, field, JSON.stringify({ ...position, highestModseq: '9000000000' }));
+    await start();
+    const [missed, ...others] = await watched.events();
+    expect(others).toEqual([]);
+    expect(missed).toMatchObject({ type: 'events.missed', data: { reason: 'changes-unavailable' } });
+    await other.messageFlagsAdd('1', ['\\Seen'], { uid: true });
+    await deliver(user, letter('news'));
+    await eventually(async () =>
+      expect([...(await watched.told())].sort()).toEqual(['received 4', 'updated 1']),
+    );
+  });
+
   it('tells of a message that makes no sense like of any other', async () => {
     const { user, watched, start } = await scene();
     await start();
@@ -166,6 +191,19 @@ describe('several watched mailboxes', () => {
       expect(await watched.told()).toContain('deleted 1');
       expect(await places()).toContain('Work 2');
     });
+  });
+
+  it('are looked at again when the server would not open one of them', async () => {
+    const { dovecot } = services();
+    const proxy = await startFaultProxy({ host: dovecot.host, port: dovecot.imapPort });
+    endings.push(() => proxy.stop());
+    const { watched, other, start } = await scene({ watch: ['inbox', 'Work'], settings, server: proxy });
+    await other.mailboxCreate('Work');
+    await start();
+    proxy.atLine('to-server', { match: /EXAMINE "?Work"?/, action: { replaceBy: 'EXAMINE Nowhere' } });
+    await fill(other, 1, 'Work');
+    await eventually(async () => expect(await watched.told()).toEqual(['received 1']));
+    expect(proxy.opened).toBe(1);
   });
 
   it('may be all there are, those included that are made later', async () => {

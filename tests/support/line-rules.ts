@@ -3,7 +3,8 @@
 export interface LineRule {
   /** Tried on each line without its line end, read as Latin-1. */
   readonly match: RegExp;
-  readonly action: 'swallow' | 'cut-before' | 'cut-after';
+  /** `replaceBy` stands in for what matched. */
+  readonly action: 'swallow' | 'cut-before' | 'cut-after' | { readonly replaceBy: string };
 }
 
 export interface LineReader {
@@ -23,13 +24,18 @@ const LINE_FEED = 0x0a;
 export function createLineRules(): LineRules {
   let armed: { readonly rule: LineRule; left: number }[] = [];
 
-  const actionOn = (line: Buffer): LineRule['action'] | 'pass' => {
-    const text = line.toString('latin1').replace(/\r?\n$/, '');
+  /** The line as it goes on, if it does, and whether the connection is cut behind it. */
+  const judge = (line: Buffer): { readonly goesOn: Buffer | null; readonly cutNow: boolean } => {
+    const [, text = '', end = ''] = /^(.*?)(\r?\n)$/s.exec(line.toString('latin1')) ?? [];
     const hit = armed.find(({ rule }) => rule.match.test(text));
-    if (hit === undefined) return 'pass';
+    if (hit === undefined) return { goesOn: line, cutNow: false };
     hit.left -= 1;
     armed = armed.filter(({ left }) => left > 0);
-    return hit.rule.action;
+    const { match, action } = hit.rule;
+    if (typeof action === 'object') {
+      return { goesOn: Buffer.from(text.replace(match, action.replaceBy) + end, 'latin1'), cutNow: false };
+    }
+    return { goesOn: action === 'cut-after' ? line : null, cutNow: action !== 'swallow' };
   };
 
   return {
@@ -49,10 +55,9 @@ export function createLineRules(): LineRules {
             }
             const line = rest.subarray(0, end + 1);
             rest = rest.subarray(end + 1);
-            const action = actionOn(line);
-            if (action === 'pass' || action === 'cut-after') pass.push(line);
-            if (action === 'cut-before' || action === 'cut-after')
-              return { pass: Buffer.concat(pass), cutNow: true };
+            const { goesOn, cutNow } = judge(line);
+            if (goesOn !== null) pass.push(goesOn);
+            if (cutNow) return { pass: Buffer.concat(pass), cutNow };
           }
           held = Buffer.alloc(0);
           return { pass: Buffer.concat([...pass, rest]), cutNow: false };
