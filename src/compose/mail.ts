@@ -26,10 +26,14 @@ export function reachMail(config: Config, accounts: AccountStore, egress: Egress
       waitMs: config.imapTimeoutSeconds * 1000,
     },
   );
+  const imap = createImap(pool);
   const unsubscribe = accounts.onChange((id) => {
     // Who reads the account next is told of a failing storage; its connections outlive that.
     accounts.get(id).then(
-      (account) => pool.changed(id, account),
+      (account) => {
+        pool.changed(id, account);
+        if (account === null) imap.mailboxes.forget(id);
+      },
       (error: unknown) =>
         telemetry.log.warn({ accountId: id, err: error }, 'a changed account cannot be read'),
     );
@@ -38,7 +42,7 @@ export function reachMail(config: Config, accounts: AccountStore, egress: Egress
   const opener: SmtpOpener = { egress, name: hostname(), deadlines };
   const connections = createSmtpConnections(opener);
   return {
-    ...createImap(pool),
+    ...imap,
     watch: createMailWatch({ egress, log: telemetry.log, count }),
     sender: createSmtpSender(connections, deadlines),
     trial: { imap: createImapLoginTrial(egress), smtp: createSmtpTrial(opener) },

@@ -87,7 +87,7 @@ export interface Described {
   readonly credentials: Credentials;
 }
 
-export const defaultLimits: AccountLimits = { connections: 4, onUnknown: 'resend' };
+const defaultLimits: AccountLimits = { connections: 4, onUnknown: 'resend' };
 const defaultWatch: WatchInput = { mailboxes: ['inbox'] };
 
 export function describe(input: NewAccount): Described {

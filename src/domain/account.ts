@@ -4,8 +4,6 @@
  */
 import type { Instant } from './time.ts';
 
-export type AccountId = string;
-
 /** `tls`: implicit TLS. `starttls`: required upgrade, never skipped. `none`: plain, only for hosts that egress allows by name. */
 export type Security = 'tls' | 'starttls' | 'none';
 
@@ -64,7 +62,7 @@ export interface AccountSettings {
 }
 
 export interface Account extends AccountSettings {
-  readonly id: AccountId;
+  readonly id: string;
   /** 128 random bits in hex, new for every creation; key of all derived ids, so that an account made anew repeats none. */
   readonly incarnation: string;
   /** Grows with every change of settings or credentials; connections made under an older one are replaced. */
@@ -92,7 +90,7 @@ export interface AccountStatus {
 /** The identity that derived ids and cursors are bound to. */
 export type AccountIdentity = Pick<Account, 'id' | 'incarnation'>;
 
-export const accountIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const accountIdPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 const reservedPrefixes = /^(acc|mbx|msg|thr|att|eml|sub|evt|whk|dlv|key|tpl|blb|job)_/;
 

@@ -19,7 +19,7 @@ export function messageOf(event: Pick<JournalEvent, 'data'>): MessageView | null
 }
 
 /** The same data with its message reduced to its place. */
-export function minimalData(data: EventData): EventData {
+function minimalData(data: EventData): EventData {
   const message = messageOf({ data });
   if (message === null) return data;
   const { id, mailboxId, mailboxPath, uid } = message;

@@ -2,7 +2,6 @@
  * A mailbox as the server lists it (RFC 9051 §6.3.9) with the words for its special use (RFC 6154), and
  * how callers name one.
  */
-import type { AccountIdentity } from './account.ts';
 
 export const specialUses = [
   'inbox',
@@ -61,11 +60,4 @@ export function mailboxPathProblem(path: string): string | null {
   if (path.length === 0) return 'A mailbox path is not empty.';
   if (/[\r\n\0]/.test(path)) return 'A mailbox path holds no CR, LF or NUL.';
   return Buffer.byteLength(path) > 1000 ? 'A mailbox path has at most 1,000 octets.' : null;
-}
-
-/** A mailbox of a known account: enough to SELECT it and to mint the ids of its messages. */
-export interface MailboxRef {
-  readonly account: AccountIdentity;
-  readonly id: string;
-  readonly path: string;
 }

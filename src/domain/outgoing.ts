@@ -53,7 +53,7 @@ const headerName = /^[!-9;-~]{1,100}$/;
 const refusedNames =
   /^(from|sender|to|cc|bcc|reply-to|subject|date|message-id|mime-version|content-.*|received|received-spf|return-path|delivered-to|dkim-signature|arc-.*|authentication-results|resent-.*)$/i;
 
-export function headerProblem({ name, value }: OutgoingHeader): string | null {
+function headerProblem({ name, value }: OutgoingHeader): string | null {
   if (!headerName.test(name)) return 'A header name is printable ASCII without blanks and colons.';
   if (refusedNames.test(name)) return `The field ${name} is not written from \`headers\`.`;
   if (/[\r\n\0]/.test(value)) return 'A header value holds no CR, LF or NUL.';

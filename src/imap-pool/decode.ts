@@ -9,7 +9,7 @@ import { isList, type Token } from './exchange.ts';
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Octets without a declared charset: UTF-8 if they are, else windows-1252, which every octet fits. */
-export function decodeUndeclared(octets: Buffer, cutOff = false): string {
+function decodeUndeclared(octets: Buffer, cutOff = false): string {
   const utf8 = asUtf8(octets) ?? (cutOff ? asUtf8(withoutBrokenEnd(octets)) : null);
   return utf8 ?? decodeCharset(octets, 'windows-1252');
 }
@@ -114,7 +114,7 @@ function unescapePercent(text: string): Buffer {
 }
 
 /** Undoes a Content-Transfer-Encoding (RFC 2045 §6) of a whole or cut-off body; unknown ones are identity. */
-export function decodeTransfer(octets: Buffer, encoding: string): Buffer {
+function decodeTransfer(octets: Buffer, encoding: string): Buffer {
   switch (encoding) {
     case 'base64':
       return Buffer.from(octets.toString('latin1').replace(/[^A-Za-z0-9+/]/g, ''), 'base64');

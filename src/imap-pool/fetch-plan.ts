@@ -73,7 +73,7 @@ export function bodySection(section: readonly Token[], limit: number | null, sta
 }
 
 /** The parts of one message that a plan's bodies are made of. */
-export function wantedParts(plan: Pick<FetchPlan, 'text' | 'html'>, root: Part): readonly Part[] {
+function wantedParts(plan: Pick<FetchPlan, 'text' | 'html'>, root: Part): readonly Part[] {
   const bodies = bodiesOf(root);
   return [...(plan.text ? bodies.text : []), ...(plan.html ? bodies.html : [])];
 }

@@ -20,7 +20,7 @@ export interface PoolSettings extends LaneSettings, SessionLimits {
   readonly loginsPerHost: number;
 }
 
-export const defaultPoolSettings: PoolSettings = {
+const defaultPoolSettings: PoolSettings = {
   ...defaultSessionLimits,
   connections: 1_000,
   leaseMs: 60_000,
@@ -40,8 +40,6 @@ export interface PoolPorts {
   /** Shared with the watchers, so that one gauge tells of both; an own one when absent. */
   readonly count?: ConnectionCount;
   readonly budget?: ConnectionBudget;
-  /** Told of every connection that was made or not, for the account's state. */
-  readonly observed?: (account: Account, failure: GatewayError | null) => void;
 }
 
 export interface LeaseOptions {
@@ -85,17 +83,10 @@ export function createPool(ports: PoolPorts, overrides: Partial<PoolSettings> = 
   const lanePorts: LanePorts = {
     open: async (account, signal) => {
       const { imap } = await ports.credentials(account);
-      try {
-        const session = await openSession(
-          { settings: account.imap, secret: imap, egress: ports.egress, limits: settings },
-          signal,
-        );
-        ports.observed?.(account, null);
-        return session;
-      } catch (thrown) {
-        if (thrown instanceof GatewayError && !signal.aborted) ports.observed?.(account, thrown);
-        throw thrown;
-      }
+      return await openSession(
+        { settings: account.imap, secret: imap, egress: ports.egress, limits: settings },
+        signal,
+      );
     },
     budget,
     gates: createHostGates(settings.loginsPerHost, { now, random: Math.random }),

@@ -155,7 +155,7 @@ export function createMessageReader({ pool, directory, open }: ReaderPorts): Mes
   };
 }
 
-export function abilitiesOf(session: Session): FetchAbilities {
+function abilitiesOf(session: Session): FetchAbilities {
   return {
     modseq: session.hasModseq,
     objectId: session.can('OBJECTID'),
@@ -164,11 +164,7 @@ export function abilitiesOf(session: Session): FetchAbilities {
 }
 
 /** The rows with their bodies, where the plan wants any. What has vanished in between keeps its first row. */
-export async function withBodies(
-  session: Session,
-  plan: FetchPlan,
-  rows: readonly Row[],
-): Promise<readonly Row[]> {
+async function withBodies(session: Session, plan: FetchPlan, rows: readonly Row[]): Promise<readonly Row[]> {
   if (!plan.text && !plan.html) return rows;
   const requests = rows.flatMap((row) => {
     const structure = structureOf(row);

@@ -6,7 +6,7 @@
 /** So many of the newest messages are remembered; changes of older ones are not seen. */
 export const rememberedMessages = 1000;
 
-export function writeFlags(flags: readonly string[]): string {
+function writeFlags(flags: readonly string[]): string {
   return [...new Set(flags)].sort().join(' ');
 }
 

@@ -66,7 +66,7 @@ export async function stored<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export function translateRedisError(error: unknown): unknown {
+function translateRedisError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof GatewayError) return error;
   const code = 'code' in error ? String(error.code) : '';
   if (

@@ -16,7 +16,7 @@ export interface Retention {
 }
 
 const day = 24 * 60 * 60 * 1000;
-export const defaultRetention: Retention = { keepMs: 8 * day, keepEvents: 1_000_000 };
+const defaultRetention: Retention = { keepMs: 8 * day, keepEvents: 1_000_000 };
 
 // One bounded step, so that Redis answers others in between; returns how many went.
 const trimLua = `

@@ -30,7 +30,7 @@ export interface WatchWorkerSettings {
   readonly auditMs: number;
 }
 
-export const defaultWatchWorkerSettings: WatchWorkerSettings = {
+const defaultWatchWorkerSettings: WatchWorkerSettings = {
   tickMs: 1_000,
   perTick: 250,
   auditMs: 60_000,
@@ -59,7 +59,7 @@ async function giveBack(lease: Lease): Promise<void> {
   await lease.release().catch(() => undefined);
 }
 
-export function watchLease(accountId: string): string {
+function watchLease(accountId: string): string {
   return `watch:${accountId}`;
 }
 

@@ -25,7 +25,7 @@ export interface DocumentBounds {
   readonly fragments: number;
 }
 
-export const documentBounds: DocumentBounds = {
+const documentBounds: DocumentBounds = {
   depth: 15,
   aliases: 100,
   rootFields: 20,
@@ -36,7 +36,7 @@ export const documentBounds: DocumentBounds = {
 };
 
 /** Of the query's text; tokens are bounded by the parser. */
-export const maximumQueryBytes = 10_240;
+const maximumQueryBytes = 10_240;
 export const maximumTokens = 1_000;
 
 type Measured = { -readonly [K in keyof DocumentBounds]: number };

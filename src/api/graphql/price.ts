@@ -86,8 +86,6 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Subscription.events': stored,
 };
 
-export const defaultPriceLimit = 250;
-
 interface Multiplicity {
   /** How many times a field at this place is resolved. */
   readonly times: number;
