@@ -126,8 +126,16 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     const rateLimit = createRateLimitGate(deps.rateLimiter, telemetry.log);
     registerContract(scope, { ...deps, rateLimit, baseUrl });
   });
+  // The server itself forgets the connections that speak another protocol by now.
+  const sockets = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   app.addHook('preClose', (done) => {
-    const impatience = setTimeout(() => app.server.closeAllConnections(), deps.drainSeconds * 1000);
+    const impatience = setTimeout(() => {
+      for (const socket of sockets) socket.destroy();
+    }, deps.drainSeconds * 1000);
     app.server.once('close', () => clearTimeout(impatience));
     done();
   });

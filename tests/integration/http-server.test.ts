@@ -187,4 +187,19 @@ describe('a server that drains', () => {
     await app?.close();
     await ended;
   });
+
+  it('cuts off a connection that speaks another protocol as well', async () => {
+    const port = await serve(() => new Promise(() => undefined), 0.1);
+    let upgraded = false;
+    app?.server.on('upgrade', () => {
+      upgraded = true;
+    });
+    const socket = connect(port, '127.0.0.1');
+    const ended = once(socket, 'close');
+    socket.write('GET /content HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n');
+    await eventually(() => expect(upgraded).toBe(true));
+    stop.abort();
+    await app?.close();
+    await ended;
+  });
 });

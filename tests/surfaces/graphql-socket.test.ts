@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
+import { promisify } from 'node:util';
 import { fastify, type FastifyInstance } from 'fastify';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
@@ -254,6 +256,27 @@ describe('GraphQL over WebSocket', () => {
     socket.resume();
     await eventually(() => {
       expect(feed.state.pulled).toBe(400);
+    });
+  });
+
+  it.each([
+    ['WebSocket on a path without one', 'websocket', '/elsewhere', '404'],
+    ['a WebSocket without its key', 'websocket', '/graphql', '400'],
+    ['HTTP/2', 'h2c', '/elsewhere', '404'],
+  ])('answers a request for %s in HTTP and lets its connection go', async (_, offered, path, status) => {
+    const { port } = new URL(url);
+    const socket = connectTcp({ host: '127.0.0.1', port: Number(port) });
+    socket.setEncoding('utf8');
+    let said = '';
+    socket.on('data', (text: string) => {
+      said += text;
+    });
+    const ended = once(socket, 'close');
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: ${offered}\r\n\r\n`);
+    await ended;
+    expect(said.split(' ')[1]).toBe(status);
+    await eventually(async () => {
+      expect(await promisify(app.server.getConnections.bind(app.server))()).toBe(0);
     });
   });
 

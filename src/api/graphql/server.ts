@@ -10,6 +10,7 @@ import mercurius from 'mercurius';
 import type { Idempotent } from '../../use-cases/idempotent.ts';
 import type { Telemetry } from '../../use-cases/ports/service.ts';
 import type { ContractDocument } from '../contract-document.ts';
+import { upgradesOf } from '../upgrades.ts';
 import { createAdmission, parseOptions, validateOptions, type Admission } from './admission.ts';
 import type { GraphqlContext } from './context.ts';
 import { registerHttp, type Execute } from './http.ts';
@@ -33,7 +34,11 @@ export async function serveSchema(
   await app.register(async (scope) => {
     const execute = await registerExecution(scope, schema, admission);
     await scope.register(websocket, {
-      options: { maxPayload: socketLimits.messageBytes, handleProtocols },
+      options: {
+        maxPayload: socketLimits.messageBytes,
+        handleProtocols,
+        server: upgradesOf(app, '/graphql'),
+      },
       preClose(done) {
         const { clients } = scope.websocketServer;
         for (const client of clients) client.close(1001, 'Going away');
