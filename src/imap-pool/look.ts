@@ -22,7 +22,8 @@ import { readFlags, toMessage } from './to-message.ts';
 export interface Opened {
   readonly mailbox: Mailbox;
   readonly uidValidity: number;
-  readonly uidNext: number;
+  /** null where the server does not say it (RFC 3501 §6.3.1 leaves that open). */
+  readonly uidNext: number | null;
   /** Decimal; null without CONDSTORE. */
   readonly highestModseq: string | null;
 }
@@ -35,7 +36,7 @@ export async function examine(session: Session, mailbox: Mailbox): Promise<Opene
   return {
     mailbox,
     uidValidity: Number(opened.uidValidity),
-    uidNext: opened.uidNext,
+    uidNext: Number.isSafeInteger(opened.uidNext) ? opened.uidNext : null,
     highestModseq: modseq === undefined ? null : modseq.toString(),
   };
 }

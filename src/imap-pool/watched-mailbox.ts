@@ -99,7 +99,8 @@ export class WatchedMailbox {
 
   async #seeWhole(session: Session, opened: Opened): Promise<LookResult> {
     const uids = await listUids(session);
-    const { uidValidity, uidNext, highestModseq } = opened;
+    const { uidValidity, highestModseq } = opened;
+    const uidNext = opened.uidNext ?? (uids.at(-1)?.[1] ?? 0) + 1;
     const newest = newestOf(uids);
     const remembers = highestModseq === null && newest.length > 0;
     const flags = remembers ? await fetchFlags(session, writeUidSet(newest), null, () => undefined) : [];
