@@ -2,7 +2,7 @@
  * The composition root: builds every concrete part for the roles of this process and takes it down in reverse.
  * Together with the files of `compose/` the only place that knows them all.
  */
-import { listen } from './compose/api.ts';
+import { listenForCallers, listenForOperators } from './compose/api.ts';
 import { layFoundation } from './compose/foundation.ts';
 import { reachMail } from './compose/mail.ts';
 import { openStorage } from './compose/storage.ts';
@@ -48,12 +48,6 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     closing.push(() => mail.close(graceMs));
     const { adminKey } = foundation;
     const parts = { storage, mail, egress, clock, telemetry, adminKey };
-    const workers = startWorkers(config, parts);
-    closing.push(async () => {
-      await Promise.all(workers.map((stop) => stop(graceMs)));
-    });
-
-    const draining = new AbortController();
     const worth = storage.durability.level === 'always' ? ('durable' as const) : ('relaxed' as const);
     const readiness = {
       async check() {
@@ -65,19 +59,30 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
         };
       },
     };
-    const api = config.roles.includes('api')
-      ? await listen({
-          config,
-          storage,
-          verbs: createVerbs(parts),
-          telemetry,
-          readiness,
-          draining: draining.signal,
-        })
-      : null;
+    const draining = new AbortController();
+    const listeners = {
+      config,
+      storage,
+      verbs: createVerbs(parts),
+      telemetry,
+      readiness,
+      draining: draining.signal,
+    };
+    // First to open and last to close: while the process drains, it says so here.
+    const operators = await listenForOperators(listeners);
     closing.push(async () => {
+      await Promise.all(operators.map((each) => each.close()));
+    });
+    const workers = startWorkers(config, parts);
+    closing.push(async () => {
+      await Promise.all(workers.map((stop) => stop(graceMs)));
+    });
+
+    const api = config.roles.includes('api') ? await listenForCallers(listeners) : null;
+    if (api !== null) closing.push(() => api.close());
+    closing.push(() => {
       draining.abort();
-      await api?.close();
+      return Promise.resolve();
     });
     log.info({ url: api?.url ?? null, roles: config.roles }, 'ready');
     if (foundation.adminKeyMade && options.logTo === undefined) {

@@ -1,9 +1,10 @@
-/** The role `api`: the HTTP server with both surfaces. */
+/** What listens: the API with both surfaces (role `api`), and health and metrics for operators. */
 import type { AddressInfo } from 'node:net';
 import { readAsset } from '../api/assets.ts';
 import { readContract } from '../api/contract-document.ts';
 import { registerGraphql } from '../api/graphql/server.ts';
 import type { Readiness } from '../api/health.ts';
+import { createOperatorServer } from '../api/operator-server.ts';
 import { createRateLimitGate } from '../api/rate-limit.ts';
 import { createHandlers } from '../api/rest/handlers.ts';
 import { createServer } from '../api/server.ts';
@@ -21,8 +22,9 @@ export interface ApiParts {
   readonly draining: AbortSignal;
 }
 
-export interface Api {
-  /** Where it listens. */
+type FastifyServer = ReturnType<typeof createOperatorServer>;
+
+export interface Listening {
   readonly url: string;
   /** Ends what listens; requests in flight end first. */
   close(): Promise<void>;
@@ -31,14 +33,14 @@ export interface Api {
 /** A request that waits for a mail server has this much time beyond the wait itself. */
 const deadlineMarginSeconds = 10;
 
-export async function listen({
+export async function listenForCallers({
   config,
   storage,
   verbs,
   telemetry,
   readiness,
   draining,
-}: ApiParts): Promise<Api> {
+}: ApiParts): Promise<Listening> {
   const [contractText, schemaText] = await Promise.all([
     readAsset('openapi.yaml'),
     readAsset('schema.graphql'),
@@ -77,16 +79,47 @@ export async function listen({
     rateLimiter: storage.rateLimiter,
     publicUrl: config.publicUrl,
   });
-  await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
-    const { host, port } = config;
+  return await listenOn(app, config.host, config.port, 'POSTERN_PORT');
+}
+
+/**
+ * What operators ask for where the API does not answer it: health on the main port of a process without the role
+ * `api`, and metrics without a key on POSTERN_METRICS_PORT.
+ */
+export async function listenForOperators(parts: ApiParts): Promise<readonly Listening[]> {
+  const { config, verbs, telemetry, readiness, draining } = parts;
+  const deps = { readiness, metrics: telemetry, telemetry, draining };
+  const listening: Listening[] = [];
+  if (!config.roles.includes('api')) {
+    const authenticate = verbs.apiKeys.authenticate.bind(verbs.apiKeys);
+    const app = createOperatorServer({ ...deps, authenticate });
+    listening.push(await listenOn(app, config.host, config.port, 'POSTERN_PORT'));
+  }
+  if (config.metricsPort !== null) {
+    const app = createOperatorServer({ ...deps, authenticate: null });
+    listening.push(await listenOn(app, config.host, config.metricsPort, 'POSTERN_METRICS_PORT'));
+  }
+  return listening;
+}
+
+async function listenOn(
+  app: FastifyServer,
+  host: string,
+  port: number,
+  variable: string,
+): Promise<Listening> {
+  await app.listen({ host, port }).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : 'unknown reason';
     throw new Error(
-      `The API cannot listen on ${host}:${port} (${error instanceof Error ? error.message : 'unknown reason'}): choose another address by POSTERN_HOST and POSTERN_PORT.`,
-      { cause: error },
+      `Nothing can listen on ${host}:${port} (${reason}): choose another port by ${variable}.`,
+      {
+        cause: error,
+      },
     );
   });
-  const { address, port, family } = app.server.address() as AddressInfo;
+  const { address, port: bound, family } = app.server.address() as AddressInfo;
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`,
     close: () => app.close(),
   };
 }

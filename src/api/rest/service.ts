@@ -14,6 +14,20 @@ export interface ServicePorts {
   readonly contract: ContractDocument;
 }
 
+type ReadinessAnswer = ReturnType<Handlers['getReadiness']>;
+
+/** 503 while the process drains, whatever else holds: the next request is to go elsewhere. */
+export async function answerReadiness(
+  readiness: Readiness,
+  draining: AbortSignal,
+): Promise<Awaited<ReadinessAnswer>> {
+  const { ready, durability, checks } = await readiness.check();
+  if (draining.aborted) return { status: 503, body: { status: 'draining', durability, checks } };
+  return ready
+    ? { status: 200, body: { status: 'ready', durability, checks } }
+    : { status: 503, body: { status: 'not-ready', durability, checks } };
+}
+
 type ServiceOperation = 'getLiveness' | 'getReadiness' | 'getMetrics' | 'getOpenapiYaml' | 'getOpenapiJson';
 
 export function createServiceHandlers({
@@ -23,13 +37,7 @@ export function createServiceHandlers({
 }: ServicePorts): Pick<Handlers, ServiceOperation> {
   return {
     getLiveness: () => ({ status: 200, body: { status: 'ok' } }),
-    async getReadiness({ draining }) {
-      const { ready, durability, checks } = await readiness.check();
-      if (draining.aborted) return { status: 503, body: { status: 'draining', durability, checks } };
-      return ready
-        ? { status: 200, body: { status: 'ready', durability, checks } }
-        : { status: 503, body: { status: 'not-ready', durability, checks } };
-    },
+    getReadiness: ({ draining }) => answerReadiness(readiness, draining),
     async getMetrics() {
       const { contentType, text } = await metrics.exposition();
       return { status: 200, content: text, contentType, size: null };
