@@ -27,7 +27,7 @@ export const idle: Bench = {
     const { dovecot, service } = world;
     const child = fork(fileURLToPath(new URL('../idle-floor.js', import.meta.url)));
     await once(child, 'message');
-    const count = effort.runs(100);
+    const count = effort.runs(200);
     let number = 0;
     const fresh = (): readonly string[] =>
       Array.from({ length: count }, () => `idle${(number += 1)}@bench.test`);
