@@ -5,10 +5,10 @@ import type { Page, PageRequest } from '../domain/page.ts';
 import { isFinal, type Move } from '../domain/sending.ts';
 import { cancel, reschedule, retry, type Refusal } from '../domain/submission-orders.ts';
 import { viewOf, type Submission, type SubmissionStatus, type SubmissionView } from '../domain/submission.ts';
+import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
-import { mimeKeptMs } from './send-submission.ts';
 import { parseTime } from './submit-message.ts';
 
 export interface SubmissionsPorts {

@@ -17,11 +17,11 @@ import type { Principal } from '../domain/principal.ts';
 import { accept } from '../domain/submission-orders.ts';
 import { viewOf, type Submission, type SubmissionView } from '../domain/submission.ts';
 import type { ComposedMessage, ComposeMessage } from './compose-message.ts';
+import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { Claim, StoredAnswer } from './ports/idempotency.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
-import { mimeKeptMs } from './send-submission.ts';
 import { takeRawMessage } from './take-raw-message.ts';
 
 /** How it is to be sent, whatever form the message came in. */

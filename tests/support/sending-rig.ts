@@ -15,13 +15,14 @@ import { createKeyRing } from '../../src/redis/key-ring.ts';
 import { createKeys } from '../../src/redis/keys.ts';
 import { createSubmissionStore, type RedisSubmissionStore } from '../../src/redis/submission-store.ts';
 import { createWorkQueue, queuePrefix } from '../../src/redis/work-queue.ts';
+import type { ReportSending } from '../../src/use-cases/attempt-submission.ts';
 import { createComposeMessage } from '../../src/use-cases/compose-message.ts';
 import { createIdempotent, type Idempotent } from '../../src/use-cases/idempotent.ts';
 import { createOpenAccount } from '../../src/use-cases/open-account.ts';
 import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
 import type { Log, Telemetry } from '../../src/use-cases/ports/service.ts';
 import type { WorkQueue } from '../../src/use-cases/ports/submissions.ts';
-import { createSendSubmission, type ReportSending } from '../../src/use-cases/send-submission.ts';
+import { createSendSubmission } from '../../src/use-cases/send-submission.ts';
 import {
   createSubmitMessage,
   type NewSubmission,

@@ -1,0 +1,166 @@
+/**
+ * One attempt to send a submission: begun and its phase written down, the message handed over, the server's word
+ * written down whatever it takes. What a crash at any point leaves behind is told by the record.
+ */
+import type { Account } from '../domain/account.ts';
+import { standingOf, type Outcome, type Standing } from '../domain/outcome.ts';
+import {
+  abandonAttempt,
+  finishAttempt,
+  markDataSent,
+  pendingOf,
+  type Begun,
+  type Policy,
+} from '../domain/sending.ts';
+import type { Submission } from '../domain/submission.ts';
+import type { MimeRetention } from './mime-retention.ts';
+import type { MoveSubmission } from './move-submission.ts';
+import { persistently } from './persistently.ts';
+import type { AccountStore } from './ports/accounts.ts';
+import type { Clock, Telemetry } from './ports/service.ts';
+import type { SmtpSender, SubmissionStore } from './ports/submissions.ts';
+
+/** What was observed of the account's SMTP server; `detail` is its word or the network's. */
+export type ReportSending = (
+  account: Account,
+  observation: { readonly state: 'ready' | 'auth-failed' | 'unreachable'; readonly detail: string | null },
+) => Promise<void>;
+
+export interface AttemptSubmissionPorts {
+  readonly submissions: Pick<SubmissionStore, 'save' | 'readMime'>;
+  readonly moves: MoveSubmission;
+  readonly retention: Pick<MimeRetention, 'secure'>;
+  readonly accounts: Pick<AccountStore, 'credentials'>;
+  readonly sender: SmtpSender;
+  readonly reportSending: ReportSending;
+  readonly policyOf: (account: Account) => Policy;
+  readonly clock: Clock;
+  readonly telemetry: Pick<Telemetry, 'log' | 'attemptFinished'>;
+}
+
+/**
+ * `leave` is called as soon as the server has answered, with what that says of it: the next message need not wait
+ * for the storage. False when somebody was faster to begin, and nothing was sent.
+ */
+export type AttemptSubmission = (
+  account: Account,
+  begun: Begun,
+  leave: (standing: Standing | null) => void,
+  signal: AbortSignal,
+) => Promise<boolean>;
+
+export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptSubmission {
+  const { submissions, moves, retention, accounts, sender, reportSending, policyOf, clock, telemetry } =
+    ports;
+  const { log } = telemetry;
+
+  const handOver = async (
+    account: Account,
+    begun: Begun,
+    beforeFinalDot: () => Promise<boolean>,
+    signal: AbortSignal,
+  ): Promise<Outcome> => {
+    const credentials = await accounts.credentials(account);
+    const to = pendingOf(begun, begun.running.resends).map(({ address }) => address);
+    const stream = submissions.readMime(begun.mime);
+    try {
+      return await sender.send(
+        account,
+        credentials,
+        { from: begun.envelope.from, to },
+        { stream, size: begun.mime.size },
+        beforeFinalDot,
+        signal,
+      );
+    } finally {
+      stream.destroy();
+    }
+  };
+
+  const report = async (account: Account, outcome: Outcome): Promise<void> => {
+    const state = standingOf(outcome);
+    if (state === null || state === 'busy') return;
+    try {
+      await reportSending(account, { state, detail: state === 'ready' ? null : outcome.response });
+    } catch (error) {
+      log.warn({ accountId: account.id, err: error }, 'the state of an account could not be written down');
+    }
+  };
+
+  const abandon = async (current: Submission, fence: number): Promise<void> => {
+    const left = await moves.settle(current, (submission) => {
+      const next = abandonAttempt(submission, fence, clock.now());
+      return next === null ? null : { next, events: [] };
+    });
+    if (left !== null) await moves.follow(left);
+  };
+
+  const finish = async (
+    account: Account,
+    current: Submission,
+    running: Begun['running'],
+    outcome: Outcome,
+  ): Promise<void> => {
+    const { id } = current;
+    const policy = policyOf(account);
+    // The server's word is known only here: it is written down however long Redis is away.
+    const finished = await persistently(
+      () =>
+        moves.settle(current, (submission) =>
+          finishAttempt(submission, running, outcome, policy, clock.now()),
+        ),
+      (error) =>
+        log.warn({ submissionId: id, err: error }, 'the outcome of an attempt waits for the storage'),
+    );
+    if (finished === null) {
+      log.warn({ submissionId: id, outcome: outcome.kind }, 'an attempt was overtaken by another one');
+      return;
+    }
+    const done = finished.attempts.at(-1);
+    telemetry.attemptFinished({
+      accountId: account.id,
+      submissionId: id,
+      attempt: running.number,
+      outcome: done?.outcome ?? outcome.kind,
+      durationMs: done?.durationMs ?? 0,
+      sinceAcceptedMs: clock.now() - Date.parse(finished.sendAt ?? finished.createdAt),
+    });
+    await Promise.all([moves.follow(finished), report(account, outcome)]);
+  };
+
+  return async (account, begun, leave, signal) => {
+    const { running } = begun;
+    if (!(await submissions.save(begun, []))) return false;
+    let current: Submission = begun;
+
+    const beforeFinalDot = async (): Promise<boolean> => {
+      const marked = await moves.settle(current, (submission) => {
+        const next = markDataSent(submission, running.fence, clock.now());
+        return next === null ? null : { next, events: [] };
+      });
+      if (marked === null) return false;
+      current = marked;
+      return true;
+    };
+
+    const outcome = (await retention.secure(begun))
+      ? await handOver(account, begun, beforeFinalDot, signal)
+      : refusedByUs(begun, 'The stored bytes of the message are gone.');
+    leave(standingOf(outcome));
+
+    if (outcome.kind === 'not-sent' && outcome.reason === 'superseded') return true;
+    if (outcome.kind === 'not-sent' && signal.aborted) await abandon(current, running.fence);
+    else await finish(account, current, running, outcome);
+    return true;
+  };
+}
+
+function refusedByUs(begun: Begun, text: string): Outcome {
+  const reply = { code: 554, enhanced: '5.6.0', text };
+  const recipients = pendingOf(begun, begun.running.resends).map(({ address }) => ({
+    address,
+    accepted: false,
+    reply,
+  }));
+  return { kind: 'answered', recipients, response: text };
+}
