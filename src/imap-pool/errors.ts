@@ -3,6 +3,7 @@
  * decide what to try next. No text that leaves here holds a secret or more than one line of the server's words.
  */
 import { GatewayError, type ErrorCode, type Upstream } from '../domain/errors.ts';
+import { withoutSecret, type LoginWords } from '../domain/secret-words.ts';
 import { responseCode } from './exchange.ts';
 
 /**
@@ -24,7 +25,7 @@ export interface FailureContext {
   readonly host: string;
   readonly stage: Stage;
   /** Cut out of the server's words, in case it repeats what it was told. */
-  readonly secret?: string;
+  readonly login?: LoginWords;
 }
 
 const throttledCodes = new Set(['UNAVAILABLE', 'LIMIT', 'INUSE', 'THROTTLED']);
@@ -58,7 +59,7 @@ export function failureOf(thrown: unknown, context: FailureContext): Failure {
 
 function translate(thrown: unknown, context: FailureContext): Failure {
   const error = readError(thrown);
-  const words = oneLine(error.words, context.secret);
+  const words = oneLine(error.words, context.login);
   const fail = (kind: FailureKind, code: ErrorCode, detail: string, retryAfterSeconds?: number): Failure => {
     const upstream: Upstream = {
       protocol: 'imap',
@@ -193,10 +194,9 @@ function tlsReason(error: ReadError): string {
   return 'the handshake failed';
 }
 
-function oneLine(words: string | null, secret: string | undefined): string | null {
+function oneLine(words: string | null, login: LoginWords | undefined): string | null {
   if (words === null) return null;
-  const open = secret === undefined || secret === '' ? words : words.split(secret).join('…');
-  const line = open
+  const line = (login === undefined ? words : withoutSecret(words, login))
     .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
     .trim()
     .slice(0, 300);

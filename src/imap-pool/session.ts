@@ -5,6 +5,7 @@
 import { ImapFlow, type ImapFlowOptions, type MailboxObject } from 'imapflow';
 import type { ServerSettings } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
+import type { LoginWords } from '../domain/secret-words.ts';
 import type { Egress, ResolvedHost } from '../use-cases/ports/service.ts';
 import { endsConnection, failureOf, timedOut, toGatewayError } from './errors.ts';
 import { exchange, rememberMailbox, type Completion, type Token, type UntaggedHandlers } from './exchange.ts';
@@ -43,7 +44,7 @@ export class Session {
   readonly generation: number;
   readonly host: string;
   readonly #limits: SessionLimits;
-  readonly #secret: string;
+  readonly #login: LoginWords;
   #failure: GatewayError | null = null;
   /** Commands under way. */
   #running = 0;
@@ -51,10 +52,10 @@ export class Session {
   /** When the server last had the right to tell of vanished messages (`performance.now()`). */
   #syncedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(client: ImapFlow, host: string, secret: string, limits: SessionLimits) {
+  constructor(client: ImapFlow, host: string, login: LoginWords, limits: SessionLimits) {
     this.client = client;
     this.host = host;
-    this.#secret = secret;
+    this.#login = login;
     this.#limits = limits;
     opened += 1;
     this.generation = opened;
@@ -130,7 +131,7 @@ export class Session {
       // What closed the connection is truer than "connection not available".
       const ended = this.failure;
       if (ended !== null) throw ended;
-      const failure = failureOf(thrown, { host: this.host, stage: 'command', secret: this.#secret });
+      const failure = failureOf(thrown, { host: this.host, stage: 'command', login: this.#login });
       if (endsConnection(failure.kind) || !this.client.usable) this.close(failure.error);
       throw failure.error;
     } finally {
@@ -180,7 +181,7 @@ export class Session {
   }
 
   #translate(thrown: unknown): GatewayError {
-    return toGatewayError(thrown, { host: this.host, stage: 'command', secret: this.#secret });
+    return toGatewayError(thrown, { host: this.host, stage: 'command', login: this.#login });
   }
 }
 
@@ -191,13 +192,14 @@ export class Session {
 export async function openSession(request: SessionRequest, signal: AbortSignal): Promise<Session> {
   const { settings, secret, egress, limits = defaultSessionLimits } = request;
   const { host, port } = settings;
+  const login = { username: settings.auth.username, password: secret.password };
   signal.throwIfAborted();
   checkProtection(settings, egress);
   const startedAt = performance.now();
   const resolved = await egress.resolve(host, port, 'imap');
   signal.throwIfAborted();
   const client = new ImapFlow(optionsFor(request, resolved));
-  const session = new Session(client, host, secret.password, limits);
+  const session = new Session(client, host, login, limits);
   const abort = (): void => client.close();
   signal.addEventListener('abort', abort, { once: true });
   let late = false;
@@ -216,7 +218,7 @@ export async function openSession(request: SessionRequest, signal: AbortSignal):
     signal.throwIfAborted();
     if (late)
       throw timedOut(host, `The mail server did not finish the login within ${limits.loginMs / 1000} s.`);
-    throw failureOf(thrown, { host, stage: 'login', secret: secret.password }).error;
+    throw failureOf(thrown, { host, stage: 'login', login }).error;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);

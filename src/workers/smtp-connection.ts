@@ -9,6 +9,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { ServerSettings } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import { oneLine, parseReply } from '../domain/outcome.ts';
+import { withoutSecret } from '../domain/secret-words.ts';
 import type { SmtpReply } from '../domain/submission.ts';
 import type { Egress } from '../use-cases/ports/service.ts';
 
@@ -65,12 +66,19 @@ export async function openSmtp(
 ): Promise<SmtpSession> {
   checkSecurity(egress, settings);
   const { addresses } = await resolve(egress, settings);
+  const { username } = settings.auth;
+  const failureOf = (error: unknown): SmtpFailure =>
+    readFailure(error, (words) => withoutSecret(words, { username, password }));
   let failure: unknown = new SmtpFailure('network', unreachable, null);
   for (const { address } of addresses.slice(0, 3)) {
     const connection = new SMTPConnection(optionsOf(settings, address, name, deadlines));
     try {
-      const session = await within(connection, signal, deadlines.connectMs, () => greet(connection));
-      await within(connection, signal, deadlines.commandMs, () => logIn(connection, settings, password));
+      const session = await within(signal, deadlines.connectMs, { connection, failureOf }, () =>
+        greet(connection),
+      );
+      await within(signal, deadlines.commandMs, { connection, failureOf }, () =>
+        logIn(connection, username, password),
+      );
       return session;
     } catch (error) {
       connection.close();
@@ -134,11 +142,16 @@ function optionsOf(
   };
 }
 
+interface Attempt {
+  readonly connection: SMTPConnection;
+  readonly failureOf: (error: unknown) => SmtpFailure;
+}
+
 /** Runs one step of a session; a deadline, an abort, or an error of the connection ends it. */
 function within<T>(
-  connection: SMTPConnection,
   signal: AbortSignal,
   deadlineMs: number,
+  { connection, failureOf }: Attempt,
   step: () => Promise<T>,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
@@ -175,7 +188,7 @@ function greet(connection: SMTPConnection): Promise<SmtpSession> {
   return new Promise((resolve, reject) => {
     connection.connect((error) => {
       if (error !== undefined && error !== null) {
-        reject(failureOf(error));
+        reject(error);
         return;
       }
       const ehlo = connection.lastServerResponse === false ? '' : connection.lastServerResponse;
@@ -184,11 +197,11 @@ function greet(connection: SMTPConnection): Promise<SmtpSession> {
   });
 }
 
-function logIn(connection: SMTPConnection, { auth }: ServerSettings, password: string): Promise<void> {
+function logIn(connection: SMTPConnection, username: string, password: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    connection.login({ user: auth.username, pass: password }, (error) => {
+    connection.login({ user: username, pass: password }, (error) => {
       if (error === null || error === undefined) resolve();
-      else reject(failureOf(error));
+      else reject(error);
     });
   });
 }
@@ -201,16 +214,19 @@ interface ConnectionError {
 }
 
 /** The server's 4yz or 5yz in an error of the connection, null when the error carries none. */
-export function replyIn(error: unknown): SmtpReply | null {
+export function replyIn(
+  error: unknown,
+  conceal: (words: string) => string = (words) => words,
+): SmtpReply | null {
   const { response } = (error ?? {}) as ConnectionError;
-  const reply = typeof response === 'string' ? parseReply(response) : null;
+  const reply = typeof response === 'string' ? parseReply(conceal(response)) : null;
   return reply !== null && reply.code >= 400 ? reply : null;
 }
 
 /** What went wrong, without secrets; network errors read all alike, so that no port can be scanned by them. */
-function failureOf(error: unknown): SmtpFailure {
+function readFailure(error: unknown, conceal: (words: string) => string): SmtpFailure {
   const { code, originalCode, message } = (error ?? {}) as ConnectionError;
-  const reply = replyIn(error);
+  const reply = replyIn(error, conceal);
   const words = reply === null ? null : oneLine(`${reply.code} ${reply.enhanced ?? ''} ${reply.text}`);
   // A throttled login is no rejected credential (RFC 4954 §6: 454).
   if (code === 'EAUTH' && (reply === null || reply.code >= 500)) {
