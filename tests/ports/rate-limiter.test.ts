@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { connectRedis } from '../../src/redis/connection.ts';
 import { createRateLimiter } from '../../src/redis/rate-limiter.ts';
 import { eventually } from '../support/eventually.ts';
@@ -6,6 +6,7 @@ import { freshKeys, redisClient } from '../support/redis-client.ts';
 import { silent } from '../support/sending-rig.ts';
 
 const redis = redisClient();
+beforeAll(() => redis.ping());
 
 describe('the rate limit', () => {
   it('lets through as many as it says and no more, and tells what is left', async () => {
