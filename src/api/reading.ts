@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GatewayError, invalid } from '../domain/errors.ts';
 import type { Operation } from './contract-document.ts';
+import { requireShallow } from './json-depth.ts';
 import { readContentType } from './media-type.ts';
 
 export type ParsedBody =
@@ -46,6 +47,7 @@ export function createBodyReader(app: FastifyInstance): BodyReader {
       result = value;
     });
     if (problem !== null) throw invalid('', 'The body is not JSON, or has a forbidden property name.');
+    requireShallow(result);
     return result;
   }
 

@@ -514,6 +514,19 @@ describe('mutations', () => {
   });
 });
 
+describe('an idempotency key that REST has used', () => {
+  it('stands for no other request of the same operation here', async () => {
+    const webhook = { url: 'http://127.0.0.1:9911/', enabled: false };
+    const made = await service.rest.call('createWebhook', {
+      body: webhook,
+      headers: { 'idempotency-key': 'both' },
+    });
+    expect(made.status).toBe(201);
+    const { data } = await graphql.change('createWebhook', { ...webhook, idempotencyKey: 'both' });
+    expect(data).toMatchObject({ code: 'idempotency-mismatch' });
+  });
+});
+
 describe('bad input answers the same code as REST', () => {
   it.each([
     ['a missing account', 'query { account(id: "acc_none") { id } }', 'not-found'],

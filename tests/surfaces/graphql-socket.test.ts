@@ -227,6 +227,7 @@ describe('GraphQL over WebSocket', () => {
   it('admits operations by the same bounds as HTTP, with the same codes', async () => {
     expect(await refusal('subscription { refused }')).toBe('cursor-expired');
     expect(await refusal('subscription { nothing }')).toBe('invalid-request');
+    expect(await refusal('subscription { count @skip(if: true) }')).toBe('invalid-request');
     expect(await refusal('{ hello')).toBe('invalid-request');
     expect(await refusal(`{ ${'inner { '.repeat(20)} hello ${'} '.repeat(20)} }`)).toBe(
       'query-too-expensive',

@@ -21,7 +21,9 @@ function nothing(): void {
 function testSchema(): GraphQLSchema {
   const schema = buildSchema(`
     type Query { hello(name: String): String! maybe: String broken: String paused: String inner: Query upper(size: Int!): Int }
-    type Mutation { act: String }
+    type Mutation { act: String log(in: Login!): String }
+    type Subscription { count: Int }
+    input Login { user: String! password: String! port: Int tags: [String!] next: Login }
   `);
   const query = schema.getQueryType()?.getFields();
   const mutation = schema.getMutationType()?.getFields();
@@ -160,6 +162,30 @@ describe('GraphQL over HTTP', () => {
     ).not.toMatch(/Did you mean/);
   });
 
+  it('says which variable is wrong and why, and repeats none of their values', async () => {
+    const query = 'mutation($in: Login!) { log(in: $in) }';
+    const wrong = {
+      user: 'Secret-0',
+      password: 12345,
+      port: 'Secret-1; at "in"',
+      tags: ['Secret-2', 3],
+      pin: 'Secret-3',
+    };
+    const { status, codes, text } = await post({ query, variables: { in: wrong } }, { accept: response });
+    expect({ status, codes: new Set(codes) }).toEqual({ status: 400, codes: new Set(['invalid-request']) });
+    expect(text).not.toMatch(/Secret|12345/);
+    for (const place of ['$in.password', '$in.port', '$in.tags.1', 'pin']) expect(text).toContain(place);
+  });
+
+  it('refuses variables without a bottom', async () => {
+    const deep = `${'{"next":'.repeat(5_000)}null${'}'.repeat(5_000)}`;
+    const payload = `{"query":"mutation($in: Login!) { log(in: $in) }","variables":{"in":${deep}}}`;
+    expect(await post(payload, { accept: response })).toMatchObject({
+      status: 400,
+      codes: ['invalid-request'],
+    });
+  });
+
   it.each([
     ['no JSON', '{', 400, 'invalid-request'],
     ['a forbidden property', '{"query":"{hello}","variables":{"__proto__":{}}}', 400, 'invalid-request'],
@@ -221,6 +247,13 @@ describe('GraphQL over HTTP', () => {
     const other = await app.inject({ method: 'DELETE', url: '/graphql', headers: { authorization: key } });
     expect(other.statusCode).toBe(405);
     expect(other.headers.allow).toBe('GET, POST');
+  });
+
+  it('leaves subscriptions to the WebSocket', async () => {
+    const query = 'subscription { count }';
+    const refused = { status: 400, codes: ['invalid-request'] };
+    expect(await post({ query }, { accept: response })).toMatchObject(refused);
+    expect(await get({ query })).toMatchObject({ codes: refused.codes });
   });
 
   it('runs no mutation by GET after the same document came by POST', async () => {

@@ -18,7 +18,9 @@ import {
 } from 'graphql';
 import { GatewayError } from '../../domain/errors.ts';
 import { maximumTokens, requireBounds, requireQueryText } from './bounds.ts';
-import { requirePrice } from './price.ts';
+import { requirePrice, selectionScope, type PricedOperation } from './price.ts';
+import { fieldsOf } from './selection.ts';
+import { withoutValues } from './variable-errors.ts';
 
 export interface Admission {
   /** Beside those that GraphQL specifies. */
@@ -35,8 +37,8 @@ export interface OperationRequest {
   readonly document: DocumentNode;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Refuses everything but a query. */
-  readonly readOnly: boolean;
+  /** The kinds of operation that the transport carries. */
+  readonly carries: readonly OperationTypeNode[];
 }
 
 /** Errors of GraphQL's own, together. */
@@ -67,7 +69,7 @@ export function createAdmission(
     validationRules: introspection ? [] : [NoSchemaIntrospectionCustomRule],
     text: requireQueryText,
     document: (document) => requireBounds(document),
-    operation({ document, operationName, variables, readOnly }) {
+    operation({ document, operationName, variables, carries }) {
       const operation = getOperationAST(document, operationName);
       if (operation === null || operation === undefined) {
         const problem =
@@ -76,15 +78,31 @@ export function createAdmission(
             : `The document has no operation "${operationName}".`;
         throw new RequestErrors([new GraphQLError(problem)]);
       }
-      if (readOnly && operation.operation !== OperationTypeNode.QUERY) {
-        throw new GatewayError('method-not-allowed', `A ${operation.operation} goes by POST.`);
-      }
+      if (!carries.includes(operation.operation)) throw wrongTransport(operation.operation);
       const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-      if (values.errors !== undefined) throw new RequestErrors(values.errors);
-      requirePrice({ schema, document, operation, variableValues: values.coerced }, priceLimit);
+      if (values.errors !== undefined) {
+        throw new RequestErrors(withoutValues(values.errors, schema, operation, variables));
+      }
+      const request = { schema, document, operation, variableValues: values.coerced };
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION) requireField(request);
+      requirePrice(request, priceLimit);
       return operation;
     },
   };
+}
+
+function wrongTransport(kind: OperationTypeNode): GatewayError {
+  return kind === OperationTypeNode.SUBSCRIPTION
+    ? new GatewayError('invalid-request', 'A subscription goes by WebSocket (graphql-transport-ws).')
+    : new GatewayError('method-not-allowed', `A ${kind} goes by POST.`);
+}
+
+/** Execution takes it for granted, and validation does not look at what `@skip` takes out. */
+function requireField(request: PricedOperation): void {
+  const [field] = fieldsOf(request.operation.selectionSet, selectionScope(request));
+  if (field === undefined) {
+    throw new RequestErrors([new GraphQLError('A subscription asks for one field, and this one skips it.')]);
+  }
 }
 
 /** All of it in order, for a transport that does not parse and validate by itself. */

@@ -1,4 +1,5 @@
 /** What every resolver of one operation knows: who asks, until when, and what is read together. */
+import type { OperationTypeNode } from 'graphql';
 import type { Principal } from '../../domain/principal.ts';
 import type { MessageLoader } from './message-loader.ts';
 
@@ -9,8 +10,8 @@ export interface GraphqlContext {
   readonly requestId: string;
   /** W3C trace context, checked by its syntax. */
   readonly traceparent: string | null;
-  /** Only queries may run, as for GET. */
-  readonly readOnly: boolean;
+  /** The kinds of operation that the transport carries. */
+  readonly carries: readonly OperationTypeNode[];
   readonly operationName: string | null;
   readonly messages: MessageLoader;
 }

@@ -6,7 +6,7 @@
  * send nothing here without a preflight (security.md S48).
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ExecutionResult } from 'graphql';
+import { OperationTypeNode, type ExecutionResult } from 'graphql';
 import { GatewayError } from '../../domain/errors.ts';
 import { createCancellation } from '../cancellation.ts';
 import { problemHeaders } from '../errors.ts';
@@ -22,6 +22,9 @@ const legacyType = 'application/json';
 
 /** 25 MB of MIME as base64 inside JSON, with room for the rest. */
 const bodyLimit = 36 * 1024 * 1024;
+
+const byGet = [OperationTypeNode.QUERY];
+const byPost = [OperationTypeNode.QUERY, OperationTypeNode.MUTATION];
 
 export type Execute = (
   parameters: RequestParameters,
@@ -122,7 +125,7 @@ async function run(
     signal: cancellation.signal,
     requestId: request.id,
     traceparent: readTraceparent(request.headers['traceparent']),
-    readOnly: request.method !== 'POST',
+    carries: request.method === 'POST' ? byPost : byGet,
     operationName: parameters.operationName,
   });
   try {

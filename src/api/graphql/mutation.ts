@@ -70,14 +70,14 @@ function requestOf({
   info,
   input,
   accountId,
-}: MutationCall): { readonly scope: readonly string[]; readonly fingerprint: string } | null {
+}: MutationCall): { readonly scope: readonly (string | null)[]; readonly fingerprint: string } | null {
   const key: unknown = 'idempotencyKey' in input ? input.idempotencyKey : null;
   if (typeof key !== 'string') return null;
   if (key.length < 1 || key.length > 255) {
     throw invalid('/idempotencyKey', 'An idempotency key has 1 to 255 characters.');
   }
   return {
-    scope: [context.principal.id, info.fieldName, accountId ?? '', key],
+    scope: [context.principal.id, info.fieldName, accountId ?? null, key],
     fingerprint: createHash('sha256')
       .update(JSON.stringify(['graphql', input]))
       .digest('hex'),

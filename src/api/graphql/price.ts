@@ -127,13 +127,18 @@ function* typedFields(
   }
 }
 
-/** `document` is valid and within its bounds. */
-export function priceOf({ schema, document, operation, variableValues }: PricedOperation): number {
+export function selectionScope({ schema, document, variableValues }: PricedOperation): SelectionScope {
   const fragments: Record<string, FragmentDefinitionNode> = {};
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   }
-  const scope: SelectionScope = { schema, fragments, variableValues: { ...variableValues } };
+  return { schema, fragments, variableValues: { ...variableValues } };
+}
+
+/** `document` is valid and within its bounds. */
+export function priceOf(priced: PricedOperation): number {
+  const { schema, operation } = priced;
+  const scope = selectionScope(priced);
 
   const ownPrice = (price: FieldPrice, node: FieldNode): number =>
     price.trips +

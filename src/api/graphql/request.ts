@@ -1,5 +1,6 @@
 /** The parameters of a GraphQL request, from JSON or from a query string (GraphQL over HTTP, "Request"). */
 import { invalid } from '../../domain/errors.ts';
+import { requireShallow } from '../json-depth.ts';
 
 export interface RequestParameters {
   readonly query: string;
@@ -22,6 +23,7 @@ export function readRequest(body: unknown): RequestParameters {
     throw invalid('/operationName', 'operationName is text.');
   }
   if (variables !== null && !isRecord(variables)) throw invalid('/variables', 'variables is an object.');
+  requireShallow(variables, '/variables');
   if (extensions !== null && !isRecord(extensions)) throw invalid('/extensions', 'extensions is an object.');
   return { query, operationName: operationName === '' ? null : operationName, variables: variables ?? {} };
 }

@@ -17,6 +17,7 @@ import { registerHttp, type Execute } from './http.ts';
 import { createInputCheck } from './inputs.ts';
 import { createMessageLoader } from './message-loader.ts';
 import { createMutate } from './mutation.ts';
+import type { RequestParameters } from './request.ts';
 import { createResolvers } from './resolvers/index.ts';
 import { defaultBodyMaxBytes } from './resolvers/message.ts';
 import { createExecutableSchema } from './schema.ts';
@@ -79,16 +80,17 @@ async function registerExecution(
     admission.document(document);
     return Promise.resolve();
   });
-  scope.graphql.addHook('preExecution', (_schema, document, context, variables) => {
-    const { operationName, readOnly } = context as unknown as GraphqlContext;
-    admission.operation({ document, operationName, readOnly, variables: variables ?? {} });
-    return Promise.resolve();
+  scope.graphql.addHook('preExecution', (_schema, document, context) => {
+    const { operationName, carries, variables } = context as unknown as GraphqlContext & RequestParameters;
+    admission.operation({ document, operationName, carries, variables });
+    return Promise.resolve({ variables: { ...variables } });
   });
+  // Variables that mercurius knows of it would refuse by itself, in words that repeat them.
   return ({ query, variables, operationName }, context) =>
     scope.graphql<ExecutionResult>(
       query,
-      context,
-      { ...variables },
+      { ...context, variables },
+      undefined,
       operationName ?? undefined,
     ) as Promise<ExecutionResult>;
 }

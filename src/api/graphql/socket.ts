@@ -4,7 +4,13 @@
  * is read from the journal only when the one before has left for the client.
  */
 import { CloseCode, makeServer, type Context } from 'graphql-ws';
-import { GraphQLError, type ExecutionArgs, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  OperationTypeNode,
+  type ExecutionArgs,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { GatewayError } from '../../domain/errors.ts';
@@ -92,7 +98,7 @@ export function createSocketHandler(
       }
       await deps.rateLimit(principal.id, { header: () => undefined });
       const parameters = readRequest(payload);
-      const { document } = admit(admission, schema, parameters.query, { ...parameters, readOnly: false });
+      const { document } = admit(admission, schema, parameters.query, { ...parameters, carries });
       const controller = new AbortController();
       operations.set(id, controller);
       if (peer.socket.readyState !== peer.socket.OPEN) controller.abort();
@@ -106,7 +112,7 @@ export function createSocketHandler(
           signal: controller.signal,
           requestId: request.id,
           traceparent: null,
-          readOnly: false,
+          carries,
           operationName: parameters.operationName,
         }),
       };
@@ -158,6 +164,9 @@ function asGraphQLError(error: unknown): GraphQLError {
   const originalError = error instanceof Error ? error : new Error(String(error));
   return new GraphQLError(originalError.message, { originalError });
 }
+
+/** All there are. */
+const carries = Object.values(OperationTypeNode);
 
 /** Of the WebSocket close codes registry (RFC 6455 §11.7). */
 const tryAgainLater = 1013;
