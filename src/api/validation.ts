@@ -7,6 +7,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { GatewayError, type InputProblem } from '../domain/errors.ts';
+import { isDateTime } from '../domain/time.ts';
 import {
   jsonPointer,
   resolve,
@@ -88,6 +89,8 @@ function createAjv(contract: ContractDocument, allErrors: boolean): Ajv2020 {
     formats: { password: true },
   });
   addFormats.default(ajv);
+  // The library's takes leap seconds, which no Date can hold, and a blank for the T.
+  ajv.addFormat('date-time', isDateTime);
   ajv.addSchema(contract.document, root);
   return ajv;
 }

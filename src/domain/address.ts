@@ -12,8 +12,8 @@ const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\u0080-\\u{10ffff}-]+";
 const dotString = new RegExp(`^${atom}(?:\\.${atom})*$`, 'u');
 const quotedLocal = /^"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*"$/;
 const label = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
-// Controls, line and paragraph separators, bidi overrides and other format characters.
-const forbidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+// Controls, line and paragraph separators, bidi overrides and other format characters, halves of surrogate pairs.
+const forbidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** Why this is no address we send to, in words for the caller, or null when it is one. */
 export function addressProblem(address: string): string | null {

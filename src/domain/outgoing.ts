@@ -77,6 +77,9 @@ function attachmentProblem(attachment: OutgoingAttachment): readonly [string, st
   if (!mediaType.test(contentType ?? 'application/octet-stream')) {
     return ['contentType', 'A content type has the form type/subtype.'];
   }
+  if (/^multipart\//i.test(contentType ?? '')) {
+    return ['contentType', 'A file is no multipart: its boundary would be another (RFC 2046 §5.1).'];
+  }
   if (!contentIdPattern.test(contentId ?? 'x')) {
     return ['contentId', 'A content id is printable ASCII without brackets and blanks.'];
   }

@@ -67,6 +67,13 @@ describe('a submission', () => {
     ['an address that is a string', { ...good, to: ['a@b.example'] }, '/to/0'],
     ['content that is no base64', { ...good, attachments: [{ content: '***' }] }, '/attachments/0/content'],
     ['a time that is none', { ...good, sendAt: 'tomorrow' }, '/sendAt'],
+    ['a leap second', { ...good, sendAt: '2099-06-30T23:59:60Z' }, '/sendAt'],
+    ['half a character in an address', { ...good, to: [{ address: '\ud800@b.example' }] }, '/to/0'],
+    [
+      'a multipart as a file',
+      { ...good, attachments: [{ contentType: 'multipart/mixed', content: 'aGk=' }] },
+      '/attachments/0/contentType',
+    ],
   ])('with %s is refused where it is wrong', async (_, body, pointer) => {
     const problem = await refused('createSubmission', { path: at(), body });
     expect(problem).toMatchObject({ status: 400, code: 'invalid-request', retryable: false });
@@ -105,6 +112,11 @@ describe('a submission', () => {
   });
 });
 
+/** JSON that nests so deep. */
+function nested(levels: number): string {
+  return `{"filter":${'{"not":'.repeat(levels)}{"from":"a"}${'}'.repeat(levels + 1)}`;
+}
+
 describe('a body', () => {
   it.each<readonly [string, RestRequest, number, string]>([
     ['malformed JSON', { body: '{"mailbox":' }, 400, 'invalid-request'],
@@ -120,6 +132,13 @@ describe('a body', () => {
     ['text', { body: '{}', contentType: 'text/plain' }, 415, 'unsupported-media-type'],
     ['two keys in one condition', { body: { filter: { from: 'a', to: 'b' } } }, 400, 'invalid-request'],
     ['a day that is none', { body: { filter: { receivedSince: '2026-13-45' } } }, 400, 'invalid-request'],
+    [
+      'a leap second',
+      { body: { filter: { receivedSince: '2016-12-31T23:59:60Z' } } },
+      400,
+      'invalid-request',
+    ],
+    ['a filter without a bottom', { body: nested(5_000) }, 400, 'invalid-request'],
     ['a flag that is none', { body: { filter: { flags: { has: ['a b'] } } } }, 400, 'invalid-request'],
     ['a line break in a term', { body: { filter: { from: 'a\r\nA1 LOGOUT' } } }, 400, 'invalid-request'],
     ['a NUL in a mailbox', { body: { mailbox: 'a\u0000b' } }, 400, 'invalid-request'],
@@ -283,6 +302,18 @@ describe('a webhook', () => {
       code: 'invalid-request',
       errors: [{ pointer: '/types/0' }],
     });
+  });
+});
+
+describe('a key', () => {
+  it('does not expire in a leap second', async () => {
+    const body = {
+      name: 'k',
+      scopes: ['messages:read'],
+      accounts: 'all',
+      expiresAt: '2099-06-30T23:59:60Z',
+    };
+    expect(await refused('createKey', { body })).toMatchObject({ status: 400, code: 'invalid-request' });
   });
 });
 

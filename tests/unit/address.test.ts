@@ -34,6 +34,7 @@ describe('an address', () => {
     ['a@x.test\u2028', 'a line separator'],
     ['a\u202eb@x.test', 'a bidi override'],
     ['"a\nb"@x.test', 'a line break in quotes'],
+    ['a\ud800@x.test', 'half a character'],
   ])('%j is refused: %s', (address) => {
     expect(addressProblem(address)).toEqual(expect.any(String));
   });

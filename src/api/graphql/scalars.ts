@@ -3,25 +3,13 @@
  * change nothing: a time stays the text that was given.
  */
 import { GraphQLError, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
+import { isDateTime } from '../../domain/time.ts';
 
 /** What a scalar of a built schema is made to do. */
 export interface ScalarBehaviour {
   serialize(value: unknown): unknown;
   parseValue(value: unknown): unknown;
   parseLiteral(node: ValueNode, variables?: Readonly<Record<string, unknown>> | null): unknown;
-}
-
-// RFC 3339 §5.6: the offset is part of it.
-const dateTime =
-  /^(\d{4})-(\d{2})-(\d{2})[Tt]([01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d{1,9})?(?:[Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-
-function isDateTime(text: string): boolean {
-  const match = dateTime.exec(text);
-  if (match === null) return false;
-  const [, year, month, day] = match.map(Number);
-  if (year === undefined || month === undefined || day === undefined) return false;
-  const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth;
 }
 
 function aDateTime(value: unknown): string {
