@@ -76,7 +76,7 @@ function translateRedisError(error: unknown): unknown {
   ) {
     return new GatewayError(
       'storage-unavailable',
-      'The storage cannot be reached just now; nothing was changed by this request unless it was acknowledged.',
+      'The storage cannot be reached just now. A change that was asked for may still come about; with an Idempotency-Key it is safe to ask again.',
       {
         cause: error,
         retryAfterSeconds: 1,
