@@ -23,17 +23,20 @@ export function createMimeChunks(redis: Redis, keys: Keys): MimeChunks {
     for (const name of names(mime)) await stored(() => work(name));
   };
 
-  async function* read(mime: MimeRef): AsyncGenerator<Buffer> {
-    const get = (name: string | undefined): Promise<Buffer | null> =>
-      name === undefined ? Promise.resolve(null) : stored(() => redis.getBuffer(name));
-    const all = names(mime);
-    let ahead = get(all[0]);
+  const get = (name: string | undefined): Promise<Buffer | null> => {
+    if (name === undefined) return Promise.resolve(null);
+    const chunk = stored(() => redis.getBuffer(name));
+    // Its failure is told when its turn comes; until then nobody listens.
+    chunk.catch(() => undefined);
+    return chunk;
+  };
+
+  async function* read(all: readonly string[], first: Promise<Buffer | null>): AsyncGenerator<Buffer> {
+    let ahead = first;
     for (let index = 0; index < all.length; index += 1) {
       const chunk = await ahead;
       if (chunk === null) throw new GatewayError('internal', 'The bytes of this message are gone.');
       ahead = get(all[index + 1]);
-      // Its failure is told when its turn comes; until then nobody listens.
-      ahead.catch(() => undefined);
       yield chunk;
     }
   }
@@ -52,7 +55,10 @@ export function createMimeChunks(redis: Redis, keys: Keys): MimeChunks {
       });
       return mime;
     },
-    readMime: (mime) => Readable.from(read(mime), { objectMode: false, highWaterMark: 1 }),
+    readMime(mime) {
+      const all = names(mime);
+      return Readable.from(read(all, get(all[0])), { objectMode: false, highWaterMark: 1 });
+    },
     async keepMime(mime, untilMs) {
       let present = true;
       await each(mime, async (name) => {

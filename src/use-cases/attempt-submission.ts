@@ -60,13 +60,12 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     beforeFinalDot: () => Promise<boolean>,
     signal: AbortSignal,
   ): Promise<Outcome> => {
-    const credentials = await accounts.credentials(account);
     const to = pendingOf(begun, begun.running.resends).map(({ address }) => address);
     const stream = submissions.readMime(begun.mime);
     try {
       return await sender.send(
         account,
-        credentials,
+        () => accounts.credentials(account),
         { from: begun.envelope.from, to },
         { stream, size: begun.mime.size },
         beforeFinalDot,
@@ -130,10 +129,14 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
 
   return async (account, begun, leave, signal) => {
     const { running } = begun;
-    if (!(await submissions.save(begun, []))) return false;
     let current: Submission = begun;
+    // Written while the envelope is told: what the server hears before it stands is no message.
+    const standing = submissions.save(begun, []);
+    // Its failure is told by whoever awaits it below.
+    standing.catch(() => undefined);
 
     const beforeFinalDot = async (): Promise<boolean> => {
+      if (!(await standing)) return false;
       const marked = await moves.settle(current, (submission) => {
         const next = markDataSent(submission, running.fence, clock.now());
         return next === null ? null : { next, events: [] };
@@ -148,6 +151,7 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
       : refusedByUs(begun, 'The stored bytes of the message are gone.');
     leave(standingOf(outcome));
 
+    if (!(await standing)) return false;
     if (outcome.kind === 'not-sent' && outcome.reason === 'superseded') return true;
     if (outcome.kind === 'not-sent' && signal.aborted) await abandon(current, running.fence);
     else await finish(account, current, running, outcome);

@@ -14,8 +14,13 @@ export interface SmtpLease extends SmtpSession {
 }
 
 export interface SmtpConnections {
-  /** `fresh` takes none that has served before. Throws `SmtpFailure`, or `egress-refused`. */
-  lease(account: Account, credentials: Credentials, fresh: boolean, signal: AbortSignal): Promise<SmtpLease>;
+  /** `fresh` takes none that has served before. Throws `SmtpFailure`, `egress-refused`, and whatever `credentials` throws. */
+  lease(
+    account: Account,
+    credentials: () => Promise<Credentials>,
+    fresh: boolean,
+    signal: AbortSignal,
+  ): Promise<SmtpLease>;
   /** Says QUIT on all that are idle; those in use end with their message. */
   close(): void;
 }
@@ -87,10 +92,11 @@ export function createSmtpConnections(
       const known = fresh ? null : takeIdle(account);
       if (known !== null) return leaseOf(account, known, true);
       const { smtp } = account;
-      if (smtp === null || credentials.smtp === null) {
+      const secret = smtp === null ? null : (await credentials()).smtp;
+      if (smtp === null || secret === null) {
         throw new SmtpFailure('network', 'The account has no SMTP server.', null);
       }
-      const session = await openSmtp(opener, smtp, credentials.smtp.password, signal);
+      const session = await openSmtp(opener, smtp, secret.password, signal);
       session.connection.once('end', () => forget(account.id, session));
       return leaseOf(account, session, false);
     },

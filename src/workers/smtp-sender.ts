@@ -59,7 +59,7 @@ function checkEnvelope({ from, to }: Envelope): void {
 }
 
 function notConnected(error: unknown, envelope: Envelope): Outcome {
-  if (error instanceof GatewayError) {
+  if (error instanceof GatewayError && error.code === 'egress-refused') {
     return { kind: 'not-sent', reason: 'unreachable', response: error.message };
   }
   if (!(error instanceof SmtpFailure)) throw error;

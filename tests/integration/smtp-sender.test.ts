@@ -28,7 +28,7 @@ function send(subject: string, beforeFinalDot: () => Promise<boolean>): Promise<
   const content = Buffer.from(`Subject: ${subject}\r\n\r\n`);
   return createSmtpSender(connections, smtpDeadlines).send(
     account,
-    { imap: { password }, smtp: { password } },
+    () => Promise.resolve({ imap: { password }, smtp: { password } }),
     { from: account.email, to: ['grace@example.org'] },
     { stream: Readable.from([content]), size: content.length },
     beforeFinalDot,

@@ -14,7 +14,7 @@ export interface SubmissionStore {
   keepMime(mime: MimeRef, untilMs: number): Promise<boolean>;
   /** For bytes that nobody needs any more. */
   dropMime(mime: MimeRef): Promise<void>;
-  /** Throws `internal` when a chunk is gone. */
+  /** Asks for the first octets at once. The stream fails with `internal` when a chunk is gone. */
   readMime(mime: MimeRef): Readable;
   /** One step: submission, due entry, indexes and, with a claim, the idempotent answer. Durable when it resolves. */
   accept(
@@ -52,11 +52,12 @@ export interface WorkQueue {
 export interface SmtpSender {
   /**
    * `beforeFinalDot` is awaited while the message's last bytes are still held back; when it resolves false
-   * (another attempt has taken over) the conversation is broken off unsent.
+   * (another attempt has taken over) the conversation is broken off unsent. `credentials` are asked for only when
+   * a connection has to be opened.
    */
   send(
     account: Account,
-    credentials: Credentials,
+    credentials: () => Promise<Credentials>,
     envelope: Envelope,
     message: { readonly stream: Readable; readonly size: number },
     beforeFinalDot: () => Promise<boolean>,
