@@ -2,6 +2,7 @@
  * A mailbox as the server lists it (RFC 9051 §6.3.9) with the words for its special use (RFC 6154), and
  * how callers name one.
  */
+import { GatewayError } from './errors.ts';
 
 export const specialUses = [
   'inbox',
@@ -53,6 +54,13 @@ export function parseMailboxName(text: string): MailboxName {
   if (text.startsWith('mbx_')) return { by: 'id', id: text };
   const use = specialUses.find((word) => word === text);
   return use === undefined ? { by: 'path', path: text } : { by: 'special-use', use };
+}
+
+/** Throws `refused-by-server` for a node that only holds others. */
+export function requireSelectable({ selectable }: Pick<Mailbox, 'selectable'>): void {
+  if (!selectable) {
+    throw new GatewayError('refused-by-server', 'This mailbox only holds other mailboxes and no messages.');
+  }
 }
 
 /** Why no mailbox can have this path, or null. */

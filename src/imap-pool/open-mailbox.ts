@@ -2,7 +2,7 @@
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { MessageRef } from '../domain/ids.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
+import { requireSelectable, type Mailbox } from '../domain/mailbox.ts';
 import { refresh, type OwnChanges } from './freshness.ts';
 import type { MailboxDirectory } from './mailbox-directory.ts';
 import type { Pool } from './pool.ts';
@@ -28,9 +28,7 @@ export function createOpenMailbox(ports: {
 }): OpenMailbox {
   return async (account, mailbox, how, signal, work) => {
     const { path, delimiter } = mailbox;
-    if (!mailbox.selectable) {
-      throw new GatewayError('refused-by-server', 'This mailbox only holds other mailboxes and no messages.');
-    }
+    requireSelectable(mailbox);
     const options = { mailbox: path, repeatable: how.repeatable };
     try {
       return await ports.pool.lease(account, options, signal, async (session) => {

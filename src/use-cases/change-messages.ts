@@ -5,7 +5,7 @@
 import type { Account } from '../domain/account.ts';
 import { invalid } from '../domain/errors.ts';
 import { messageId, readMessageId, type MessageRef } from '../domain/ids.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
+import { requireSelectable, type Mailbox } from '../domain/mailbox.ts';
 import { flagProblem, summaryFields, type FlagChange, type MessageView } from '../domain/message.ts';
 import type { Principal } from '../domain/principal.ts';
 import { mailboxName } from './browse-mail.ts';
@@ -69,6 +69,12 @@ export function createChangeMessages(ports: {
 }): ChangeMessages {
   const { openAccount, mailboxes, reader, writer } = ports;
 
+  const targetOf = async (account: Account, name: string, signal: AbortSignal): Promise<Mailbox> => {
+    const target = await mailboxes.resolve(account, mailboxName(name), signal);
+    requireSelectable(target);
+    return target;
+  };
+
   /** Moves what lies elsewhere; what is there stays what it is. */
   const moveTo = async (
     account: Account,
@@ -108,13 +114,13 @@ export function createChangeMessages(ports: {
 
     async move(principal, accountId, ids, mailbox, signal) {
       const account = await openAccount(principal, accountId, 'messages:write');
-      const target = await mailboxes.resolve(account, mailboxName(mailbox), signal);
+      const target = await targetOf(account, mailbox, signal);
       return await moveTo(account, target, ids, signal);
     },
 
     async copy(principal, accountId, ids, mailbox, signal) {
       const account = await openAccount(principal, accountId, 'messages:write');
-      const target = await mailboxes.resolve(account, mailboxName(mailbox), signal);
+      const target = await targetOf(account, mailbox, signal);
       return await changeEach(account, ids, (refs) => writer.copy(account, refs, target, signal));
     },
 
@@ -128,7 +134,7 @@ export function createChangeMessages(ports: {
     async append(principal, accountId, { mailbox, flags, content }, signal) {
       checkFlags(flags);
       const account = await openAccount(principal, accountId, 'messages:write');
-      const target = await mailboxes.resolve(account, mailboxName(mailbox), signal);
+      const target = await targetOf(account, mailbox, signal);
       const ref = await writer.append(account, target, { content, flags }, signal);
       if (ref === null) return { message: null };
       const wanted = { fields: summaryFields, bodyMaxBytes: 0 };

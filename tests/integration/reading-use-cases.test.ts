@@ -231,12 +231,18 @@ describe('changes', () => {
   });
 
   it('move and copy by the name of a mailbox, and append what is shown at once', async () => {
+    await client.mailboxCreate('Box/inner');
     const [first = ''] = await ids();
     const [copied] = await change.copy(writer, account.id, [first], 'sent', never);
     expect(copied).toMatchObject({ id: first, outcome: 'done' });
     const [moved] = await change.move(writer, account.id, [first], 'Drafts', never);
     expect(moved).toMatchObject({ id: first, outcome: 'done' });
     expect(await fails(change.move(writer, account.id, [first], 'Nowhere', never))).toBe('not-found');
+    for (const how of ['move', 'copy'] as const) {
+      expect(await fails(change[how](writer, account.id, [first], 'Box', never))).toBe('refused-by-server');
+    }
+    const note = { mailbox: 'Box', flags: [], content: Buffer.from(plainMessage('note')) };
+    expect(await fails(change.append(writer, account.id, note, never))).toBe('refused-by-server');
     const content = Buffer.from(plainMessage('draft'));
     const { message } = await change.append(
       writer,

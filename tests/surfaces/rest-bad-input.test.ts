@@ -156,6 +156,19 @@ describe('a body', () => {
   });
 });
 
+describe('a change of flags and place', () => {
+  it('that only half succeeds says which half', async () => {
+    const { body } = await service.rest.call<Schemas['Message']>('appendMessage', {
+      path: at(),
+      body: { mailbox: 'inbox', subject: 'mine', text: 'x' },
+    });
+    const change = { flags: { add: ['\\Flagged'] }, mailbox: 'Nowhere' };
+    const problem = await refused('updateMessage', { path: at({ message: body.id }), body: change });
+    expect(problem).toMatchObject({ status: 404, code: 'not-found' });
+    expect(problem.detail).toMatch(/^The flags are changed, the message is not moved: /);
+  });
+});
+
 describe('a reference', () => {
   it('to another account’s message, mailbox or list answers as if it were not there', async () => {
     await service.rest.call('appendMessage', {

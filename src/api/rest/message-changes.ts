@@ -1,5 +1,5 @@
 /** REST: flags, moves, copies, deletion. Flags go first, then the move; a message that moves gets a new id. */
-import { notFound } from '../../domain/errors.ts';
+import { GatewayError, notFound } from '../../domain/errors.ts';
 import { summaryFields, type FlagChange, type MessageView } from '../../domain/message.ts';
 import { hasScope, type Principal } from '../../domain/principal.ts';
 import type { ChangeMessages, MessageChange } from '../../use-cases/change-messages.ts';
@@ -33,13 +33,8 @@ export function createMessageChangeHandlers({
         const message = await readBack(place, path.message);
         return { status: 200, body: message ?? { id: path.message } };
       }
-      const changes = await changeMessages.move(
-        principal,
-        path.account,
-        [path.message],
-        value.mailbox,
-        signal,
-      );
+      const move = changeMessages.move(principal, path.account, [path.message], value.mailbox, signal);
+      const changes = await (value.flags === undefined ? move : move.catch(halfDone));
       return { status: 200, body: await changed(place, changes) };
     },
     async deleteMessage({ principal, path, query, signal }) {
@@ -91,6 +86,18 @@ export function createMessageChangeHandlers({
     const [message = null] = await readMessage.read(principal, path.account, [id], wanted, signal);
     return message === null ? null : summaryOnWire(message);
   }
+}
+
+function halfDone(error: unknown): never {
+  if (!(error instanceof GatewayError)) throw error;
+  const { code, message, status, errors, upstream, retryAfterSeconds } = error;
+  throw new GatewayError(code, `The flags are changed, the message is not moved: ${message}`, {
+    status,
+    cause: error,
+    ...(errors === undefined ? {} : { errors }),
+    ...(upstream === undefined ? {} : { upstream }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  });
 }
 
 function summaryOnWire(message: MessageView): Schemas['Message'] {
