@@ -60,6 +60,13 @@ const frameworkCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   FST_ERR_MAX_PARAM_LENGTH: ['invalid-request', 'A part of the path is too long.'],
 };
 
+/** What Node makes of a client that went away before its request had arrived whole; nobody reads the answer. */
+function isBrokenOff(error: unknown): boolean {
+  return (
+    error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
+  );
+}
+
 /**
  * The failure to tell for any thrown value. `signal` of the request: when it has aborted with a
  * `GatewayError` (its deadline), that is the reason, however a library worded it.
@@ -70,6 +77,8 @@ export function translate(error: unknown, log: Log, requestId: string, signal?: 
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = frameworkCodes[code];
   if (known !== undefined) return new GatewayError(known[0], known[1], { cause: error });
+  if (isBrokenOff(error))
+    return new GatewayError('invalid-request', 'The request broke off.', { cause: error });
   log.error({ err: error, requestId }, 'request failed in a way nobody foresaw');
   return new GatewayError('internal', 'The service failed. The request id tells which log line says why.', {
     cause: error,

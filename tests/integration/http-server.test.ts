@@ -20,12 +20,22 @@ paths:
       operationId: getContent
       x-scopes: []
       responses: { '200': { description: ok, content: { '*/*': { schema: { type: string } } } } }
+    post:
+      operationId: putContent
+      x-scopes: []
+      requestBody: { required: true, content: { text/plain: { schema: { type: string } } } }
+      responses: { '204': { description: ok } }
 `);
 
 const megabyte = 1024 * 1024;
 let app: FastifyInstance | undefined;
 let stop: AbortController;
-afterEach(() => app?.close());
+/** Errors in the log. */
+let logged: unknown[] = [];
+afterEach(async () => {
+  await app?.close();
+  logged = [];
+});
 
 async function serve(
   getContent: (call: { readonly signal: AbortSignal }) => AnyAnswer | Promise<AnyAnswer>,
@@ -34,11 +44,14 @@ async function serve(
   stop = new AbortController();
   app = await createServer({
     contract,
-    handlers: { getContent } as unknown as Handlers,
+    handlers: { getContent, putContent: () => ({ status: 204 }) } as unknown as Handlers,
     authenticate: () => Promise.reject(new Error('nobody asks')),
     idempotent: { run: async (_request, work) => ({ kind: 'fresh', value: (await work(null)).value }) },
     rateLimiter: null,
-    telemetry: silentTelemetry,
+    telemetry: {
+      ...silentTelemetry,
+      log: { ...silentTelemetry.log, error: (...line) => void logged.push(line) },
+    },
     publicUrl: null,
     playground: false,
     draining: stop.signal,
@@ -139,6 +152,17 @@ describe('a stream', () => {
 });
 
 describe('a client that goes away', () => {
+  it('in the middle of its request is no failure of the service', async () => {
+    const port = await serve(() => ({ status: 204 }));
+    const socket = connect(port, '127.0.0.1');
+    const head = 'POST /content HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\ncontent-length: 9';
+    socket.write(`${head}\r\n\r\nhalf`, () => socket.destroy());
+    const [connection] = (await once(app?.server ?? socket, 'connection')) as [Socket];
+    await once(connection, 'close');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(logged).toEqual([]);
+  });
+
   it('aborts the work that was begun for it', async () => {
     let signal: AbortSignal | undefined;
     const port = await serve((call) => {
