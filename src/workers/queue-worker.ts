@@ -46,7 +46,6 @@ interface JobData {
 const lockDurationMs = 8_000;
 const stalledIntervalMs = 4_000;
 const longestPauseMs = 60_000;
-const fetchedAhead = 16;
 
 export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
   const { queue, connection, prefix, concurrency, log, process } = options;
@@ -66,30 +65,18 @@ export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
     }
   };
 
-  /** BullMQ begins no job before its slots are full or the queue is empty: it has a few more than are taken. */
-  let running = 0;
-  const offerSlots = (change: number): void => {
-    running += change;
-    worker.concurrency = Math.min(concurrency, running + fetchedAhead);
-  };
-
   const worker = new Worker<JobData, void>(
     queue,
     async (job: Job<JobData, void>, token?: string) => {
-      offerSlots(+1);
-      try {
-        const end = await run({ id: job.data.id, turn: job.data.turn, runs: job.attemptsStarted });
-        if (end === 'done') return;
-        await job.moveToDelayed(end.again, token);
-        throw new DelayedError();
-      } finally {
-        offerSlots(-1);
-      }
+      const end = await run({ id: job.data.id, turn: job.data.turn, runs: job.attemptsStarted });
+      if (end === 'done') return;
+      await job.moveToDelayed(end.again, token);
+      throw new DelayedError();
     },
     {
       connection,
       prefix,
-      concurrency: Math.min(concurrency, fetchedAhead),
+      concurrency,
       lockDuration: lockDurationMs,
       stalledInterval: stalledIntervalMs,
       // The record counts the attempts; BullMQ would give a job up at its second stall.
