@@ -7,7 +7,7 @@ import { createLanes } from './lanes.ts';
 const sendsPerAccount = 5;
 
 /** A job that waits for its turn costs little; many of them keep the lanes full. */
-const slotsPerSend = 10;
+const slotsPerSend = 50;
 
 /** How many jobs the worker holds, most of them waiting, for so many sends at a time. */
 export function slotsFor(concurrency: number): number {

@@ -46,6 +46,7 @@ interface JobData {
 const lockDurationMs = 8_000;
 const stalledIntervalMs = 4_000;
 const longestPauseMs = 60_000;
+const fewestSlots = 16;
 
 export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
   const { queue, connection, prefix, concurrency, log, process } = options;
@@ -65,18 +66,33 @@ export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
     }
   };
 
+  /** BullMQ fetches one by one and starts none before its slots are full: it gets as many again once all are in use. */
+  let running = 0;
+  const count = (change: 1 | -1): void => {
+    running += change;
+    const slots = worker.concurrency;
+    if (running >= slots) worker.concurrency = Math.min(2 * slots, concurrency);
+    else if (running < slots / 4) worker.concurrency = Math.max(Math.ceil(slots / 2), fewest);
+  };
+  const fewest = Math.min(fewestSlots, concurrency);
+
   const worker = new Worker<JobData, void>(
     queue,
     async (job: Job<JobData, void>, token?: string) => {
-      const end = await run({ id: job.data.id, turn: job.data.turn, runs: job.attemptsStarted });
-      if (end === 'done') return;
-      await job.moveToDelayed(end.again, token);
-      throw new DelayedError();
+      count(+1);
+      try {
+        const end = await run({ id: job.data.id, turn: job.data.turn, runs: job.attemptsStarted });
+        if (end === 'done') return;
+        await job.moveToDelayed(end.again, token);
+        throw new DelayedError();
+      } finally {
+        count(-1);
+      }
     },
     {
       connection,
       prefix,
-      concurrency,
+      concurrency: fewest,
       lockDuration: lockDurationMs,
       stalledInterval: stalledIntervalMs,
       // The record counts the attempts; BullMQ would give a job up at its second stall.
