@@ -3,6 +3,7 @@
  * written down whatever it takes. What a crash at any point leaves behind is told by the record.
  */
 import type { Account } from '../domain/account.ts';
+import { GatewayError } from '../domain/errors.ts';
 import { standingOf, type Outcome, type Standing } from '../domain/outcome.ts';
 import {
   abandonAttempt,
@@ -86,12 +87,18 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     }
   };
 
-  const abandon = async (current: Submission, fence: number): Promise<void> => {
-    const left = await moves.settle(current, (submission) => {
-      const next = abandonAttempt(submission, fence, clock.now());
-      return next === null ? null : { next, events: [] };
-    });
+  const abandon = async (current: Submission, fence: number): Promise<boolean> => {
+    const left = await persistently(
+      () =>
+        moves.settle(current, (submission) => {
+          const next = abandonAttempt(submission, fence, clock.now());
+          return next === null ? null : { next, events: [] };
+        }),
+      (error) =>
+        log.warn({ submissionId: current.id, err: error }, 'the end of an attempt waits for the storage'),
+    );
     if (left !== null) await moves.follow(left);
+    return left !== null;
   };
 
   const finish = async (
@@ -147,16 +154,26 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     };
 
     const outcome = (await retention.secure(begun))
-      ? await handOver(account, begun, beforeFinalDot, signal)
+      ? await handOver(account, begun, beforeFinalDot, signal).catch(withheldByStorage)
       : refusedByUs(begun, 'The stored bytes of the message are gone.');
-    leave(standingOf(outcome));
+    leave(outcome === null ? null : standingOf(outcome));
 
+    if (outcome === null) {
+      // The end of the message was withheld, but the record may say that it left: only this process knows better.
+      return abandon(current, running.fence);
+    }
     if (!(await standing)) return false;
     if (outcome.kind === 'not-sent' && outcome.reason === 'superseded') return true;
     if (outcome.kind === 'not-sent' && signal.aborted) await abandon(current, running.fence);
     else await finish(account, current, running, outcome);
     return true;
   };
+}
+
+/** The sender rejects only before the end of the message has left. */
+function withheldByStorage(error: unknown): null {
+  if (error instanceof GatewayError && error.code === 'storage-unavailable') return null;
+  throw error;
 }
 
 function refusedByUs(begun: Begun, text: string): Outcome {

@@ -8,6 +8,7 @@ import type { Account } from '../domain/account.ts';
 import type { Standing } from '../domain/outcome.ts';
 import type { Schedule } from '../domain/retry.ts';
 import { beginAttempt, hold, isFinal, loseAttempt, type Policy } from '../domain/sending.ts';
+import type { Submission } from '../domain/submission.ts';
 import { createAttemptSubmission, type ReportSending } from './attempt-submission.ts';
 import { createMimeRetention } from './mime-retention.ts';
 import { createMoveSubmission } from './move-submission.ts';
@@ -44,6 +45,13 @@ export type Looked = 'done' | { readonly again: number };
 /** An account that may not send just now is looked at this often. */
 const pausedMs = 30_000;
 
+/** What was read of an account longer ago than this is read again before anything is sent for it. */
+const staleMs = 500;
+
+function maySend(account: Account): boolean {
+  return !account.paused && !account.sendingPaused && account.smtp !== null;
+}
+
 export function createSendSubmission(
   ports: SendSubmissionPorts,
 ): (id: string, turn: number, signal: AbortSignal) => Promise<Looked> {
@@ -59,6 +67,11 @@ export function createSendSubmission(
   const moves = createMoveSubmission({ submissions, queue, retention, log: telemetry.log });
   const attempt = createAttemptSubmission({ ...ports, moves, retention, policyOf });
 
+  const accountOf = async ({ accountId, incarnation }: Submission): Promise<Account | null> => {
+    const account = await accounts.get(accountId);
+    return account?.incarnation === incarnation ? account : null;
+  };
+
   return async (id, turn, signal) => {
     const submission = await submissions.get(id);
     if (submission?.turn !== turn) return 'done';
@@ -66,8 +79,9 @@ export function createSendSubmission(
       await moves.follow(submission);
       return 'done';
     }
-    const account = await accounts.get(submission.accountId);
-    if (account?.incarnation !== submission.incarnation) return 'done';
+    const lookedAt = clock.now();
+    const account = await accountOf(submission);
+    if (account === null) return 'done';
 
     if (submission.running?.phase === 'data-sent') {
       const lost = await moves.settle(submission, (now) =>
@@ -84,7 +98,7 @@ export function createSendSubmission(
       if (dueAt > clock.now()) return { again: dueAt };
     }
     if (signal.aborted) return { again: clock.now() };
-    if (account.paused || account.sendingPaused || account.smtp === null) {
+    if (!maySend(account)) {
       await retention.secure(submission);
       return { again: clock.now() + pausedMs };
     }
@@ -93,11 +107,14 @@ export function createSendSubmission(
     if (place.kind === 'full') return { again: place.again };
     try {
       if (signal.aborted) return { again: clock.now() };
-      const begun = beginAttempt(submission, account.limits.onUnknown, clock.now());
+      // While it waited for its place the account may have been paused, removed, or given another server.
+      const current = clock.now() - lookedAt < staleMs ? account : await accountOf(submission);
+      if (current === null || !maySend(current)) return { again: clock.now() };
+      const begun = beginAttempt(submission, current.limits.onUnknown, clock.now());
       const moved =
         begun === null
           ? await submissions.save(hold(submission, clock.now()), [])
-          : await attempt(account, begun, place.leave, signal);
+          : await attempt(current, begun, place.leave, signal);
       // Somebody was faster: the next look sees what it made of the submission.
       return moved ? 'done' : { again: clock.now() };
     } finally {

@@ -11,6 +11,8 @@ export interface TailHooks {
   readonly onPiece: () => void;
   /** Once, when only the last octets are left; false breaks the stream off. */
   readonly release: () => Promise<boolean>;
+  /** The stream ends with an error of its own, for nodemailer writes a `code` of its own into what it meets. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** Ends the stream: the last octets were not released. */
@@ -26,16 +28,31 @@ export function holdTail(source: Readable, hooks: TailHooks): Readable {
   return Readable.from(pieces(source, hooks), { objectMode: false, highWaterMark: 1 });
 }
 
-async function* pieces(source: Readable, { onPiece, release }: TailHooks): AsyncGenerator<Buffer> {
+async function* pieces(source: Readable, hooks: TailHooks): AsyncGenerator<Buffer> {
+  const { onPiece, release, onFailure } = hooks;
+  const failed = (error: unknown): Error => {
+    onFailure(error);
+    return new Error('The message could not be read to its end.');
+  };
   let held: Buffer = Buffer.alloc(0);
   onPiece();
-  for await (const chunk of source) {
-    const known = Buffer.concat([held, chunk as Buffer]);
-    const split = Math.max(0, known.length - heldOctets);
-    held = known.subarray(split);
-    if (split > 0) yield known.subarray(0, split);
-    onPiece();
+  try {
+    for await (const chunk of source) {
+      const known = Buffer.concat([held, chunk as Buffer]);
+      const split = Math.max(0, known.length - heldOctets);
+      held = known.subarray(split);
+      if (split > 0) yield known.subarray(0, split);
+      onPiece();
+    }
+  } catch (error) {
+    throw failed(error);
   }
-  if (!(await release())) throw new Withheld();
+  let released: boolean;
+  try {
+    released = await release();
+  } catch (error) {
+    throw failed(error);
+  }
+  if (!released) throw new Withheld();
   yield held;
 }

@@ -79,7 +79,7 @@ export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
   const worker = new Worker<JobData, void>(
     queue,
     async (job: Job<JobData, void>, token?: string) => {
-      count(+1);
+      count(1);
       try {
         const end = await run({ id: job.data.id, turn: job.data.turn, runs: job.attemptsStarted });
         if (end === 'done') return;

@@ -67,15 +67,13 @@ export async function runTransaction(
       watch.expect(deadlines.dataMs);
     },
     async release() {
-      try {
-        if (!(await beforeFinalDot()) || progress.ended) return false;
-      } catch (error) {
-        progress.ownFailure = error instanceof Error ? error : new Error(String(error));
-        throw error;
-      }
+      if (!(await beforeFinalDot()) || progress.ended) return false;
       progress.phase = 'final';
       watch.expect(deadlines.finalReplyMs);
       return true;
+    },
+    onFailure(error) {
+      progress.ownFailure = error instanceof Error ? error : new Error(String(error));
     },
   });
   message.once('error', (error) => (progress.ownFailure ??= error));

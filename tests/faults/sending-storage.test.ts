@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
+import { GatewayError } from '../../src/domain/errors.ts';
 import { randomId } from '../../src/domain/ids.ts';
 import { accept } from '../../src/domain/submission-orders.ts';
 import type { Submission } from '../../src/domain/submission.ts';
@@ -97,6 +98,26 @@ it('the word of a server that came while Redis was away is not forgotten', { tim
   await eventually(() => expect(Date.now()).toBeGreaterThan(repliedAt));
   await storage.restart();
   await allSent([id], 30_000);
+  expect(server.accepted).toHaveLength(1);
+});
+
+it('what Redis wrote and could not answer for does not make a fate unknown', async () => {
+  await open(false);
+  const { store } = rig;
+  const save = store.save.bind(store);
+  let lost = 0;
+  Object.assign(store, {
+    save: async (...args: Parameters<typeof save>) => {
+      const saved = await save(...args);
+      if (args[0].running?.phase !== 'data-sent' || lost > 0) return saved;
+      lost += 1;
+      throw new GatewayError('storage-unavailable', 'The answer was lost.');
+    },
+  });
+  rig.work();
+  const { id } = await rig.send({});
+  await allSent([id], 10_000);
+  expect(lost).toBe(1);
   expect(server.accepted).toHaveLength(1);
 });
 

@@ -211,3 +211,17 @@ it('a login that is refused is not tried again with every message', async () => 
   });
   expect(server.connections).toBeLessThanOrEqual(5);
 });
+
+it('what waits for its turn when its account is paused is not sent', async () => {
+  await open('hold');
+  server.faults.arm({ kind: 'delay', at: 'after-acceptance', ms: 1_000 }, 5);
+  const sent = await Promise.all(Array.from({ length: 8 }, () => rig.send({})));
+  await eventually(() => expect(server.accepted).toHaveLength(5));
+  Object.assign(rig.account, { sendingPaused: true });
+  await eventually(async () => {
+    const all = await Promise.all(sent.map(({ id }) => rig.get(owner, null, id)));
+    expect(all.filter(({ status }) => status === 'sent')).toHaveLength(5);
+    expect(await rig.postponed()).toBe(3);
+  });
+  expect(server.accepted).toHaveLength(5);
+});

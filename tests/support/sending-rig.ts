@@ -73,6 +73,8 @@ export interface SendingRig extends SubmitMessage, Submissions {
   readonly sweeper: Sweeper;
   send(input: Partial<NewSubmission>): Promise<SubmissionView>;
   work(): void;
+  /** How many submissions the queue will look at again later. */
+  postponed(): Promise<number>;
   close(graceMs?: number): Promise<void>;
 }
 
@@ -132,7 +134,10 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     attemptFinished: () => undefined,
   };
   const accounts: Pick<AccountStore, 'get' | 'credentials'> = {
-    get: (id) => Promise.resolve(known.find((each) => each.id === id) ?? null),
+    get: (id) => {
+      const found = known.find((each) => each.id === id);
+      return Promise.resolve(found === undefined ? null : { ...found });
+    },
     credentials: () =>
       Promise.resolve({ imap: { password: smtp.password }, smtp: { password: smtp.password } }),
   };
@@ -203,6 +208,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     work() {
       worker ??= startWorker();
     },
+    postponed: () => redis.zcard(`${queuePrefix(keys)}:submission:delayed`),
     async close(graceMs = 3_000) {
       await sweeper.stop();
       await worker?.close(graceMs);
