@@ -4,7 +4,7 @@
  * without an operation, keeps the service from starting.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
-import { GatewayError } from '../domain/errors.ts';
+import { GatewayError, notFound } from '../domain/errors.ts';
 import { requireScope } from '../domain/principal.ts';
 import type { Idempotent } from '../use-cases/idempotent.ts';
 import type { Claim } from '../use-cases/ports/idempotency.ts';
@@ -14,7 +14,9 @@ import { createCancellation } from './cancellation.ts';
 import type { ContractDocument, Operation } from './contract-document.ts';
 import { answerOnce, type RepeatableRequest } from './idempotency.ts';
 import { isAcceptable } from './media-type.ts';
+import { refuseOtherMethods } from './methods.ts';
 import type { AnyAnswer, Call, Handlers, OperationId } from './operations.ts';
+import { refusePreconditions } from './preconditions.ts';
 import { preferredWait } from './preference.ts';
 import type { RateLimitGate } from './rate-limit.ts';
 import { checkContentType, createBodyReader, type ParsedBody } from './reading.ts';
@@ -43,8 +45,6 @@ const megabyte = kilobyte * kilobyte;
 const mailBodyLimit = 36 * megabyte;
 const bodyLimit = megabyte;
 
-const allMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'QUERY', 'OPTIONS'];
-
 /** Registers all routes on `app`; throws when contract and handlers do not fit. */
 export function registerContract(app: FastifyInstance, deps: ContractDeps): void {
   const { contract } = deps;
@@ -57,6 +57,11 @@ export function registerContract(app: FastifyInstance, deps: ContractDeps): void
   ];
   if (gaps.length > 0) throw new Error(`openapi.yaml and the handlers do not fit: ${gaps.join('; ')}`);
 
+  app.addHook('onRequest', (request, _reply, done) => {
+    // With nothing between two slashes, or behind the last one, a path names no resource.
+    const isWhole = !Object.values(request.params as Record<string, unknown>).includes('');
+    done(isWhole ? undefined : notFound('path'));
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, octets, done) => {
     done(null, octets);
@@ -69,7 +74,7 @@ export function registerContract(app: FastifyInstance, deps: ContractDeps): void
     const validation = validationOf(operation);
     app.route({
       method: methodsOf(operation),
-      url: operation.path.replace(/\{(\w+)\}/g, ':$1'),
+      url: urlOf(operation),
       bodyLimit: takesMail(operation) ? mailBodyLimit : bodyLimit,
       onRequest: (request, reply) => admit(deps, operation, request, reply),
       handler: (request, reply) =>
@@ -81,7 +86,17 @@ export function registerContract(app: FastifyInstance, deps: ContractDeps): void
         ),
     });
   }
-  refuseOtherMethods(app, contract.operations);
+  const methodsOfPath = new Map<string, string[]>();
+  for (const operation of contract.operations) {
+    const url = urlOf(operation);
+    methodsOfPath.set(url, [...(methodsOfPath.get(url) ?? []), ...methodsOf(operation)]);
+  }
+  for (const [url, allowed] of methodsOfPath) refuseOtherMethods(app, url, allowed);
+}
+
+/** As the router spells it. */
+function urlOf({ path }: Operation): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
 }
 
 function methodsOf({ method, hasQueryAlias }: Operation): HTTPMethods[] {
@@ -91,25 +106,6 @@ function methodsOf({ method, hasQueryAlias }: Operation): HTTPMethods[] {
 
 function takesMail({ body }: Operation): boolean {
   return body?.forms.some(({ mediaType }) => mediaType === 'message/rfc822') ?? false;
-}
-
-function refuseOtherMethods(app: FastifyInstance, operations: readonly Operation[]): void {
-  const paths = new Map<string, string[]>();
-  for (const operation of operations) {
-    paths.set(operation.path, [...(paths.get(operation.path) ?? []), ...methodsOf(operation)]);
-  }
-  for (const [path, allowed] of paths) {
-    const refuse = (_request: FastifyRequest, reply: FastifyReply): never => {
-      reply.header('allow', allowed.join(', '));
-      throw new GatewayError('method-not-allowed', `This path takes ${allowed.join(', ')}.`);
-    };
-    app.route({
-      method: allMethods.filter((method) => !allowed.includes(method)),
-      url: path.replace(/\{(\w+)\}/g, ':$1'),
-      onRequest: (request, reply) => refuse(request, reply),
-      handler: refuse,
-    });
-  }
 }
 
 /** All that can be refused before the body is read. */
@@ -123,6 +119,7 @@ async function admit(
     request.principal = await authenticate(request.headers.authorization);
     await rateLimit(request.principal.id, reply);
     for (const scope of operation.scopes) requireScope(request.principal, scope);
+    refusePreconditions(operation, request.headers);
   }
   if (!isAcceptable(request.headers.accept, operation.produces)) {
     throw new GatewayError('not-acceptable', `This answers ${operation.produces.join(' or ')}.`);

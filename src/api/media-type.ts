@@ -10,14 +10,18 @@ export function readContentType(header: string | undefined): string | null {
   return grammar.exec(header ?? '')?.[1]?.toLowerCase() ?? null;
 }
 
-/** Whether an Accept header leaves room for one of `offered`; a missing or unreadable one does. */
+const rangeGrammar = new RegExp(`^${token}/${token}$`);
+
+/** Whether an Accept header leaves room for one of `offered`; a missing one, and one that names no media range, does. */
 export function isAcceptable(header: string | undefined, offered: readonly string[]): boolean {
   if (header === undefined || header.trim() === '' || offered.length === 0 || offered.includes('*/*'))
     return true;
-  const ranges = header.split(',').map((part) => {
+  const ranges = header.split(',').flatMap((part) => {
     const [range = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
-    return { range, refused: parameters.some((each) => /^q=0(\.0*)?$/.test(each)) };
+    if (!rangeGrammar.test(range)) return [];
+    return [{ range, refused: parameters.some((each) => /^q=0(\.0*)?$/.test(each)) }];
   });
+  if (ranges.length === 0) return true;
   const fits = (range: string, type: string): boolean =>
     range === '*/*' || range === type || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
   return offered.some((type) => {

@@ -2,9 +2,10 @@
  * The pages for people: API reference, GraphQL playground, the errors' entries. Everything that they load
  * comes from this service, under a policy that allows nothing else, so that they work with no internet.
  */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, HTTPMethods, RouteHandlerMethod } from 'fastify';
 import { notFound } from '../domain/errors.ts';
 import { readAsset, type AssetName } from './assets.ts';
+import { refuseOtherMethods } from './methods.ts';
 import { errorPage, readErrorEntries } from './error-pages.ts';
 
 interface PageAsset {
@@ -64,8 +65,9 @@ export async function registerPages(
     for (const asset of playgroundAssets) serve(app, asset, playgroundPolicy);
   }
 
-  app.get<{ Params: { code: string } }>('/errors/:code', (request, reply) => {
-    const entry = entries.get(request.params.code);
+  read(app, '/errors/:code', (request, reply) => {
+    const { code } = request.params as { readonly code: string };
+    const entry = entries.get(code);
     if (entry === undefined) throw notFound('error code');
     protect(reply, policy).header('vary', 'accept');
     // Browsers name the type; `*/*` of a program is content with text.
@@ -79,11 +81,18 @@ export async function registerPages(
 function serve(app: FastifyInstance, { path, asset }: PageAsset, directives: readonly string[]): void {
   const type = types[asset.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
   let content: Promise<Buffer> | null = null;
-  app.get(path, async (_request, reply) => {
+  read(app, path, async (_request, reply) => {
     content ??= readAsset(asset);
     protect(reply, directives).type(type).header('cache-control', 'public, max-age=300');
     return await reply.send(await content);
   });
+}
+
+/** HEAD answers as GET does, without the body, which Node leaves out by itself. */
+function read(app: FastifyInstance, url: string, handler: RouteHandlerMethod): void {
+  const method: HTTPMethods[] = ['GET', 'HEAD'];
+  app.route({ method, url, handler });
+  refuseOtherMethods(app, url, method);
 }
 
 function protect(reply: FastifyReply, directives: readonly string[]): FastifyReply {

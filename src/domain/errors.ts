@@ -8,7 +8,7 @@ export const errorTable = {
   'invalid-cursor': { status: 400, title: 'The cursor was not made for this list', retryable: false },
   'precondition-unsupported': {
     status: 400,
-    title: 'This change cannot carry a precondition',
+    title: 'The precondition cannot be kept',
     retryable: false,
   },
   unauthenticated: { status: 401, title: 'A valid API key is needed', retryable: false },

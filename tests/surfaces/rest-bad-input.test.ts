@@ -156,6 +156,31 @@ describe('a body', () => {
   });
 });
 
+describe('a change that is to depend on an entity tag', () => {
+  it('is refused as long as messages have none, and nothing is changed', async () => {
+    const { body: made } = await service.rest.call<Schemas['Message']>('appendMessage', {
+      path: at(),
+      body: { mailbox: 'drafts', subject: 'conditional' },
+    });
+    const path = at({ message: made.id });
+    const headers = { 'if-match': '"outdated"' };
+    for (const [operationId, body] of [
+      ['updateMessage', { flags: { add: ['\\Flagged'] } }],
+      ['updateMessage', { mailbox: 'archive' }],
+      ['copyMessage', { mailbox: 'archive' }],
+      ['deleteMessage', undefined],
+    ] as const) {
+      const request = { path, headers, ...(body === undefined ? {} : { body }) };
+      expect(await refused(operationId, request)).toMatchObject({
+        status: 400,
+        code: 'precondition-unsupported',
+      });
+    }
+    const { body: after } = await service.rest.call<Schemas['Message']>('getMessage', { path });
+    expect(after.flags).toEqual(made.flags);
+  });
+});
+
 describe('a change of flags and place', () => {
   it('that only half succeeds says which half', async () => {
     const { body } = await service.rest.call<Schemas['Message']>('appendMessage', {

@@ -237,12 +237,76 @@ describe('bodies', () => {
   });
 });
 
+describe('paths', () => {
+  it.each(['/things/', '/things//search', '/docs/'])('that name nothing answer 404: %s', async (url) => {
+    const app = await server();
+    for (const method of ['GET', 'POST'] as const) {
+      const reply = await app.inject({ method, url, headers: { authorization } });
+      expect(reply.json(), method).toMatchObject({ code: 'not-found' });
+    }
+  });
+});
+
+describe('preconditions', () => {
+  it.each([
+    ['GET', '/things', 'if-match', 400],
+    ['GET', '/things', 'if-none-match', 200],
+    ['POST', '/things', 'if-match', 400],
+    ['POST', '/things', 'if-none-match', 400],
+    ['POST', '/things/1/search', 'if-none-match', 200],
+  ] as const)('that %s %s cannot keep are not ignored: %s answers %s', async (method, url, name, status) => {
+    let calls = 0;
+    const count = (): AnyAnswer => {
+      calls += 1;
+      return { status: 200, body: {} };
+    };
+    const app = await server({ listThings: count, createThing: count, searchThing: count });
+    const headers = { ...json, [name]: '"v1"' };
+    const payload = method === 'GET' ? {} : { payload: '{"name":"a"}' };
+    const reply = await app.inject({ method, url, headers, ...payload });
+    expect(reply.statusCode).toBe(status);
+    expect(calls).toBe(status === 200 ? 1 : 0);
+    if (status === 400) expect(reply.json()).toMatchObject({ code: 'precondition-unsupported' });
+  });
+});
+
 describe('methods', () => {
   it('that a path lacks are told with those it has', async () => {
     const app = await server();
     const reply = await app.inject({ method: 'DELETE', url: '/things' });
     expect(reply.json()).toMatchObject({ status: 405, code: 'method-not-allowed' });
     expect(reply.headers.allow).toBe('GET, HEAD, POST');
+  });
+
+  it.each(['TRACE', 'PROPFIND', 'LOCK', 'OPTIONS', 'M-SEARCH'])(
+    'that nothing here takes are told from paths that are not there: %s',
+    async (method) => {
+      const app = await server({}, { playground: true });
+      const ask = (url: string) => app.inject({ method: method as 'GET', url });
+      for (const [url, allow] of [
+        ['/things', 'GET, HEAD, POST'],
+        ['/things/1/search', 'POST, QUERY'],
+        ['/docs', 'GET, HEAD'],
+        ['/graphiql', 'GET, HEAD'],
+        ['/errors/not-found', 'GET, HEAD'],
+      ] as const) {
+        const reply = await ask(url);
+        expect(reply.json(), url).toMatchObject({ status: 405, code: 'method-not-allowed' });
+        expect(reply.headers.allow).toBe(allow);
+      }
+      expect((await ask('/nothing')).json()).toMatchObject({ status: 404, code: 'not-found' });
+    },
+  );
+
+  it('answer HEAD as GET, without the body', async () => {
+    const app = await server({}, { playground: true });
+    for (const url of ['/docs', '/docs/docs.js', '/graphiql', '/errors/not-found', '/things']) {
+      const get = await app.inject({ url, headers: { authorization } });
+      const head = await app.inject({ method: 'HEAD', url, headers: { authorization } });
+      expect([head.statusCode, head.headers['content-type']]).toEqual([200, get.headers['content-type']]);
+      expect(head.headers['content-length']).toBe(get.headers['content-length']);
+      expect(head.body).toBe('');
+    }
   });
 
   it('include QUERY where a search takes POST', async () => {

@@ -65,6 +65,9 @@ describe('Accept', () => {
     ['text/html', false],
     ['application/json;q=0, */*', false],
     ['*/*;q=0', false],
+    [';;;', true],
+    ['json', true],
+    ['json, text/html', false],
   ])('%j is met: %s', (header, met) => {
     expect(isAcceptable(header, ['application/json'])).toBe(met);
   });

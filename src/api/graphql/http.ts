@@ -11,6 +11,7 @@ import { GatewayError } from '../../domain/errors.ts';
 import { createCancellation } from '../cancellation.ts';
 import { problemHeaders } from '../errors.ts';
 import { isAcceptable, readContentType } from '../media-type.ts';
+import { methodsBeside } from '../methods.ts';
 import { maximumWaitSeconds } from '../preference.ts';
 import { readTraceparent } from '../trace-context.ts';
 import { tell, thrownErrors, type ErrorScope } from './errors.ts';
@@ -83,7 +84,7 @@ export function registerHttp(app: FastifyInstance, deps: TransportDeps, execute:
     }),
   );
   app.route({
-    method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    method: methodsBeside(app, ['GET', 'POST']),
     url: '/graphql',
     handler: (request, reply) => {
       const refusal = new GatewayError(
