@@ -45,11 +45,6 @@ export function dueAt(submission: Submission): number | null {
   return submission.nextAttemptAt === null ? null : Date.parse(submission.nextAttemptAt);
 }
 
-/** True when a copy in Sent is still owed: somebody has the message. */
-export function owesCopy(submission: Submission): boolean {
-  return submission.sentCopy === 'wanted' && submission.recipients.some(({ status }) => status === 'sent');
-}
-
 export type Begun = Submission & { readonly running: RunningAttempt };
 
 /**
@@ -201,21 +196,6 @@ export function hold(submission: Submission, now: number): Submission {
     status: statusOf(submission.recipients),
     nextAttemptAt: null,
     running: null,
-    revision: submission.revision + 1,
-    updatedAt: instant(now),
-  };
-}
-
-/** `messageId` names the copy where it is known; null otherwise. `filed: false` gives the copy up. */
-export function settleCopy(
-  submission: Submission,
-  copy: { readonly filed: boolean; readonly messageId: string | null },
-  now: number,
-): Submission {
-  return {
-    ...submission,
-    sentCopy: copy.filed ? 'filed' : 'none',
-    sentMessage: copy.messageId,
     revision: submission.revision + 1,
     updatedAt: instant(now),
   };

@@ -42,6 +42,7 @@ export function accept(draft: Draft, sendAt: number | null, now: number): Submis
     })),
     attempts: [],
     sentMessage: null,
+    copyClaim: null,
     running: null,
     revision: 1,
     turn: 1,

@@ -64,6 +64,13 @@ export interface RunningAttempt {
   readonly startedAt: Instant;
 }
 
+/** The one worker that may append the copy to Sent; another may take over from `until` on. */
+export interface CopyClaim {
+  /** The record's revision when it was claimed. */
+  readonly fence: number;
+  readonly until: Instant;
+}
+
 /** Names the stored bytes of a message; see `ports/submissions.ts`. */
 export interface MimeRef {
   readonly key: string;
@@ -102,6 +109,7 @@ export interface Submission extends SubmissionView {
   readonly running: RunningAttempt | null;
   /** `wanted` until a look into Sent and, where needed, an APPEND have settled it. */
   readonly sentCopy: 'none' | 'wanted' | 'filed';
+  readonly copyClaim: CopyClaim | null;
   /** W3C trace context of the request that made it. */
   readonly traceparent: string | null;
 }

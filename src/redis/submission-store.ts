@@ -4,7 +4,8 @@
  */
 import type { Redis } from 'ioredis';
 import { GatewayError, notFound } from '../domain/errors.ts';
-import { dueAt, isFinal, owesCopy } from '../domain/sending.ts';
+import { dueAt, isFinal } from '../domain/sending.ts';
+import { owesCopy } from '../domain/sent-copy.ts';
 import { submissionStatuses, type Submission } from '../domain/submission.ts';
 import type { CursorSeal } from '../use-cases/ports/service.ts';
 import type { SubmissionStore } from '../use-cases/ports/submissions.ts';

@@ -1,13 +1,22 @@
 /**
- * Files a copy of a sent message in the mailbox for sent mail, exactly once: a look by Message-ID comes
- * before every APPEND, so that a copy made before a crash, or by the server itself, is found and not
- * doubled.
+ * Files a copy of a sent message in the mailbox for sent mail, once: a look by Message-ID comes before every APPEND, so
+ * that a copy made before a crash, or by the server itself, is found and not doubled; and only who holds the claim in the
+ * record appends, so that a worker that stood still meanwhile does not file behind the one that took over.
  */
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import { messageId as mintMessageId, type MessageRef } from '../domain/ids.ts';
+import type { Mailbox } from '../domain/mailbox.ts';
 import { connectSchedule, waitAfter, type Schedule } from '../domain/retry.ts';
-import { owesCopy, settleCopy } from '../domain/sending.ts';
+import {
+  claimCopy,
+  claimedUntil,
+  holdsClaim,
+  leaveClaim,
+  owesCopy,
+  settleCopy,
+  type FiledCopy,
+} from '../domain/sent-copy.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { AccountStore } from './ports/accounts.ts';
 import type { MailboxReader, MessageWriter } from './ports/mail.ts';
@@ -22,48 +31,94 @@ export interface FileSentCopyPorts {
   readonly messages: Pick<MessageWriter, 'find' | 'append'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** How long a copy of so many octets may take to file, from its claim on. */
+  readonly filingMs?: (size: number) => number;
 }
-
-type Copy = Parameters<typeof settleCopy>[1];
 
 /** Servers that file what passes through their own SMTP; the copy may appear a little later. */
 const selfFiling = /(^|\.)(gmail\.com|googlemail\.com|office365\.com|outlook\.com)$/i;
+
+/** `not-there`: the server has yet to file it; `overtaken`: the record moved, and has to be looked at anew. */
+type Missed = 'not-there' | 'overtaken';
 
 /** A copy is tried for as long as the bytes are kept for it. */
 const schedule: Schedule = { stepsMs: connectSchedule.stepsMs.slice(2), giveUpAfterMs: 2 * 24 * 3_600_000 };
 const looksAtSelfFiling = 5;
 
+/** The wait for a connection, and four megabits a second. */
+const usualFilingMs = (size: number): number => 20_000 + size / 500;
+/** What was broken off in time may still be on its way to the server when the claim ends. */
+const claimMarginMs = 5_000;
+
 /** `runs`: how often it has been tried, this time included. */
 export function createFileSentCopy(
   ports: FileSentCopyPorts,
 ): (id: string, runs: number, signal: AbortSignal) => Promise<Looked> {
-  const { submissions, accounts, mailboxes, messages, clock, log } = ports;
+  const { submissions, accounts, mailboxes, messages, clock, log, filingMs = usualFilingMs } = ports;
 
-  const settle = async (submission: Submission, copy: Copy): Promise<Looked> => {
-    for (let now: Submission | null = submission; now !== null; now = await submissions.get(now.id)) {
-      if (now.sentCopy !== 'wanted') return 'done';
-      const next = settleCopy(now, copy, clock.now());
-      if (!(await submissions.save(next, []))) continue;
-      if (next.status === 'sent') await submissions.dropMime(next.mime);
-      return 'done';
+  /** Applies a change to the record as it is stored, until nobody is faster; null ends it. */
+  const change = async (
+    at: Submission,
+    move: (submission: Submission) => Submission | null,
+  ): Promise<Submission | null> => {
+    for (let now: Submission | null = at; now !== null; now = await submissions.get(at.id)) {
+      const next = move(now);
+      if (next === null || (await submissions.save(next, []))) return next;
     }
+    return null;
+  };
+
+  const settle = async (submission: Submission, copy: FiledCopy): Promise<Looked> => {
+    const settled = await change(submission, (now) =>
+      now.sentCopy === 'wanted' ? settleCopy(now, copy, clock.now()) : null,
+    );
+    if (settled?.status === 'sent') await submissions.dropMime(settled.mime);
     return 'done';
   };
 
-  /** null: not there yet. */
+  /** Under the claim of `claimed`; another worker's is not waited for. */
+  const append = async (
+    account: Account,
+    sent: Mailbox,
+    claimed: Submission,
+    signal: AbortSignal,
+  ): Promise<FiledCopy | Missed> => {
+    const { id, revision: fence, mime } = claimed;
+    const overtime = new AbortController();
+    const timer = setTimeout(() => overtime.abort(tooSlow()), filingMs(mime.size));
+    try {
+      const content = await octets(claimed);
+      // As late as can be: whoever stood still since the claim may have lost it.
+      const current = await submissions.get(id);
+      if (current === null || !holdsClaim(current, fence)) return 'overtaken';
+      const within = AbortSignal.any([signal, overtime.signal]);
+      return filed(account, await messages.append(account, sent, { content, flags: ['\\Seen'] }, within));
+    } catch (error) {
+      // A failure that was lived to see leaves the copy to the next look; a crash leaves the claim until its end.
+      if (error instanceof GatewayError) await change(claimed, (now) => leaveClaim(now, fence));
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
   const file = async (
     account: Account,
     submission: Submission,
     runs: number,
     signal: AbortSignal,
-  ): Promise<Copy | null> => {
+  ): Promise<FiledCopy | Missed> => {
     const sent = await mailboxes.resolve(account, { by: 'special-use', use: 'sent' }, signal);
     const [found] = await messages.find(account, sent, submission.messageId, signal);
     if (found !== undefined) return filed(account, found);
-    if (filesItself(account)) return runs < looksAtSelfFiling ? null : { filed: true, messageId: null };
-    const content = await octets(submission);
-    const ref = await messages.append(account, sent, { content, flags: ['\\Seen'] }, signal);
-    return filed(account, ref);
+    if (filesItself(account)) {
+      return runs < looksAtSelfFiling ? 'not-there' : { filed: true, messageId: null };
+    }
+    const until = clock.now() + filingMs(submission.mime.size) + claimMarginMs;
+    const claimed = claimCopy(submission, until);
+    // Fails for whoever looked into the mailbox before the record moved: what was seen there may be no longer true.
+    if (!(await submissions.save(claimed, []))) return 'overtaken';
+    return await append(account, sent, claimed, signal);
   };
 
   const octets = async (submission: Submission): Promise<Buffer> => {
@@ -77,9 +132,12 @@ export function createFileSentCopy(
     if (submission === null || !owesCopy(submission)) return 'done';
     const account = await accounts.get(submission.accountId);
     if (account?.incarnation !== submission.incarnation) return 'done';
+    const until = claimedUntil(submission, clock.now());
+    if (until !== null) return { again: until };
     try {
       const copy = await file(account, submission, runs, signal);
-      if (copy !== null) return await settle(submission, copy);
+      if (copy === 'overtaken') return { again: clock.now() };
+      if (copy !== 'not-there') return await settle(submission, copy);
     } catch (error) {
       if (!(error instanceof GatewayError) || error.code === 'storage-unavailable') throw error;
       log.warn({ submissionId: id, accountId: account.id, code: error.code, runs }, 'no copy in Sent yet');
@@ -98,6 +156,13 @@ function filesItself({ sentCopy, smtp }: Account): boolean {
   return sentCopy === 'auto' && smtp !== null && selfFiling.test(smtp.host);
 }
 
-function filed(account: Account, ref: MessageRef | null): Copy {
+function filed(account: Account, ref: MessageRef | null): FiledCopy {
   return { filed: true, messageId: ref === null ? null : mintMessageId(account, ref) };
+}
+
+function tooSlow(): GatewayError {
+  return new GatewayError(
+    'upstream-timeout',
+    'The copy could not be filed in the time that was claimed for it.',
+  );
 }

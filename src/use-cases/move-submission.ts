@@ -1,5 +1,6 @@
 /** Moves a stored submission on against whoever else does, and sees to what has to come after a move. */
-import { owesCopy, type Move } from '../domain/sending.ts';
+import type { Move } from '../domain/sending.ts';
+import { owesCopy } from '../domain/sent-copy.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { MimeRetention } from './mime-retention.ts';
 import type { Log } from './ports/service.ts';

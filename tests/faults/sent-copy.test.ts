@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
+import { GatewayError } from '../../src/domain/errors.ts';
 import type { MessageRef } from '../../src/domain/ids.ts';
 import { readMessageId } from '../../src/domain/ids.ts';
 import type { SubmissionView } from '../../src/domain/submission.ts';
@@ -57,40 +58,77 @@ async function copies({ messageId }: SubmissionView): Promise<readonly MessageRe
   return await world.imap.writer.find(account, mailbox, messageId, never);
 }
 
-/** Ports whose `step` kills, once: before it did its work, or behind. */
-function killedAt(step: string, when: 'before' | 'behind'): FileSentCopyPorts {
-  let left = 1;
-  const deadly =
-    <Arguments extends unknown[], Value>(name: string, work: (...given: Arguments) => Promise<Value>) =>
+type Around = (step: string, when: 'before' | 'behind') => Promise<void> | void;
+
+/** The real parts, with something done before and behind their steps. */
+function portsWith(around: Around, now: () => number = () => Date.now()): FileSentCopyPorts {
+  const wrapped =
+    <Arguments extends unknown[], Value>(step: string, work: (...given: Arguments) => Promise<Value>) =>
     async (...given: Arguments): Promise<Value> => {
-      const dies = name === step && left > 0;
-      if (dies) left -= 1;
-      if (dies && when === 'before') throw new Error('killed');
+      await around(step, 'before');
       const value = await work(...given);
-      if (dies) throw new Error('killed');
+      await around(step, 'behind');
       return value;
     };
   const { store } = rig;
   const { mailboxes, writer } = world.imap;
   return {
-    submissions: { ...store, save: deadly('save', (...given) => store.save(...given)) },
-    accounts: { get: () => Promise.resolve(account) },
-    mailboxes: { resolve: deadly('resolve', (...given) => mailboxes.resolve(...given)) },
-    messages: {
-      find: deadly('find', (...given) => writer.find(...given)),
-      append: deadly('append', (...given) => writer.append(...given)),
+    submissions: {
+      ...store,
+      get: wrapped('get', (...given) => store.get(...given)),
+      save: wrapped('save', (...given) => store.save(...given)),
     },
-    clock: { now: () => Date.now() },
+    accounts: { get: () => Promise.resolve(account) },
+    mailboxes: { resolve: wrapped('resolve', (...given) => mailboxes.resolve(...given)) },
+    messages: {
+      find: wrapped('find', (...given) => writer.find(...given)),
+      append: wrapped('append', (...given) => writer.append(...given)),
+    },
+    clock: { now },
     log: silent,
   };
 }
+const untouched: Around = () => undefined;
+
+/** Fails at the nth time that it comes by the step. */
+function failing(step: string, when: 'before' | 'behind', error: Error, nth = 1): Around {
+  let left = nth;
+  return (at, on) => {
+    if (at !== step || on !== when) return;
+    left -= 1;
+    if (left === 0) throw error;
+  };
+}
+
+/** Looks as often as it is told to, at the times that it is told. */
+async function untilDone(id: string): Promise<void> {
+  let time = Date.now();
+  const ports = portsWith(untouched, () => time);
+  // As they are while another recipient waits: whoever comes behind can still append them.
+  const bytesStay = { ...ports.submissions, dropMime: () => Promise.resolve() };
+  const file = createFileSentCopy({ ...ports, submissions: bytesStay });
+  for (let runs = 1; runs < 10; runs += 1) {
+    const looked = await file(id, runs, never);
+    if (looked === 'done') return;
+    time = looked.again;
+  }
+  throw new Error('The copy was not filed.');
+}
+
+const steps: readonly (readonly [string, number])[] = [
+  ['resolve', 1],
+  ['find', 1],
+  ['save', 1],
+  ['append', 1],
+  ['save', 2],
+];
 
 describe.each(['before', 'behind'] as const)('a filing that is killed %s', (when) => {
-  it.each(['resolve', 'find', 'append', 'save'])('the step %s leaves exactly one copy', async (step) => {
+  it.each(steps)('the step %s (%i) leaves exactly one copy', async (step, nth) => {
     const view = await sent();
-    const file = createFileSentCopy(killedAt(step, when));
+    const file = createFileSentCopy(portsWith(failing(step, when, new Error('killed'), nth)));
     await expect(file(view.id, 1, never)).rejects.toThrow('killed');
-    expect(await file(view.id, 2, never)).toBe('done');
+    await untilDone(view.id);
     expect(await file(view.id, 3, never)).toBe('done');
     const [copy, ...others] = await copies(view);
     expect(others).toEqual([]);
@@ -106,12 +144,63 @@ describe.each(['before', 'behind'] as const)('a filing that is killed %s', (when
   });
 });
 
+describe('a filing that stands still', () => {
+  it.each([
+    ['after its look into the mailbox', 'find', 'behind', 1],
+    ['while it claims the copy', 'save', 'before', 1],
+    ['with its claim', 'save', 'behind', 1],
+    ['before it makes sure of its claim', 'get', 'before', 2],
+  ] as const)('%s finds that another worker has filed meanwhile', async (_where, step, when, nth) => {
+    const view = await sent();
+    let left: number = nth;
+    let stand: () => void = () => undefined;
+    const stood = new Promise<void>((resolve) => (stand = resolve));
+    let wake: () => void = () => undefined;
+    const awake = new Promise<void>((resolve) => (wake = resolve));
+    const file = createFileSentCopy(
+      portsWith(async (at, on) => {
+        if (at !== step || on !== when) return;
+        left -= 1;
+        if (left > 0) return;
+        if (left === 0) stand();
+        await awake;
+      }),
+    );
+    const slow = file(view.id, 1, never);
+    await stood;
+    await untilDone(view.id);
+    wake();
+    expect(await slow).not.toBe('done');
+    expect(await file(view.id, 2, never)).toBe('done');
+    expect(await copies(view)).toHaveLength(1);
+  });
+
+  it('in the line for a connection does not append when its time is over', async () => {
+    account = { ...account, limits: { ...account.limits, connections: 1 } };
+    const view = await sent();
+    let free: () => void = () => undefined;
+    const busy = new Promise<void>((resolve) => (free = resolve));
+    const others: Promise<void>[] = [];
+    const ports = portsWith((step, when) => {
+      if (step === 'append' && when === 'before')
+        others.push(world.pool.lease(account, {}, never, () => busy));
+    });
+    const looked = await createFileSentCopy({ ...ports, filingMs: () => 300 })(view.id, 1, never);
+    expect(looked).toHaveProperty('again');
+    free();
+    await Promise.all(others);
+    expect(await copies(view)).toEqual([]);
+    await untilDone(view.id);
+    expect(await copies(view)).toHaveLength(1);
+  });
+});
+
 it('a copy that the server filed itself is found and not doubled', async () => {
   const view = await sent();
   const mailbox = await world.imap.mailboxes.resolve(account, { by: 'special-use', use: 'sent' }, never);
   const raw = server.accepted[0]?.raw ?? Buffer.alloc(0);
   await world.imap.writer.append(account, mailbox, { content: raw, flags: [] }, never);
-  await createFileSentCopy(killedAt('none', 'before'))(view.id, 1, never);
+  await createFileSentCopy(portsWith(untouched))(view.id, 1, never);
   expect(await copies(view)).toHaveLength(1);
 });
 
@@ -120,17 +209,18 @@ it('no copy is filed of what nobody took', async () => {
   const { id } = await rig.send({});
   const view = await rig.awaitFinal(id, 10_000, never);
   if (view === null) throw new Error('no end');
-  expect(await createFileSentCopy(killedAt('none', 'before'))(id, 1, never)).toBe('done');
+  expect(await createFileSentCopy(portsWith(untouched))(id, 1, never)).toBe('done');
   expect(await copies(view)).toEqual([]);
 });
 
 describe('the worker for copies', () => {
+  const broken = new GatewayError('account-unreachable', 'The connection broke.');
   let redis: Redis;
   let worker: QueueWorker | null = null;
   const work = (): void => {
     worker = createSentCopyWorker(
       { connection: redis, prefix: queuePrefix(createKeys(prefix)), concurrency: 5, log: silent },
-      createFileSentCopy(killedAt('append', 'behind')),
+      createFileSentCopy(portsWith(failing('append', 'behind', broken))),
     );
   };
   beforeEach(() => {

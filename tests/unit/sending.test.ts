@@ -8,12 +8,12 @@ import {
   hold,
   loseAttempt,
   markDataSent,
-  owesCopy,
   pendingOf,
   type Begun,
   type Move,
   type Policy,
 } from '../../src/domain/sending.ts';
+import { owesCopy } from '../../src/domain/sent-copy.ts';
 import { accept, cancel, reschedule, retry, type Draft } from '../../src/domain/submission-orders.ts';
 import type { Submission } from '../../src/domain/submission.ts';
 
