@@ -109,10 +109,10 @@ function pinnedLookup(egress: Egress): LookupFunction {
   };
 }
 
-/** Delay-seconds or an HTTP-date (RFC 9110 §10.2.3); null for anything else. */
+/** Delay-seconds of any length or an HTTP-date (RFC 9110 §10.2.3); null for anything else. */
 function retryAfterMs(header: string | readonly string[] | undefined, now: number): number | null {
   if (typeof header !== 'string') return null;
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header.trim()) * 1000;
+  if (/^\d+$/.test(header.trim())) return Number(header.trim()) * 1000;
   const date = Date.parse(header);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }

@@ -79,6 +79,8 @@ test('a redirect is an answer and is not followed', async () => {
 
 test.each([
   ['120', 120_000],
+  ['99999999999', 99_999_999_999_000],
+  ['9'.repeat(400), Number.POSITIVE_INFINITY],
   ['Sat, 31 Jan 2026 12:05:00 GMT', 300_000],
   ['Sat, 31 Jan 2026 11:00:00 GMT', 0],
   ['soon', null],
