@@ -40,7 +40,7 @@ const timeouts = new Set([
   'LockTimeout',
 ]);
 const protocolCodes =
-  /^(ParserError.*|MAX_IMAP_NESTING_REACHED|LineTooLarge|LiteralTooLarge|ResponseTooLarge|TooMany(Tokens|Responses)|UnexpectedTag|MissingTag|InvalidResponse|ResponseProcessingFailed|STARTTLS_INJECTION|COMPRESS_TRAILING_DATA)$/;
+  /^(ParserError.*|MAX_IMAP_NESTING_REACHED|LineTooLarge|LiteralTooLarge|ResponseTooLarge|TooMany(Tokens|Responses)|UnexpectedTag|MissingTag|NoGreeting|InvalidResponse|ResponseProcessingFailed|STARTTLS_INJECTION|COMPRESS_TRAILING_DATA)$/;
 const ourCodes = /^Invalid(String|Token|Text)Value$|^InvalidSequenceSet$/;
 const tlsCodes =
   /^(ERR_(TLS|SSL)_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO$)/;

@@ -3,7 +3,7 @@
  * tell of vanished messages in between (RFC 9051 §5.2, §7.5): what comes out is one row a message that is still there.
  */
 import type { ExpungeEvent } from 'imapflow';
-import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
+import { hasUid, parseUidSet, uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import { isList, numberOf, sequence, textOf, type Token, type Untagged } from './exchange.ts';
 import type { Session } from './session.ts';
 
@@ -20,7 +20,10 @@ interface GrowingRow {
   readonly items: Map<string, Token>;
 }
 
-/** In ascending order of sequence numbers. Rows without a UID are left out: nobody asked for those. */
+/**
+ * In ascending order of sequence numbers. Rows without a UID are left out, and those of other UIDs than asked by a set
+ * that names them all: nobody asked for those.
+ */
 export async function fetchRows(
   session: Session,
   by: 'uid' | 'sequence',
@@ -45,10 +48,11 @@ export async function fetchRows(
   } finally {
     session.client.off('expunge', onExpunge);
   }
+  const asked = by === 'uid' && !set.includes('*') ? parseUidSet(set) : null;
   const complete: Row[] = [];
   for (const { seq, items: found } of rows.values()) {
     const uid = numberOf(found.get('UID'));
-    if (uid !== null) complete.push({ uid, seq, items: found });
+    if (uid !== null && (asked === null || hasUid(asked, uid))) complete.push({ uid, seq, items: found });
   }
   return complete.sort((a, b) => a.seq - b.seq);
 }

@@ -1,4 +1,5 @@
 /** The server's answer to LIST as mailboxes with ids, special uses and, where asked, counts. No cache here. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ListResponse, StatusObject } from 'imapflow';
 import type { AccountIdentity } from '../domain/account.ts';
 import { mailboxId } from '../domain/ids.ts';
@@ -15,6 +16,9 @@ const countItems = {
   highestModseq: true,
 } as const;
 
+/** Their ids are MACs: other work goes on in between. */
+const mailboxesPerTurn = 500;
+
 export async function listMailboxes(
   session: Session,
   account: AccountIdentity,
@@ -23,7 +27,12 @@ export async function listMailboxes(
   const options = counts ? { statusQuery: countItems } : {};
   const entries = await session.within(() => session.client.list(options));
   const keys = await objectIds(session, entries);
-  return entries.map((entry) => toMailbox(entry, keys.get(entry.pathAsListed) ?? entry.path, account));
+  const mailboxes: Mailbox[] = [];
+  for (const entry of entries) {
+    mailboxes.push(toMailbox(entry, keys.get(entry.pathAsListed) ?? entry.path, account));
+    if (mailboxes.length % mailboxesPerTurn === 0) await turn();
+  }
+  return mailboxes;
 }
 
 /** One STATUS (RFC 9051 §6.3.11). imapflow's own would write the counts into its view of a selected mailbox. */

@@ -9,6 +9,7 @@ import type { LoginWords } from '../domain/secret-words.ts';
 import type { Egress, ResolvedHost } from '../use-cases/ports/service.ts';
 import { endsConnection, failureOf, timedOut, toGatewayError } from './errors.ts';
 import { exchange, rememberMailbox, type Completion, type Token, type UntaggedHandlers } from './exchange.ts';
+import { boundResponses } from './response-bounds.ts';
 
 export interface SessionLimits {
   /** Name resolution, TCP, TLS, greeting and login together. */
@@ -33,7 +34,7 @@ const bounds = {
   maxLineLength: 16 * 1024 * 1024,
   maxLiteralSize: 16 * 1024 * 1024,
   maxResponseSize: 32 * 1024 * 1024,
-  maxResponseTokens: 500_000,
+  maxResponseTokens: 250_000,
 } as const;
 
 let opened = 0;
@@ -199,6 +200,7 @@ export async function openSession(request: SessionRequest, signal: AbortSignal):
   const resolved = await egress.resolve(host, port, 'imap');
   signal.throwIfAborted();
   const client = new ImapFlow(optionsFor(request, resolved));
+  boundResponses(client);
   const session = new Session(client, host, login, limits);
   const abort = (): void => client.close();
   signal.addEventListener('abort', abort, { once: true });

@@ -1,0 +1,134 @@
+/**
+ * How much a server may say: a greeting first, and then to each command no more responses and octets than honest
+ * servers need for what was asked. Beyond that the connection ends with an error. Also lets the event loop turn between
+ * responses, however many arrive at once. What a single response may hold is `session.ts`.
+ *
+ * imapflow hands every response through its parser stream's `push` and waits until it is taken, so that one may be
+ * held back; its types leave the stream and the command in flight out.
+ */
+import type { ImapFlow } from 'imapflow';
+import { isList, type Token } from './exchange.ts';
+
+export const responseBounds = {
+  /** To any command, whatever it asked: status lines, changes of capabilities, flags and quota. */
+  responses: 10_000,
+  octets: 64 * 1024 * 1024,
+  /** Rows of one LIST or LSUB. */
+  mailboxes: 30_000,
+  /** Messages of a mailbox, of which a server may claim any number. */
+  messages: 1_000_000,
+} as const;
+
+/** Octets of a FETCH response's fixed items; its bodies are counted as they were asked. */
+const octetsPerRow = 1024 * 1024;
+/** Rows that may each be as large as that. */
+const largeRows = 1_000;
+const octetsPerChange = 128;
+/** A message may be fetched, change its flags and be expunged while one command runs (RFC 9051 §7.5). */
+const responsesPerMessage = 3;
+const responsesPerTurn = 32;
+
+interface Response {
+  readonly payload: Buffer;
+  readonly literals: readonly Buffer[];
+}
+
+interface Command {
+  readonly command: string;
+  readonly attributes?: readonly Token[] | false;
+}
+
+interface Receiving {
+  readonly streamer: {
+    readonly destroyed: boolean;
+    push(response: Response | null): boolean;
+    destroy(error: Error): void;
+  };
+  readonly currentRequest: Command | false;
+}
+
+/** Once for each client, before it connects. The error reaches whoever waits for the connection or a command. */
+export function boundResponses(client: ImapFlow): void {
+  const receiving = client as unknown as Receiving;
+  const { streamer } = receiving;
+  const push = streamer.push.bind(streamer);
+  let greeted = false;
+  let command: Command | false = false;
+  let heard = { responses: 0, octets: 0, mailboxes: 0 };
+  let messages = 0;
+  let sinceTurn = 0;
+
+  const problem = (response: Response): string | null => {
+    if (!greeted) {
+      if (!isGreeting(response)) return 'NoGreeting';
+      greeted = true;
+    }
+    const { currentRequest } = receiving;
+    if (currentRequest !== false && currentRequest !== command) {
+      command = currentRequest;
+      heard = { responses: 0, octets: 0, mailboxes: 0 };
+      messages = 0;
+    }
+    const exists = client.mailbox === false ? 0 : client.mailbox.exists;
+    messages = Math.min(Math.max(messages, exists), responseBounds.messages);
+    heard.responses += 1;
+    heard.octets += octetsOf(response);
+    if (isListed(response)) heard.mailboxes += 1;
+    const within =
+      heard.mailboxes <= responseBounds.mailboxes &&
+      heard.responses <= responsesFor(messages, command) &&
+      (heard.octets <= responseBounds.octets || heard.octets <= octetsFor(messages, command));
+    return within ? null : 'TooManyResponses';
+  };
+
+  streamer.push = (response) => {
+    if (response === null) return push(response);
+    const code = problem(response);
+    if (code !== null) {
+      streamer.destroy(Object.assign(new Error('The server says what no answer is'), { code }));
+      return false;
+    }
+    sinceTurn += 1;
+    if (sinceTurn < responsesPerTurn) return push(response);
+    sinceTurn = 0;
+    setImmediate(() => {
+      if (!streamer.destroyed) push(response);
+    });
+    return true;
+  };
+}
+
+/** RFC 9051 §7.1: OK, PREAUTH or BYE. Some servers pad with NUL. */
+function isGreeting({ payload }: Response): boolean {
+  return /^\0*\* (OK|PREAUTH|BYE)\b/i.test(payload.toString('latin1', 0, 64));
+}
+
+function isListed({ payload }: Response): boolean {
+  return /^\* X?L(IST|SUB) /i.test(payload.toString('latin1', 0, 8));
+}
+
+function octetsOf({ payload, literals }: Response): number {
+  return literals.reduce((sum, literal) => sum + literal.length, payload.length);
+}
+
+function responsesFor(messages: number, command: Command | false): number {
+  const statuses = command !== false && command.command === 'LIST' ? 2 * responseBounds.mailboxes : 0;
+  return responseBounds.responses + statuses + responsesPerMessage * messages;
+}
+
+function octetsFor(messages: number, command: Command | false): number {
+  const changes = messages * responsesPerMessage * octetsPerChange;
+  if (command === false || !command.command.endsWith("FETCH")) return responseBounds.octets + changes;
+  const bodies = bodyOctets(command.attributes === false ? [] : (command.attributes ?? []));
+  const rows = Math.min(messages, largeRows);
+  return responseBounds.octets + changes + rows * (octetsPerRow + bodies);
+}
+
+/** What the partial sections of a FETCH may bring for each message, `BODY[1]<0.4096>`. */
+function bodyOctets(tokens: readonly Token[]): number {
+  return tokens.reduce<number>((sum, token) => {
+    if (token === null) return sum;
+    if (isList(token)) return sum + bodyOctets(token);
+    return sum + ('partial' in token ? (token.partial?.[1] ?? 0) : 0);
+  }, 0);
+}
