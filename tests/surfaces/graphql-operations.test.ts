@@ -274,6 +274,22 @@ describe('GraphQL says what REST says', () => {
       body.data,
     );
 
+    for (const [status, found] of [
+      ['DELIVERED', body.data.map(({ id: delivery }) => delivery)],
+      ['FAILED', []],
+    ] as const) {
+      const inStatus = await graphql.ask<{ webhook: { deliveries: Connection<{ id: string }> } }>(
+        'query($id: ID!, $status: DeliveryStatus) { webhook(id: $id) { deliveries(status: $status) { edges { node { id } } } } }',
+        { id, status },
+      );
+      const listed = await service.rest.call<Schemas['DeliveryList']>('listDeliveries', {
+        path: { webhook: id },
+        query: { status: status.toLowerCase() },
+      });
+      expect(inStatus.data.webhook.deliveries.edges.map(({ node }) => node.id)).toEqual(found);
+      expect(listed.body.data.map((delivery) => delivery.id)).toEqual(found);
+    }
+
     const updated = await graphql.change('updateWebhook', {
       id,
       description: 'mine',

@@ -1581,6 +1581,7 @@ export type Webhook = Node & {
 
 /** An endpoint that is told of events by signed requests (Standard Webhooks). */
 export type WebhookDeliveriesArgs = {
+  status: InputMaybe<DeliveryStatus>;
   first: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;

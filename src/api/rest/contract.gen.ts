@@ -1342,7 +1342,7 @@ export interface components {
        *     allows.
        * @default true
        */
-      readonly rejectUnauthorized: boolean;
+      readonly rejectUnauthorized?: boolean;
     };
     /** @description How the server's certificate is checked. */
     readonly Tls: {
@@ -1398,13 +1398,13 @@ export interface components {
        * @description IMAP connections for requests, over all replicas; watching takes one more.
        * @default 4
        */
-      readonly connections: number | null;
+      readonly connections?: number | null;
       /**
        * @description What becomes of a submission whose fate is unknown: sent again with the same Message-ID, or held.
        * @default resend
        * @enum {string|null}
        */
-      readonly onUnknown: 'resend' | 'hold' | null;
+      readonly onUnknown?: 'resend' | 'hold' | null;
     };
     /** @description Bounds of an account. */
     readonly Limits: {
@@ -1443,7 +1443,7 @@ export interface components {
       readonly watch?: components['schemas']['Watch'];
       readonly limits?: components['schemas']['LimitsCreate'];
       /** @default auto */
-      readonly sentCopy: components['schemas']['SentCopy'];
+      readonly sentCopy?: components['schemas']['SentCopy'];
       readonly metadata?: components['schemas']['Metadata'];
     };
     /** @description Changes to an account, as a JSON Merge Patch. */
@@ -1802,14 +1802,14 @@ export interface components {
     /** @description A search in one mailbox. */
     readonly MessageSearch: {
       /** @default inbox */
-      readonly mailbox: components['schemas']['MailboxName'];
+      readonly mailbox?: components['schemas']['MailboxName'];
       readonly filter?: components['schemas']['MessageFilter'];
       /** @default 50 */
-      readonly limit: number;
+      readonly limit?: number;
       readonly cursor?: components['schemas']['Cursor'];
       readonly fields?: readonly components['schemas']['MessageField'][];
       /** @default 1048576 */
-      readonly bodyMaxBytes: components['schemas']['BodyMaxBytes'];
+      readonly bodyMaxBytes?: components['schemas']['BodyMaxBytes'];
     };
     /** @description A file to attach. */
     readonly AttachmentInput: {
@@ -1819,7 +1819,7 @@ export interface components {
        * @description The media type.
        * @default application/octet-stream
        */
-      readonly contentType: string;
+      readonly contentType?: string;
       /** @description The content, in base64. */
       readonly content: string;
       /** @description The Content-ID without its brackets; HTML names it as `cid:`. */
@@ -2246,17 +2246,17 @@ export interface components {
        *       "*"
        *     ]
        */
-      readonly types: components['schemas']['WebhookTypes'];
+      readonly types?: components['schemas']['WebhookTypes'];
       /** @default all */
-      readonly accounts: components['schemas']['AccountSelection'];
+      readonly accounts?: components['schemas']['AccountSelection'];
       /** @default summary */
-      readonly payload: components['schemas']['PayloadLevel'];
+      readonly payload?: components['schemas']['PayloadLevel'];
       /** @default 262144 */
-      readonly maxBytes: components['schemas']['WebhookMaxBytes'];
+      readonly maxBytes?: components['schemas']['WebhookMaxBytes'];
       readonly headers?: components['schemas']['WebhookHeaders'];
       readonly description?: string | null;
       /** @default true */
-      readonly enabled: boolean;
+      readonly enabled?: boolean;
     };
     /** @description Changes to a webhook, as a JSON Merge Patch; null takes the default. */
     readonly WebhookUpdate: {
@@ -4760,6 +4760,8 @@ export interface operations {
   readonly listDeliveries: {
     readonly parameters: {
       readonly query?: {
+        /** @description Only deliveries in this status. */
+        readonly status?: components['schemas']['DeliveryStatus'];
         /** @description How many items a page has at most. */
         readonly limit?: components['parameters']['Limit'];
         /** @description `next` or `previous` of an earlier page of the same list. */

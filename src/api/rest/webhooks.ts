@@ -45,7 +45,10 @@ export function createWebhookHandlers(webhooks: Webhooks): Pick<Handlers, Webhoo
       const location = `/v1/webhooks/${encodeURIComponent(path.webhook)}/deliveries`;
       return { status: 202, location, body: deliveryOnWire(delivery) };
     },
-    listDeliveries: async ({ principal, path, query }) =>
-      listAnswer(await webhooks.deliveries(principal, path.webhook, pageRequest(query)), deliveryOnWire),
+    async listDeliveries({ principal, path, query }) {
+      const { status } = query;
+      const asked = { ...pageRequest(query), ...(status === undefined ? {} : { status }) };
+      return listAnswer(await webhooks.deliveries(principal, path.webhook, asked), deliveryOnWire);
+    },
   };
 }

@@ -16,8 +16,10 @@ export function webhookResolvers({ useCases, checkInput, mutate }: ResolverPorts
         connectionOf(await webhooks.list(principal, pageRequestOf(args)), shownWebhook),
     },
     Webhook: {
-      deliveries: async (webhook, args, { principal }) =>
-        connectionOf(await webhooks.deliveries(principal, webhook.id, pageRequestOf(args)), deliveryOnWire),
+      deliveries: async (webhook, { status = null, ...args }, { principal }) => {
+        const asked = { ...pageRequestOf(args), ...(status === null ? {} : { status }) };
+        return connectionOf(await webhooks.deliveries(principal, webhook.id, asked), deliveryOnWire);
+      },
     },
     Mutation: {
       createWebhook: (_root, { input }, context, info) =>
