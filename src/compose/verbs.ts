@@ -36,7 +36,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
   return {
     openAccount,
     accounts: createAccounts({ accounts, trial: mail.trial, egress, clock }),
-    apiKeys: createApiKeys({ keys: storage.apiKeys, clock, adminKey }),
+    apiKeys: createApiKeys({ keys: storage.apiKeys, accounts, clock, adminKey }),
     browseMail: createBrowseMail({ openAccount, mailboxes, messages: reader, cursors }),
     readMessage: createReadMessage({ openAccount, messages: reader }),
     changeMessages: createChangeMessages({ openAccount, mailboxes, reader, writer }),
@@ -46,6 +46,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
     webhooks: createWebhooks({
       webhooks: storage.webhooks,
       deliveries: storage.deliveries,
+      accounts,
       journal,
       egress,
       signer: webhookSigner,

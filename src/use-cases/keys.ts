@@ -8,6 +8,8 @@ import { randomBase62, randomId } from '../domain/ids.ts';
 import { mapPage, type Page, type PageRequest } from '../domain/page.ts';
 import { covers, requireScope, type ApiKey, type Principal, type Scope } from '../domain/principal.ts';
 import { instant, type Instant } from '../domain/time.ts';
+import { requireNamedAccounts } from './named-accounts.ts';
+import type { AccountStore } from './ports/accounts.ts';
 import type { Clock, KeyStore } from './ports/service.ts';
 import { createRecentReads } from './recent-reads.ts';
 
@@ -20,7 +22,10 @@ export interface NewKey {
 }
 
 export interface ApiKeys {
-  /** `secret` is the whole key, `ptn_<id>_<secret>`, for the only time. Throws `forbidden` for more than the maker has. */
+  /**
+   * `secret` is the whole key, `ptn_<id>_<secret>`, for the only time. Throws `forbidden` for more than the maker has,
+   * `invalid-request` for accounts that are not there.
+   */
   create(principal: Principal, input: NewKey): Promise<{ readonly key: ApiKey; readonly secret: string }>;
   /** Those that grant no more than the asking key has. */
   list(principal: Principal, page: PageRequest): Promise<Page<ApiKey>>;
@@ -32,6 +37,7 @@ export interface ApiKeys {
 
 export interface KeyPorts {
   readonly keys: KeyStore;
+  readonly accounts: Pick<AccountStore, 'get'>;
   readonly clock: Clock;
   /** `ptn_<name>_<secret>` of the configuration; holds while it is set. */
   readonly adminKey: string | null;
@@ -75,6 +81,7 @@ export function createApiKeys(ports: KeyPorts): ApiKeys {
           'A key grants no scope and no account that its maker does not have.',
         );
       }
+      if (input.accounts !== 'all') await requireNamedAccounts(ports.accounts, input.accounts);
       const key: ApiKey = {
         id: randomId('key'),
         name: input.name,

@@ -17,6 +17,8 @@ import {
   type PayloadLevel,
   type Webhook,
 } from '../domain/webhook.ts';
+import { requireNamedAccounts } from './named-accounts.ts';
+import type { AccountStore } from './ports/accounts.ts';
 import type { Journal } from './ports/news.ts';
 import type { Clock, Egress } from './ports/service.ts';
 import type { DeliveryStore, WebhookSigner, WebhookStore } from './ports/webhooks.ts';
@@ -43,7 +45,10 @@ export interface NewWebhook {
 export type WebhookPatch = Partial<NewWebhook>;
 
 export interface Webhooks {
-  /** `secret` (`whsec_…`) for the only time. Throws `egress-refused`, `forbidden` for more than the maker may see. */
+  /**
+   * `secret` (`whsec_…`) for the only time. Throws `egress-refused`, `forbidden` for more than the maker may see,
+   * `not-found` for an account that they may not see, `invalid-request` for one that is not there.
+   */
   create(
     principal: Principal,
     input: NewWebhook,
@@ -67,6 +72,7 @@ export interface Webhooks {
 export interface WebhookPorts {
   readonly webhooks: WebhookStore;
   readonly deliveries: Pick<DeliveryStore, 'list'>;
+  readonly accounts: Pick<AccountStore, 'get'>;
   readonly journal: Pick<Journal, 'append'>;
   readonly signer: Pick<WebhookSigner, 'newSecrets'>;
   readonly egress: Pick<Egress, 'checkUrl' | 'resolve'>;
@@ -89,10 +95,16 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
     return webhook;
   };
 
-  const check = async (principal: Principal, webhook: Webhook): Promise<void> => {
+  /** `asked`: the accounts that this request names; those of an earlier one may have gone since. */
+  const check = async (
+    principal: Principal,
+    webhook: Webhook,
+    asked: NewWebhook['accounts'],
+  ): Promise<void> => {
     const unmatchable = webhook.types.findIndex((pattern) => !isTypePattern(pattern));
     if (unmatchable >= 0) throw invalid(`/types/${unmatchable}`, 'There is no event of this type.');
     if (webhook.accounts !== 'all') for (const id of webhook.accounts) requireAccount(principal, id);
+    if (asked !== 'all') await requireNamedAccounts(ports.accounts, asked ?? []);
     requirePayloadScopes(principal, webhook.payload);
     await checkEndpoint(ports.egress, webhook.url);
   };
@@ -119,7 +131,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
         updatedAt: at,
         revision: 1,
       };
-      await check(principal, webhook);
+      await check(principal, webhook, input.accounts);
       await webhooks.insert(webhook, secrets);
       return { webhook, secret: secrets.signing };
     },
@@ -150,7 +162,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
           updatedAt: instant(clock.now()),
           revision: before.revision + 1,
         };
-        await check(principal, next);
+        await check(principal, next, patch.accounts);
         // Another endpoint does not get the headers that were meant for this one.
         if (
           headers === null &&

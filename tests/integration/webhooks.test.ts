@@ -55,6 +55,7 @@ describe('an event', () => {
     await stage.webhooks.create(admin, { url: other.url });
     await stage.webhooks.create(admin, { url: deaf.url, types: ['account.*'] });
     await stage.webhooks.create(admin, { url: deaf.url, enabled: false });
+    await stage.accounts.insert(sampleAccount({ id: 'acc_2' }), sampleCredentials, sampleStatus);
     await stage.webhooks.create(admin, { url: deaf.url, accounts: ['acc_2'] });
     stage.start();
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
@@ -453,6 +454,19 @@ describe('a webhook', () => {
     await expect(webhooks.create(admin, { url, types: ['message.*', 'massage.*'] })).rejects.toMatchObject({
       errors: [{ pointer: '/types/1' }],
     });
+  });
+
+  test('is for accounts that are there, and the others are named', async () => {
+    const { webhooks, accounts } = staged();
+    const account = sampleAccount({ id: 'acc_1' });
+    await accounts.insert(account, sampleCredentials, sampleStatus);
+    const absent = { code: 'invalid-request', errors: [{ pointer: '/accounts/1' }] };
+    const both = ['acc_1', 'acc_2'];
+    await expect(webhooks.create(admin, { url, accounts: both })).rejects.toMatchObject(absent);
+    const { webhook } = await webhooks.create(admin, { url, accounts: ['acc_1'] });
+    await expect(webhooks.update(admin, webhook.id, { accounts: both })).rejects.toMatchObject(absent);
+    await accounts.remove(account, someEvent({ accountId: 'acc_1' }));
+    expect(await webhooks.update(admin, webhook.id, { enabled: false })).toMatchObject({ enabled: false });
   });
 
   test('tells no more than its maker may see', async () => {

@@ -6,7 +6,7 @@ import { createApiKeys, type ApiKeys } from '../../src/use-cases/keys.ts';
 import { eventually } from '../support/eventually.ts';
 import { redisContents } from '../support/redis-contents.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
-import { admin, sampleRing } from '../support/samples.ts';
+import { admin, sampleAccount, sampleRing } from '../support/samples.ts';
 
 const redis = redisClient();
 const operatorKey = `ptn_first_${'a'.repeat(43)}`;
@@ -23,7 +23,11 @@ function stage(): Stage {
   const names = freshKeys();
   const store = createKeyStore(redis, names, createCursorSeal(sampleRing()));
   let now = Date.parse('2026-01-31T12:00:00Z');
-  const ports = { keys: store, clock: { now: () => now }, adminKey: operatorKey };
+  const present = ['acc_1', 'acc_2'];
+  const accounts = {
+    get: async (id: string) => await Promise.resolve(present.includes(id) ? sampleAccount({ id }) : null),
+  };
+  const ports = { keys: store, accounts, clock: { now: () => now }, adminKey: operatorKey };
   return {
     keys: createApiKeys(ports),
     elsewhere: createApiKeys(ports),
@@ -152,6 +156,19 @@ describe('a key tied to accounts', () => {
     await expect(keys.remove(tied, wide.key.id)).rejects.toEqual(code('not-found'));
     await keys.remove(tied, narrow.key.id);
   });
+});
+
+test('a key is made for accounts that are there, and the others are named', async () => {
+  const { keys } = stage();
+  const made = keys.create(admin, { ...reader, accounts: ['acc_1', 'acc_x', 'acc_2', 'acc_y'] });
+  await expect(made).rejects.toMatchObject({
+    code: 'invalid-request',
+    errors: [
+      { pointer: '/accounts/1', message: 'There is no account "acc_x".' },
+      { pointer: '/accounts/3', message: 'There is no account "acc_y".' },
+    ],
+  });
+  expect((await keys.list(admin, { limit: 10 })).items).toEqual([]);
 });
 
 test('keys are the affair of the scope admin', async () => {

@@ -94,6 +94,7 @@ export function delivering(options: DeliveringOptions): Delivering {
     webhooks: createWebhooks({
       webhooks: webhookStore,
       deliveries,
+      accounts,
       journal,
       signer: webhookSigner,
       egress,

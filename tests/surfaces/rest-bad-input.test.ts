@@ -344,6 +344,19 @@ describe('a webhook', () => {
 });
 
 describe('a key', () => {
+  it('for an account that is not there is refused, and so is a webhook', async () => {
+    const accounts = [account.id, 'nobody'];
+    const problem = {
+      status: 400,
+      code: 'invalid-request',
+      errors: [{ pointer: '/accounts/1', message: 'There is no account "nobody".' }],
+    };
+    const key = { name: 'x', scopes: ['events:read'], accounts };
+    expect(await refused('createKey', { body: key })).toMatchObject(problem);
+    const webhook = { url: 'http://127.0.0.1:8080/', accounts };
+    expect(await refused('createWebhook', { body: webhook })).toMatchObject(problem);
+  });
+
   it('does not expire in a leap second', async () => {
     const body = {
       name: 'k',

@@ -1262,7 +1262,7 @@ export interface components {
       | 'webhooks:write'
       | 'events:read'
       | 'admin';
-    /** @description `"all"`: all accounts that the maker may see, later ones included; or a list of account ids. */
+    /** @description `"all"`: all accounts that the maker may see, later ones included; or a list of ids of accounts that are there. */
     readonly AccountSelection: 'all' | readonly string[];
     /** @description A key to be made. */
     readonly KeyCreate: {
