@@ -4,8 +4,10 @@
  * responses, however many arrive at once. What a single response may hold is `session.ts`.
  *
  * imapflow hands every response through its parser stream's `push` and waits until it is taken, so that one may be
- * held back; its types leave the stream and the command in flight out.
+ * held back; and every vanished message, of which one response names any number, through `notifyExpunge`. Its types
+ * leave these and the command in flight out.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import { isList, type Token } from './exchange.ts';
 
@@ -17,6 +19,8 @@ export const responseBounds = {
   mailboxes: 30_000,
   /** Messages of a mailbox, of which a server may claim any number. */
   messages: 1_000_000,
+  /** UIDs told as vanished: all that a mailbox ever had (RFC 7162 §3.2.10). */
+  vanished: 10_000_000,
 } as const;
 
 /** Octets of a FETCH response's fixed items; its bodies are counted as they were asked. */
@@ -27,6 +31,8 @@ const octetsPerChange = 128;
 /** A message may be fetched, change its flags and be expunged while one command runs (RFC 9051 §7.5). */
 const responsesPerMessage = 3;
 const responsesPerTurn = 32;
+const vanishedPerTurn = 10_000;
+const nothing = { responses: 0, octets: 0, mailboxes: 0, vanished: 0 };
 
 interface Response {
   readonly payload: Buffer;
@@ -45,6 +51,7 @@ interface Receiving {
     destroy(error: Error): void;
   };
   readonly currentRequest: Command | false;
+  notifyExpunge(message: object): Promise<void>;
 }
 
 /** Once for each client, before it connects. The error reaches whoever waits for the connection or a command. */
@@ -52,9 +59,10 @@ export function boundResponses(client: ImapFlow): void {
   const receiving = client as unknown as Receiving;
   const { streamer } = receiving;
   const push = streamer.push.bind(streamer);
+  const notifyExpunge = receiving.notifyExpunge.bind(receiving);
   let greeted = false;
   let command: Command | false = false;
-  let heard = { responses: 0, octets: 0, mailboxes: 0 };
+  let heard = { ...nothing };
   let messages = 0;
   let sinceTurn = 0;
 
@@ -66,7 +74,7 @@ export function boundResponses(client: ImapFlow): void {
     const { currentRequest } = receiving;
     if (currentRequest !== false && currentRequest !== command) {
       command = currentRequest;
-      heard = { responses: 0, octets: 0, mailboxes: 0 };
+      heard = { ...nothing };
       messages = 0;
     }
     const exists = client.mailbox === false ? 0 : client.mailbox.exists;
@@ -81,11 +89,26 @@ export function boundResponses(client: ImapFlow): void {
     return within ? null : 'TooManyResponses';
   };
 
+  const end = (code: string): void => {
+    streamer.destroy(Object.assign(new Error('The server says what no answer is'), { code }));
+  };
+
+  receiving.notifyExpunge = async (message) => {
+    heard.vanished += 1;
+    if (heard.vanished > responseBounds.vanished) {
+      end('TooManyResponses');
+      // Else imapflow would go on to name the rest of them.
+      throw new Error('More messages vanished than there can have been');
+    }
+    if (heard.vanished % vanishedPerTurn === 0) await turn();
+    await notifyExpunge(message);
+  };
+
   streamer.push = (response) => {
     if (response === null) return push(response);
     const code = problem(response);
     if (code !== null) {
-      streamer.destroy(Object.assign(new Error('The server says what no answer is'), { code }));
+      end(code);
       return false;
     }
     sinceTurn += 1;
@@ -118,7 +141,7 @@ function responsesFor(messages: number, command: Command | false): number {
 
 function octetsFor(messages: number, command: Command | false): number {
   const changes = messages * responsesPerMessage * octetsPerChange;
-  if (command === false || !command.command.endsWith("FETCH")) return responseBounds.octets + changes;
+  if (command === false || !command.command.endsWith('FETCH')) return responseBounds.octets + changes;
   const bodies = bodyOctets(command.attributes === false ? [] : (command.attributes ?? []));
   const rows = Math.min(messages, largeRows);
   return responseBounds.octets + changes + rows * (octetsPerRow + bodies);

@@ -135,6 +135,18 @@ describe('a server that says more than any answer needs', () => {
     await expect(listed).rejects.toMatchObject({ code: 'upstream-protocol-error' });
   });
 
+  it('of vanished messages is left, and other work gets its turns meanwhile', async () => {
+    const server = await speaking({
+      exists: 10,
+      answers: { NOOP: () => lines(Infinity, () => '* VANISHED (EARLIER) 1:6000000') },
+    });
+    const session = await login(server);
+    await session.select('INBOX');
+    const noop = session.command('NOOP');
+    expect(await turnsDuring(noop)).toBeGreaterThan(500);
+    await expect(noop).rejects.toMatchObject({ code: 'upstream-protocol-error' });
+  });
+
   it('about messages that were not asked for is not believed', async () => {
     const server = await speaking({ exists: 20_000, answers: { FETCH: () => lines(20_000, row) } });
     const session = await login(server);
