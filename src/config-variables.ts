@@ -207,7 +207,8 @@ export const variables = {
   },
   metricsPort: {
     name: 'POSTERN_METRICS_PORT',
-    meaning: 'Port on which `/metrics` answers without a key; else it needs an admin key on the main port.',
+    meaning:
+      'Port on which `/metrics` answers without a key; else it needs an admin key for all accounts on the main port.',
     fallback: null,
     fallbackNote: 'none',
     parse: whole(1, 65535),

@@ -4,12 +4,11 @@
  */
 import { fastify, type FastifyInstance } from 'fastify';
 import { notFound } from '../domain/errors.ts';
-import { requireScope } from '../domain/principal.ts';
 import type { Telemetry } from '../use-cases/ports/service.ts';
 import type { Authenticate } from './auth.ts';
 import { problemHeaders, problemOf, problemType, translate } from './errors.ts';
 import type { Readiness } from './health.ts';
-import { answerReadiness, type Metrics } from './rest/service.ts';
+import { answerReadiness, requireMetrics, type Metrics } from './rest/service.ts';
 
 export interface OperatorDeps {
   readonly readiness: Readiness;
@@ -41,7 +40,7 @@ export function createOperatorServer(deps: OperatorDeps): FastifyInstance {
     return reply.code(status).header('cache-control', 'no-store').send(body);
   });
   app.get('/metrics', async (request, reply) => {
-    if (authenticate !== null) requireScope(await authenticate(request.headers.authorization), 'admin');
+    if (authenticate !== null) requireMetrics(await authenticate(request.headers.authorization));
     const { contentType, text } = await metrics.exposition();
     return reply.type(contentType).send(text);
   });

@@ -150,3 +150,9 @@ it('nobody grants more than they have', async () => {
   const answer = await tied.call('createWebhook', { body: webhook });
   expect([403, 404]).toContain(answer.status);
 });
+
+it('an admin key that is tied to accounts reads no metrics, which are those of all', async () => {
+  const half = await service.keyFor(['admin'], [mine.id]);
+  const answer = await half.call('getMetrics');
+  expect(answer.body).toMatchObject({ status: 403, code: 'forbidden' });
+});

@@ -721,7 +721,7 @@ export interface paths {
     };
     /**
      * Metrics
-     * @description The process's metrics in the Prometheus text format.
+     * @description The process's metrics in the Prometheus text format, of all accounts; a key that is tied to some is refused.
      */
     readonly get: operations['getMetrics'];
     readonly put?: never;

@@ -1,4 +1,5 @@
 /** REST: health, metrics, and the contract itself. */
+import { requireAllAccounts, requireScope, type Principal } from '../../domain/principal.ts';
 import type { ContractDocument } from '../contract-document.ts';
 import type { Readiness } from '../health.ts';
 import type { Handlers } from '../operations.ts';
@@ -28,6 +29,12 @@ export async function answerReadiness(
     : { status: 503, body: { status: 'not-ready', durability, checks } };
 }
 
+/** The numbers are those of all accounts. Throws `forbidden`. */
+export function requireMetrics(principal: Principal): void {
+  requireScope(principal, 'admin');
+  requireAllAccounts(principal, 'Reading the metrics');
+}
+
 type ServiceOperation = 'getLiveness' | 'getReadiness' | 'getMetrics' | 'getOpenapiYaml' | 'getOpenapiJson';
 
 export function createServiceHandlers({
@@ -38,7 +45,8 @@ export function createServiceHandlers({
   return {
     getLiveness: () => ({ status: 200, body: { status: 'ok' } }),
     getReadiness: ({ draining }) => answerReadiness(readiness, draining),
-    async getMetrics() {
+    async getMetrics({ principal }) {
+      requireMetrics(principal);
       const { contentType, text } = await metrics.exposition();
       return { status: 200, content: text, contentType, size: null };
     },
