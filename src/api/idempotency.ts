@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { invalid } from '../domain/errors.ts';
 import type { Principal } from '../domain/principal.ts';
-import type { Idempotent } from '../use-cases/idempotent.ts';
+import type { Idempotent, IdempotentScope } from '../use-cases/idempotent.ts';
 import type { Claim, StoredAnswer } from '../use-cases/ports/idempotency.ts';
 import type { AnyAnswer } from './operations.ts';
 
@@ -35,8 +35,8 @@ export async function answerOnce(
   return outcome.kind === 'fresh' ? outcome.value : replay(outcome.answer);
 }
 
-function scopeOf({ principal, operationId, accountId, key }: RepeatableRequest): readonly (string | null)[] {
-  return [principal.id, operationId, accountId, unquote(key)];
+function scopeOf({ principal, operationId, accountId, key }: RepeatableRequest): IdempotentScope {
+  return { principalId: principal.id, operation: operationId, accountId, key: unquote(key) };
 }
 
 function unquote(header: string): string {

@@ -52,6 +52,6 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
       signer: webhookSigner,
       clock,
     }),
-    idempotent: createIdempotent(storage.idempotency),
+    idempotent: createIdempotent({ store: storage.idempotency, accounts }),
   };
 }

@@ -40,7 +40,7 @@ if not record[1] then
 end
 if record[1] ~= ARGV[1] then return {'mismatch'} end
 if record[2] then return {'replay', record[2]} end
-return {'in-flight'}
+return {'in-flight', redis.call('PTTL', KEYS[1])}
 `;
 
 const finishSource = `${idempotencyPrelude}
@@ -53,24 +53,24 @@ if record[1] == ARGV[1] and not record[2] then redis.call('DEL', KEYS[1]) end
 `;
 
 export function createIdempotencyStore(redis: Redis, keys: Keys): IdempotencyStore {
-  const claiming = defineScript<readonly [string, string?]>(redis, claimSource);
+  const claiming = defineScript<readonly [kind: string, answerOrLeftMs?: string | number]>(redis, claimSource);
   const finishing = defineScript<null>(redis, finishSource);
   const abandoning = defineScript<null>(redis, abandonSource);
   const keyOf = ({ scope }: Claim): string => idempotencyKey(keys, scope);
   return {
     async claim(scope, fingerprint) {
       const owner = randomUUID();
-      const [kind, answer] = await claiming.run([idempotencyKey(keys, scope)], [fingerprint, owner]);
+      const [kind, detail] = await claiming.run([idempotencyKey(keys, scope)], [fingerprint, owner]);
       switch (kind) {
         case 'claimed':
           return { kind, claim: { scope, fingerprint, owner } };
         case 'replay':
           // Written by keep_answer, from a StoredAnswer.
-          return { kind, answer: JSON.parse(answer ?? 'null') as StoredAnswer };
+          return { kind, answer: JSON.parse(String(detail ?? null)) as StoredAnswer };
         case 'mismatch':
           return { kind };
         default:
-          return { kind: 'in-flight' };
+          return { kind: 'in-flight', leftMs: Math.max(0, Number(detail)) };
       }
     },
     async finish(claim, answer) {

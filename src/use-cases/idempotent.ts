@@ -3,11 +3,22 @@
  * it is kept; a failed request frees its key (api.md §5 "Idempotency").
  */
 import { GatewayError } from '../domain/errors.ts';
+import type { AccountStore } from './ports/accounts.ts';
 import type { Claim, IdempotencyStore, StoredAnswer } from './ports/idempotency.ts';
 
+/** Within it a key of the client's stands for one request, whichever surface that came by. */
+export interface IdempotentScope {
+  readonly principalId: string;
+  /** The operationId of the contract. */
+  readonly operation: string;
+  /** null for what belongs to no account. */
+  readonly accountId: string | null;
+  /** The client's own. */
+  readonly key: string;
+}
+
 export interface IdempotentRequest {
-  /** Key id, operation, account and the client's own key. */
-  readonly scope: readonly (string | null)[];
+  readonly scope: IdempotentScope;
   /** Of everything that decides the answer. */
   readonly fingerprint: string;
 }
@@ -31,21 +42,30 @@ export interface Idempotent {
   ): Promise<IdempotentResult<T>>;
 }
 
-export function createIdempotent(store: IdempotencyStore): Idempotent {
+export interface IdempotentPorts {
+  readonly store: IdempotencyStore;
+  readonly accounts: Pick<AccountStore, 'get'>;
+}
+
+export function createIdempotent({ store, accounts }: IdempotentPorts): Idempotent {
+  /** By the account's incarnation: one that is made anew under an old id is told nothing of the old one. */
+  const scopeText = async ({ principalId, operation, accountId, key }: IdempotentScope): Promise<string> => {
+    const account = accountId === null ? null : await accounts.get(accountId);
+    return JSON.stringify([principalId, operation, accountId, account?.incarnation ?? null, key]);
+  };
+
   return {
     async run(request, work) {
       if (request === null) return { kind: 'fresh', value: (await work(null)).value };
-      const claimed = await store.claim(JSON.stringify(request.scope), request.fingerprint);
+      const claimed = await store.claim(await scopeText(request.scope), request.fingerprint);
       switch (claimed.kind) {
         case 'replay':
           return { kind: 'replay', answer: claimed.answer };
         case 'in-flight':
           throw new GatewayError(
             'idempotency-in-flight',
-            'A request with this Idempotency-Key is still running.',
-            {
-              retryAfterSeconds: 1,
-            },
+            'A request with this Idempotency-Key is still running; if it broke off, its key is free after Retry-After.',
+            { retryAfterSeconds: claimed.leftMs / 1000 },
           );
         case 'mismatch':
           throw new GatewayError(

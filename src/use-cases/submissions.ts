@@ -22,6 +22,8 @@ export interface SubmissionsPorts {
 export interface Submissions {
   /** `accountId` null: whatever account it belongs to, if the key may see it. */
   get(principal: Principal, accountId: string | null, id: string): Promise<SubmissionView>;
+  /** The account of a submission that the key may give orders about. Throws `not-found`. */
+  accountOf(principal: Principal, id: string): Promise<string>;
   list(
     principal: Principal,
     accountId: string,
@@ -96,6 +98,9 @@ export function createSubmissions(ports: SubmissionsPorts): Submissions {
   return {
     async get(principal, accountId, id) {
       return viewOf(await find(principal, accountId, id, 'submissions:read'));
+    },
+    async accountOf(principal, id) {
+      return (await find(principal, null, id, 'submissions:write')).accountId;
     },
     async list(principal, accountId, filter, request) {
       await openAccount(principal, accountId, 'submissions:read');

@@ -272,7 +272,10 @@ describe('a repeated request', () => {
   const once = (key: string, subject: string): Promise<string> =>
     rig.idempotent
       .run(
-        { scope: ['key', 'createSubmission', rig.account.id, key], fingerprint: subject },
+        {
+          scope: { principalId: 'key', operation: 'createSubmission', accountId: rig.account.id, key },
+          fingerprint: subject,
+        },
         async (claim) => {
           const view = await rig.submit(
             owner,

@@ -196,7 +196,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     store,
     queue,
     sweeper,
-    idempotent: createIdempotent(createIdempotencyStore(redis, keys)),
+    idempotent: createIdempotent({ store: createIdempotencyStore(redis, keys), accounts }),
     send: (input) =>
       submitMessage.submit(
         owner,

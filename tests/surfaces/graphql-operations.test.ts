@@ -541,6 +541,38 @@ describe('an idempotency key that REST has used', () => {
     const { data } = await graphql.change('createWebhook', { ...webhook, idempotencyKey: 'both' });
     expect(data).toMatchObject({ code: 'idempotency-mismatch' });
   });
+
+  it('stands for none where the account or the name of the twin is told otherwise either', async () => {
+    const headers = { 'idempotency-key': 'twins' };
+    const { body: message } = await service.rest.call<Schemas['Message']>('appendMessage', {
+      path: path(),
+      body: { mailbox: 'drafts', subject: 'copied' },
+    });
+    const copied = await service.rest.call('copyMessage', {
+      path: path({ message: message.id }),
+      body: { mailbox: 'archive' },
+      headers,
+    });
+    expect(copied.status).toBe(200);
+    const copyAgain = { ids: [message.id], mailbox: 'archive', idempotencyKey: 'twins' };
+    expect((await graphql.change('copyMessages', copyAgain)).data).toMatchObject({
+      code: 'idempotency-mismatch',
+    });
+
+    const reply = { code: 550, text: '5.1.1 No such user' };
+    service.submission.faults.arm({ kind: 'refuse', at: 'recipient', reply }, 1);
+    const { body: failed } = await service.rest.call<Schemas['Submission']>('createSubmission', {
+      path: path(),
+      body: { to: [{ address: account.email }], text: 'x' },
+      headers: { prefer: 'wait=15' },
+    });
+    const one = { path: path({ submission: failed.id }), headers };
+    expect((await service.rest.call('retrySubmission', one)).status).toBe(202);
+    const retryAgain = { id: failed.id, idempotencyKey: 'twins' };
+    expect((await graphql.change('retrySubmission', retryAgain)).data).toMatchObject({
+      code: 'idempotency-mismatch',
+    });
+  });
 });
 
 describe('bad input answers the same code as REST', () => {

@@ -79,6 +79,26 @@ describe('Idempotency-Key', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
+  it('is free again in an account that is made anew under the same id', async () => {
+    const id = 'made-anew';
+    const request = {
+      path: { account: id },
+      headers: { 'idempotency-key': 'k-6' },
+      body: { to: [{ address: 'a@b.example' }], text: 'x', sendAt: '2099-01-01T00:00:00Z' },
+    };
+    await service.connect({ id });
+    const first = await service.rest.call('createSubmission', request);
+    const again = await service.rest.call('createSubmission', request);
+    expect(again.body['id']).toBe(first.body['id']);
+    expect((await service.rest.call('deleteAccount', { path: { account: id } })).status).toBe(204);
+    expect((await service.rest.call('createSubmission', request)).status).toBe(404);
+    await service.connect({ id });
+    const anew = await service.rest.call('createSubmission', request);
+    expect(anew.status).toBe(202);
+    expect(anew.headers.get('idempotent-replayed')).toBeNull();
+    expect(anew.body['id']).not.toBe(first.body['id']);
+  });
+
   it('is free again after a failure', async () => {
     const headers = { 'idempotency-key': 'k-4' };
     const wrong = { name: 'x', scopes: ['events:read'], accounts: 'all', expiresAt: '2020-01-01T00:00:00Z' };
@@ -98,8 +118,11 @@ describe('Idempotency-Key', () => {
     );
     const ids = answers.filter(({ status }) => status === 202).map(({ body: made }) => made['id']);
     expect(new Set(ids).size).toBe(1);
-    for (const { status, body: problem } of answers) {
-      if (status !== 202) expect(problem).toMatchObject({ code: 'idempotency-in-flight', retryable: true });
+    for (const { status, headers: told, body: problem } of answers) {
+      if (status === 202) continue;
+      expect(problem).toMatchObject({ code: 'idempotency-in-flight', retryable: true });
+      const seconds = Number(told.get('retry-after'));
+      expect(seconds > 50 && seconds <= 60).toBe(true);
     }
   });
 

@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto';
 import type { GraphQLResolveInfo } from 'graphql';
 import { invalid } from '../../domain/errors.ts';
-import type { Idempotent } from '../../use-cases/idempotent.ts';
+import type { Idempotent, IdempotentRequest } from '../../use-cases/idempotent.ts';
 import type { Claim } from '../../use-cases/ports/idempotency.ts';
 import type { Telemetry } from '../../use-cases/ports/service.ts';
+import type { OperationId } from '../operations.ts';
 import type { GraphqlContext } from './context.ts';
 import { asRefusal, type RefusedRequest } from './refusal.ts';
 
@@ -16,7 +17,10 @@ export interface MutationCall {
   readonly info: GraphQLResolveInfo;
   /** Coerced; with `idempotencyKey` where the mutation takes one. */
   readonly input: object;
-  readonly accountId?: string | null;
+  /** The operationId of REST's twin, where that has another name than the mutation. */
+  readonly operation?: OperationId;
+  /** Looked up where the input names only something that belongs to the account. */
+  readonly accountId?: string | null | (() => Promise<string>);
 }
 
 /** What was done, as public JSON. */
@@ -41,9 +45,11 @@ export function createMutate(ports: {
   readonly telemetry: Pick<Telemetry, 'audit'>;
 }): Mutate {
   return async (call, work, payload) => {
-    const { context, info, accountId = null } = call;
+    const { context, info } = call;
     try {
-      const outcome = await ports.idempotent.run(requestOf(call), async (claim) => {
+      const accountId =
+        typeof call.accountId === 'function' ? await call.accountId() : (call.accountId ?? null);
+      const outcome = await ports.idempotent.run(requestOf(call, accountId), async (claim) => {
         const done = await work(claim);
         ports.telemetry.audit({
           keyId: context.principal.id,
@@ -64,20 +70,21 @@ export function createMutate(ports: {
   };
 }
 
-/** The same scope as the REST operation's, so that a key cannot mean two requests over the two surfaces. */
-function requestOf({
-  context,
-  info,
-  input,
-  accountId,
-}: MutationCall): { readonly scope: readonly (string | null)[]; readonly fingerprint: string } | null {
+/**
+ * The same scope as the REST operation's, so that a key cannot mean two requests over the two surfaces; the fingerprint is
+ * another, as the two answer in other shapes.
+ */
+function requestOf(
+  { context, info, input, operation }: MutationCall,
+  accountId: string | null,
+): IdempotentRequest | null {
   const key: unknown = 'idempotencyKey' in input ? input.idempotencyKey : null;
   if (typeof key !== 'string') return null;
   if (key.length < 1 || key.length > 255) {
     throw invalid('/idempotencyKey', 'An idempotency key has 1 to 255 characters.');
   }
   return {
-    scope: [context.principal.id, info.fieldName, accountId ?? null, key],
+    scope: { principalId: context.principal.id, operation: operation ?? info.fieldName, accountId, key },
     fingerprint: createHash('sha256')
       .update(JSON.stringify(['graphql', input]))
       .digest('hex'),

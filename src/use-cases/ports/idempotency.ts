@@ -17,11 +17,12 @@ export interface StoredAnswer {
 export type ClaimResult =
   | { readonly kind: 'claimed'; readonly claim: Claim }
   | { readonly kind: 'replay'; readonly answer: StoredAnswer }
-  | { readonly kind: 'in-flight' }
+  /** In `leftMs` at the latest the claim has been answered, given up or run out. */
+  | { readonly kind: 'in-flight'; readonly leftMs: number }
   | { readonly kind: 'mismatch' };
 
 export interface IdempotencyStore {
-  /** `scope` is made of key, operation, account and the client's key; a claim whose owner died ends after a minute. */
+  /** `scope` is made of key, operation, account's incarnation and the client's key; a claim whose owner died ends after a minute. */
   claim(scope: string, fingerprint: string): Promise<ClaimResult>;
   /** Keeps the answer for 24 h. */
   finish(claim: Claim, answer: StoredAnswer): Promise<void>;

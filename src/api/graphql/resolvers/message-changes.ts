@@ -67,7 +67,8 @@ export function messageChangeResolvers({ useCases, checkInput, mutate }: Resolve
       },
       copyMessages: (_root, { input }, context, info) => {
         const { principal, signal } = context;
-        return change('CopyMessagesPayload', { context, info, input }, (accountId, ids) => {
+        const call = { context, info, input, operation: 'copyMessage' } as const;
+        return change('CopyMessagesPayload', call, (accountId, ids) => {
           const { mailbox } = checkInput('copyMessage', { mailbox: input.mailbox });
           return changeMessages.copy(principal, accountId, ids, mailbox, signal);
         });

@@ -87,7 +87,7 @@ export function submissionResolvers({
         ),
       retrySubmission: (_root, { input }, context, info) =>
         mutate(
-          { context, info, input },
+          { context, info, input, accountId: () => submissions.accountOf(context.principal, input.id) },
           async () => {
             const seconds = waitOf(input.waitSeconds);
             const view = await submissions.retry(context.principal, null, input.id);
