@@ -87,16 +87,18 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     }
   };
 
-  const abandon = async (current: Submission, fence: number): Promise<boolean> => {
-    const left = await persistently(
-      () =>
-        moves.settle(current, (submission) => {
-          const next = abandonAttempt(submission, fence, clock.now());
-          return next === null ? null : { next, events: [] };
-        }),
-      (error) =>
-        log.warn({ submissionId: current.id, err: error }, 'the end of an attempt waits for the storage'),
-    );
+  /** `marked`: the record may say that the message left. Otherwise whoever finds it begins anew, told of the end or not. */
+  const abandon = async (current: Submission, fence: number, marked: boolean): Promise<boolean> => {
+    const write = (): Promise<Submission | null> =>
+      moves.settle(current, (submission) => {
+        const next = abandonAttempt(submission, fence, clock.now());
+        return next === null ? null : { next, events: [] };
+      });
+    const left = marked
+      ? await persistently(write, (error) =>
+          log.warn({ submissionId: current.id, err: error }, 'the end of an attempt waits for the storage'),
+        )
+      : await write();
     if (left !== null) await moves.follow(left);
     return left !== null;
   };
@@ -142,14 +144,16 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     // Its failure is told by whoever awaits it below.
     standing.catch(() => undefined);
 
+    let marked = false;
     const beforeFinalDot = async (): Promise<boolean> => {
       if (!(await standing)) return false;
-      const marked = await moves.settle(current, (submission) => {
+      marked = true;
+      const sent = await moves.settle(current, (submission) => {
         const next = markDataSent(submission, running.fence, clock.now());
         return next === null ? null : { next, events: [] };
       });
-      if (marked === null) return false;
-      current = marked;
+      if (sent === null) return false;
+      current = sent;
       return true;
     };
 
@@ -160,11 +164,11 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
 
     if (outcome === null) {
       // The end of the message was withheld, but the record may say that it left: only this process knows better.
-      return abandon(current, running.fence);
+      return abandon(current, running.fence, marked);
     }
     if (!(await standing)) return false;
     if (outcome.kind === 'not-sent' && outcome.reason === 'superseded') return true;
-    if (outcome.kind === 'not-sent' && signal.aborted) await abandon(current, running.fence);
+    if (outcome.kind === 'not-sent' && signal.aborted) await abandon(current, running.fence, marked);
     else await finish(account, current, running, outcome);
     return true;
   };

@@ -5,6 +5,7 @@
  * A worker that dies loses its locks, and its jobs run again elsewhere within twelve seconds.
  */
 import { setMaxListeners } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DelayedError, Worker, type ConnectionOptions, type Job } from 'bullmq';
 import type { Log } from '../use-cases/ports/service.ts';
 import type { QueueName } from '../use-cases/ports/submissions.ts';
@@ -34,7 +35,10 @@ export interface QueueWorkerOptions {
 }
 
 export interface QueueWorker {
-  /** Takes no more jobs, tells the running ones, and resolves when they have ended or `graceMs` is over. */
+  /**
+   * Takes no more jobs, tells the running ones, and resolves when they have ended or `graceMs` is over. That they have
+   * ended need not be heard by Redis: while it is away nobody waits for it, and they run again elsewhere.
+   */
   close(graceMs: number): Promise<void>;
 }
 
@@ -47,6 +51,8 @@ const lockDurationMs = 8_000;
 const stalledIntervalMs = 4_000;
 const longestPauseMs = 60_000;
 const fewestSlots = 16;
+/** So long Redis has to hear that the jobs have ended, before it counts as away. */
+const hearingMs = 1_000;
 
 export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
   const { queue, connection, prefix, concurrency, log, process } = options;
@@ -54,14 +60,24 @@ export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
   // One listener for each job that waits or works.
   setMaxListeners(0, stopping.signal);
 
+  /** The work of this side; what BullMQ has to tell Redis of it comes behind. */
+  const working = new Set<Promise<JobEnd>>();
   const run = async (job: QueueJob): Promise<JobEnd> => {
+    const work = attempt(job);
+    working.add(work);
+    return await work.finally(() => working.delete(work));
+  };
+
+  const attempt = async (job: QueueJob): Promise<JobEnd> => {
     try {
       return await process(job, stopping.signal);
     } catch (error) {
-      log.error(
-        { queue, id: job.id, turn: job.turn, runs: job.runs, err: error },
-        'a job failed and will run again',
-      );
+      const details = { queue, id: job.id, turn: job.turn, runs: job.runs, err: error };
+      if (stopping.signal.aborted) {
+        log.info(details, 'a job was broken off and is left to another process');
+        return { again: Date.now() };
+      }
+      log.error(details, 'a job failed and will run again');
       return { again: Date.now() + Math.min(1_000 * 2 ** Math.min(job.runs - 1, 6), longestPauseMs) };
     }
   };
@@ -107,10 +123,17 @@ export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
   return {
     async close(graceMs) {
       stopping.abort();
-      let timer: NodeJS.Timeout | undefined;
-      const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, graceMs)));
-      await Promise.race([worker.close(), patience]);
-      clearTimeout(timer);
+      const ended = new AbortController();
+      const { signal } = ended;
+      const unheard = async (): Promise<void> => {
+        do {
+          await Promise.all(working);
+          await delay(hearingMs, undefined, { signal });
+        } while (working.size > 0);
+      };
+      await Promise.race([worker.close(), unheard(), delay(graceMs, undefined, { signal })]).finally(() =>
+        ended.abort(),
+      );
     },
   };
 }
