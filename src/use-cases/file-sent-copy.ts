@@ -23,6 +23,7 @@ import type { MailboxReader, MessageWriter } from './ports/mail.ts';
 import type { Clock, Log } from './ports/service.ts';
 import type { SubmissionStore } from './ports/submissions.ts';
 import type { Looked } from './send-submission.ts';
+import { withGrace } from './shutdown-grace.ts';
 
 export interface FileSentCopyPorts {
   readonly submissions: Pick<SubmissionStore, 'get' | 'save' | 'readMime' | 'dropMime'>;
@@ -49,6 +50,9 @@ const looksAtSelfFiling = 5;
 const usualFilingMs = (size: number): number => 20_000 + size / 500;
 /** What was broken off in time may still be on its way to the server when the claim ends. */
 const claimMarginMs = 5_000;
+
+/** An APPEND that was cut off leaves its copy in doubt, and to a later look: it may end when the process stops. */
+const shutdownGraceMs = 3_000;
 
 /** `runs`: how often it has been tried, this time included. */
 export function createFileSentCopy(
@@ -134,8 +138,10 @@ export function createFileSentCopy(
     if (account?.incarnation !== submission.incarnation) return 'done';
     const until = claimedUntil(submission, clock.now());
     if (until !== null) return { again: until };
+    if (signal.aborted) return { again: clock.now() };
+    const graced = withGrace(signal, shutdownGraceMs);
     try {
-      const copy = await file(account, submission, runs, signal);
+      const copy = await file(account, submission, runs, graced.signal);
       if (copy === 'overtaken') return { again: clock.now() };
       if (copy !== 'not-there') return await settle(submission, copy);
     } catch (error) {
@@ -144,6 +150,8 @@ export function createFileSentCopy(
       if (error.code === 'no-such-special-use' || error.code === 'too-large') {
         return await settle(submission, { filed: false, messageId: null });
       }
+    } finally {
+      graced.clear();
     }
     const sentAt = Date.parse(submission.attempts.at(-1)?.at ?? submission.updatedAt);
     const wait = waitAfter(schedule, runs, clock.now() - sentAt, 0.5);

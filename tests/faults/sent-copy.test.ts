@@ -195,6 +195,16 @@ describe('a filing that stands still', () => {
   });
 });
 
+it('a filing that is under way when its process is to stop comes to its end', async () => {
+  const view = await sent();
+  const stopping = new AbortController();
+  const ports = portsWith((step, when) => {
+    if (step === 'append' && when === 'before') stopping.abort();
+  });
+  expect(await createFileSentCopy(ports)(view.id, 1, stopping.signal)).toBe('done');
+  expect(await copies(view)).toHaveLength(1);
+});
+
 it('a copy that the server filed itself is found and not doubled', async () => {
   const view = await sent();
   const mailbox = await world.imap.mailboxes.resolve(account, { by: 'special-use', use: 'sent' }, never);
