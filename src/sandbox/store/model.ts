@@ -2,7 +2,8 @@
  * What the sandbox's mail store holds and how it is asked: users, their mailboxes, the messages in these. No
  * sockets and no wire syntax: names are Unicode here, sequence numbers are each session's own business.
  *
- * Everything is synchronous: what a call says has happened when it returns, and all listeners have been told.
+ * Everything is synchronous: what a call says has happened when it returns, and all listeners have been told. A
+ * change made by a listener is told after the one that it is being told.
  */
 import type { MimePart } from '../mime/part.ts';
 
@@ -175,7 +176,7 @@ export interface MailStore {
   user(nameOrAddress: string): MailUser | null;
   /**
    * Without addresses the name itself, made one of `example.org` if it is none. `standard`, the default, are
-   * INBOX, Archive, Drafts, Junk, Sent and Trash, all subscribed. Throws `exists`.
+   * INBOX, Archive, Drafts, Junk, Sent and Trash with their special uses; all are subscribed. Throws `exists`.
    */
   addUser(options: {
     readonly name: string;
