@@ -53,7 +53,10 @@ if record[1] == ARGV[1] and not record[2] then redis.call('DEL', KEYS[1]) end
 `;
 
 export function createIdempotencyStore(redis: Redis, keys: Keys): IdempotencyStore {
-  const claiming = defineScript<readonly [kind: string, answerOrLeftMs?: string | number]>(redis, claimSource);
+  const claiming = defineScript<readonly [kind: string, answerOrLeftMs?: string | number]>(
+    redis,
+    claimSource,
+  );
   const finishing = defineScript<null>(redis, finishSource);
   const abandoning = defineScript<null>(redis, abandonSource);
   const keyOf = ({ scope }: Claim): string => idempotencyKey(keys, scope);
