@@ -51,12 +51,12 @@ export function toMessage(row: Row, place: Place, plan: FetchPlan): MessageView 
   return view;
 }
 
-/** `\Recent` is a matter of the session, not of the message. */
+/** `\Recent` is a matter of the session, not of the message. Among flags NIL is a keyword (RFC 9051 §9, flag-keyword). */
 export function readFlags(token: Token | undefined): readonly string[] {
   if (!isList(token)) return [];
   const flags = new Set<string>();
   for (const each of token) {
-    const flag = textOf(each);
+    const flag = each === null ? 'NIL' : textOf(each);
     if (flag !== null && flag.toLowerCase() !== '\\recent') flags.add(canonicalFlag(flag));
   }
   return [...flags];

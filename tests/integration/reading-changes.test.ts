@@ -79,6 +79,19 @@ describe('changes on a server with UIDPLUS, MOVE and CONDSTORE', () => {
     expect((await list()).flatMap((message) => message.flags)).toEqual([]);
   });
 
+  it('of a keyword that spells NIL are read back, searched for and undone like any other', async () => {
+    const [last] = await refs();
+    if (last === undefined) throw new Error('three were made');
+    await world.imap.writer.flag(account, [last], { add: ['NIL', 'Work'], remove: [] }, null, never);
+    expect((await list()).map(({ flags }) => [...(flags ?? [])].sort())).toEqual([['NIL', 'Work'], [], []]);
+    const filter = { flags: { has: ['nil'], lacks: [] } };
+    const query = { filter, anchor: null, limit: 50, fields: ['subject'], bodyMaxBytes: 0 } as const;
+    const found = await world.imap.reader.slice(account, inbox, query, never);
+    expect(found.messages.map(({ id }) => readMessageId(account, id))).toEqual([last]);
+    await world.imap.writer.flag(account, [last], { add: [], remove: ['NIL'] }, null, never);
+    expect((await list())[0]?.flags).toEqual(['Work']);
+  });
+
   it('leave alone what has changed since', async () => {
     const messages = await list();
     const [newest, , oldest] = messages;
