@@ -130,6 +130,7 @@ export const variables = {
     name: 'POSTERN_PORT',
     meaning: 'Port on which the HTTP server listens; `0` takes a free one.',
     fallback: '8143',
+    fallbackNote: '`8143`; `postern demo`: another one where that is taken',
     parse: whole(0, 65535),
   },
   redisUrl: {
@@ -149,6 +150,8 @@ export const variables = {
     name: 'POSTERN_DATA_DIR',
     meaning: 'Folder of the embedded Redis and of generated keys (mode 0700).',
     fallback: './.postern',
+    fallbackNote:
+      '`./.postern`; `postern demo`: always one of its own that goes with it, as the mail servers of its accounts do',
     parse: String,
   },
   roles: {

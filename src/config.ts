@@ -120,6 +120,20 @@ export function loadConfig(environment: Environment = process.env): Config {
   return Object.freeze(values);
 }
 
+/**
+ * What the environment says of one variable, unchecked; undefined when it says nothing: for who needs to tell a value that
+ * was chosen from a default. Throws `ConfigError`.
+ */
+export function givenText(
+  variable: keyof typeof variables,
+  environment: Environment = process.env,
+): string | undefined {
+  const problems: string[] = [];
+  const text = textOf(environment, variables[variable].name, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return text;
+}
+
 /** `docs/configuration.md`. */
 export function describeConfiguration(): string {
   const rows = Object.values(variables).map((variable: Variable<unknown>) => {

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { compose } from '../compose.ts';
-import { loadConfig } from '../config.ts';
+import { givenText, loadConfig } from '../config.ts';
 import { createChronicle, type Chronicle } from './chronicle.ts';
 import { createClient, type Client } from './client.ts';
 import { DemoFailure } from './failure.ts';
@@ -96,10 +96,12 @@ async function startService(
   timeline: Timeline,
   teardown: Teardown,
 ): Promise<{ readonly url: string; readonly key: string }> {
+  // Never the configured one: the accounts in it belong to mail servers that end with the demo.
   const folder = await temporaryFolder(teardown);
   const config = loadConfig({
     POSTERN_DATA_DIR: join(folder, 'data'),
-    POSTERN_PORT: String(await freePortLike(PORT)),
+    // A port that was asked for is taken, or told to be in use; only the usual one gives way.
+    POSTERN_PORT: givenText('port') ?? String(await freePortLike(PORT)),
     POSTERN_EGRESS_ALLOW: '127.0.0.1',
     POSTERN_LOG_LEVEL: 'warn',
     POSTERN_DRAIN: '2',

@@ -1,10 +1,12 @@
 /** The demo as its user sees it: the built program, read from its output and ended by Ctrl-C. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePorts } from '../../src/demo/free-port.ts';
 import { tie } from '../../src/redis/child-server.ts';
 import { descendants, isRunning } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
@@ -25,9 +27,17 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pt-'));
   // Dovecot's mail belongs to a user without rights here.
   await chmod(folder, 0o755);
+});
+afterEach(async () => {
+  demo.kill('SIGKILL');
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+});
+
+function begin(environment: Readonly<Record<string, string>> = {}): void {
   output = '';
   demo = spawn(process.execPath, ['dist/main.js', 'demo'], {
-    env: { PATH: process.env['PATH'], TMPDIR: folder },
+    env: { PATH: process.env['PATH'], TMPDIR: folder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -36,12 +46,7 @@ beforeEach(async () => {
   for (const stream of [demo.stdout, demo.stderr]) {
     stream?.on('data', (chunk: Buffer) => void (output += chunk.toString()));
   }
-});
-afterEach(async () => {
-  demo.kill('SIGKILL');
-  await ended;
-  await rm(folder, { recursive: true, force: true });
-});
+}
 
 /** The rows under the heading that begins with `title`. */
 function rowsUnder(title: string): readonly ShownRow[] {
@@ -67,6 +72,7 @@ async function ready(): Promise<void> {
 
 describe('the demo', { timeout: 90_000 }, () => {
   it('shows a message’s way, then further ones, on pages and with a key that work, and leaves nothing', async () => {
+    begin();
     await ready();
     const rows = rowsUnder('ann → bob@postern.test');
     const way = rows.filter(({ who, what }) => who === 'bob' || ['POST', '202', 'SMTP'].includes(what));
@@ -118,11 +124,32 @@ describe('the demo', { timeout: 90_000 }, () => {
   });
 
   it('ends in order also while it is starting', async () => {
+    begin();
     await eventually(() => expect(output).toContain('Dovecot'), 20_000);
     const children = descendants(demo.pid ?? 0);
     demo.kill('SIGINT');
     expect(await ended, output).toBe(0);
     await eventually(() => expect(children.filter(isRunning)).toEqual([]));
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('listens on the port that it was given, and leaves the configured data folder alone', async () => {
+    const [port = 0] = await freePorts(1);
+    begin({ POSTERN_PORT: String(port), POSTERN_DATA_DIR: join(folder, 'mine') });
+    await ready();
+    expect(shown('API')).toBe(`http://127.0.0.1:${port}/v1`);
+    demo.kill('SIGINT');
+    expect(await ended, output).toBe(0);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('says so when the port that it was given is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    begin({ POSTERN_PORT: String(port) });
+    expect(await ended).toBe(1);
+    expect(output).toContain('choose another port by POSTERN_PORT');
+    taken.close();
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, describeConfiguration, loadConfig } from '../../src/config.ts';
+import { ConfigError, describeConfiguration, givenText, loadConfig } from '../../src/config.ts';
 
 const secret = `main:${Buffer.alloc(32, 7).toString('base64')}`;
 
@@ -47,6 +47,13 @@ describe('configuration', () => {
     writeFileSync(file, `${secret}\n`);
     expect(loadConfig({ POSTERN_SECRET_KEYS_FILE: file }).secretKeys[0]?.id).toBe('main');
     expect(() => loadConfig({ POSTERN_SECRET_KEYS_FILE: '/nonexistent' })).toThrow(/cannot be read/);
+  });
+
+  it('tells a value that was given from a default', () => {
+    expect(givenText('port', {})).toBeUndefined();
+    expect(givenText('port', { POSTERN_PORT: '' })).toBeUndefined();
+    expect(givenText('port', { POSTERN_PORT: '8143' })).toBe('8143');
+    expect(() => givenText('port', { POSTERN_PORT_FILE: '/nonexistent' })).toThrow(ConfigError);
   });
 
   it('is documented as it is', async () => {
