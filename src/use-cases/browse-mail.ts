@@ -5,6 +5,7 @@ import { contentFields, type MessageField, type MessageView } from '../domain/me
 import type { Page, PageRequest } from '../domain/page.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { filterSize, readsContent, type Filter } from '../domain/search.ts';
+import { mailboxPage, type MailboxPage } from './mailbox-page.ts';
 import { openAnchor, sealAnchor, type MessageList } from './message-cursor.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { MailboxReader, MessageAnchor, MessageReader } from './ports/mail.ts';
@@ -20,8 +21,13 @@ export interface MessageListing {
 }
 
 export interface BrowseMail {
-  /** With counts. */
-  listMailboxes(principal: Principal, accountId: string, signal: AbortSignal): Promise<readonly Mailbox[]>;
+  /** With counts; the inbox first, the others by path. Throws `invalid-cursor`, `cursor-expired`. */
+  listMailboxes(
+    principal: Principal,
+    accountId: string,
+    page: PageRequest,
+    signal: AbortSignal,
+  ): Promise<MailboxPage>;
   getMailbox(principal: Principal, accountId: string, name: string, signal: AbortSignal): Promise<Mailbox>;
   /**
    * UID descending. With `direction: 'previous'` and no cursor: the oldest. Throws `invalid-cursor`, `cursor-expired`,
@@ -55,9 +61,9 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
   const { openAccount, mailboxes, messages, cursors } = ports;
 
   return {
-    async listMailboxes(principal, accountId, signal) {
+    async listMailboxes(principal, accountId, page, signal) {
       const account = await openAccount(principal, accountId, 'messages:read');
-      return await mailboxes.list(account, { counts: true }, signal);
+      return mailboxPage(account, await mailboxes.list(account, { counts: true }, signal), page);
     },
 
     async getMailbox(principal, accountId, name, signal) {

@@ -220,6 +220,15 @@ describe('a reference', () => {
     }
   });
 
+  it('to a mailbox that never was answers 404, and as a cursor 400', async () => {
+    const mailbox = `mbx_${'A'.repeat(40)}`;
+    expect(await refused('getMailbox', { path: at({ mailbox }) })).toMatchObject({ status: 404 });
+    expect(await refused('listMailboxes', { path: at(), query: { cursor: mailbox } })).toMatchObject({
+      status: 400,
+      code: 'invalid-cursor',
+    });
+  });
+
   it('to a cursor of another account or list is refused', async () => {
     for (const subject of ['one', 'two', 'three']) {
       await service.rest.call('appendMessage', {

@@ -9,8 +9,10 @@ import { GatewayError, notFound } from '../../src/domain/errors.ts';
 import { mailboxId, messageId } from '../../src/domain/ids.ts';
 import type { Mailbox } from '../../src/domain/mailbox.ts';
 import type { MessageView } from '../../src/domain/message.ts';
+import type { PageRequest } from '../../src/domain/page.ts';
 import type { Principal } from '../../src/domain/principal.ts';
 import type { IdempotentRequest } from '../../src/use-cases/idempotent.ts';
+import { mailboxPage } from '../../src/use-cases/mailbox-page.ts';
 import type { StoredAnswer } from '../../src/use-cases/ports/idempotency.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -162,10 +164,12 @@ describe('GraphQL resolvers', () => {
       }),
       countMessages: () => 3,
       getMailbox: () => inbox,
-      listMailboxes: () => [
-        inbox,
-        { ...inbox, id: mailboxId(account, 'Sent'), path: 'Sent', specialUse: 'sent' },
-      ],
+      listMailboxes: (_who: unknown, _account: unknown, page: PageRequest) =>
+        mailboxPage(
+          account,
+          [inbox, { ...inbox, id: mailboxId(account, 'Sent'), path: 'Sent', specialUse: 'sent' }],
+          page,
+        ),
     },
     readMessage: {
       get: () => message(2),

@@ -1,7 +1,6 @@
 /** REST: mailboxes. */
 import type { BrowseMail } from '../../use-cases/browse-mail.ts';
 import { listAnswer, pageRequest } from '../lists.ts';
-import { mailboxPage } from '../mailbox-pages.ts';
 import type { Handlers } from '../operations.ts';
 import { mailboxOnWire } from '../wire.ts';
 
@@ -9,10 +8,11 @@ export function createMailboxHandlers(
   browseMail: Pick<BrowseMail, 'listMailboxes' | 'getMailbox'>,
 ): Pick<Handlers, 'listMailboxes' | 'getMailbox'> {
   return {
-    async listMailboxes({ principal, path, query, signal }) {
-      const mailboxes = await browseMail.listMailboxes(principal, path.account, signal);
-      return listAnswer(mailboxPage(mailboxes, pageRequest(query)), mailboxOnWire);
-    },
+    listMailboxes: async ({ principal, path, query, signal }) =>
+      listAnswer(
+        await browseMail.listMailboxes(principal, path.account, pageRequest(query), signal),
+        mailboxOnWire,
+      ),
     getMailbox: async ({ principal, path, signal }) => ({
       status: 200,
       body: mailboxOnWire(await browseMail.getMailbox(principal, path.account, path.mailbox, signal)),

@@ -1,5 +1,4 @@
 /** Mailboxes of an account. */
-import { mailboxPage } from '../../mailbox-pages.ts';
 import { mailboxOnWire } from '../../wire.ts';
 import { connectionOf, pageRequestOf } from '../connection.ts';
 import type { ResolverGroup, ResolverPorts } from './ports.ts';
@@ -8,9 +7,8 @@ export function mailboxResolvers({ useCases: { browseMail } }: ResolverPorts): R
   return {
     Account: {
       mailboxes: async (account, args, { principal, signal }) => {
-        const request = pageRequestOf(args);
-        const mailboxes = await browseMail.listMailboxes(principal, account.id, signal);
-        return connectionOf(mailboxPage(mailboxes, request), mailboxOnWire, mailboxes.length);
+        const page = await browseMail.listMailboxes(principal, account.id, pageRequestOf(args), signal);
+        return connectionOf(page, mailboxOnWire, page.total);
       },
       mailbox: async (account, { id }, { principal, signal }) =>
         mailboxOnWire(await browseMail.getMailbox(principal, account.id, id, signal)),
