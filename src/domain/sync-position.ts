@@ -20,4 +20,6 @@ export interface SyncPosition {
   /** Grows by one at every move of the position: the compare-and-set number, and part of event ids where no MODSEQ is. */
   readonly number: number;
   readonly updatedAt: Instant;
+  /** Only in the position of the hierarchy's root: the ids of the mailboxes that were there when all had been told. */
+  readonly mailboxes?: readonly string[];
 }

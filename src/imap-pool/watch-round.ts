@@ -12,6 +12,7 @@ import type { Opened } from './look.ts';
 import { countsOf, listMailboxes } from './mailbox-listing.ts';
 import { listenTo } from './nudges.ts';
 import type { Session } from './session.ts';
+import type { ToldMailboxes } from './told-mailboxes.ts';
 import { watchedAmong } from './watch-list.ts';
 import type { WatchedMailbox } from './watched-mailbox.ts';
 
@@ -32,6 +33,7 @@ export interface Round {
   readonly times: WatchTimes;
   /** The same object for the same mailbox, over all connections. */
   readonly watched: (mailbox: Mailbox) => WatchedMailbox;
+  readonly told: Pick<ToldMailboxes, 'listed' | 'settle'>;
   readonly signal: AbortSignal;
   /** Once everything has been looked at. */
   readonly ready: () => Promise<void>;
@@ -42,10 +44,11 @@ const idlePatience = 3;
 
 /** Lasts until a commit is fenced; throws when the connection ends or `signal` aborts. */
 export async function watchRound(round: Round): Promise<'fenced'> {
-  const { session, account, times, watched, signal } = round;
+  const { session, account, times, watched, told, signal } = round;
   let current: WatchedMailbox | null = null;
   const nudges = listenTo(session, (uid) => current?.isKnown(uid) === true);
   const seen = new Map<string, MailboxCounts>();
+  const unopened = new Set<string>();
   let fruitlessIdles = 0;
 
   const visit = async (mailbox: Mailbox): Promise<Opened | 'fenced'> => {
@@ -118,14 +121,19 @@ export async function watchRound(round: Round): Promise<'fenced'> {
     let visited = false;
     for (const mailbox of others) {
       const counts = mailbox.counts ?? (await statusOf(mailbox));
+      if (counts === null) unopened.add(mailbox.id);
       if (counts === null || isSame(counts, seen.get(mailbox.id))) continue;
       if (seen.has(mailbox.id) || !(await watched(mailbox).isTold(counts))) {
         visited = true;
         const result = await visitOther(mailbox);
         if (result === 'fenced') return 'fenced';
         // Not seen: the next sweep tries again.
-        if (result === 'refused') continue;
+        if (result === 'refused') {
+          unopened.add(mailbox.id);
+          continue;
+        }
       }
+      unopened.delete(mailbox.id);
       seen.set(mailbox.id, counts);
     }
     return visited ? 'visited' : 'quiet';
@@ -140,11 +148,14 @@ export async function watchRound(round: Round): Promise<'fenced'> {
     }
   };
 
-  const list = async (counts: boolean): Promise<readonly Mailbox[]> =>
-    watchedAmong(await listMailboxes(session, account, counts), account.watch.mailboxes);
+  const all = account.watch.mailboxes === 'all';
+  const list = async (counts: boolean): Promise<readonly Mailbox[]> => {
+    const mailboxes = watchedAmong(await listMailboxes(session, account, counts), account.watch.mailboxes);
+    told.listed(all ? mailboxes : null);
+    return mailboxes;
+  };
 
   try {
-    const all = account.watch.mailboxes === 'all';
     let settled = false;
     for (;;) {
       let mailboxes = await list(all);
@@ -157,6 +168,7 @@ export async function watchRound(round: Round): Promise<'fenced'> {
         if (swept === 'fenced') return 'fenced';
         if (swept === 'visited' && home !== undefined) opened = await visit(home);
         if (opened === 'fenced') return 'fenced';
+        if ((await told.settle(unopened)) === 'fenced') return 'fenced';
         if (!settled) await round.ready();
         settled = true;
         const sweepAt = all || mailboxes.length > 1 ? performance.now() + times.sweepMs : renewAt;

@@ -18,6 +18,7 @@ import type { Opened } from './look.ts';
 import type { Nudges } from './nudges.ts';
 import { rememberedMessages } from './remembered-flags.ts';
 import type { Session } from './session.ts';
+import type { ToldMailboxes } from './told-mailboxes.ts';
 import { untilStored } from './until-stored.ts';
 
 /** `again`: the position had moved meanwhile, so that another look is needed. `fenced`: the account is another's now. */
@@ -26,6 +27,7 @@ export type LookResult = 'done' | 'again' | 'fenced';
 export interface WatchedMailboxOptions {
   readonly account: Account;
   readonly sink: WatchSink;
+  readonly told: Pick<ToldMailboxes, 'originOf'>;
   readonly now: () => number;
   readonly signal: AbortSignal;
 }
@@ -73,6 +75,10 @@ export class WatchedMailbox {
    */
   async look(session: Session, opened: Opened, nudges: Nudges, fresh: boolean): Promise<LookResult> {
     await this.#load();
+    if (this.#position === null) {
+      const result = await this.#begin(session, opened);
+      if (result !== 'done') return result;
+    }
     let position = this.#position;
     if (position?.uidValidity !== opened.uidValidity) {
       const result = await this.#seeWhole(session, opened);
@@ -95,6 +101,27 @@ export class WatchedMailbox {
       if (result !== 'done') return result;
     }
     return 'done';
+  }
+
+  /** Where nothing was told of it under this name: how much of it has been told all the same. */
+  async #begin(session: Session, opened: Opened): Promise<LookResult> {
+    const origin = await this.#options.told.originOf(opened, session.mailbox.exists);
+    switch (origin.kind) {
+      case 'first-sight':
+        return 'done';
+      case 'appeared': {
+        const { uidValidity, highestModseq } = opened;
+        const none = { uidNext: 1, uids: [], flags: [] };
+        return await this.#apply({ kind: 'whole', uidValidity, highestModseq, ...none });
+      }
+      case 'moved': {
+        const result = await this.#commit(null, origin.position, []);
+        if (result === 'committed') this.#moveTo(origin.position, true);
+        if (result === 'conflict') this.#loaded = false;
+        if (result !== 'committed') return result === 'fenced' ? 'fenced' : 'again';
+        return 'done';
+      }
+    }
   }
 
   async #seeWhole(session: Session, opened: Opened): Promise<LookResult> {

@@ -16,6 +16,8 @@ import type { ConnectionCount } from './connection-count.ts';
 import { createHostGates } from './host-gate.ts';
 import { openSession } from './session.ts';
 import type { Session, SessionLimits } from './session.ts';
+import { createToldMailboxes } from './told-mailboxes.ts';
+import type { ToldMailboxes } from './told-mailboxes.ts';
 import { untilStored } from './until-stored.ts';
 import { watchRound } from './watch-round.ts';
 import type { WatchTimes } from './watch-round.ts';
@@ -89,6 +91,7 @@ export function createMailWatch(
     session: Session,
     account: Account,
     watched: (mailbox: Mailbox) => WatchedMailbox,
+    told: ToldMailboxes,
     ready: () => Promise<void>,
     signal: AbortSignal,
   ): Promise<'fenced'> => {
@@ -96,7 +99,7 @@ export function createMailWatch(
     signal.addEventListener('abort', end, { once: true });
     count?.change('watchers', 1);
     try {
-      return await watchRound({ session, account, times: settings, watched, signal, ready });
+      return await watchRound({ session, account, times: settings, watched, told, signal, ready });
     } finally {
       count?.change('watchers', -1);
       signal.removeEventListener('abort', end);
@@ -106,10 +109,14 @@ export function createMailWatch(
 
   const run: MailWatch['run'] = async (account, credentials, sink, signal) => {
     const mailboxes = new Map<string, WatchedMailbox>();
+    const told = createToldMailboxes({ account, sink, now, signal });
     const watched = (mailbox: Mailbox): WatchedMailbox => {
-      const known = mailboxes.get(mailbox.id) ?? new WatchedMailbox(mailbox, { account, sink, now, signal });
-      mailboxes.set(mailbox.id, known);
-      return known;
+      const known = mailboxes.get(mailbox.id);
+      // With OBJECTID it keeps its id under another name.
+      if (known?.mailbox.path === mailbox.path) return known;
+      const begun = new WatchedMailbox(mailbox, { account, sink, told, now, signal });
+      mailboxes.set(mailbox.id, begun);
+      return begun;
     };
     const network = createBackOff(settings.connectSchedule, chance);
     const refused = createBackOff(authSchedule, chance);
@@ -133,7 +140,7 @@ export function createMailWatch(
       try {
         const session = await connect(account, credentials, signal);
         refused.succeeded();
-        if ((await watch(session, account, watched, ready, signal)) === 'fenced') return;
+        if ((await watch(session, account, watched, told, ready, signal)) === 'fenced') return;
       } catch (error) {
         if (signal.aborted) return;
         const { readyAt } = connection;

@@ -64,6 +64,34 @@ describe('watching', () => {
     expect(proxy.opened).toBeGreaterThan(5);
   });
 
+  it('tells all of a mailbox that appeared once though the connection breaks again and again meanwhile', async () => {
+    const proxy = await proxied();
+    const user = freshUser();
+    const watched = watching({
+      user,
+      redis,
+      blocking,
+      keys: freshKeys(),
+      server: proxy,
+      watch: 'all',
+      settings: impatient,
+    });
+    const other = await mailClient(user);
+    endings.push(() => other.close());
+    const stop = await begin(watched);
+    await stop();
+    await other.mailboxCreate('Later');
+    for (let n = 0; n < 600; n += 1) await other.append('Later', letter(`message ${n}`));
+    const opened = proxy.opened;
+    proxy.cutAfter('to-client', 100_000);
+    const starting = begin(watched);
+    await eventually(() => expect(proxy.opened).toBeGreaterThan(opened + 1));
+    proxy.cutAfter('to-client', 20_000);
+    await starting;
+    await eventually(async () => expect(await watched.told()).toEqual(received(600)), 10_000);
+    expect(proxy.opened).toBeGreaterThan(opened + 2);
+  });
+
   it('tells every change of flags and every expunge once though the connection breaks in between', async () => {
     const proxy = await proxied();
     const user = freshUser();

@@ -218,6 +218,99 @@ describe('several watched mailboxes', () => {
     expect(proxy.opened).toBe(1);
   });
 
+  const places = async (watched: Watching): Promise<readonly string[]> =>
+    (await watched.events('message.received'))
+      .map((event) => event.data['message'] as MessageView)
+      .map(({ mailboxPath, uid }) => `${mailboxPath} ${uid}`)
+      .sort();
+  const everything = { watch: 'all', settings } as const;
+
+  it('that were there when all were looked at for the first time are no news', async () => {
+    const { watched, other, start } = await scene(everything);
+    await other.mailboxCreate('Old');
+    await fill(other, 3, 'Old');
+    const stop = await start();
+    await stop();
+    await start();
+    await fill(other, 1, 'Old');
+    await eventually(async () => expect(await places(watched)).toEqual(['Old 4']));
+  });
+
+  it('that come later are told with all that they hold, also when they came while nobody watched', async () => {
+    const { watched, other, start } = await scene(everything);
+    const stop = await start();
+    const brought = async (path: string): Promise<void> => {
+      await other.mailboxCreate(path);
+      await fill(other, 3, path);
+    };
+    await brought('Later');
+    await eventually(async () => expect(await places(watched)).toEqual(['Later 1', 'Later 2', 'Later 3']));
+    await stop();
+    await brought('Unseen');
+    const stopAgain = await start();
+    const all = ['Later 1', 'Later 2', 'Later 3', 'Unseen 1', 'Unseen 2', 'Unseen 3'];
+    expect(await places(watched)).toEqual(all);
+    await stopAgain();
+    await start();
+    expect(await places(watched)).toEqual(all);
+  });
+
+  it('that come later and would not open at first are told all the same', async () => {
+    const { dovecot } = services();
+    const proxy = await startFaultProxy({ host: dovecot.host, port: dovecot.imapPort });
+    endings.push(() => proxy.stop());
+    const { watched, other, start } = await scene({ ...everything, server: proxy });
+    const stop = await start();
+    await stop();
+    await other.mailboxCreate('Shy');
+    await fill(other, 2, 'Shy');
+    proxy.atLine('to-server', { match: /EXAMINE "?Shy"?/, action: { replaceBy: 'EXAMINE Nowhere' } });
+    await start();
+    await eventually(async () => expect(await places(watched)).toEqual(['Shy 1', 'Shy 2']));
+  });
+
+  it.each(['while they are watched', 'while nobody watches'])(
+    'that are renamed %s are not told anew, and what comes then is',
+    async (when) => {
+      const { watched, other, start } = await scene(everything);
+      await other.mailboxCreate('Project');
+      await other.mailboxCreate('Project/Inner');
+      await fill(other, 4, 'Project');
+      await fill(other, 2, 'Project/Inner');
+      const stop = await start();
+      if (when === 'while nobody watches') await stop();
+      await other.mailboxRename('Project', 'Done');
+      if (when === 'while nobody watches') await start();
+      // A mailbox that comes behind the rename is told of after it.
+      await fill(other, 1, 'Drafts');
+      await eventually(async () => expect(await places(watched)).toEqual(['Drafts 1']));
+      await fill(other, 1, 'Done');
+      await fill(other, 1, 'Done/Inner');
+      await eventually(async () =>
+        expect(await places(watched)).toEqual(['Done 5', 'Done/Inner 3', 'Drafts 1']),
+      );
+    },
+  );
+
+  it('that were not watched before are no news when they are from now on', async () => {
+    const keys = freshKeys();
+    const user = freshUser();
+    const first = await scene({ ...everything, keys, user });
+    await (
+      await first.start()
+    )();
+    const narrow = await scene({ keys, user, settings });
+    await (
+      await narrow.start()
+    )();
+    await first.other.mailboxCreate('Meanwhile');
+    await fill(first.other, 2, 'Meanwhile');
+    const wide = await scene({ ...everything, keys, user });
+    await wide.start();
+    await fill(first.other, 1, 'Meanwhile');
+    await eventually(async () => expect(await places(wide.watched)).toEqual(['Meanwhile 3']));
+  });
+
   it('may be all there are, those included that are made later', async () => {
     const { watched, other, start } = await scene({ watch: 'all', settings });
     await start();

@@ -45,9 +45,9 @@ export interface SyncStore {
 
 /** What the watcher of one account tells and asks while it runs. */
 export interface WatchSink {
-  position(mailbox: Mailbox): Promise<SyncPosition | null>;
+  position(mailbox: Pick<Mailbox, 'id'>): Promise<SyncPosition | null>;
   commit(
-    mailbox: Mailbox,
+    mailbox: Pick<Mailbox, 'id'>,
     expected: SyncPosition | null,
     next: SyncPosition,
     events: readonly NewEvent[],
