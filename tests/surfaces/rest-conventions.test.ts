@@ -210,6 +210,43 @@ describe('HTTP', () => {
     expect(await answer.json()).toMatchObject({ code: 'method-not-allowed' });
   });
 
+  it('tells them to methods of other protocols too', async () => {
+    for (const [path, allow] of [
+      ['/v1/accounts', 'GET, HEAD, POST'],
+      ['/openapi.yaml', 'GET, HEAD'],
+      ['/docs', 'GET, HEAD'],
+      ['/graphql', 'GET, POST'],
+    ] as const) {
+      for (const method of ['PROPFIND', 'LOCK', 'OPTIONS']) {
+        const answer = await fetch(service.url + path, { method });
+        expect([path, method, answer.status]).toEqual([path, method, 405]);
+        expect(answer.headers.get('allow')).toBe(allow);
+      }
+    }
+    // The client above refuses to send it.
+    const trace = 'TRACE /v1/accounts HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n';
+    expect(await exchange(trace)).toContain('HTTP/1.1 405 ');
+  });
+
+  it('answers HEAD of its pages and contracts', async () => {
+    for (const path of ['/docs', '/graphiql', '/openapi.yaml', '/openapi.json']) {
+      const [get, head] = await Promise.all(
+        ['GET', 'HEAD'].map((method) => fetch(service.url + path, { method })),
+      );
+      const told = (answer: Response | undefined): unknown[] =>
+        ['content-type', 'content-length'].map((name) => answer?.headers.get(name));
+      expect(head?.status).toBe(200);
+      expect(told(head)).toEqual(told(get));
+      expect(await head?.text()).toBe('');
+    }
+  });
+
+  it('locks nobody out who sends an Accept that means nothing', async () => {
+    const headers = { authorization: `Bearer ${service.rest.key ?? ''}`, accept: ';;;' };
+    expect((await fetch(`${service.url}/v1/accounts`, { headers })).status).toBe(200);
+    expect((await fetch(`${service.url}/v1/accounts/`, { headers })).status).toBe(404);
+  });
+
   it('answers unknown paths with a problem', async () => {
     const answer = await fetch(`${service.url}/v2/accounts`);
     expect(await answer.json()).toMatchObject({ status: 404, code: 'not-found', type: '/errors/not-found' });
