@@ -47,6 +47,9 @@ export interface IdempotentPorts {
   readonly accounts: Pick<AccountStore, 'get'>;
 }
 
+/** Most requests end at once: nobody should wait for the whole of the claim of one that broke off. */
+const askAgainMs = 5_000;
+
 export function createIdempotent({ store, accounts }: IdempotentPorts): Idempotent {
   /** By the account's incarnation: one that is made anew under an old id is told nothing of the old one. */
   const scopeText = async ({ principalId, operation, accountId, key }: IdempotentScope): Promise<string> => {
@@ -64,8 +67,8 @@ export function createIdempotent({ store, accounts }: IdempotentPorts): Idempote
         case 'in-flight':
           throw new GatewayError(
             'idempotency-in-flight',
-            'A request with this Idempotency-Key is still running; if it broke off, its key is free after Retry-After.',
-            { retryAfterSeconds: claimed.leftMs / 1000 },
+            'A request with this Idempotency-Key is still running; if it broke off, its key is free within a minute.',
+            { retryAfterSeconds: Math.min(claimed.leftMs, askAgainMs) / 1000 },
           );
         case 'mismatch':
           throw new GatewayError(
