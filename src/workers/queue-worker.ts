@@ -51,6 +51,9 @@ const lockDurationMs = 8_000;
 const stalledIntervalMs = 4_000;
 const longestPauseMs = 60_000;
 const fewestSlots = 16;
+/** A fetch waits until Redis has synced it: a long row is taken in by several at the same time. */
+const slotsPerFetcher = 100;
+const mostFetchers = 8;
 /** So long Redis has to hear that the jobs have ended, before it counts as away. */
 const hearingMs = 1_000;
 
@@ -82,43 +85,49 @@ export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
     }
   };
 
-  /** BullMQ fetches one by one and starts none before its slots are full: it gets as many again once all are in use. */
-  let running = 0;
-  const count = (change: 1 | -1): void => {
-    running += change;
-    const slots = worker.concurrency;
-    if (running >= slots) worker.concurrency = Math.min(2 * slots, concurrency);
-    else if (running < slots / 4) worker.concurrency = Math.max(Math.ceil(slots / 2), fewest);
-  };
-  const fewest = Math.min(fewestSlots, concurrency);
+  const startFetcher = (most: number): Worker<JobData, void> => {
+    /** BullMQ fetches one by one and starts none before its slots are full: it gets as many again once all are in use. */
+    const fewest = Math.min(fewestSlots, most);
+    let running = 0;
+    const count = (change: 1 | -1): void => {
+      running += change;
+      const slots = fetcher.concurrency;
+      if (running >= slots) fetcher.concurrency = Math.min(2 * slots, most);
+      else if (running < slots / 4) fetcher.concurrency = Math.max(Math.ceil(slots / 2), fewest);
+    };
 
-  const worker = new Worker<JobData, void>(
-    queue,
-    async (job: Job<JobData, void>, token?: string) => {
-      count(1);
-      try {
-        const end = await run({ id: job.data.id, turn: job.data.turn, runs: job.attemptsStarted });
-        if (end === 'done') return;
-        await job.moveToDelayed(end.again, token);
-        throw new DelayedError();
-      } finally {
-        count(-1);
-      }
-    },
-    {
-      connection,
-      prefix,
-      concurrency: fewest,
-      lockDuration: lockDurationMs,
-      stalledInterval: stalledIntervalMs,
-      // The record counts the attempts; BullMQ would give a job up at its second stall.
-      maxStalledCount: Number.MAX_SAFE_INTEGER,
-      runRetryDelay: 1_000,
-    },
-  );
-  worker.on('error', (error) => {
-    log.warn({ queue, reason: error.message }, 'the queue answers with an error');
-  });
+    const fetcher = new Worker<JobData, void>(
+      queue,
+      async (job: Job<JobData, void>, token?: string) => {
+        count(1);
+        try {
+          const end = await run({ id: job.data.id, turn: job.data.turn, runs: job.attemptsStarted });
+          if (end === 'done') return;
+          await job.moveToDelayed(end.again, token);
+          throw new DelayedError();
+        } finally {
+          count(-1);
+        }
+      },
+      {
+        connection,
+        prefix,
+        concurrency: fewest,
+        lockDuration: lockDurationMs,
+        stalledInterval: stalledIntervalMs,
+        // The record counts the attempts; BullMQ would give a job up at its second stall.
+        maxStalledCount: Number.MAX_SAFE_INTEGER,
+        runRetryDelay: 1_000,
+      },
+    );
+    fetcher.on('error', (error) => {
+      log.warn({ queue, reason: error.message }, 'the queue answers with an error');
+    });
+    return fetcher;
+  };
+
+  const count = Math.min(mostFetchers, Math.ceil(concurrency / slotsPerFetcher));
+  const fetchers = Array.from({ length: count }, () => startFetcher(Math.ceil(concurrency / count)));
 
   return {
     async close(graceMs) {
@@ -131,7 +140,8 @@ export function createQueueWorker(options: QueueWorkerOptions): QueueWorker {
           await delay(hearingMs, undefined, { signal });
         } while (working.size > 0);
       };
-      await Promise.race([worker.close(), unheard(), delay(graceMs, undefined, { signal })]).finally(() =>
+      const closed = Promise.all(fetchers.map((fetcher) => fetcher.close()));
+      await Promise.race([closed, unheard(), delay(graceMs, undefined, { signal })]).finally(() =>
         ended.abort(),
       );
     },
