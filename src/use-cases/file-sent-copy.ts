@@ -47,7 +47,7 @@ const schedule: Schedule = { stepsMs: connectSchedule.stepsMs.slice(2), giveUpAf
 const looksAtSelfFiling = 5;
 
 /** The wait for a connection, and four megabits a second. */
-const usualFilingMs = (size: number): number => 20_000 + size / 500;
+const usualFilingMs = (size: number): number => 10_000 + size / 500;
 /** What was broken off in time may still be on its way to the server when the claim ends. */
 const claimMarginMs = 5_000;
 
