@@ -30,8 +30,10 @@ const largeRows = 1_000;
 const octetsPerChange = 128;
 /** A message may be fetched, change its flags and be expunged while one command runs (RFC 9051 §7.5). */
 const responsesPerMessage = 3;
+/** What one turn of the event loop goes to at most: so many responses, so many vanished messages, so long. */
 const responsesPerTurn = 32;
 const vanishedPerTurn = 10_000;
+const turnMs = 20;
 const nothing = { responses: 0, octets: 0, mailboxes: 0, vanished: 0 };
 
 interface Response {
@@ -64,7 +66,21 @@ export function boundResponses(client: ImapFlow): void {
   let command: Command | false = false;
   let heard = { ...nothing };
   let messages = 0;
+  let turnBeganAt: number | null = null;
   let sinceTurn = 0;
+
+  const isTurnOver = (): boolean => {
+    turnBeganAt ??= beginTurn();
+    return performance.now() - turnBeganAt > turnMs;
+  };
+
+  const beginTurn = (): number => {
+    setImmediate(() => {
+      turnBeganAt = null;
+      sinceTurn = 0;
+    });
+    return performance.now();
+  };
 
   const problem = (response: Response): string | null => {
     if (!greeted) {
@@ -100,7 +116,7 @@ export function boundResponses(client: ImapFlow): void {
       // Else imapflow would go on to name the rest of them.
       throw new Error('More messages vanished than there can have been');
     }
-    if (heard.vanished % vanishedPerTurn === 0) await turn();
+    if (heard.vanished % vanishedPerTurn === 0 || isTurnOver()) await turn();
     await notifyExpunge(message);
   };
 
@@ -112,8 +128,7 @@ export function boundResponses(client: ImapFlow): void {
       return false;
     }
     sinceTurn += 1;
-    if (sinceTurn < responsesPerTurn) return push(response);
-    sinceTurn = 0;
+    if (sinceTurn < responsesPerTurn && !isTurnOver()) return push(response);
     setImmediate(() => {
       if (!streamer.destroyed) push(response);
     });

@@ -281,13 +281,16 @@ describe('several watched mailboxes', () => {
       if (when === 'while nobody watches') await stop();
       await other.mailboxRename('Project', 'Done');
       if (when === 'while nobody watches') await start();
-      // A mailbox that comes behind the rename is told of after it.
-      await fill(other, 1, 'Drafts');
-      await eventually(async () => expect(await places(watched)).toEqual(['Drafts 1']));
+      // The listing that shows the first may be older than the rename, and the second be told before the mailbox is seen.
+      const markers = ['Drafts 1', 'Drafts 2', 'Drafts 3'];
+      for (const [index] of markers.entries()) {
+        await fill(other, 1, 'Drafts');
+        await eventually(async () => expect(await places(watched)).toEqual(markers.slice(0, index + 1)));
+      }
       await fill(other, 1, 'Done');
       await fill(other, 1, 'Done/Inner');
       await eventually(async () =>
-        expect(await places(watched)).toEqual(['Done 5', 'Done/Inner 3', 'Drafts 1']),
+        expect(await places(watched)).toEqual(['Done 5', 'Done/Inner 3', ...markers]),
       );
     },
   );
