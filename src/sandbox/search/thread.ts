@@ -55,7 +55,7 @@ function linked(messages: readonly Numbered[]): readonly Node[] {
     const [id] = field('message-id');
     const claimed = id === undefined ? null : nodeOf(id);
     // A second message of the same id is one of its own.
-    const node = claimed === null || claimed.number !== null ? make(null) : claimed;
+    const node = claimed?.number === null ? claimed : make(numbered);
     node.number = numbered;
     node.time = sentTime(numbered.message);
     const references = field('references');
@@ -65,9 +65,10 @@ function linked(messages: readonly Numbered[]): readonly Node[] {
       if (parent !== undefined && reply.parent === null) link(parent, reply);
     }
     // What the message says of its own parent counts more than what others said.
+    const parent = chain.at(-1) ?? null;
+    if (node.parent === parent) continue;
     unlink(node);
-    const parent = chain.at(-1);
-    if (parent !== undefined) link(parent, node);
+    if (parent !== null) link(parent, node);
   }
   return nodes;
 }
@@ -126,7 +127,7 @@ function gatheredBySubject(roots: readonly Node[]): Node[] {
   const instead = new Map<Node, Node>();
   for (const [root, { base }] of subjects) {
     const first = bySubject.get(base);
-    if (first === undefined || first === root) continue;
+    if (first === undefined || first === root || instead.has(root)) continue;
     gone.add(root);
     if (first.number === null) first.replies.push(...(root.number === null ? root.replies : [root]));
     else if (isReply(root) && !isReply(first)) first.replies.push(root);
@@ -153,8 +154,7 @@ function firstNumber(node: Node): number {
 /** Every node after all that are below it. */
 function bottomUp(roots: readonly Node[]): readonly Node[] {
   const nodes = [...roots];
-  for (let index = 0; index < nodes.length; index += 1) {
-    for (const reply of nodes[index]?.replies ?? []) nodes.push(reply);
-  }
+  // Those that are added are stepped through as well.
+  for (const { replies } of nodes) for (const reply of replies) nodes.push(reply);
   return nodes.reverse();
 }
