@@ -9,6 +9,9 @@ const sendsPerAccount = 5;
 /** A job that waits for its turn costs little; many of them keep the lanes full. */
 const slotsPerSend = 50;
 
+/** A send that takes longer waits for a server that does not answer; others need not wait with it. */
+const slowSendMs = 3_000;
+
 /** How many jobs the worker holds, most of them waiting, for so many sends at a time. */
 export function slotsFor(concurrency: number): number {
   return concurrency * slotsPerSend;
@@ -25,6 +28,7 @@ export function createAccountLanes(concurrency: number): SendingLanes {
   const lanes = createLanes({
     total: concurrency,
     running: Math.min(sendsPerAccount, concurrency),
+    slowMs: slowSendMs,
     waiting: Math.floor(slotsFor(concurrency) * 0.8),
   });
   const paces = new Map<string, Paced>();

@@ -8,6 +8,8 @@ export interface LanesOptions {
   readonly total: number;
   /** Places to work, for each key. */
   readonly running: number;
+  /** Work that takes longer waits for somebody else: its place among all is free again, that of its key is not. Absent: never. */
+  readonly slowMs?: number;
   /** Places to wait, for all keys together; one key alone gets three quarters of them, several share. */
   readonly waiting: number;
   readonly now?: () => number;
@@ -37,7 +39,7 @@ const latestMs = 500;
 /** A long row comes back no faster: coming costs work as well. */
 const comingEveryMs = 1;
 
-export function createLanes({ total, running, waiting, now = Date.now }: LanesOptions): Lanes {
+export function createLanes({ total, running, waiting, slowMs, now = Date.now }: LanesOptions): Lanes {
   const lanes = new Map<string, Lane>();
   /** Lanes in which somebody waits, the next one first. */
   const line = new Set<Lane>();
@@ -57,15 +59,22 @@ export function createLanes({ total, running, waiting, now = Date.now }: LanesOp
     lane.running += 1;
     busy += 1;
     let left = false;
+    let counted = true;
+    const free = (): void => {
+      if (counted) busy -= 1;
+      counted = false;
+      callNext();
+    };
+    const timer = slowMs === undefined ? undefined : setTimeout(free, slowMs).unref();
     return {
       kind: 'entered',
       leave() {
         if (left) return;
         left = true;
+        clearTimeout(timer);
         lane.meanMs = 0.8 * lane.meanMs + 0.2 * (now() - begunAt);
         lane.running -= 1;
-        busy -= 1;
-        callNext();
+        free();
         if (lane.running === 0 && lane.waiting.size === 0 && (lane.away.at(-1) ?? 0) <= now()) {
           lanes.delete(lane.key);
         }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLanes, type Entry, type Lanes } from '../../src/workers/lanes.ts';
 
 let clock = 0;
@@ -9,6 +9,10 @@ const entered = (entry: Entry): Extract<Entry, { kind: 'entered' }> => {
   if (entry.kind !== 'entered') throw new Error('it is full');
   return entry;
 };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('lanes', () => {
   it('let in so many of one key at a time, and the next in order when one leaves', async () => {
@@ -28,6 +32,24 @@ describe('lanes', () => {
     (await third).leave();
     await fourth;
     expect(order).toEqual(['third', 'fourth']);
+  });
+
+  it('let others pass work that waits for somebody else, but none of its own key', async () => {
+    vi.useFakeTimers();
+    const lanes = createLanes({ total: 2, running: 1, waiting: 10, slowMs: 3_000 });
+    const hung = entered(await lanes.enter('a', never));
+    entered(await lanes.enter('b', never));
+    const order: string[] = [];
+    const enter = (key: string): void => void lanes.enter(key, never).then(() => order.push(key));
+    enter('a');
+    enter('c');
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(order).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(order).toEqual(['c']);
+    hung.leave();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(order).toEqual(['c', 'a']);
   });
 
   it('do not mix up the keys', async () => {
