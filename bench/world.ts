@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startDovecot, type Dovecot } from '../src/demo/dovecot.ts';
-import { createLmtpClient, type LmtpClient } from '../src/demo/lmtp.ts';
+import { createLmtpClient, type LmtpClient } from '../tests/support/lmtp-client.ts';
 import { startRedis } from '../tests/support/redis.ts';
 import { startService, type ServiceProcess } from '../tests/support/service-process.ts';
 import { createClient, type Client } from './http.ts';

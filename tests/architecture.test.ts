@@ -46,6 +46,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'imap-pool': ['domain', 'use-cases', 'imap-pool'],
   redis: ['domain', 'use-cases', 'redis'],
   workers: ['domain', 'use-cases', 'workers'],
+  sandbox: ['sandbox'],
   'egress.ts': ['domain', 'use-cases'],
   'telemetry.ts': ['use-cases'],
   'config.ts': ['config-variables.ts'],
@@ -70,7 +71,9 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   graphql: ['api'],
   'graphql-ws': ['api'],
   undici: ['workers'],
-  'smtp-server': ['demo'],
+  'smtp-server': ['demo', 'sandbox'],
+  asn1js: ['sandbox'],
+  pkijs: ['sandbox'],
   pino: ['telemetry.ts'],
   'prom-client': ['telemetry.ts'],
 };
@@ -85,6 +88,14 @@ describe('the architecture', () => {
       })
       .map((each) => `${each.from} imports ${each.to}`);
     expect(wrong).toEqual([]);
+  });
+
+  it('keeps the sandbox a house of its own, which only the program and the demo enter', () => {
+    const visitors = imports
+      .filter(({ from, to, own }) => own && layerOf(to) === 'sandbox' && layerOf(from) !== 'sandbox')
+      .filter(({ from }) => !['demo', 'main.ts'].includes(layerOf(from)))
+      .map(({ from, to }) => `${from} imports ${to}`);
+    expect(visitors).toEqual([]);
   });
 
   it('keeps the domain free of packages and the use cases free of libraries', () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
+import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { accountSettings } from '../support/account-settings.ts';
 import { eventually } from '../support/eventually.ts';
 import { httpApi, type HttpApi, type Schemas } from '../support/http-api.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { compose, type Service } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config.ts';
-import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
+import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { accountSettings } from '../support/account-settings.ts';
 import { eventually } from '../support/eventually.ts';
 import { httpApi, type HttpApi, type Schemas } from '../support/http-api.ts';

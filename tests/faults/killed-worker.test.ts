@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
+import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { eventually } from '../support/eventually.ts';
 import {
   openSendingRig,

@@ -9,7 +9,7 @@ import { GatewayError } from '../../src/domain/errors.ts';
 import { randomId } from '../../src/domain/ids.ts';
 import { accept } from '../../src/domain/submission-orders.ts';
 import type { Submission } from '../../src/domain/submission.ts';
-import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
+import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { eventually } from '../support/eventually.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
 import { accountFor, openSendingRig, owner, quickly, type SendingRig } from '../support/sending-rig.ts';

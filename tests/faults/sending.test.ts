@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OnUnknown } from '../../src/domain/account.ts';
 import type { SubmissionView } from '../../src/domain/submission.ts';
-import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
-import type { SubmissionFault } from '../../src/demo/submission-fault.ts';
+import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
+import type { SmtpFault } from '../../src/sandbox/faults/smtp.ts';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts';
 import { eventually } from '../support/eventually.ts';
 import { never, openSendingRig, owner, quickly, type SendingRig } from '../support/sending-rig.ts';
@@ -48,7 +48,7 @@ const messageIds = (): readonly (string | undefined)[] =>
 const long = 'A line of some length, to be sent over a connection that breaks.\r\n'.repeat(40_000);
 
 describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
-  const fault = (each: SubmissionFault): SubmissionFault => each;
+  const fault = (each: SmtpFault): SmtpFault => each;
 
   it.each([
     ['at connect', fault({ kind: 'drop', at: 'connect' })],
@@ -107,7 +107,7 @@ describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
 
   it('a swallowed final 250 leaves the fate unknown', async () => {
     await open(onUnknown, 700);
-    proxy.atLine('to-client', { match: /^250 OK: message queued/, action: 'swallow' });
+    proxy.atLine('to-client', { match: /^250 2\.6\.0 OK: message queued/, action: 'swallow' });
     const submission = await ended((await rig.send({})).id);
     expect(outcomes(submission)[0]).toBe('unknown');
     expect(server.accepted).toHaveLength(onUnknown === 'hold' ? 1 : 2);
@@ -127,7 +127,7 @@ it('a held submission of unknown fate is sent again on demand, with the same Mes
 });
 
 describe('a refusal', () => {
-  const refuse = (at: 'mail' | 'before-reply', code: number, text: string): SubmissionFault => ({
+  const refuse = (at: 'mail' | 'before-reply', code: number, text: string): SmtpFault => ({
     kind: 'refuse',
     at,
     reply: { code, text },

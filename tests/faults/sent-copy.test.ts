@@ -6,7 +6,7 @@ import { GatewayError } from '../../src/domain/errors.ts';
 import type { MessageRef } from '../../src/domain/ids.ts';
 import { readMessageId } from '../../src/domain/ids.ts';
 import type { SubmissionView } from '../../src/domain/submission.ts';
-import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
+import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
 import { createKeys } from '../../src/redis/keys.ts';
 import { queuePrefix } from '../../src/redis/work-queue.ts';

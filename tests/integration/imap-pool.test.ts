@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startDovecot, type Dovecot } from '../../src/demo/dovecot.ts';
-import { makeCertificate } from '../../src/demo/certificate.ts';
+import { makeCertificate } from '../../src/sandbox/certificate.ts';
 import { createEgress } from '../../src/egress.ts';
 import type { Account, ServerSettings } from '../../src/domain/account.ts';
 import { createImapLoginTrial } from '../../src/imap-pool/login-trial.ts';

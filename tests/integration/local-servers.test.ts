@@ -1,8 +1,8 @@
 import { createTransport, type NodemailerError, type SMTPTransportOptions } from 'nodemailer';
 import { ImapFlow } from 'imapflow';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
-import type { SubmissionStage } from '../../src/demo/submission-fault.ts';
+import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
+import type { SmtpStage } from '../../src/sandbox/faults/smtp.ts';
 import { eventually } from '../support/eventually.ts';
 import { deliver } from '../support/lmtp.ts';
 import { freshUser, services } from '../support/services.ts';
@@ -105,7 +105,7 @@ describe('the local submission server', () => {
     expect(server.accepted).toHaveLength(1);
   });
 
-  it.each<[SubmissionStage, number]>([
+  it.each<[SmtpStage, number]>([
     ['connect', 0],
     ['login', 0],
     ['mail', 0],

@@ -1,6 +1,6 @@
 /** What one account has waiting costs another one little, however slow its server is. */
 import { expect, it } from 'vitest';
-import { startSubmissionServer } from '../../src/demo/submission-server.ts';
+import { startSubmissionServer } from '../support/submission-server.ts';
 import { eventually } from '../support/eventually.ts';
 import { accountFor, never, openSendingRig, owner } from '../support/sending-rig.ts';
 import { freshPrefix, services } from '../support/services.ts';

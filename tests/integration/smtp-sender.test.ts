@@ -1,7 +1,7 @@
 /** The end of a message stays here until it was written down that it may have left. */
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
+import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { smtpDeadlines } from '../../src/workers/smtp-connection.ts';
 import { createSmtpConnections } from '../../src/workers/smtp-connections.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startSubmissionServer, type SubmissionServer } from '../../src/demo/submission-server.ts';
+import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import type { Account } from '../../src/domain/account.ts';
 import type { SubmissionView } from '../../src/domain/submission.ts';
 import { acceptedAnswer, type NewSubmission } from '../../src/use-cases/submit-message.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { createServer as createTlsServer } from 'node:https';
 import { afterEach, describe, expect, test } from 'vitest';
-import { localCertificate } from '../../src/demo/certificate.ts';
+import { localCertificate } from '../../src/sandbox/certificate.ts';
 import { createEgress, type Lookup } from '../../src/egress.ts';
 import { createWebhookSender } from '../../src/workers/webhook-sender.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';

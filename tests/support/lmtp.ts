@@ -1,5 +1,5 @@
 /** Puts a message into a user's INBOX of the shared Dovecot, past any submission server. */
-import { createLmtpClient, type LmtpClient } from '../../src/demo/lmtp.ts';
+import { createLmtpClient, type LmtpClient } from './lmtp-client.ts';
 import { services } from './services.ts';
 
 let client: LmtpClient | undefined;

@@ -27,7 +27,7 @@ export type SmtpFault = SmtpTarget &
         readonly at: 'connect' | 'starttls' | 'login' | 'mail' | 'before-reply';
         readonly reply: SmtpReply;
       }
-    /** Every recipient when `address` is absent. */
+    /** Recipients by a pattern such as `full@example.org` or `*@full.test`; every one when `address` is absent. */
     | {
         readonly kind: 'refuse';
         readonly at: 'recipient';
