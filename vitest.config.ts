@@ -26,6 +26,16 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      { test: { name: 'sandbox', include: ['tests/sandbox/**/*.test.ts'], testTimeout: 10_000 } },
+      {
+        test: {
+          name: 'conformance',
+          include: ['tests/conformance/**/*.test.ts'],
+          globalSetup: 'tests/conformance/servers.ts',
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
     ],
   },
 });

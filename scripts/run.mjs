@@ -10,7 +10,8 @@ import { runAside, runInFront } from './process.mjs';
 import { Refusal, tell } from './tell.mjs';
 import { installDependencies } from './prepare/dependencies.mjs';
 import { raiseWatchLimits } from './prepare/kernel.mjs';
-import { installPrograms, MAIL_SERVERS } from './prepare/programs.mjs';
+import { unpackCyrus } from './prepare/cyrus.mjs';
+import { installPrograms, MAIL_CLIENTS, MAIL_SERVERS } from './prepare/programs.mjs';
 import { buildIfStale } from './prepare/build-if-stale.mjs';
 
 const OLDEST_NODE = [20, 20];
@@ -37,7 +38,8 @@ const COMMANDS = {
 
   async test(args) {
     await installDependencies();
-    await installPrograms([...MAIL_SERVERS, 'browser'], 'The test run');
+    await installPrograms([...MAIL_SERVERS, ...MAIL_CLIENTS, 'browser'], 'The test run');
+    await unpackCyrus();
     raiseWatchLimits();
     await buildIfStale();
     return runInFront(process.execPath, [VITEST, 'run', ...args]);

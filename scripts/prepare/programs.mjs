@@ -18,9 +18,13 @@ const PROGRAMS = {
     found: ['chromium', 'chromium-browser', 'google-chrome'],
     packages: ['chromium', 'fonts-dejavu-core'],
   },
+  mbsync: { found: ['mbsync'], packages: ['isync'] },
+  python: { found: ['python3'], packages: ['python3'] },
 };
 
 export const MAIL_SERVERS = /** @type {const} */ (['redis', 'imap', 'imapd', 'lmtpd', 'openssl']);
+/** Mail programs that the sandbox is read with. */
+export const MAIL_CLIENTS = /** @type {const} */ (['mbsync', 'python']);
 const POLICY = '/usr/sbin/policy-rc.d';
 
 /**
