@@ -15,23 +15,15 @@ export function quotedPrintable(octets: Buffer): string {
 }
 
 function quotedLine(line: string): string {
-  const pieces = Array.from(line, (octet, index) => {
-    const blank = octet === ' ' || octet === '\t';
-    return (blank ? index < line.length - 1 : octet > ' ' && octet < '\u007f' && octet !== '=')
-      ? octet
-      : `=${hex(octet)}`;
-  });
+  let rest = line.replaceAll(/[^ -<>-~\t]|[ \t]$/g, (octet) => `=${hex(octet)}`);
   let lines = '';
-  let length = 0;
-  for (const piece of pieces) {
-    if (length + piece.length >= LINE) {
-      lines += '=\r\n';
-      length = 0;
-    }
-    lines += piece;
-    length += piece.length;
+  while (rest.length > LINE) {
+    // With room for the `=` at the end, and nothing encoded cut in two.
+    const cut = rest.slice(0, LINE - 1).replace(/=.?$/, '').length;
+    lines += `${rest.slice(0, cut)}=\r\n`;
+    rest = rest.slice(cut);
   }
-  return lines;
+  return lines + rest;
 }
 
 /** Folded; as it stands when it is ASCII. Latin-1 goes as Q, all others as B. */

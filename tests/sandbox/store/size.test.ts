@@ -1,4 +1,6 @@
 /** A mailbox of 100,000 messages: what one change costs in time, and one message in memory. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { createMailStore } from '../../../src/sandbox/store/mail-store.ts';
 import type { Mailbox } from '../../../src/sandbox/store/model.ts';
@@ -18,46 +20,50 @@ function filled(): { inbox: Mailbox; octets: number } {
   return { inbox, octets };
 }
 
-function milliseconds(work: () => void): number {
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+function memoryInUse(): number {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+function milliseconds(work: () => unknown): number {
   const start = performance.now();
   work();
   return performance.now() - start;
 }
 
 describe('a mailbox of 100,000 messages', () => {
-  it('takes a thousand single changes of each kind in much less than a second', () => {
+  it('takes ten thousand single changes in less than a second, and a change of all in less than two', () => {
     const { inbox } = filled();
-    const thousand = Array.from({ length: 1_000 }, (_, index) => 50_000 + index * 7);
+    const tenThousand = Array.from({ length: 10_000 }, (_, index) => 20_000 + index * 7);
     const raw = Buffer.from('\r\n');
     const took = {
       append: milliseconds(() => {
-        thousand.forEach(() => inbox.append([{ raw }]));
+        tenThousand.forEach(() => inbox.append([{ raw }]));
       }),
       flags: milliseconds(() => {
-        for (const uid of thousand) inbox.changeFlags([uid], { add: ['\\Flagged', '$Seldom'] });
+        for (const uid of tenThousand) inbox.changeFlags([uid], { add: ['\\Flagged', '$Seldom'] });
       }),
-      expunge: milliseconds(() => {
-        for (const uid of thousand) inbox.expunge([uid]);
-      }),
-      flagsOfAll: milliseconds(() => {
-        inbox.changeFlags(
-          inbox.messages.map(({ uid }) => uid),
-          { add: ['\\Deleted'] },
-        );
-      }),
-      expungeOfHalf: milliseconds(() => {
-        inbox.expunge(inbox.messages.flatMap(({ uid }) => (uid % 2 === 0 ? [uid] : [])));
+      // What lies behind moves up in memory.
+      expungeOfAThousand: milliseconds(() => {
+        for (const uid of tenThousand.slice(0, 1_000)) inbox.expunge([uid]);
       }),
     };
-    for (const [kind, time] of Object.entries(took)) expect(time, kind).toBeLessThan(500);
-    expect(inbox.deleted).toBe(inbox.messages.length);
+    for (const [kind, time] of Object.entries(took)) expect(time, kind).toBeLessThan(1_000);
+
+    const all = inbox.messages.map(({ uid }) => uid);
+    expect(milliseconds(() => inbox.changeFlags(all, { add: ['\\Deleted'] }))).toBeLessThan(2_000);
+    expect(inbox.deleted).toBe(all.length);
+    expect(milliseconds(() => inbox.expunge(all.filter((uid) => uid % 2 === 0)))).toBeLessThan(2_000);
   });
 
   it('needs less than 700 octets for each beside the octets of the messages', () => {
-    const before = process.memoryUsage();
+    const before = memoryInUse();
     const { inbox, octets } = filled();
-    const after = process.memoryUsage();
-    const grown = after.heapUsed + after.external - before.heapUsed - before.external;
+    const grown = memoryInUse() - before;
     expect(inbox.size).toBe(octets);
     expect((grown - octets) / MESSAGES).toBeLessThan(700);
   });
