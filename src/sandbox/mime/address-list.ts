@@ -147,12 +147,8 @@ function readDotted(scanner: Scanner): readonly Word[] {
 }
 
 function literal(scanner: Scanner): string {
-  let text = '';
-  while (!scanner.atEnd() && !',;>'.includes(scanner.peek())) {
-    text += scanner.take();
-    if (text.endsWith(']')) break;
-  }
-  return text;
+  const text = scanner.word(',;>]');
+  return scanner.peek() === ']' ? text + scanner.take() : text;
 }
 
 function skipToSeparator(scanner: Scanner): void {

@@ -4,7 +4,7 @@ import { decodeQuotedPrintable } from './transfer-encoding.ts';
 
 interface EncodedWord {
   readonly charset: string;
-  octets: Buffer;
+  readonly pieces: Buffer[];
 }
 
 const word = /=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bq])\?([^?\s]*)\?=/gi;
@@ -26,15 +26,19 @@ export function decodedWords(text: string): string {
     end = match.index + whole.length;
     const adjoins = last !== null && between.trim() === '';
     if (last !== null && adjoins && last.charset === charset.toLowerCase()) {
-      last.octets = Buffer.concat([last.octets, octets]);
+      last.pieces.push(octets);
       continue;
     }
-    if (last !== null) decoded += decodeCharset(last.octets, last.charset);
+    if (last !== null) decoded += textOfWord(last);
     if (!adjoins) decoded += plain(between);
-    last = { charset: charset.toLowerCase(), octets };
+    last = { charset: charset.toLowerCase(), pieces: [octets] };
   }
-  if (last !== null) decoded += decodeCharset(last.octets, last.charset);
+  if (last !== null) decoded += textOfWord(last);
   return decoded + plain(text.slice(end));
+}
+
+function textOfWord({ charset, pieces }: EncodedWord): string {
+  return decodeCharset(Buffer.concat(pieces), charset);
 }
 
 function decodeWord(encoding: string, encoded: string): Buffer {
