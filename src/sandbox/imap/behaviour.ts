@@ -30,7 +30,10 @@ export interface Quirks {
   readonly esearchCountOnly?: boolean;
   /** ENABLE takes effect, but ENABLED is not told. Seen at iCloud. */
   readonly silentEnable?: boolean;
-  /** A command that names more messages is answered NO [LIMIT]. Seen at Yahoo (1,000). */
+  /**
+   * FETCH, SEARCH and STORE go over the newest so many messages of those that they name and answer
+   * `OK [MESSAGELIMIT …]`, COPY and MOVE of more are refused (RFC 9738 §3). Seen at Yahoo (1,000).
+   */
   readonly maxMessagesPerCommand?: number;
   /** Greeting and LOGIN's reply carry no CAPABILITY code: the client must ask. Seen at Courier. */
   readonly noCapabilityCodes?: boolean;
@@ -40,6 +43,14 @@ export interface Quirks {
   readonly loginRefusal?: { readonly code: string | null; readonly text: string };
   /** Flags that can be stored; others are left out silently, and PERMANENTFLAGS has no `\*`. Seen at Outlook. */
   readonly onlyFlags?: readonly string[];
+  /** No password is right, and LOGINDISABLED is told under TLS as well. Seen at Outlook. */
+  readonly passwordsRefused?: boolean;
+  /** All mailboxes but INBOX have this prefix, and this between their levels. Seen at Courier (`INBOX.`, `.`). */
+  readonly namespace?: { readonly prefix: string; readonly delimiter: string };
+  /** BINARY is told, and its FETCH items are BAD. Seen at iCloud. */
+  readonly brokenBinary?: boolean;
+  /** Plain LIST tells special uses (RFC 6154 §2) without the capability. Seen at Yahoo. */
+  readonly specialUseUnannounced?: boolean;
 }
 
 const FOR_EVERYBODY = ['IMAP4rev1', 'SASL-IR', 'LITERAL+', 'ID', 'ENABLE'];

@@ -1,4 +1,5 @@
 /** How the SMTP server behaves towards every session: what a persona sets. */
+import type { SmtpReply } from '../faults/smtp.ts';
 
 export interface SmtpBehaviour {
   /** The greeting's text after the host's name. */
@@ -10,6 +11,12 @@ export interface SmtpBehaviour {
   /** False leaves STARTTLS out of the plain port. */
   readonly starttls: boolean;
   readonly smtpUtf8: boolean;
+  /** To a user or password that is not right, and to every password where no mechanism takes one. */
+  readonly loginRefusal: SmtpReply;
+  /** Logged in at the same time. */
+  readonly maxConnectionsPerUser: number;
+  /** To the login that would be one more. */
+  readonly tooManyConnections: SmtpReply;
 }
 
 export const HONEST_SMTP: SmtpBehaviour = {
@@ -19,4 +26,7 @@ export const HONEST_SMTP: SmtpBehaviour = {
   mechanisms: ['PLAIN', 'LOGIN', 'XOAUTH2'],
   starttls: true,
   smtpUtf8: true,
+  loginRefusal: { code: 535, text: '5.7.8 Authentication credentials invalid' },
+  maxConnectionsPerUser: 1_000,
+  tooManyConnections: { code: 421, text: '4.7.0 Too many connections of this user' },
 };

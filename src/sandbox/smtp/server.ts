@@ -38,7 +38,6 @@ export interface SubmittedMessage {
 }
 
 const GREYLISTED = { code: 450, text: '4.7.1 Greylisted, please try again later' };
-const PASSWORD_REFUSED = { code: 535, text: '5.7.8 Authentication credentials invalid' };
 /** The challenge that XOAUTH2 answers a bad token by; the 535 follows when the client has taken it. */
 const TOKEN_REFUSED = { status: '400', schemes: 'Bearer', scope: 'https://mail.google.com/' };
 
@@ -152,9 +151,12 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<SmtpS
       const login = loginOf(auth);
       pass('login', session, { user: login.user }).then(() => {
         const word = options.admits(login);
-        if (word === 'ok') done(null, { user: login.user });
+        const others = [...connections.values()].filter((each) => userOf(each.session) === login.user);
+        if (word === 'ok' && others.length >= behaviour.maxConnectionsPerUser) {
+          done(new SmtpRefusal(behaviour.tooManyConnections));
+        } else if (word === 'ok') done(null, { user: login.user });
         else if (login.method === 'token') done(null, { data: TOKEN_REFUSED });
-        else done(new SmtpRefusal(PASSWORD_REFUSED));
+        else done(new SmtpRefusal(behaviour.loginRefusal));
       }, done);
     },
     onMailFrom: ({ address }, session, done) => settle(pass('mail', session, { sender: address }), done),
