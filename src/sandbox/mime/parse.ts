@@ -62,24 +62,21 @@ export function parseMime(raw: Buffer): MimePart {
     return null;
   };
 
-  const endOfHeader = (start: number): { readonly bodyStart: number; readonly next: number } => {
+  const endOfHeader = (start: number): number => {
     let at = start;
     while (at < raw.length) {
-      if (isEmptyLine(raw, at, raw.length)) {
-        const bodyStart = lineEnd(raw, at, raw.length);
-        return { bodyStart, next: bodyStart };
-      }
+      if (isEmptyLine(raw, at, raw.length)) return lineEnd(raw, at, raw.length);
       // A part may be cut short within its header.
-      if (boundaryAt(at) !== null) return { bodyStart: Math.max(start, beforeLineEnd(raw, at)), next: at };
+      if (boundaryAt(at) !== null) return at;
       at = lineEnd(raw, at, raw.length);
     }
-    return { bodyStart: raw.length, next: raw.length };
+    return raw.length;
   };
 
   /** Opens the part that begins at `start` and the messages it holds; the next boundary is to be looked for at `next`. */
   const begin = (start: number, implied: ContentType): { readonly part: Draft; readonly next: number } => {
     const enclosing = open.at(-1)?.part;
-    const { bodyStart, next } = endOfHeader(start);
+    const bodyStart = endOfHeader(start);
     const field = firstField(raw, start, bodyStart, 'content-type');
     const told = field === null ? implied : (parseContentType(field) ?? plainText);
     const isMessage = told.type === message.type && told.subtype === message.subtype;
@@ -96,7 +93,7 @@ export function parseMime(raw: Buffer): MimePart {
     if (enclosing?.type === 'multipart') enclosing.parts.push(part);
     else if (enclosing !== undefined) enclosing.message = part;
     open.push({ part, boundary: mayNest ? boundaryOf(told) : null });
-    return { part, next: isMessage && mayNest ? begin(next, plainText).next : next };
+    return { part, next: isMessage && mayNest ? begin(bodyStart, plainText).next : bodyStart };
   };
 
   const close = (downTo: number, end: number): void => {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { bodyStructure } from '../../../src/sandbox/mime/body-structure.ts';
+import { binaryOf } from '../../../src/sandbox/mime/content.ts';
+import { envelope } from '../../../src/sandbox/mime/envelope.ts';
 import { headerField } from '../../../src/sandbox/mime/header.ts';
 import { parseMime } from '../../../src/sandbox/mime/parse.ts';
+import type { MimePart } from '../../../src/sandbox/mime/part.ts';
+import { preview } from '../../../src/sandbox/mime/preview.ts';
 import { bodies, message, octets, outline, type Sample } from './messages.ts';
 
 function multipart(boundary: string, ...lines: readonly string[]): Sample {
@@ -186,6 +191,68 @@ describe('a header', () => {
 });
 
 describe('a hostile message', () => {
+  it('is read whatever it is made of, and its parts lie in their order', () => {
+    const pieces = [
+      ...[
+        '\r\n',
+        '\n',
+        '\r',
+        '\0',
+        '--a',
+        '--b',
+        '--',
+        ':',
+        ' ',
+        '\xfc',
+        'text',
+        '(',
+        '"',
+        '=?utf-8?q?=FC?=',
+      ],
+      ...[
+        '\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n',
+        'Content-Type: multipart/digest; boundary=b\r\n\r\n',
+      ],
+      ...[
+        '\r\nContent-Type: message/rfc822\r\n\r\n',
+        '\r\n--a\r\n',
+        '\r\n--b\r\n',
+        '\r\n--a--\r\n',
+        '\r\nTo: g: <@b,c@d',
+      ],
+      ...[
+        '\r\nContent-Disposition: ; x*0*=%',
+        '\r\nContent-Transfer-Encoding: base64\r\n',
+        '\r\nContent-Language: ,(',
+      ],
+    ];
+    let seed = 1;
+    const chance = (below: number): number => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+      return (seed >>> 8) % below;
+    };
+    const check = (part: MimePart, after: number, raw: Buffer): void => {
+      const { headerStart, bodyStart, bodyEnd, parts } = part;
+      const offsets = [after, headerStart, bodyStart, bodyEnd, raw.length];
+      expect(offsets).toEqual(offsets.toSorted((one, other) => one - other));
+      let end = bodyStart;
+      for (const each of part.message === null ? parts : [part.message]) {
+        check(each, end, raw);
+        end = each.bodyEnd;
+      }
+    };
+    for (let round = 0; round < 3_000; round += 1) {
+      const { raw, root } = octets(
+        Array.from({ length: chance(30) }, () => pieces[chance(pieces.length)] ?? '').join(''),
+      );
+      check(root, 0, raw);
+      envelope(raw, root);
+      bodyStructure(raw, root, true);
+      preview(raw, root);
+      for (const path of [[1], [1, 1], [2], [2, 1, 1]]) binaryOf(raw, root, path);
+    }
+  });
+
   const megabytes = (line: string): Buffer =>
     Buffer.from(line.repeat(Math.ceil(4_000_000 / line.length)), 'latin1');
   const depth = (part: ReturnType<typeof parseMime>): number =>
