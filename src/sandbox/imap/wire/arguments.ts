@@ -22,6 +22,7 @@ const SET = /[\d*:,]+/y;
 const WORD = /[A-Za-z0-9.=+-]+/y;
 
 export class Arguments {
+  readonly tag: string;
   readonly #texts: readonly string[];
   readonly #literals: readonly Buffer[];
   #index = 0;
@@ -30,6 +31,7 @@ export class Arguments {
 
   /** Begins after tag, command name and the space behind it. */
   constructor(command: CommandText, at: number) {
+    this.tag = command.tag;
     this.#texts = command.texts;
     this.#literals = command.literals;
     this.#at = at;
@@ -38,6 +40,23 @@ export class Arguments {
   /** Whether everything was read. */
   get atEnd(): boolean {
     return this.#index === this.#literals.length && this.#at >= this.#text.length;
+  }
+
+  /** Where reading stands, for `since`. */
+  mark(): { readonly index: number; readonly at: number } {
+    return { index: this.#index, at: this.#at };
+  }
+
+  /** What was read since the mark, with literals as they are. */
+  since(mark: { readonly index: number; readonly at: number }): string {
+    if (mark.index === this.#index) return this.#text.slice(mark.at, this.#at);
+    const pieces = [(this.#texts[mark.index] ?? '').slice(mark.at)];
+    for (let index = mark.index; index < this.#index; index += 1) {
+      const text = this.#texts[index + 1] ?? '';
+      pieces.push(this.#literals[index]?.toString('latin1') ?? '');
+      pieces.push(index + 1 === this.#index ? text.slice(0, this.#at) : text);
+    }
+    return pieces.join('');
   }
 
   end(): void {
@@ -55,6 +74,11 @@ export class Arguments {
     if (next.toUpperCase() !== text.toUpperCase()) return false;
     this.#at += text.length;
     return true;
+  }
+
+  /** One character back, within the text that was read last. */
+  back(): void {
+    this.#at -= 1;
   }
 
   expect(text: string): void {
@@ -160,6 +184,13 @@ export class Arguments {
     this.#index += 1;
     this.#at = 0;
     return literal;
+  }
+
+  /** What must be a literal (RFC 3501 §6.3.11). */
+  literal(): Buffer {
+    const octets = this.peek() === '"' ? null : this.octets();
+    if (octets === null) throw new BadSyntax('Expected a literal.');
+    return octets;
   }
 
   /** `(` items `)` with single spaces between; `none` says whether there may be no item. */

@@ -38,7 +38,7 @@ export interface LiteralRules {
   goAhead(announced: Announced): Promise<boolean>;
 }
 
-const LITERAL = /~?\{(\d{1,20})(\+?)\}$/;
+const LITERAL = /\{(\d{1,20})(\+?)\}$/;
 const START = /^([^\s(){%*"\\+]{1,1000}) (?:UID )?([^\s]{1,1000})/i;
 
 /** The next command; null when the connection ended or the command was refused at its literal by `goAhead`. */

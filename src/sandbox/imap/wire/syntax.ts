@@ -15,3 +15,8 @@ export class Refused extends Error {
     this.code = code;
   }
 }
+
+/** The session was ended by a BYE: nothing more is said. */
+export class Severed extends Error {
+  override readonly name = 'Severed';
+}

@@ -1,0 +1,33 @@
+/** VANISHED (EARLIER): which messages went since the client last looked (RFC 7162 §3.2.10). */
+import type { SequenceSet } from '../../search/key.ts';
+import type { Session } from '../session.ts';
+import type { View } from '../view.ts';
+import { formatSequenceSet, resolved } from '../wire/sequence-set.ts';
+
+/** `among` are the uids that the client asks about; null is all. Nothing is said if none went. */
+export function tellVanished(session: Session, view: View, modseq: number, among: SequenceSet | null): void {
+  const { mailbox } = view;
+  const highest = mailbox.uidNext - 1;
+  const ranges = among === null ? [[1, highest] as const] : resolved(among, highest);
+  const remembered = mailbox.expungedSince(modseq);
+  const gone =
+    remembered === null
+      ? absentIn(ranges, highest, view)
+      : remembered.filter((uid) => ranges.some(([first, last]) => uid >= first && uid <= last));
+  if (gone.length > 0) session.untagged('VANISHED', `VANISHED (EARLIER) ${formatSequenceSet(gone)}`);
+}
+
+/** Where the store has forgotten what went, everything that is not there may have been. */
+function absentIn(
+  ranges: readonly (readonly [number, number])[],
+  highest: number,
+  { mailbox }: View,
+): readonly number[] {
+  const absent: number[] = [];
+  for (const [first, last] of ranges) {
+    for (let uid = first; uid <= Math.min(last, highest); uid += 1) {
+      if (mailbox.byUid(uid) === undefined) absent.push(uid);
+    }
+  }
+  return absent;
+}

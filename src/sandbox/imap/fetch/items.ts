@@ -1,0 +1,47 @@
+/** All FETCH items, and the reading of a list of them. A persona's own items are added to the registry here. */
+import type { Session } from '../session.ts';
+import type { Arguments } from '../wire/arguments.ts';
+import { BadSyntax } from '../wire/syntax.ts';
+import type { FetchItem, FetchItemKind } from './item.ts';
+import { PLAIN_ITEMS } from './plain-items.ts';
+import { SECTION_ITEMS } from './section-items.ts';
+
+const KINDS: ReadonlyMap<string, FetchItemKind> = new Map([...PLAIN_ITEMS, ...SECTION_ITEMS]);
+
+const MACROS: Readonly<Record<string, readonly string[]>> = {
+  FAST: ['FLAGS', 'INTERNALDATE', 'RFC822.SIZE'],
+  ALL: ['FLAGS', 'INTERNALDATE', 'RFC822.SIZE', 'ENVELOPE'],
+  FULL: ['FLAGS', 'INTERNALDATE', 'RFC822.SIZE', 'ENVELOPE', 'BODY'],
+};
+
+/** Items by what they were asked as, so that none is answered twice. */
+export type FetchItems = ReadonlyMap<string, FetchItem>;
+
+export function readFetchItems(session: Session, given: Arguments): FetchItems {
+  const items = new Map<string, FetchItem>();
+  const macro = MACROS[given.peekWord()];
+  if (macro !== undefined) {
+    given.word();
+    for (const name of macro) items.set(name, kindOf(session, name).read(given, session));
+  } else if (given.peek() === '(') given.list(() => readItem(session, given, items));
+  else readItem(session, given, items);
+  return items;
+}
+
+/** The item of this name that needs nothing behind it. */
+export function plainItem(session: Session, given: Arguments, name: 'UID' | 'FLAGS' | 'MODSEQ'): FetchItem {
+  return kindOf(session, name).read(given, session);
+}
+
+function readItem(session: Session, given: Arguments, items: Map<string, FetchItem>): void {
+  const from = given.mark();
+  const item = kindOf(session, given.word()).read(given, session);
+  items.set(given.since(from).toUpperCase(), item);
+}
+
+function kindOf(session: Session, name: string): FetchItemKind {
+  const kind = KINDS.get(name);
+  const offered = kind !== undefined && (kind.needs === undefined || session.offers(...kind.needs));
+  if (!offered) throw new BadSyntax(`Unknown item ${name}.`);
+  return kind;
+}
