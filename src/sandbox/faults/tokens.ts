@@ -18,7 +18,16 @@ export interface Tokens {
   check(user: string, token: string): 'ok' | 'expired' | 'unknown';
 }
 
-export function createTokens({ now = () => new Date() }: { now?: () => Date } = {}): Tokens {
+export interface TokensOptions {
+  readonly now?: () => Date;
+  /** What a user is called who goes by several names; as given when absent. */
+  readonly nameOf?: (user: string) => string;
+}
+
+export function createTokens(options: TokensOptions = {}): Tokens {
+  const { now = () => new Date(), nameOf = (user: string) => user } = options;
+  const isSame = (one: string, other: string): boolean =>
+    nameOf(one).toLowerCase() === nameOf(other).toLowerCase();
   const tokens = new Map<string, AccessToken>();
   const isGood = ({ expiresAt }: AccessToken): boolean => expiresAt === null || expiresAt > now();
   return {
@@ -43,8 +52,4 @@ export function createTokens({ now = () => new Date() }: { now?: () => Date } = 
       return isGood(issued) ? 'ok' : 'expired';
     },
   };
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
