@@ -14,11 +14,22 @@ import { idle } from './cases/idle.ts';
 import { atOnce, list } from './cases/list.ts';
 import { news } from './cases/news.ts';
 import { readAttachment, readOne } from './cases/read.ts';
+import { sandbox } from './cases/sandbox.ts';
 import { submissions } from './cases/submissions.ts';
 import { reportOf, tableOf } from './report.ts';
 import { createWorld } from './world.ts';
 
-const BENCHES: readonly Bench[] = [list, readOne, readAttachment, atOnce, graphql, news, submissions, idle];
+const BENCHES: readonly Bench[] = [
+  list,
+  readOne,
+  readAttachment,
+  atOnce,
+  graphql,
+  news,
+  submissions,
+  idle,
+  sandbox,
+];
 
 const { values: options } = parseArgs({
   options: {
