@@ -8,9 +8,11 @@ import { startControlServer } from './control/server.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import type { ImapMoment, ImapStage } from './faults/imap.ts';
 import { createTokens, type Tokens } from './faults/tokens.ts';
+import { keepLabels, type Labels } from './gmail/labels.ts';
 import { startImapServer } from './imap/server.ts';
 import { HONEST } from './personas/honest.ts';
 import { furnish, type Persona } from './personas/persona.ts';
+import { PERSONAS, type PersonaName } from './personas/personas.ts';
 import { seedMail } from './seed/seed-mail.ts';
 import { createArrivals, type Arrival } from './smtp/arrivals.ts';
 import { createPostOffice, type Envelope } from './smtp/post-office.ts';
@@ -37,8 +39,8 @@ export interface SandboxPorts {
 export interface SandboxOptions {
   /** Ann and Bob when absent. */
   readonly users?: readonly SandboxUser[];
-  /** As whom it behaves; honest when absent. */
-  readonly as?: Persona;
+  /** As whom it behaves; as nobody, and honest, when absent. */
+  readonly as?: PersonaName;
   /** Fills the users' mailboxes with realistic mail, the same for the same number; empty when absent. */
   readonly seed?: number;
   /** How many messages the seed makes for each user; 100 when absent. */
@@ -93,12 +95,14 @@ const MESSAGES = 100;
 
 /** Rejects when a port cannot be had; nothing is left open then. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { as: persona = HONEST, host = '127.0.0.1', ports = {}, now = () => new Date() } = options;
+  const { host = '127.0.0.1', ports = {}, now = () => new Date() } = options;
+  const persona: Persona = options.as === undefined ? HONEST : PERSONAS[options.as];
   const tls = options.tls ?? (await localCertificate());
   const store = createMailStore({ now });
   const faults = createFaults({ now });
   const tokens = createTokens({ now, nameOf: (user) => store.user(user)?.name ?? user });
   const arrivals = createArrivals();
+  const labels = new Map<MailUser, Labels>();
   const office = createPostOffice({ store, arrivals, bounces: options.bounces ?? BOUNCES, now });
 
   const addUser = ({ name, password = PASSWORD, addresses }: SandboxUser): MailUser => {
@@ -109,6 +113,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...(addresses === undefined ? {} : { addresses }),
     });
     furnish(user, persona);
+    if (persona.labels === true) labels.set(user, keepLabels(user));
     return user;
   };
   const admits = (login: SmtpLogin): 'ok' | 'refused' | 'expired' => {
@@ -146,6 +151,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         tls,
         tokens,
         behaviour: persona.imap,
+        labelsOf: (user) => labels.get(user) ?? null,
         faults: {
           strike(at, moment) {
             onImapStage?.(at, moment);

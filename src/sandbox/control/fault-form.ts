@@ -72,6 +72,11 @@ const IMAP: Readonly<Record<ImapFaultKind, Form<ImapStage>>> = {
   throttle: { at: IMAP_STAGES, needs: { octetsPerSecond: rate } },
   silence: { at: IMAP_STAGES },
   garbage: { at: IMAP_STAGES, needs: { line: textOf } },
+  flood: {
+    at: IMAP_STAGES.filter((stage) => stage !== 'untagged'),
+    needs: { text: textOf },
+    takes: { repeat: count },
+  },
   swallow: { at: ['untagged'], needs: { untagged: textOf } },
   'strip-starttls': { at: ['connect'] },
 };
