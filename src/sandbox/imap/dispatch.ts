@@ -21,7 +21,7 @@ export async function carryOut(session: Session, text: CommandText): Promise<boo
   }
   session.command = head[2]?.toUpperCase() ?? '';
   const command = COMMANDS.get(`${head[1]?.toUpperCase() ?? ''}${session.command}`);
-  const reply = await replyTo(session, command, new Arguments(text, head[0].length));
+  const reply = await replyTo(session, command, new Arguments(text, head[0].length, session.namespace));
   if (reply === null) return false;
   if (!session.ended) session.tell(command?.keepsNumbers !== true);
   await sayReply(session, text.tag, reply);

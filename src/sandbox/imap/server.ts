@@ -2,7 +2,8 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import type { ImapFaults } from '../faults/imap.ts';
-import type { MailStore } from '../store/model.ts';
+import type { Labels } from '../gmail/labels.ts';
+import type { MailStore, MailUser } from '../store/model.ts';
 import type { ImapBehaviour } from './behaviour.ts';
 import { serve } from './connection.ts';
 import type { House, TokenCheck } from './session.ts';
@@ -15,6 +16,8 @@ export interface ImapServerOptions {
   readonly faults: ImapFaults;
   /** XOAUTH2 and OAUTHBEARER. */
   readonly tokens: { readonly check: TokenCheck };
+  /** What X-GM-EXT-1 needs of a user; null for one whose mailboxes are mailboxes, as all are when absent. */
+  readonly labelsOf?: (user: MailUser) => Labels | null;
   /** 127.0.0.1 unless given. */
   readonly host?: string;
   /** A free one unless given. */
@@ -27,7 +30,12 @@ export interface ImapServerOptions {
 export interface ImapServer {
   readonly port: number;
   readonly tlsPort: number;
+  /** Open now. */
   connections(): number;
+  /** Opened so far. */
+  readonly opened: number;
+  /** Cuts all connections that are open; new ones are accepted as before. */
+  cut(): void;
   /** Cuts all connections; resolves when they and the ports are closed. */
   close(): Promise<void>;
 }
@@ -38,15 +46,18 @@ export async function startImapServer(options: ImapServerOptions): Promise<ImapS
   const house: House = {
     store,
     behaviour,
+    labelsOf: options.labelsOf ?? (() => null),
     checkToken: (user, token) => tokens.check(user, token),
     logins: new Map(),
     onError,
   };
   const secureContext = createSecureContext({ key: options.tls.key, cert: options.tls.cert });
   const sockets = new Set<Socket>();
+  let opened = 0;
 
   function acceptWith(tls: boolean): (socket: Socket) => void {
     return (socket) => {
+      opened += 1;
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
       void serve(socket, { house, faults, secureContext, tls });
@@ -62,13 +73,20 @@ export async function startImapServer(options: ImapServerOptions): Promise<ImapS
     plain.close();
     throw error;
   }
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   return {
     port: portOf(plain),
     tlsPort: portOf(secure),
     connections: () => sockets.size,
+    get opened() {
+      return opened;
+    },
+    cut,
     async close() {
       const closed = [plain, secure].map((server) => new Promise((resolve) => server.close(resolve)));
-      for (const socket of sockets) socket.destroy();
+      cut();
       await Promise.all(closed);
     },
   };

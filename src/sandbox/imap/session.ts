@@ -4,6 +4,7 @@
  */
 import type { ImapMoment, ImapStage } from '../faults/imap.ts';
 import type { Numbered } from '../search/key.ts';
+import type { Labels } from '../gmail/labels.ts';
 import type { Mailbox, MailStore, MailUser, StoredMessage } from '../store/model.ts';
 import { writeFetch } from './fetch/write.ts';
 import type { ImapBehaviour } from './behaviour.ts';
@@ -14,6 +15,7 @@ import { type News, View } from './view.ts';
 import type { Input } from './wire/input.ts';
 import { TOO_LONG } from './wire/input.ts';
 import { LONGEST_LINE } from './wire/command-text.ts';
+import { type Namespace, PLAIN_NAMESPACE } from './wire/namespace.ts';
 import type { Output } from './wire/output.ts';
 import { formatSequenceSet } from './wire/sequence-set.ts';
 import { BadSyntax, Severed } from './wire/syntax.ts';
@@ -36,6 +38,8 @@ export interface House {
   readonly store: MailStore;
   readonly behaviour: ImapBehaviour;
   readonly checkToken: TokenCheck;
+  /** Null for a user whose mailboxes are mailboxes. */
+  readonly labelsOf: (user: MailUser) => Labels | null;
   /** How many sessions each user has. */
   readonly logins: Map<MailUser, number>;
   /** Told of errors that no client can cause. */
@@ -73,7 +77,7 @@ export class Session {
     if (this.user !== null) return afterLogin;
     const { strikes, secure } = this.line;
     return beforeLogin.filter((name) => {
-      if (name === 'LOGINDISABLED') return !secure();
+      if (name === 'LOGINDISABLED') return !secure() || this.house.behaviour.quirks.passwordsRefused === true;
       return name !== 'STARTTLS' || !(secure() || strikes.withoutStartTls);
     });
   }
@@ -82,6 +86,14 @@ export class Session {
   offers(...names: readonly string[]): boolean {
     const offered = this.capabilities();
     return names.some((name) => offered.includes(name));
+  }
+
+  get namespace(): Namespace {
+    return this.house.behaviour.quirks.namespace ?? PLAIN_NAMESPACE;
+  }
+
+  get labels(): Labels | null {
+    return this.user === null ? null : this.house.labelsOf(this.user);
   }
 
   get condstore(): boolean {
@@ -134,7 +146,6 @@ export class Session {
     if (this.ended) return;
     this.ended = true;
     this.line.output.line(`* ${formatReply({ condition: 'BYE', code, text })}`);
-    this.line.output.flush();
   }
 
   select(mailbox: Mailbox, readOnly: boolean): View {

@@ -1,5 +1,5 @@
 /** Carries out what the faults say at each stage of a session: holds up, cuts off, silences, says rubbish. */
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { ImapFault, ImapFaults, ImapMoment, ImapReply, ImapStage } from '../faults/imap.ts';
 import type { Output } from './wire/output.ts';
 
@@ -38,9 +38,20 @@ export function createStrikes(faults: ImapFaults, output: Output): Strikes {
         return;
       case 'refuse':
       case 'delay':
+      case 'flood':
       case 'swallow':
         return;
     }
+  }
+
+  async function flood(text: string, times: number): Promise<void> {
+    for (let said = 0; said < times && !output.mute; said += 1) {
+      output.text(text);
+      await output.drained();
+      // The socket may take all that it is given, and others want their turn.
+      await nextTurn();
+    }
+    output.flush();
   }
 
   return {
@@ -51,7 +62,8 @@ export function createStrikes(faults: ImapFaults, output: Output): Strikes {
         else if (fault.kind === 'delay') {
           output.flush();
           await wait(fault.ms, undefined, { ref: false });
-        } else suffer(fault);
+        } else if (fault.kind === 'flood') await flood(fault.text, fault.repeat ?? Infinity);
+        else suffer(fault);
       }
       return reply;
     },

@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import { formatSequenceSet } from '../wire/sequence-set.ts';
 import { Refused } from '../wire/syntax.ts';
 import { existing, userOf, viewOf, writableView } from './mailbox-named.ts';
-import { picked } from './picked.ts';
+import { pickedWhole } from './picked.ts';
 
 function transferring(kind: 'COPY' | 'MOVE', by: 'number' | 'uid'): Command {
   const command: Command = {
@@ -20,7 +20,7 @@ function transferring(kind: 'COPY' | 'MOVE', by: 'number' | 'uid'): Command {
       given.end();
       const view = kind === 'MOVE' ? writableView(session) : viewOf(session);
       const target = existing(session, name, 'TRYCREATE');
-      const { found, missing } = picked(session, view, set, by);
+      const { found, missing } = pickedWhole(session, view, set, by);
       if (missing > 0 && by === 'number')
         throw new Refused('EXPUNGEISSUED', 'Some of the messages are gone.');
       const uids = found.map(({ message }) => message.uid);

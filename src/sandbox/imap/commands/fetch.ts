@@ -42,7 +42,7 @@ function fetching(by: 'number' | 'uid'): Command {
       if (changedSince !== null) session.enabled.add('CONDSTORE');
       const items = completed(session, given, asked, { uid: by === 'uid', modseq: changedSince !== null });
       const view = viewOf(session);
-      const { found, missing } = picked(session, view, set, by);
+      const { found, missing, limit } = picked(session, view, set, by);
       const changed =
         changedSince === null ? found : found.filter(({ message }) => message.modseq > changedSince);
       const wanted = partial === null ? changed : inRange(changed, partial);
@@ -52,7 +52,7 @@ function fetching(by: 'number' | 'uid'): Command {
         : null;
       await answer(session, view, wanted, items, seen);
       if (missing > 0 && by === 'number') return no('Some of the messages are gone.', 'EXPUNGEISSUED');
-      return ok('Fetched.');
+      return ok('Fetched.', limit);
     },
   };
 }

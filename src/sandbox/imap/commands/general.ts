@@ -101,7 +101,8 @@ const namespace: Command = {
   needs: ['NAMESPACE'],
   run(session, given) {
     given.end();
-    session.untagged('NAMESPACE', 'NAMESPACE (("" "/")) NIL NIL');
+    const { prefix, delimiter } = session.namespace;
+    session.untagged('NAMESPACE', `NAMESPACE (("${prefix}" "${delimiter}")) NIL NIL`);
     return ok('These are the namespaces.');
   },
 };

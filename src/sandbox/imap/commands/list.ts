@@ -38,11 +38,11 @@ const list: Command = {
   run(session, given) {
     const question = readQuestion(session, given);
     if (!question.extended && question.patterns[0] === '') {
-      session.untagged('LIST', 'LIST (\\Noselect) "/" ""');
+      session.untagged('LIST', 'LIST (\\Noselect) ' + `"${session.namespace.delimiter}" ""`);
       return ok('This is the delimiter.');
     }
     const user = userOf(session);
-    for (const entry of entries(user, question)) tellEntry(session, entry, question);
+    for (const entry of entries(session, user, question)) tellEntry(session, entry, question);
     return ok('That is all.');
   },
 };
@@ -60,7 +60,7 @@ function readQuestion(session: Session, given: Arguments): Question {
   if (select.has('RECURSIVEMATCH') && select.size === (select.has('REMOTE') ? 2 : 1)) {
     throw new BadSyntax('RECURSIVEMATCH needs something to match.');
   }
-  const reference = given.mailbox();
+  const reference = given.reference();
   given.space();
   const several = extended && given.peek() === '(';
   const patterns = several ? given.list(() => given.listMailbox()) : [given.listMailbox()];
@@ -114,7 +114,7 @@ interface Entry {
   readonly childInfo: boolean;
 }
 
-function entries(user: MailUser, { patterns, select }: Question): readonly Entry[] {
+function entries(session: Session, user: MailUser, { patterns, select }: Question): readonly Entry[] {
   const subscriptions = new Set(user.subscriptions());
   const all = new Map<string, Mailbox | null>();
   for (const mailbox of user.mailboxes()) all.set(mailbox.name, mailbox);
@@ -127,7 +127,7 @@ function entries(user: MailUser, { patterns, select }: Question): readonly Entry
   for (const [name, mailbox] of all) {
     const childInfo = parents.has(name);
     if (!(chosen(name, mailbox) || childInfo)) continue;
-    if (!patterns.some((pattern) => matches(pattern, name))) continue;
+    if (!patterns.some((pattern) => matches(pattern, name, session.namespace))) continue;
     found.push({ name, mailbox, subscribed: subscriptions.has(name), childInfo });
   }
   return found;
@@ -156,13 +156,18 @@ function tellEntry(
   if (mailbox === null) attributes.push('\\NonExistent');
   else if (!mailbox.selectable) attributes.push('\\Noselect');
   if (mailbox !== null && (session.offers('CHILDREN') || give.has('CHILDREN'))) {
-    attributes.push(mailbox.hasChildren ? '\\HasChildren' : '\\HasNoChildren');
+    const parent = mailbox.hasChildren || (mailbox.name === 'INBOX' && session.namespace.prefix !== '');
+    attributes.push(parent ? '\\HasChildren' : '\\HasNoChildren');
   }
   if (subscribed && (select.has('SUBSCRIBED') || give.has('SUBSCRIBED'))) attributes.push('\\Subscribed');
   const specialUse = mailbox?.specialUse ?? null;
-  if (specialUse !== null && session.offers('SPECIAL-USE')) attributes.push(specialUse);
+  const unannounced = session.house.behaviour.quirks.specialUseUnannounced === true;
+  if (specialUse !== null && (unannounced || session.offers('SPECIAL-USE'))) attributes.push(specialUse);
   const info = childInfo ? ` ("CHILDINFO" (${childInfoOf(select)}))` : '';
-  session.untagged('LIST', `LIST (${attributes.join(' ')}) "/" ${wireName(name)}${info}`);
+  session.untagged(
+    'LIST',
+    `LIST (${attributes.join(' ')}) "${session.namespace.delimiter}" ${wireName(session, name)}${info}`,
+  );
   if (status.length > 0 && mailbox?.selectable === true) tellStatus(session, mailbox, status);
 }
 
@@ -178,17 +183,20 @@ const lsub: Command = {
   state: 'authenticated',
   run(session, given) {
     given.space();
-    const reference = given.mailbox();
+    const reference = given.reference();
     given.space();
     const pattern = whole(reference, given.listMailbox());
     given.end();
     const user = userOf(session);
     const told = new Set<string>();
     const subscriptions = user.subscriptions();
-    for (const name of subscriptions) if (matches(pattern, name)) told.add(name);
+    for (const name of subscriptions) if (matches(pattern, name, session.namespace)) told.add(name);
     for (const name of told) {
       const gone = user.mailbox(name)?.selectable !== true;
-      session.untagged('LSUB', `LSUB (${gone ? '\\Noselect' : ''}) "/" ${wireName(name)}`);
+      session.untagged(
+        'LSUB',
+        `LSUB (${gone ? '\\Noselect' : ''}) "${session.namespace.delimiter}" ${wireName(session, name)}`,
+      );
     }
     // With `%` a name stands for those below it that are subscribed (RFC 3501 §6.3.9).
     if (pattern.endsWith('%')) tellNamesAbove(session, pattern, subscriptions, told);
@@ -205,9 +213,12 @@ function tellNamesAbove(
   for (const name of subscriptions) {
     for (let end = name.indexOf('/'); end > 0; end = name.indexOf('/', end + 1)) {
       const above = name.slice(0, end);
-      if (told.has(above) || !matches(pattern, above)) continue;
+      if (told.has(above) || !matches(pattern, above, session.namespace)) continue;
       told.add(above);
-      session.untagged('LSUB', `LSUB (\\Noselect) "/" ${wireName(above)}`);
+      session.untagged(
+        'LSUB',
+        `LSUB (\\Noselect) "${session.namespace.delimiter}" ${wireName(session, above)}`,
+      );
     }
   }
 }

@@ -37,7 +37,7 @@ const getQuotaRoot: Command = {
     given.space();
     const mailbox = existing(session, given.mailbox());
     given.end();
-    session.untagged('QUOTAROOT', `QUOTAROOT ${wireName(mailbox.name)} ""`);
+    session.untagged('QUOTAROOT', `QUOTAROOT ${wireName(session, mailbox.name)} ""`);
     tellQuota(session);
     return ok('This is the quota.');
   },

@@ -11,6 +11,7 @@ import type { Session } from '../session.ts';
 import type { Arguments } from '../wire/arguments.ts';
 import { BadSyntax, Refused } from '../wire/syntax.ts';
 import { viewOf } from './mailbox-named.ts';
+import { limited, type Picked } from './picked.ts';
 
 type By = 'number' | 'uid';
 
@@ -31,12 +32,12 @@ function searching(by: By): Command {
         charset = readCharset(given);
         given.space();
       }
-      const { key, found } = results(session, given, charset);
+      const { key, found, limit } = results(session, given, charset);
       const shown = rev2 && session.house.behaviour.quirks.emptySearchUnderRev2 === true ? [] : found;
       const modseq = holdsModseq(key);
       if (wanted === null) tellList(session, shown, by, modseq);
       else tellExtended(session, shown, wanted, { tag: given.tag, by, modseq });
-      return ok('Searched.');
+      return ok('Searched.', limit);
     },
   };
 }
@@ -86,13 +87,11 @@ function results(
   session: Session,
   given: Arguments,
   charset: string,
-): { readonly key: SearchKey; readonly found: readonly Numbered[] } {
+): { readonly key: SearchKey } & Pick<Picked, 'found' | 'limit'> {
   const view = viewOf(session);
   const key = readSearchKeys(given, { session, view, charset });
   given.end();
-  const most = session.house.behaviour.quirks.maxMessagesPerCommand ?? Infinity;
-  const found = search(view.all(), key, new Date());
-  return { key, found: found.length > most ? found.slice(-most) : found };
+  return { key, ...limited(session, search(view.all(), key, new Date())) };
 }
 
 function readCharset(given: Arguments): string {

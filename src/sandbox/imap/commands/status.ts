@@ -6,6 +6,7 @@ import type { Session } from '../session.ts';
 import type { Arguments } from '../wire/arguments.ts';
 import { formattedString } from '../wire/format.ts';
 import { encodeMailboxName } from '../wire/modified-utf7.ts';
+import { outward } from '../wire/namespace.ts';
 import { BadSyntax } from '../wire/syntax.ts';
 import { existing } from './mailbox-named.ts';
 
@@ -44,12 +45,12 @@ export function readStatusItems(session: Session, given: Arguments): readonly st
 export function tellStatus(session: Session, mailbox: Mailbox, items: readonly string[]): void {
   if (items.includes('HIGHESTMODSEQ')) session.enabled.add('CONDSTORE');
   const values = items.map((name) => `${name} ${ITEMS[name]?.value(mailbox) ?? 0}`);
-  session.untagged('STATUS', `STATUS ${wireName(mailbox.name)} (${values.join(' ')})`);
+  session.untagged('STATUS', `STATUS ${wireName(session, mailbox.name)} (${values.join(' ')})`);
 }
 
 /** As mailbox names are written. */
-export function wireName(name: string): string {
-  return formattedString(encodeMailboxName(name));
+export function wireName(session: Session, name: string): string {
+  return formattedString(encodeMailboxName(outward(session.namespace, name)));
 }
 
 function deletedOctets(messages: Mailbox['messages']): number {

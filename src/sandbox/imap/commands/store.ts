@@ -1,4 +1,6 @@
 /** STORE (RFC 3501 §6.4.6) with UNCHANGEDSINCE (RFC 7162 §3.1.3), by number and by UID. */
+import { readLabels } from '../../gmail/read-label.ts';
+import { type LabelOrder, storeLabels } from '../../gmail/store-labels.ts';
 import type { FlagChange, StoredMessage } from '../../store/model.ts';
 import type { Command } from '../command.ts';
 import { no, ok } from '../reply.ts';
@@ -25,10 +27,15 @@ function storing(by: 'number' | 'uid'): Command {
       given.space();
       const set = given.sequenceSet();
       given.space();
-      const { change, silent, unchangedSince } = readOrder(session, given);
+      const order = readOrder(session, given);
       given.end();
       const view = writableView(session);
-      const { found, missing } = picked(session, view, set, by);
+      const { found, missing, limit } = picked(session, view, set, by);
+      if ('labels' in order) {
+        storeLabels(session, found, order);
+        return ok('Stored.', limit);
+      }
+      const { change, silent, unchangedSince } = order;
       if (unchangedSince !== null) session.enabled.add('CONDSTORE');
       const { changed, modified } = view.mailbox.changeFlags(
         found.map(({ message }) => message.uid),
@@ -44,7 +51,7 @@ function storing(by: 'number' | 'uid'): Command {
         else if (session.condstore && after !== undefined) tellModseq(session, sequence, after);
       }
       if (missing > 0 && by === 'number') return no('Some of the messages are gone.', 'EXPUNGEISSUED');
-      if (modified.length === 0) return ok('Stored.');
+      if (modified.length === 0) return ok('Stored.', limit);
       const named = by === 'uid' ? modified : modified.map((uid) => view.sequenceOf(uid) ?? 0);
       return ok('Some were changed by others.', `MODIFIED ${formatSequenceSet(named)}`);
     },
@@ -56,7 +63,7 @@ function tellModseq(session: Session, sequence: number, { uid, modseq }: StoredM
   session.untagged('FETCH', `${sequence} FETCH (UID ${uid} MODSEQ (${modseq}))`);
 }
 
-function readOrder(session: Session, given: Arguments): Order {
+function readOrder(session: Session, given: Arguments): Order | LabelOrder {
   let unchangedSince: number | null = null;
   if (given.peek() === '(' && session.offers('CONDSTORE', 'QRESYNC')) {
     given.list(() => {
@@ -67,12 +74,17 @@ function readOrder(session: Session, given: Arguments): Order {
   }
   const kind = given.accept('+') ? 'add' : given.accept('-') ? 'remove' : 'set';
   const word = given.word();
+  const silent = word.endsWith('.SILENT');
+  if (word.startsWith('X-GM-LABELS') && session.offers('X-GM-EXT-1')) {
+    given.space();
+    return { kind, labels: readLabels(given), silent };
+  }
   if (word !== 'FLAGS' && word !== 'FLAGS.SILENT') throw new BadSyntax('Only FLAGS can be stored.');
   given.space();
   const flags = given.peek() === '(' ? readFlags(given) : bareFlags(given);
   const { onlyFlags } = session.house.behaviour.quirks;
   const kept = onlyFlags === undefined ? flags : flags.filter((flag) => onlyFlags.includes(flag));
-  return { change: { [kind]: kept }, silent: word === 'FLAGS.SILENT', unchangedSince };
+  return { change: { [kind]: kept }, silent, unchangedSince };
 }
 
 function bareFlags(given: Arguments): readonly string[] {

@@ -1,4 +1,5 @@
 /** All FETCH items, and the reading of a list of them. A persona's own items are added to the registry here. */
+import { GMAIL_ITEMS } from '../../gmail/fetch-items.ts';
 import type { Session } from '../session.ts';
 import type { Arguments } from '../wire/arguments.ts';
 import { BadSyntax } from '../wire/syntax.ts';
@@ -6,7 +7,7 @@ import type { FetchItem, FetchItemKind } from './item.ts';
 import { PLAIN_ITEMS } from './plain-items.ts';
 import { SECTION_ITEMS } from './section-items.ts';
 
-const KINDS: ReadonlyMap<string, FetchItemKind> = new Map([...PLAIN_ITEMS, ...SECTION_ITEMS]);
+const KINDS: ReadonlyMap<string, FetchItemKind> = new Map([...PLAIN_ITEMS, ...SECTION_ITEMS, ...GMAIL_ITEMS]);
 
 const MACROS: Readonly<Record<string, readonly string[]>> = {
   FAST: ['FLAGS', 'INTERNALDATE', 'RFC822.SIZE'],
@@ -42,6 +43,7 @@ function readItem(session: Session, given: Arguments, items: Map<string, FetchIt
 function kindOf(session: Session, name: string): FetchItemKind {
   const kind = KINDS.get(name);
   const offered = kind !== undefined && (kind.needs === undefined || session.offers(...kind.needs));
-  if (!offered) throw new BadSyntax(`Unknown item ${name}.`);
+  const broken = session.house.behaviour.quirks.brokenBinary === true && name.startsWith('BINARY');
+  if (!offered || broken) throw new BadSyntax(`Unknown item ${name}.`);
   return kind;
 }

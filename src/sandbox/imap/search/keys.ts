@@ -1,22 +1,10 @@
 /** The keys of SEARCH as they stand in a command (RFC 3501 §6.4.4, §9). A persona's own are added to the registry. */
+import { GMAIL_KEYS } from '../../gmail/search-keys.ts';
 import type { SearchKey } from '../../search/key.ts';
 import { readFlag } from '../commands/flags.ts';
-import type { Session } from '../session.ts';
-import type { View } from '../view.ts';
 import type { Arguments } from '../wire/arguments.ts';
 import { BadSyntax } from '../wire/syntax.ts';
-
-/** What a key may ask while it is read. */
-export interface SearchContext {
-  readonly session: Session;
-  readonly view: View;
-  readonly charset: string;
-}
-
-interface KeyKind {
-  readonly needs?: readonly string[];
-  read(given: Arguments, context: SearchContext): SearchKey;
-}
+import type { KeyKind, SearchContext } from './key-kind.ts';
 
 const flag = (name: string, set: boolean): KeyKind => ({ read: () => ({ kind: 'flag', flag: name, set }) });
 
@@ -81,6 +69,7 @@ function recentKey({ view }: SearchContext): SearchKey {
 }
 
 const KEYS: ReadonlyMap<string, KeyKind> = new Map<string, KeyKind>([
+  ...GMAIL_KEYS,
   ['ALL', { read: () => ({ kind: 'all' }) }],
   ['ANSWERED', flag('\\Answered', true)],
   ['DELETED', flag('\\Deleted', true)],

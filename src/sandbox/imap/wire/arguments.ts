@@ -6,6 +6,7 @@ import type { SequenceSet } from '../../search/key.ts';
 import type { CommandText } from './command-text.ts';
 import { parseDateTime, parseDay } from './dates.ts';
 import { decodeMailboxName } from './modified-utf7.ts';
+import { inward, type Namespace, PLAIN_NAMESPACE } from './namespace.ts';
 import { parseSequenceSet } from './sequence-set.ts';
 import { BadSyntax } from './syntax.ts';
 
@@ -25,12 +26,14 @@ export class Arguments {
   readonly tag: string;
   readonly #texts: readonly string[];
   readonly #literals: readonly Buffer[];
+  readonly #namespace: Namespace;
   #index = 0;
   #at = 0;
   #depth = 0;
 
   /** Begins after tag, command name and the space behind it. */
-  constructor(command: CommandText, at: number) {
+  constructor(command: CommandText, at: number, namespace = PLAIN_NAMESPACE) {
+    this.#namespace = namespace;
     this.tag = command.tag;
     this.#texts = command.texts;
     this.#literals = command.literals;
@@ -136,11 +139,17 @@ export class Arguments {
     return this.accept('NIL') ? null : this.string();
   }
 
+  /** As the store knows it. */
   mailbox(): string {
+    return inward(this.#namespace, this.#mailboxName(this.astring()));
+  }
+
+  /** What LIST puts before its patterns, as it is written. */
+  reference(): string {
     return this.#mailboxName(this.astring());
   }
 
-  /** A mailbox name that may hold wildcards. */
+  /** A mailbox name that may hold wildcards, as it is written. */
   listMailbox(): string {
     return this.#mailboxName(
       this.octets()?.toString('latin1') ?? this.#match(LIST_ATOM, 'a mailbox pattern'),

@@ -90,6 +90,11 @@ export class Output {
     return this.#closed;
   }
 
+  /** Nothing that is said arrives any more. */
+  get mute(): boolean {
+    return this.#closed || this.#silent;
+  }
+
   /** Nothing is said any more, and nobody is told. */
   silence(): void {
     this.flush();

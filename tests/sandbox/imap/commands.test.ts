@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type House, openHouse } from './house.ts';
+import type { RawClient } from './raw-client.ts';
+
+describe('a client that is logged in', () => {
+  let house: House;
+  let client: RawClient;
+  beforeEach(async () => {
+    house = await openHouse();
+    house.fill(4);
+    client = await house.enter();
+  });
+  afterEach(() => house.close());
+
+  it('lists mailboxes by pattern, use and subscription, with their status', async () => {
+    house.ann.create('Projects/Apollo/Moon');
+    expect(await client.run('LIST "" Projects/%')).toEqual([
+      '* LIST (\\HasChildren) "/" "Projects/Apollo"',
+      'OK That is all.',
+    ]);
+    expect(await client.run('LIST (SPECIAL-USE) "" Tr* RETURN (SUBSCRIBED STATUS (MESSAGES))')).toEqual([
+      '* LIST (\\HasNoChildren \\Subscribed \\Trash) "/" "Trash"',
+      '* STATUS "Trash" (MESSAGES 0)',
+      'OK That is all.',
+    ]);
+    await client.run('SUBSCRIBE Projects/Apollo/Moon');
+    expect(await client.run('LIST (SUBSCRIBED RECURSIVEMATCH) "" Proj%')).toEqual([
+      '* LIST (\\HasChildren) "/" "Projects" ("CHILDINFO" ("SUBSCRIBED"))',
+      'OK That is all.',
+    ]);
+    expect(await client.run('LSUB "" Proj%')).toEqual([
+      '* LSUB (\\Noselect) "/" "Projects"',
+      'OK That is all.',
+    ]);
+    expect(await client.run('LIST "" ""')).toEqual([
+      '* LIST (\\Noselect) "/" ""',
+      'OK This is the delimiter.',
+    ]);
+  });
+
+  it('searches in old and in extended form', async () => {
+    await client.run('STORE 2 +FLAGS.SILENT (\\Flagged)');
+    expect((await client.run('SEARCH OR FLAGGED SUBJECT 4'))[0]).toBe('* SEARCH 2 4');
+    expect((await client.run('UID SEARCH RETURN (MIN MAX COUNT ALL) NOT FLAGGED'))[0]).toMatch(
+      /^\* ESEARCH \(TAG "T\d+"\) UID MIN 1 MAX 4 ALL 1,3:4 COUNT 3$/,
+    );
+    expect((await client.run('UID SEARCH RETURN (PARTIAL -1:-2) ALL'))[0]).toMatch(/PARTIAL \(-1:-2 3:4\)$/);
+    expect((await client.run('SEARCH RETURN (COUNT) SUBJECT nothing'))[0]).toMatch(/COUNT 0$/);
+    expect((await client.run('SEARCH MODSEQ 1'))[0]).toMatch(/^\* SEARCH 1 2 3 4 \(MODSEQ \d+\)$/);
+    expect((await client.run('SEARCH NEW UNSEEN'))[0]).toBe('* SEARCH 1 2 3 4');
+    expect(await client.run('SEARCH CHARSET X-NONE ALL')).toEqual([
+      'NO [BADCHARSET (UTF-8 US-ASCII)] The charset is not known.',
+    ]);
+  });
+
+  it('sorts and threads', async () => {
+    expect((await client.run('SORT (REVERSE SUBJECT) UTF-8 ALL'))[0]).toBe('* SORT 4 3 2 1');
+    const mail = (id: string, refs: string, date: string): { raw: Buffer } => ({
+      raw: Buffer.from(
+        `Message-ID: <${id}@x>\r\nReferences: ${refs}\r\nDate: 0${date} Jan 2026 00:00:00 +0000\r\n\r\n`,
+      ),
+    });
+    const mailbox = house.ann.create('Talk');
+    mailbox.append([
+      mail('a', '', '1'),
+      mail('b', '<a@x>', '2'),
+      mail('c', '<a@x> <b@x>', '3'),
+      mail('d', '<a@x>', '4'),
+    ]);
+    await client.run('SELECT Talk');
+    expect((await client.run('THREAD REFERENCES UTF-8 ALL'))[0]).toBe('* THREAD (1 (2 3)(4))');
+  });
+
+  it('copies and moves, and is told the new UIDs', async () => {
+    const { uidValidity } = house.ann.mailbox('Archive') ?? { uidValidity: 0 };
+    expect(await client.run('COPY 1:2 Archive')).toEqual([`OK [COPYUID ${uidValidity} 1:2 1:2] Copied.`]);
+    expect(await client.run('UID MOVE 3:4 Archive')).toEqual([
+      `* OK [COPYUID ${uidValidity} 3:4 3:4] Moved to there.`,
+      '* 3 EXPUNGE',
+      '* 3 EXPUNGE',
+      'OK Moved.',
+    ]);
+    expect((await client.run('COPY 1 Nowhere')).at(-1)).toBe('NO [TRYCREATE] There is no such mailbox.');
+  });
+
+  it('changes nothing in a mailbox that it examines', async () => {
+    expect((await client.run('EXAMINE INBOX')).at(-1)).toBe('OK [READ-ONLY] Selected, to be read only.');
+    expect((await client.run('STORE 1 +FLAGS (\\Seen)')).at(-1)).toMatch(/^NO \[READ-ONLY\]/);
+    expect(await client.run('FETCH 1 BODY[TEXT]')).toEqual([
+      '* 1 FETCH (BODY[TEXT] {4}\r\nHi\r\n)',
+      'OK Fetched.',
+    ]);
+    expect(house.inbox.unseen).toBe(4);
+  });
+
+  it('reads a body, which is then seen', async () => {
+    expect((await client.run('FETCH 1 BODY[TEXT]'))[0]).toBe(
+      '* 1 FETCH (BODY[TEXT] {4}\r\nHi\r\n FLAGS (\\Seen \\Recent))',
+    );
+    expect((await client.run('FETCH 1 (BODY.PEEK[HEADER.FIELDS (Subject)] RFC822.SIZE)'))[0]).toBe(
+      '* 1 FETCH (BODY[HEADER.FIELDS (Subject)] {14}\r\nSubject: 1\r\n\r\n RFC822.SIZE 18)',
+    );
+  });
+
+  it('deletes the mailbox that it is in, and goes on without; others are told BYE', async () => {
+    house.ann.create('Gone');
+    await client.run('SELECT Gone');
+    const other = await house.enter();
+    await other.run('SELECT Gone');
+    expect((await client.run('DELETE Gone')).at(-1)).toBe('OK Deleted.');
+    expect((await client.run('FETCH 1 UID')).at(-1)).toBe('BAD Select a mailbox first.');
+    expect((await other.rest()).at(-1)).toMatch(/^\* BYE /);
+  });
+
+  it('is told of other mailboxes by NOTIFY, outside of any command', async () => {
+    const told = await client.run(
+      'NOTIFY SET STATUS (selected MessageNew (UID FLAGS) MessageExpunge) (subtree Archive (MessageNew MessageExpunge MailboxName))',
+    );
+    expect(told).toEqual(['BAD Expected "(".']);
+    const right = await client.run(
+      'NOTIFY SET STATUS (selected (MessageNew (UID FLAGS) MessageExpunge)) (subtree Archive (MessageNew MessageExpunge MailboxName))',
+    );
+    expect(right[0]).toMatch(/^\* STATUS "Archive" \(MESSAGES 0 UIDNEXT 1 /);
+    house.ann.mailbox('Archive')?.append([{ raw: Buffer.from('\r\n') }]);
+    expect(await client.response()).toMatch(/^\* STATUS "Archive" \(MESSAGES 1 UIDNEXT 2 /);
+    house.fill(1);
+    expect(await client.response()).toBe('* 5 EXISTS');
+    expect(await client.response()).toBe('* 5 RECENT');
+    expect(await client.response()).toBe('* 5 FETCH (UID 5 FLAGS (\\Recent))');
+    house.ann.create('Archive/2026');
+    expect(await client.response()).toBe('* LIST () "/" "Archive/2026"');
+    expect(await client.run('NOTIFY SET (personal (AnnotationChange))')).toEqual([
+      'NO [BADEVENT (MessageNew MessageExpunge FlagChange MailboxName SubscriptionChange)] This is not watched here.',
+    ]);
+  });
+
+  it('asks for the quota', async () => {
+    house.ann.setQuota({ storageKiB: 100, messages: 5 });
+    expect((await client.run('GETQUOTAROOT INBOX')).slice(0, 2)).toEqual([
+      '* QUOTAROOT "INBOX" ""',
+      expect.stringMatching(/^\* QUOTA "" \(STORAGE \d+ 100 MESSAGE 4 5\)$/),
+    ]);
+    client.send('a APPEND INBOX {2+}\r\n\r\n\r\nb APPEND INBOX {2+}\r\n\r\n\r\n');
+    expect((await client.until('b')).at(-1)).toMatch(/^b NO \[OVERQUOTA\]/);
+  });
+
+  it('that does not read is waited for, while others are answered', async () => {
+    const mailbox = house.ann.create('Large');
+    const raw = Buffer.alloc(1024 * 1024, 'x');
+    mailbox.append(Array.from({ length: 300 }, () => ({ raw })));
+    await client.run('SELECT Large');
+    client.pause();
+    client.send('a FETCH 1:* BODY.PEEK[]\r\n');
+    const other = await house.enter();
+    for (let round = 0; round < 50; round += 1) await other.run('NOOP');
+    expect(house.told('FETCH')).toBeGreaterThan(0);
+    expect(house.told('FETCH')).toBeLessThan(50);
+  });
+});
