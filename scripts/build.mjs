@@ -25,6 +25,9 @@ const ASSETS = {
   'src/api/pages/graphiql.html': 'pages/graphiql.html',
   'src/api/pages/playground.js': 'pages/playground.js',
   'src/api/pages/pages.css': 'pages/pages.css',
+  'src/sandbox/control/page/page.html': 'sandbox/page.html',
+  'src/sandbox/control/page/page.css': 'sandbox/page.css',
+  'src/sandbox/control/page/page.js': 'sandbox/page.js',
   'node_modules/swagger-ui-dist/swagger-ui.css': 'swagger-ui/swagger-ui.css',
   'node_modules/swagger-ui-dist/swagger-ui-bundle.js': 'swagger-ui/swagger-ui-bundle.js',
   'node_modules/swagger-ui-dist/swagger-ui-standalone-preset.js':

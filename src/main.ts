@@ -7,11 +7,13 @@ import { readFileSync } from 'node:fs';
 import { compose } from './compose.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { runDemo } from './demo/demo.ts';
+import { runSandbox } from './sandbox/command.ts';
 
 const help = `postern: REST, GraphQL and webhooks over any IMAP/SMTP account
 
   postern serve      run the service (default)
   postern demo       bring up everything locally and show one message's way through it
+  postern sandbox    IMAP and SMTP servers in memory, for tests and trials: see postern sandbox --help
   postern --version
   postern --help
 
@@ -52,12 +54,19 @@ function version(): string {
 
 async function main(words: readonly string[]): Promise<void> {
   const [command = 'serve', ...rest] = words;
-  if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is not understood: see postern --help`);
+  if (rest.length > 0 && command !== 'sandbox')
+    throw new Error(`"${rest.join(' ')}" is not understood: see postern --help`);
   switch (command) {
     case 'serve':
       return serve();
     case 'demo':
       return runDemo({ untilSignal: untilSignal() });
+    case 'sandbox':
+      return runSandbox({
+        words: rest,
+        untilSignal: untilSignal(),
+        print: (text) => void process.stdout.write(text),
+      });
     case '--version':
       process.stdout.write(`${version()}\n`);
       return;
