@@ -54,6 +54,16 @@ export type ImapFault = ImapTarget &
      * text and in the same segment: what an attacker injects before the handshake (CVE-2011-0411).
      */
     | { readonly kind: 'garbage'; readonly at: ImapStage; readonly line: string }
+    /**
+     * The text as it stands (no CRLF is added), `repeat` times or, where that is absent, without end: no faster than the
+     * client reads, and until it is gone. What comes next is said behind it.
+     */
+    | {
+        readonly kind: 'flood';
+        readonly at: Exclude<ImapStage, 'untagged'>;
+        readonly text: string;
+        readonly repeat?: number;
+      }
     /** Untagged responses of this name, such as `EXISTS`, `EXPUNGE`, `FETCH`, `SEARCH`, are left out. */
     | { readonly kind: 'swallow'; readonly at: 'untagged'; readonly untagged: string }
     /** STARTTLS is not among the capabilities of this connection, and unknown when it comes nevertheless. */

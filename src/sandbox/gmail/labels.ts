@@ -10,6 +10,8 @@ import { EVERYTHING, isApart, labelOf, mailboxOf, STARRED } from './system-label
 export interface Labels {
   /** All but that of the mailbox in which it is looked at (X-GM-LABELS). */
   of(message: StoredMessage, inside: Mailbox): readonly string[];
+  /** Says of a message whether it has the label, wherever it is looked at. */
+  having(label: string): (message: StoredMessage) => boolean;
   /** Makes the mailbox of a label that is new, as Gmail does. `by` as in the store. */
   add(inside: Mailbox, uids: readonly number[], labels: readonly string[], by: unknown): void;
   remove(inside: Mailbox, uids: readonly number[], labels: readonly string[], by: unknown): void;
@@ -117,6 +119,10 @@ export function keepLabels(user: MailUser): Labels {
     uids.flatMap((uid) => inside.byUid(uid)?.emailId ?? []);
   const labels: Labels = {
     of: ({ emailId }, inside) => labelsOf(emailId, inside),
+    having(name) {
+      const mailbox = mailboxOf(user, name);
+      return ({ emailId }) => mailbox !== null && uidIn(mailbox, emailId) !== null;
+    },
     add(inside, uids, names, by) {
       for (const name of names) {
         const target = mailboxOf(user, name) ?? user.create(name);

@@ -6,13 +6,12 @@
 import type { SearchKey } from '../search/key.ts';
 
 export interface QueryContext {
-  readonly now: Date;
   /** The messages with a label, as X-GM-LABELS writes it. */
   labelled(label: string): SearchKey;
 }
 
 const ALL: SearchKey = { kind: 'all' };
-const DAY_MS = 86_400_000;
+const DAY_SECONDS = 86_400;
 const DEEPEST = 20;
 
 const TOKEN = /\s*(?:(-?)(?:([a-z_\d]+):)?(?:([({])|"([^"]*)"|([^\s(){}"]+))|([)}]))/iy;
@@ -155,7 +154,7 @@ function ageKey(compare: 'older' | 'younger', value: string): SearchKey | null {
   const match = /^(\d{1,5})([dmy])$/i.exec(value);
   if (match === null) return null;
   const days = { d: 1, m: 30, y: 365 }[match[2]?.toLowerCase() as 'd' | 'm' | 'y'];
-  return { kind: 'within', compare, seconds: (Number(match[1]) * days * DAY_MS) / 1_000 };
+  return { kind: 'within', compare, seconds: Number(match[1]) * days * DAY_SECONDS };
 }
 
 function sizeKey(compare: 'larger' | 'smaller', value: string): SearchKey | null {

@@ -5,7 +5,7 @@ import type { SearchKey } from '../../../src/sandbox/search/key.ts';
 const text = (value: string): SearchKey => ({ kind: 'text', value });
 const from = (value: string): SearchKey => ({ kind: 'address', field: 'from', value });
 const labelled = (label: string): SearchKey => ({ kind: 'header', name: 'label', value: label });
-const read = (query: string): SearchKey | null => readRawQuery(query, { now: new Date(0), labelled });
+const read = (query: string): SearchKey | null => readRawQuery(query, { labelled });
 
 describe('a search in the words of Gmail', () => {
   it.each<[string, SearchKey]>([

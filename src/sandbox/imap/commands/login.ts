@@ -26,6 +26,7 @@ const login: Command = {
     given.space();
     const password = utf8(given.astring());
     given.end();
+    if (session.house.behaviour.quirks.passwordsRefused === true) return logIn(session, name, () => false);
     if (session.offers('LOGINDISABLED')) return no('Begin TLS before you log in.', 'PRIVACYREQUIRED');
     return logIn(session, name, (user) => user.password === password);
   },
