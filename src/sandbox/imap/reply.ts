@@ -19,8 +19,8 @@ export function bad(text: string): Reply {
   return { condition: 'BAD', code: null, text };
 }
 
-/** `OK [CODE] text`, as it stands behind a tag or `*`. */
+/** `OK [CODE] text`, as it stands behind a tag or `*`. The text is ASCII on the wire: all else becomes `?`. */
 export function formatReply(reply: { condition: string; code?: string | null; text: string }): string {
   const code = reply.code === null || reply.code === undefined ? '' : `[${reply.code}] `;
-  return `${reply.condition} ${code}${reply.text}`;
+  return `${reply.condition} ${code}${reply.text.replace(/[^ -~]/g, '?')}`;
 }

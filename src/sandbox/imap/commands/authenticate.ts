@@ -71,7 +71,8 @@ const authenticate: Command = {
     const mechanism = MECHANISMS.get(name);
     if (mechanism === undefined || !session.offers(`AUTH=${name}`))
       return no('This mechanism is not offered.', 'CANNOT');
-    if (session.offers('LOGINDISABLED') && !session.line.secure()) return no('Begin TLS before you log in.', 'PRIVACYREQUIRED');
+    if (session.offers('LOGINDISABLED') && !session.line.secure())
+      return no('Begin TLS before you log in.', 'PRIVACYREQUIRED');
     const ask: Ask = async (challenge) => {
       const answer = await session.ask(Buffer.from(challenge).toString('base64'));
       return answer === null || answer === '*' ? null : decoded(answer);

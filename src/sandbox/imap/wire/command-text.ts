@@ -39,7 +39,8 @@ export interface LiteralRules {
 }
 
 const LITERAL = /\{(\d{1,20})(\+?)\}$/;
-const START = /^([^\s(){%*"\\+]{1,1000}) (?:UID )?([^\s]{1,1000})/i;
+/** A tag is of visible ASCII without what means something elsewhere (RFC 3501 §9). */
+const START = /^((?:(?![(){%*"\\+])[!-~]){1,1000}) (?:UID )?([^\s]{1,1000})/i;
 
 /** The next command; null when the connection ended or the command was refused at its literal by `goAhead`. */
 export async function readCommandText(
