@@ -1,5 +1,7 @@
 /** docs/conformance.md, made from the scenarios: what is asked, and where a server answers otherwise. */
 import { format } from 'prettier';
+import { corpus } from './corpus.ts';
+import { disagreements } from './disagreements.ts';
 import type { Area, Scenario } from './scenario.ts';
 import { SERVER_NAMES, type ServerName } from './subject.ts';
 
@@ -33,6 +35,20 @@ export function report(areas: readonly Area[]): Promise<string> {
     '## Not asked, because the server does not announce it',
     '',
     ...table(['Scenario', 'Extension', 'Server'], absences),
+    '',
+    '## Messages that are read differently',
+    '',
+    `ENVELOPE, BODY, BODYSTRUCTURE and size of ${corpus.length} messages agree, compared without regard to case and with the`,
+    'default charset of RFC 2045 §5.2, but for these:',
+    '',
+    ...table(
+      ['Message', 'Who differs', "The RFC's word"],
+      Object.entries(disagreements).map(([name, { at, word }]) => [
+        name,
+        at.map((each) => LABELS[each]).join(', '),
+        word,
+      ]),
+    ),
     '',
     '## Scenarios',
     ...areas.flatMap(({ name, scenarios: own }) => [

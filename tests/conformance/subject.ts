@@ -77,6 +77,8 @@ export async function subjectOf(server: Server): Promise<Subject> {
         port,
         lmtp: protocol === 'lmtp',
         ignoreTLS: true,
+        // Submission wants to know who sends; the last hop's LMTP does not.
+        ...(protocol === 'smtp' ? { auth: { user: login, pass: password } } : {}),
       });
       try {
         const { rejectedErrors } = await transport.sendMail({

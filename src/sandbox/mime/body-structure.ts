@@ -1,6 +1,6 @@
-/** BODY and BODYSTRUCTURE (RFC 3501 §7.4.2): the tree of parts; parameters as written, RFC 2231 not undone. */
+/** BODY and BODYSTRUCTURE (RFC 3501 §7.4.2): the tree of parts; RFC 2231's pieces put together, else parameters as written. */
 import type { Value } from '../imap/wire/value.ts';
-import { parseDisposition, type Parameters } from './content-type.ts';
+import { joinedPieces, parseDisposition, type Parameters } from './content-type.ts';
 import { envelope } from './envelope.ts';
 import { firstField } from './header.ts';
 import { createLineCount, type LineCount } from './line-count.ts';
@@ -71,7 +71,7 @@ function withCharset({ type, parameters }: MimePart): Parameters {
 }
 
 function parameterList(parameters: Parameters): Value {
-  return parameters.length === 0 ? null : parameters.flat().map(nstring);
+  return parameters.length === 0 ? null : joinedPieces(parameters).flat().map(nstring);
 }
 
 /** Disposition, language, location: the extension data that all parts have. */

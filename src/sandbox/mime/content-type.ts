@@ -53,6 +53,53 @@ function parseParameters(scanner: Scanner): Parameters {
 }
 
 /**
+ * What RFC 2231 §3 cut into pieces put together again, as §6 wants it of BODYSTRUCTURE: at the place of the first
+ * piece met, octets still encoded. Pieces behind a gap are left out, those without a first one stay as written.
+ */
+export function joinedPieces(parameters: Parameters): Parameters {
+  const pieces = new Map<string, Map<number, Piece>>();
+  for (const [written, value] of parameters) {
+    const [, name, number, mark] = PIECE.exec(written) ?? [];
+    if (name === undefined) continue;
+    const key = name.toLowerCase();
+    const known = pieces.get(key) ?? new Map<number, Piece>();
+    known.set(Number(number), { value, isEncoded: mark === '*' });
+    pieces.set(key, known);
+  }
+  const told = new Set<string>();
+  return parameters.flatMap(([written, value]): Parameters => {
+    const name = PIECE.exec(written)?.[1];
+    const known = pieces.get(name?.toLowerCase() ?? '');
+    if (name === undefined || known?.has(0) !== true) return [[written, value]];
+    if (told.has(name.toLowerCase())) return [];
+    told.add(name.toLowerCase());
+    return [joined(name, known)];
+  });
+}
+
+interface Piece {
+  readonly value: string;
+  readonly isEncoded: boolean;
+}
+
+const PIECE = /^([^*]+)\*(\d{1,4})(\*?)$/;
+
+function joined(name: string, pieces: ReadonlyMap<number, Piece>): readonly [string, string] {
+  const inOrder: Piece[] = [];
+  for (let piece = pieces.get(0); piece !== undefined; piece = pieces.get(inOrder.length))
+    inOrder.push(piece);
+  if (!inOrder.some(({ isEncoded }) => isEncoded)) return [name, inOrder.map(({ value }) => value).join('')];
+  const values = inOrder.map(({ value, isEncoded }) => (isEncoded ? value : percentEncoded(value)));
+  return [`${name}*`, values.join('')];
+}
+
+/** All but attribute-char (RFC 2231 §7). */
+function percentEncoded(value: string): string {
+  const hex = (octet: string): string => octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
+  return value.replace(/[^\w!#$&+.^`{|}~-]/g, (octet) => `%${hex(octet)}`);
+}
+
+/**
  * The first parameter of that name, its RFC 2231 pieces put together and its octets decoded (Latin-1, the
  * charset is not undone); null when there is none.
  */

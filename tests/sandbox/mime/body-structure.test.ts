@@ -32,7 +32,7 @@ describe('BODYSTRUCTURE', () => {
       ...['Content-Disposition: attachment; filename="a \\"b\\""; size=3', 'Content-Language: en, (c) de'],
       ...['Content-Location: http://x/y z', '', 'AAA'],
     );
-    const parameters = ['name*0*', "utf-8''a%20b", 'name*1', 'c d', 'x', 'y/z'];
+    const parameters = ['name*', "utf-8''a%20bc%20d", 'x', 'y/z'];
     const fields = ['application', 'pdf', parameters, '<c@x>', 'A  description', 'BASE64', 5];
     expect(basic(sample)).toEqual(fields);
     expect(extended(sample)).toEqual([

@@ -16,8 +16,6 @@ const EVENTS: readonly NotifyEvent[] = [
   'SubscriptionChange',
 ];
 
-const NOT_WATCHED = ['ANNOTATIONCHANGE', 'MAILBOXMETADATACHANGE', 'SERVERMETADATACHANGE'];
-
 interface Events {
   readonly events: ReadonlySet<NotifyEvent>;
   readonly fetch: FetchItems | null;
@@ -102,10 +100,7 @@ function readEvents(session: Session, given: Arguments, ofSelected: boolean): Ev
   given.list(() => {
     const word = given.word();
     const event = EVENTS.find((each) => each.toUpperCase() === word);
-    if (event === undefined) {
-      if (!NOT_WATCHED.includes(word)) throw new BadSyntax(`Unknown event ${word}.`);
-      throw new Refused(`BADEVENT (${EVENTS.join(' ')})`, 'This is not watched here.');
-    }
+    if (event === undefined) throw new Refused(`BADEVENT (${EVENTS.join(' ')})`, 'This is not watched here.');
     events.add(event);
     if (event === 'MessageNew' && given.accept(' (')) {
       if (!ofSelected) throw new BadSyntax('Only of the selected mailbox something is fetched.');
