@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startDovecot, type Dovecot } from '../src/demo/dovecot.ts';
+import { startDovecot, type Dovecot } from '../tests/support/dovecot.ts';
 import { createLmtpClient, type LmtpClient } from '../tests/support/lmtp-client.ts';
 import { startRedis } from '../tests/support/redis.ts';
 import { startService, type ServiceProcess } from '../tests/support/service-process.ts';

@@ -23,8 +23,6 @@ const TSC = npx('typescript', 'bin/tsc');
 const COMMANDS = {
   async demo(args) {
     await installDependencies();
-    await installPrograms(MAIL_SERVERS, 'The demo');
-    raiseWatchLimits();
     await buildIfStale();
     return runInFront(process.execPath, ['dist/main.js', 'demo', ...args]);
   },

@@ -61,7 +61,7 @@ function layerOf(file: string): string {
 /** Which folders may use a library; all others are free for every layer above the use cases. */
 const keepers: Readonly<Record<string, readonly string[]>> = {
   imapflow: ['imap-pool'],
-  nodemailer: ['workers', 'demo'],
+  nodemailer: ['workers'],
   bullmq: ['workers', 'redis'],
   ioredis: ['redis'],
   fastify: ['api'],
@@ -71,7 +71,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   graphql: ['api'],
   'graphql-ws': ['api'],
   undici: ['workers'],
-  'smtp-server': ['demo', 'sandbox'],
+  'smtp-server': ['sandbox'],
   asn1js: ['sandbox'],
   pkijs: ['sandbox'],
   pino: ['telemetry.ts'],

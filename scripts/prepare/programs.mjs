@@ -13,7 +13,6 @@ const PROGRAMS = {
   imap: { found: ['dovecot', '/usr/sbin/dovecot'], packages: ['dovecot-imapd'] },
   imapd: { found: ['/usr/lib/dovecot/imap', '/usr/libexec/dovecot/imap'], packages: ['dovecot-imapd'] },
   lmtpd: { found: ['/usr/lib/dovecot/lmtp', '/usr/libexec/dovecot/lmtp'], packages: ['dovecot-lmtpd'] },
-  openssl: { found: ['openssl'], packages: ['openssl'] },
   browser: {
     found: ['chromium', 'chromium-browser', 'google-chrome'],
     packages: ['chromium', 'fonts-dejavu-core'],
@@ -22,7 +21,7 @@ const PROGRAMS = {
   python: { found: ['python3'], packages: ['python3'] },
 };
 
-export const MAIL_SERVERS = /** @type {const} */ (['redis', 'imap', 'imapd', 'lmtpd', 'openssl']);
+export const MAIL_SERVERS = /** @type {const} */ (['redis', 'imap', 'imapd', 'lmtpd']);
 /** Mail programs that the sandbox is read with. */
 export const MAIL_CLIENTS = /** @type {const} */ (['mbsync', 'python']);
 const POLICY = '/usr/sbin/policy-rc.d';

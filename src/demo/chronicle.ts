@@ -1,13 +1,13 @@
 /**
- * Turns what is observed at the service's borders (its answers, the submission server, the wire to IMAP, the journal,
- * the webhook receiver) into rows of the timeline, each with the time at which it was observed or that the service
+ * Turns what is observed at the service's borders (its answers, the mail servers that it speaks to, the journal, the
+ * webhook receiver) into rows of the timeline, each with the time at which it was observed or that the service
  * itself gave it, and under the message that it is about.
  */
+import type { Arrival } from '../sandbox/smtp/arrivals.ts';
 import type { Client, Event, Submission } from './client.ts';
 import type { Person } from './person.ts';
 import type { ReceivedWebhook } from './receiver.ts';
 import type { MailObserver } from './mail-servers.ts';
-import type { AcceptedMessage } from './submission-server.ts';
 import type { Row, Timeline } from './timeline.ts';
 
 export interface Letter {
@@ -31,6 +31,9 @@ export interface ChronicleOptions {
   readonly onFailure: (cause: unknown) => void;
 }
 
+/** What a server says in IDLE of messages that came, went or changed. */
+const NEWS: ReadonlySet<string> = new Set(['EXISTS', 'EXPUNGE', 'VANISHED', 'FETCH']);
+
 export function createChronicle({ client, timeline, people, onFailure }: ChronicleOptions): Chronicle {
   /** The 202 of a message is told before what became of it. */
   let sending: Promise<unknown> = Promise.resolve();
@@ -46,17 +49,17 @@ export function createChronicle({ client, timeline, people, onFailure }: Chronic
     timeline.add({ at, step: '202', account: accountId, detail: id, journey: messageId, tone: 'good' });
   };
 
-  const tellSmtp = async (message: AcceptedMessage, journey: string): Promise<void> => {
-    const { user, to, raw, acceptedAt } = message;
+  const tellSmtp = async ({ user, recipients, raw, at }: Arrival, journey: string): Promise<void> => {
+    const to = recipients.map(({ address }) => address).join(', ');
     const sender = people.find(({ email }) => email === user);
     const known = timeline.knows(journey) || sender === undefined ? [] : await client.submissions(sender.id);
     for (const submission of known) if (submission.messageId === journey) tellAcceptance(submission);
-    timeline.begin(journey, acceptedAt.getTime(), `${user} → ${to.join(', ')}`);
+    timeline.begin(journey, at.getTime(), `${user ?? ''} → ${to}`);
     timeline.add({
-      at: acceptedAt.getTime(),
+      at: at.getTime(),
       step: 'SMTP',
       account: sender?.id ?? '',
-      detail: `250 for ${to.join(', ')}, ${raw.length} octets`,
+      detail: `250 for ${to}, ${raw.length} octets`,
       journey,
       milestone: 'SMTP acceptance',
     });
@@ -92,15 +95,14 @@ export function createChronicle({ client, timeline, people, onFailure }: Chronic
     accepted(message) {
       const journey = messageIdOf(message.raw);
       if (journey === null) return;
-      for (const address of message.to) latestFor.set(address, journey);
+      for (const { address } of message.recipients) latestFor.set(address, journey);
       inTurn(() => tellSmtp(message, journey));
     },
-    noticed({ id, email }, line) {
-      const at = Date.now();
-      const arrival = /^\* \d+ EXISTS$/i.test(line);
-      if (!arrival && !/^\* (\d+ (EXPUNGE|FETCH)|VANISHED) ?/i.test(line)) return;
+    noticed({ id, email }, { name, messages, at }) {
+      if (!NEWS.has(name)) return;
+      const arrival = name === 'EXISTS';
       const journey = arrival ? (latestFor.get(email) ?? null) : null;
-      const detail = arrival ? `${line} (Dovecot waits half a second before it tells)` : line;
+      const detail = arrival ? `* ${messages} EXISTS` : name;
       inTurn(() =>
         timeline.add({ at, step: 'IDLE', account: id, detail, journey, milestone: 'IDLE notice' }),
       );

@@ -53,7 +53,7 @@ async function perform(
   leaving: AbortSignal,
 ): Promise<never> {
   const step = stepsOn(screen, leaving);
-  const mail = await step('mail', 'Dovecot and a submission server', () =>
+  const mail = await step('mail', 'the sandbox: IMAP and SMTP in memory', () =>
     startMailServers(teardown, people),
   );
   const receiver = await step('receiver', 'waits for webhooks', () =>
@@ -119,7 +119,7 @@ async function connectAccounts(client: Client, mail: MailServers): Promise<void>
     const { id, name, email } = person;
     const auth = { type: 'password', username: email, password: mail.password } as const;
     const { host, smtpPort } = mail;
-    const imap = { host, port: mail.tappedPort(person), security: 'none', auth } as const;
+    const imap = { host, port: mail.imapPort, security: 'none', auth } as const;
     await client.createAccount({
       id,
       name,

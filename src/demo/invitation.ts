@@ -17,6 +17,7 @@ export function invite({ print, paint }: Screen, { url, key, mail, from, to }: I
     ['docs', `${url}/docs`],
     ['API', `${url}/v1`],
     ['key', key],
+    ['arrivals', mail.pageUrl],
     [
       'mail',
       `IMAP ${mail.host}:${mail.imapPort}, SMTP ${mail.host}:${mail.smtpPort}, user ${to.email}, password ${mail.password}`,

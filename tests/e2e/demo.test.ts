@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,8 +25,6 @@ let output: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pt-'));
-  // Dovecot's mail belongs to a user without rights here.
-  await chmod(folder, 0o755);
 });
 afterEach(async () => {
   demo.kill('SIGKILL');
@@ -84,7 +82,7 @@ describe('the demo', { timeout: 90_000 }, () => {
         who: 'ann',
         detail: expect.stringMatching(/^250 for bob@postern.test, \d+ octets$/) as string,
       },
-      { what: 'IDLE', who: 'bob', detail: expect.stringMatching(/^\* 1 EXISTS/) as string },
+      { what: 'IDLE', who: 'bob', detail: '* 1 EXISTS' },
       { what: 'journal', who: 'bob', detail: 'message.received in INBOX' },
       { what: 'webhook', who: 'bob', detail: 'message.received, signature valid' },
       { what: 'GraphQL', who: 'bob', detail: expect.stringContaining('“Hello, Bob”') as string },
@@ -94,7 +92,7 @@ describe('the demo', { timeout: 90_000 }, () => {
     expect(output).not.toContain('\u001b');
 
     const authorization = `Bearer ${shown('key')}`;
-    for (const page of ['playground', 'docs']) {
+    for (const page of ['playground', 'docs', 'arrivals']) {
       const { status, headers } = await fetch(shown(page));
       expect([page, status, headers.get('content-type')]).toEqual([page, 200, 'text/html; charset=utf-8']);
     }
@@ -115,7 +113,7 @@ describe('the demo', { timeout: 90_000 }, () => {
     }, 10_000);
 
     const children = descendants(demo.pid ?? 0);
-    expect(children.length).toBeGreaterThan(2);
+    expect(children.length).toBeGreaterThan(0);
     demo.kill('SIGINT');
     demo.kill('SIGINT');
     expect(await ended, output).toBe(0);
@@ -125,7 +123,7 @@ describe('the demo', { timeout: 90_000 }, () => {
 
   it('ends in order also while it is starting', async () => {
     begin();
-    await eventually(() => expect(output).toContain('Dovecot'), 20_000);
+    await eventually(() => expect(output).toContain('the sandbox'), 20_000);
     const children = descendants(demo.pid ?? 0);
     demo.kill('SIGINT');
     expect(await ended, output).toBe(0);

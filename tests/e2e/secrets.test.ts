@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDovecot, type Dovecot } from '../../src/demo/dovecot.ts';
+import { startDovecot, type Dovecot } from '../support/dovecot.ts';
 import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { accountSettings } from '../support/account-settings.ts';
 import { eventually } from '../support/eventually.ts';

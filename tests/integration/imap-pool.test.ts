@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startDovecot, type Dovecot } from '../../src/demo/dovecot.ts';
+import { startDovecot, type Dovecot } from '../support/dovecot.ts';
 import { makeCertificate } from '../../src/sandbox/certificate.ts';
 import { createEgress } from '../../src/egress.ts';
 import type { Account, ServerSettings } from '../../src/domain/account.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startDovecot, type Dovecot } from '../../src/demo/dovecot.ts';
+import { startDovecot, type Dovecot } from '../support/dovecot.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { readMessageId, type MessageRef } from '../../src/domain/ids.ts';
 import type { Mailbox } from '../../src/domain/mailbox.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startDovecot } from '../../src/demo/dovecot.ts';
+import { startDovecot } from './dovecot.ts';
 import { startRedis } from './redis.ts';
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
