@@ -43,7 +43,8 @@ export const OUTLOOK: Persona = {
     banner: 'Microsoft ESMTP MAIL Service ready',
     maxMessage: 35 * 1024 * 1024,
     maxRecipients: 1_000,
-    mechanisms: ['XOAUTH2'],
+    mechanisms: ['LOGIN', 'XOAUTH2'],
+    passwordsRefused: true,
     loginRefusal: {
       code: 535,
       text: '5.7.139 Authentication unsuccessful, basic authentication is disabled.',

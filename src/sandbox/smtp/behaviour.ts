@@ -11,7 +11,9 @@ export interface SmtpBehaviour {
   /** False leaves STARTTLS out of the plain port. */
   readonly starttls: boolean;
   readonly smtpUtf8: boolean;
-  /** To a user or password that is not right, and to every password where no mechanism takes one. */
+  /** No password is right: only tokens are taken. */
+  readonly passwordsRefused: boolean;
+  /** To a user or password that is not right. */
   readonly loginRefusal: SmtpReply;
   /** Logged in at the same time. */
   readonly maxConnectionsPerUser: number;
@@ -26,6 +28,7 @@ export const HONEST_SMTP: SmtpBehaviour = {
   mechanisms: ['PLAIN', 'LOGIN', 'XOAUTH2'],
   starttls: true,
   smtpUtf8: true,
+  passwordsRefused: false,
   loginRefusal: { code: 535, text: '5.7.8 Authentication credentials invalid' },
   maxConnectionsPerUser: 1_000,
   tooManyConnections: { code: 421, text: '4.7.0 Too many connections of this user' },

@@ -64,6 +64,8 @@ export interface SmtpServer {
   connections(): number;
   /** Opened so far. */
   readonly opened: number;
+  /** Cuts all connections that are open; new ones are accepted as before. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -150,7 +152,8 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<SmtpS
     onAuth(auth, session, done) {
       const login = loginOf(auth);
       pass('login', session, { user: login.user }).then(() => {
-        const word = options.admits(login);
+        const hopeless = login.method === 'password' && behaviour.passwordsRefused;
+        const word = hopeless ? 'refused' : options.admits(login);
         const others = [...connections.values()].filter((each) => userOf(each.session) === login.user);
         if (word === 'ok' && others.length >= behaviour.maxConnectionsPerUser) {
           done(new SmtpRefusal(behaviour.tooManyConnections));
@@ -203,9 +206,12 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<SmtpS
     return address.port;
   };
   const servers = [new Server(settings), new Server({ ...settings, secure: true })] as const;
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   const close = async (): Promise<void> => {
     const closed = servers.map((server) => new Promise<void>((resolve) => server.close(resolve)));
-    for (const socket of sockets) socket.destroy();
+    cut();
     await Promise.all(closed);
   };
   const [port, tlsPort] = await Promise.all([
@@ -223,6 +229,7 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<SmtpS
     get opened() {
       return opened;
     },
+    cut,
     close,
   };
 }
