@@ -4,7 +4,16 @@
  */
 import type { ExpungeEvent } from 'imapflow';
 import { hasUid, parseUidSet, uidSetOf, writeUidSet } from '../domain/uid-set.ts';
-import { isList, numberOf, sequence, textOf, type Token, type Untagged } from './exchange.ts';
+import {
+  isList,
+  numberOf,
+  sequence,
+  textOf,
+  type Completion,
+  type Token,
+  type Untagged,
+} from './exchange.ts';
+import { overAll } from './message-limit.ts';
 import type { Session } from './session.ts';
 
 export interface Row {
@@ -43,8 +52,13 @@ export async function fetchRows(
   };
   session.client.on('expunge', onExpunge);
   try {
-    const attributes = [sequence(set), items, ...(modifiers.length === 0 ? [] : [modifiers])];
-    await session.command(by === 'uid' ? 'UID FETCH' : 'FETCH', attributes, { FETCH: onFetch });
+    const more = modifiers.length === 0 ? [] : [modifiers];
+    const fetch = (part: string): Promise<Completion> =>
+      session.command(by === 'uid' ? 'UID FETCH' : 'FETCH', [sequence(part), items, ...more], {
+        FETCH: onFetch,
+      });
+    if (by === 'uid') await overAll(set, fetch);
+    else await fetch(set);
   } finally {
     session.client.off('expunge', onExpunge);
   }

@@ -3,7 +3,6 @@
  * asks; what follows from the answers is `changes.ts`.
  */
 import type { Account } from '../domain/account.ts';
-import { GatewayError } from '../domain/errors.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
 import { summaryFields } from '../domain/message.ts';
 import type { MessageField, MessageView } from '../domain/message.ts';
@@ -14,7 +13,9 @@ import { atom, isList, numberOf, rememberMailbox, sequence, textOf } from './exc
 import type { Token, Untagged } from './exchange.ts';
 import { planFetch } from './fetch-plan.ts';
 import { fetchRows } from './fetch-rows.ts';
+import { overAll } from './message-limit.ts';
 import type { FlagRow } from './observation.ts';
+import { searchUids } from './search.ts';
 import type { Session } from './session.ts';
 import { readFlags, toMessage } from './to-message.ts';
 
@@ -103,7 +104,9 @@ export async function fetchFlags(
       rows.set(uid, row);
     }
   };
-  await session.command('UID FETCH', [sequence(uids), items, ...since], { FETCH: onFetch });
+  await overAll(uids, (set) =>
+    session.command('UID FETCH', [sequence(set), items, ...since], { FETCH: onFetch }),
+  );
   return [...rows.values()];
 }
 
@@ -112,11 +115,7 @@ export async function fetchFlags(
  * another way, since some answer every SEARCH with nothing (libraries.md §9).
  */
 export async function listUids(session: Session, within: string | null = null): Promise<UidSet> {
-  const query = within === null ? { all: true } : { uid: within };
-  const found = await session.within(() => session.client.search(query, { uid: true }));
-  if (!Array.isArray(found)) {
-    throw new GatewayError('upstream-protocol-error', 'The mail server did not answer a search.');
-  }
+  const found = await searchUids(session, null, within);
   if (found.length > 0 || session.mailbox.exists === 0) return uidSetOf(found);
   const rows = await fetchRows(session, 'uid', within ?? '1:*', [atom('UID')]);
   return uidSetOf(rows.map(({ uid }) => uid));

@@ -27,9 +27,10 @@ export async function listMailboxes(
   const options = counts ? { statusQuery: countItems } : {};
   const entries = await session.within(() => session.client.list(options));
   const keys = await objectIds(session, entries);
+  const told = new Set(entries.map(toldUse));
   const mailboxes: Mailbox[] = [];
   for (const entry of entries) {
-    mailboxes.push(toMailbox(entry, keys.get(entry.pathAsListed) ?? entry.path, account));
+    mailboxes.push(toMailbox(entry, keys.get(entry.pathAsListed) ?? entry.path, account, told));
     if (mailboxes.length % mailboxesPerTurn === 0) await turn();
   }
   return mailboxes;
@@ -90,7 +91,13 @@ function readPairs(list: Token | undefined, into: Map<string, Token>): void {
   }
 }
 
-function toMailbox(entry: ListResponse, key: string, account: AccountIdentity): Mailbox {
+/** `told`: the uses that mailboxes have by attribute. */
+function toMailbox(
+  entry: ListResponse,
+  key: string,
+  account: AccountIdentity,
+  told: ReadonlySet<SpecialUse | null>,
+): Mailbox {
   const selectable = isSelectable(entry);
   return {
     id: mailboxId(account, key),
@@ -98,7 +105,7 @@ function toMailbox(entry: ListResponse, key: string, account: AccountIdentity): 
     path: entry.path,
     name: entry.name,
     delimiter: entry.delimiter === '' ? null : (entry.delimiter ?? null),
-    specialUse: specialUseOf(entry),
+    specialUse: toldUse(entry) ?? guessedUse(entry, told),
     subscribed: entry.subscribed,
     selectable,
     counts: selectable && entry.status !== undefined ? countsFrom(entry.status) : null,
@@ -110,12 +117,17 @@ function isSelectable(entry: ListResponse): boolean {
   return !flags.includes('\\noselect') && !flags.includes('\\nonexistent');
 }
 
-/** By attribute (RFC 6154) where there is one, else by the usual names in many languages; the latter is imapflow's work. */
-function specialUseOf(entry: ListResponse): SpecialUse | null {
-  const word = entry.specialUse?.slice(1).toLowerCase();
-  const use = specialUses.find((each) => each === word);
-  if (use !== undefined) return use;
-  return [...entry.flags].some((flag) => flag.toLowerCase() === '\\important') ? 'important' : null;
+/** By attribute, which servers tell without the capability as well (RFC 6154 §2). */
+function toldUse({ flags }: ListResponse): SpecialUse | null {
+  const words = [...flags].map((flag) => flag.slice(1).toLowerCase());
+  return specialUses.find((use) => words.includes(use)) ?? null;
+}
+
+/** By the usual names in many languages, which is imapflow's work, unless another mailbox has the use by attribute. */
+function guessedUse({ specialUse }: ListResponse, told: ReadonlySet<SpecialUse | null>): SpecialUse | null {
+  const word = specialUse?.slice(1).toLowerCase();
+  const use = specialUses.find((each) => each === word) ?? null;
+  return told.has(use) ? null : use;
 }
 
 function countsFrom(status: StatusObject): MailboxCounts | null {

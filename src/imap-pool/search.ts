@@ -4,11 +4,15 @@ import type { Filter } from '../domain/search.ts';
 import { parseUidSet, uidCount, uidsOf, type UidSet } from '../domain/uid-set.ts';
 import { resolveDates } from './exact-dates.ts';
 import { atom, numberOf, sequence, textOf, type Token, type Untagged } from './exchange.ts';
+import { lowestProcessed } from './message-limit.ts';
 import { searchProgram } from './search-program.ts';
 import type { Session } from './session.ts';
 
 /** More matches than this are not brought here. */
 const mostMatches = 1_000_000;
+
+/** Servers whose ESEARCH counts and does nothing else, whatever is asked of it. */
+const onlyCounting = new WeakSet<Session>();
 
 /** UIDs that match, ascending. `within` narrows it to a UID range such as `1:99`. */
 export async function searchUids(
@@ -16,11 +20,7 @@ export async function searchUids(
   filter: Filter | null,
   within: string | null = null,
 ): Promise<readonly number[]> {
-  const program = await programOf(session, filter, within);
-  const { all, uids } = await run(session, program, 'ALL');
-  if (all === null) return [...new Set(uids)].sort((a, b) => a - b);
-  const set = readSet(all);
-  return uidCount(set) > mostMatches ? tooMany() : [...uidsOf(set)];
+  return uidsOfAll(await run(session, await programOf(session, filter, within), 'ALL'));
 }
 
 /** How many match. */
@@ -29,10 +29,11 @@ export async function countMatches(
   filter: Filter | null,
   within: string | null = null,
 ): Promise<number> {
-  const program = await programOf(session, filter, within);
-  const { count, all, uids } = await run(session, program, 'COUNT');
-  if (count !== null) return count;
-  return all === null ? new Set(uids).size : uidCount(readSet(all));
+  const answers = await run(session, await programOf(session, filter, within), 'COUNT');
+  return answers.reduce((sum, { count, all, uids }) => {
+    if (count !== null) return sum + count;
+    return sum + (all === null ? new Set(uids).size : uidCount(readSet(all)));
+  }, 0);
 }
 
 async function programOf(
@@ -47,22 +48,42 @@ async function programOf(
 
 /** For days only: what the resolution of exact times is made of. */
 async function plainSearch(session: Session, filter: Filter): Promise<readonly number[]> {
-  const { all, uids } = await run(session, searchProgram(filter, speaksUtf8(session)), 'ALL');
-  return all === null ? uids : [...uidsOf(readSet(all))];
+  return uidsOfAll(await run(session, searchProgram(filter, speaksUtf8(session)), 'ALL'));
 }
 
 interface Answer {
   readonly count: number | null;
   readonly all: string | null;
   readonly uids: readonly number[];
+  /** Of what the server went over, where that was not all. */
+  readonly lowest: number | null;
+}
+
+/** One answer; several of a server that limits what one command goes over, from the newest messages to the oldest. */
+async function run(
+  session: Session,
+  program: readonly Token[],
+  wanted: 'ALL' | 'COUNT',
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  let below = Number.POSITIVE_INFINITY;
+  for (let narrowed = program; ;) {
+    const answer = await ask(session, narrowed, wanted);
+    answers.push(answer);
+    const { lowest } = answer;
+    if (lowest === null || lowest <= 1 || lowest >= below) return answers;
+    below = lowest;
+    narrowed = [...program, atom('UID'), sequence(`1:${below - 1}`)];
+  }
 }
 
 /** Servers answer in the old form or the new one, whichever was asked (RFC 9051 §7.3.4): both are read. */
-async function run(session: Session, program: readonly Token[], wanted: 'ALL' | 'COUNT'): Promise<Answer> {
+async function ask(session: Session, program: readonly Token[], wanted: 'ALL' | 'COUNT'): Promise<Answer> {
   const answer = { count: null as number | null, all: null as string | null, uids: [] as number[] };
-  const prefix = session.can('ESEARCH') ? [atom('RETURN'), [atom(wanted)]] : [];
+  const mayExtend = session.can('ESEARCH') && (wanted === 'COUNT' || !onlyCounting.has(session));
+  const prefix = mayExtend ? [atom('RETURN'), [atom(wanted)]] : [];
   let extended = false;
-  await session.command('UID SEARCH', [...prefix, ...program], {
+  const completion = await session.command('UID SEARCH', [...prefix, ...program], {
     SEARCH: (response) => collectNumbers(response, answer.uids),
     ESEARCH: ({ attributes }) => {
       extended = true;
@@ -74,9 +95,26 @@ async function run(session: Session, program: readonly Token[], wanted: 'ALL' | 
       }
     },
   });
+  if (wanted === 'ALL' && answer.all === null && (answer.count ?? 0) > answer.uids.length) {
+    if (onlyCounting.has(session)) throw noUids();
+    onlyCounting.add(session);
+    return await ask(session, program, wanted);
+  }
   // Nothing matched: ALL is left out then (RFC 4731 §3.1).
   if (extended && answer.all === null && answer.uids.length === 0) answer.all = '';
-  return answer;
+  return { ...answer, lowest: lowestProcessed(completion) };
+}
+
+function uidsOfAll(answers: readonly Answer[]): readonly number[] {
+  const sets = answers.map(({ all, uids }) => (all === null ? uids : uidsOfSet(all)));
+  const [only, ...more] = sets;
+  if (more.length === 0 && answers[0]?.all !== null) return only ?? [];
+  return [...new Set(sets.flat())].sort((a, b) => a - b);
+}
+
+function uidsOfSet(all: string): readonly number[] {
+  const set = readSet(all);
+  return uidCount(set) > mostMatches ? tooMany() : [...uidsOf(set)];
 }
 
 function collectNumbers({ numbers, attributes }: Untagged, into: number[]): void {
@@ -92,12 +130,16 @@ function readSet(text: string): UidSet {
   try {
     return parseUidSet(text);
   } catch (cause) {
-    throw new GatewayError(
-      'upstream-protocol-error',
-      'The mail server answered a search with no set of UIDs.',
-      { cause },
-    );
+    throw noUids(cause);
   }
+}
+
+function noUids(cause?: unknown): GatewayError {
+  return new GatewayError(
+    'upstream-protocol-error',
+    'The mail server answered a search with no set of UIDs.',
+    { cause },
+  );
 }
 
 function speaksUtf8(session: Session): boolean {

@@ -92,10 +92,13 @@ export class Session {
   }
 
   can(capability: string): boolean {
-    return (
-      this.client.capabilities.has(capability) ||
-      (rev2.has(capability) && this.client.enabled.has('IMAP4REV2'))
-    );
+    return this.client.capabilities.has(capability) || (rev2.has(capability) && this.#isRev2Only);
+  }
+
+  /** Where both are offered IMAP4rev1 is spoken, since IMAP4rev2 is not switched on (RFC 9051 §6.3.1). */
+  get #isRev2Only(): boolean {
+    const { capabilities } = this.client;
+    return capabilities.has('IMAP4rev2') && !capabilities.has('IMAP4rev1');
   }
 
   get hasModseq(): boolean {
@@ -253,6 +256,8 @@ function optionsFor(request: SessionRequest, resolved: ResolvedHost): ImapFlowOp
     logger: false,
     disableAutoIdle: true,
     disableCompression: true,
+    // It adds nothing to the extensions that are used, and servers answer every SEARCH empty once it is switched on.
+    disableIMAP4rev2: true,
     connectionTimeout: limits.loginMs,
     greetingTimeout: limits.loginMs,
     ...bounds,

@@ -1,0 +1,352 @@
+/** What the service does with each provider and server that the sandbox can be: it reads, watches and sends, or says why not. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Account } from '../../src/domain/account.ts';
+import { GatewayError } from '../../src/domain/errors.ts';
+import type { Mailbox } from '../../src/domain/mailbox.ts';
+import type { Filter } from '../../src/domain/search.ts';
+import type { MessageAnchor } from '../../src/use-cases/ports/mail.ts';
+import { createFileSentCopy } from '../../src/use-cases/file-sent-copy.ts';
+import type { PersonaName } from '../../src/sandbox/personas/personas.ts';
+import { eventually } from '../support/eventually.ts';
+import { never, testPool, type TestPool } from '../support/imap-account.ts';
+import { startPersona, type PersonaServer } from '../support/persona.ts';
+import { freshKeys, redisClient } from '../support/redis-client.ts';
+import { openSendingRig, silent } from '../support/sending-rig.ts';
+import { freshPrefix, services } from '../support/services.ts';
+import { letter, watching, type Watching } from '../support/watching.ts';
+
+const redis = redisClient();
+const blocking = redisClient();
+const endings: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+interface Known {
+  /** Paths by special use, of those that the service finds. */
+  readonly uses: Readonly<Record<string, string>>;
+  /** The mailbox for sent mail, by its name in the store. */
+  readonly sent: string | null;
+  /** Whether the server has identifiers for messages and threads. */
+  readonly identifies: boolean;
+}
+
+const personas: Readonly<Record<Exclude<PersonaName, 'outlook'>, Known>> = {
+  gmail: {
+    uses: {
+      all: '[Gmail]/All Mail',
+      drafts: '[Gmail]/Drafts',
+      flagged: '[Gmail]/Starred',
+      important: '[Gmail]/Important',
+      junk: '[Gmail]/Spam',
+      sent: '[Gmail]/Sent Mail',
+      trash: '[Gmail]/Trash',
+    },
+    sent: '[Gmail]/Sent Mail',
+    identifies: true,
+  },
+  yahoo: {
+    uses: { archive: 'Archive', drafts: 'Draft', junk: 'Bulk', sent: 'Sent', trash: 'Trash' },
+    sent: 'Sent',
+    identifies: true,
+  },
+  icloud: {
+    uses: {
+      archive: 'Archive',
+      drafts: 'Drafts',
+      junk: 'Junk',
+      sent: 'Sent Messages',
+      trash: 'Deleted Messages',
+    },
+    sent: 'Sent Messages',
+    identifies: false,
+  },
+  strato: {
+    uses: { drafts: 'Drafts', junk: 'Spam', sent: 'Sent Items', trash: 'Trash' },
+    sent: 'Sent Items',
+    identifies: false,
+  },
+  cyrus: {
+    uses: { archive: 'Archive', drafts: 'Drafts', junk: 'Junk', sent: 'Sent', trash: 'Trash' },
+    sent: 'Sent',
+    identifies: true,
+  },
+  courier: {
+    uses: { drafts: 'INBOX.Drafts', sent: 'INBOX.Sent', trash: 'INBOX.Trash' },
+    sent: 'Sent',
+    identifies: false,
+  },
+  minimal: { uses: {}, sent: null, identifies: false },
+};
+
+async function start(as: PersonaName): Promise<PersonaServer> {
+  const server = await startPersona(as);
+  endings.push(() => server.sandbox.stop());
+  return server;
+}
+
+function pool(): TestPool['imap'] {
+  const world = testPool();
+  endings.push(() => world.pool.close(1_000));
+  return world.imap;
+}
+
+async function inboxOf(imap: TestPool['imap'], account: Account): Promise<Mailbox> {
+  return await imap.mailboxes.resolve(account, { by: 'path', path: 'INBOX' }, never);
+}
+
+async function subjects(
+  imap: TestPool['imap'],
+  account: Account,
+  mailbox: Mailbox,
+  filter: Filter | null,
+  limit = 50,
+): Promise<readonly (string | null | undefined)[]> {
+  const query = { filter, anchor: null, limit, fields: ['subject'], bodyMaxBytes: 0 } as const;
+  const { messages } = await imap.reader.slice(account, mailbox, query, never);
+  return messages.map(({ subject }) => subject);
+}
+
+async function watch({ account }: PersonaServer): Promise<Watching> {
+  const { host, port } = account.imap;
+  const watched = watching({
+    user: account.imap.auth.username,
+    redis,
+    blocking,
+    keys: freshKeys(),
+    server: { host, port },
+    settings: { pollMs: 100, sweepMs: 300 },
+  });
+  endings.push(() => watched.leases.close());
+  endings.push(await watched.start());
+  return watched;
+}
+
+describe.each(Object.entries(personas) as [keyof typeof personas, Known][])('%s', (name, known) => {
+  it('is listed, with the uses of its mailboxes', async () => {
+    const { account } = await start(name);
+    const listed = await pool().mailboxes.list(account, { counts: true }, never);
+    const uses = listed.flatMap(({ specialUse, path }) => (specialUse === null ? [] : [[specialUse, path]]));
+    expect(Object.fromEntries(uses)).toEqual({ inbox: 'INBOX', ...known.uses });
+    expect(listed.find(({ path }) => path === 'INBOX')?.counts).toMatchObject({ total: 0, unseen: 0 });
+  });
+
+  it('is read: a list, one message whole, its octets, a search and a count', async () => {
+    const server = await start(name);
+    const { account } = server;
+    server.fill(12);
+    server.deliver(letter('Grüße an alle', 'With a word: quince.'));
+    const imap = pool();
+    const inbox = await inboxOf(imap, account);
+    expect((await subjects(imap, account, inbox, null)).slice(0, 2)).toEqual(['Grüße an alle', 'message 12']);
+    expect(await subjects(imap, account, inbox, { subject: 'message 1' })).toEqual([
+      'message 12',
+      'message 11',
+      'message 10',
+      'message 1',
+    ]);
+    expect(await subjects(imap, account, inbox, { body: 'quince' })).toEqual(['Grüße an alle']);
+    expect(await subjects(imap, account, inbox, { subject: 'nothing of it' })).toEqual([]);
+    expect(await imap.reader.count(account, inbox, { subject: 'message' }, never)).toBe(12);
+    const fields = ['subject', 'text', 'threadId', 'emailId', 'modseq', 'flags'] as const;
+    const query = { filter: null, anchor: null, limit: 1, fields, bodyMaxBytes: 10_000 };
+    const [message] = (await imap.reader.slice(account, inbox, query, never)).messages;
+    expect(message).toMatchObject({ subject: 'Grüße an alle', flags: [] });
+    expect(message?.text?.trim()).toBe('With a word: quince.');
+    expect(message?.threadId).toEqual(expect.any(String));
+    expect(message?.emailId !== null).toBe(known.identifies);
+    const ref = {
+      mailboxId: inbox.id,
+      uidValidity: server.mailbox('INBOX').uidValidity,
+      uid: message?.uid ?? 0,
+    };
+    const { stream } = await imap.reader.raw(account, ref, never);
+    const octets: Buffer[] = [];
+    for await (const chunk of stream) octets.push(chunk as Buffer);
+    expect(Buffer.concat(octets)).toEqual(server.mailbox('INBOX').messages.at(-1)?.raw);
+  });
+
+  it('is changed: flags, a move to another mailbox and back, removal', async () => {
+    const server = await start(name);
+    const { account, user } = server;
+    if (user.mailbox('Projects') === null) user.create('Projects');
+    server.fill(3);
+    const imap = pool();
+    const inbox = await inboxOf(imap, account);
+    const projects = (await imap.mailboxes.list(account, { counts: false }, never)).find(({ path }) =>
+      path.endsWith('Projects'),
+    );
+    if (projects === undefined) throw new Error('The mailbox is not listed.');
+    const uidValidity = server.mailbox('INBOX').uidValidity;
+    const refs = server
+      .mailbox('INBOX')
+      .messages.map(({ uid }) => ({ mailboxId: inbox.id, uidValidity, uid }));
+    await imap.writer.flag(account, refs, { add: ['\\Seen', 'work'], remove: [] }, null, never);
+    for (const { flags } of server.mailbox('INBOX').messages)
+      expect([...flags].sort()).toEqual(['\\Seen', 'work']);
+    const [first, second] = refs;
+    if (first === undefined || second === undefined) throw new Error('There are too few.');
+    const [moved] = await imap.writer.move(account, [first], projects, never);
+    const [copied] = await imap.writer.copy(account, [second], projects, never);
+    for (const result of [moved, copied]) {
+      expect(result).toMatchObject({ outcome: 'done', target: { mailboxId: projects.id } });
+    }
+    expect(server.mailbox('INBOX').messages).toHaveLength(2);
+    expect(server.mailbox('Projects').messages).toHaveLength(2);
+    await imap.writer.expunge(account, [second], never);
+    expect(server.mailbox('INBOX').messages).toHaveLength(1);
+  });
+
+  it('is watched: what comes, is flagged and goes is told once each', async () => {
+    const server = await start(name);
+    const inbox = server.mailbox('INBOX');
+    server.fill(3);
+    const watched = await watch(server);
+    server.deliver(letter('first news'));
+    await eventually(async () => expect(await watched.told()).toEqual(['received 4']));
+    inbox.changeFlags([2], { add: ['\\Flagged'] });
+    await eventually(async () => expect(await watched.told()).toEqual(['received 4', 'updated 2']));
+    inbox.expunge([1, 4]);
+    const gone = ['received 4', 'updated 2', 'deleted 1', 'deleted 4'];
+    await eventually(async () => expect(await watched.told()).toEqual(gone));
+    server.deliver(letter('last news'));
+    await eventually(async () => expect(await watched.told()).toEqual([...gone, 'received 5']));
+  });
+
+  it('is sent through, with one copy where sent mail is kept', async () => {
+    const server = await start(name);
+    const { account, sandbox } = server;
+    const { password } = services().dovecot;
+    const rig = await openSendingRig({
+      redisUrl: services().redis.url,
+      prefix: freshPrefix(),
+      smtp: { host: '127.0.0.1', port: sandbox.smtp.port, password },
+      accounts: [account],
+    });
+    endings.push(() => rig.close());
+    const { id } = await rig.send({ text: 'A copy of this.' });
+    const view = await rig.awaitFinal(id, 10_000, never);
+    expect(view?.status).toBe('sent');
+    expect(sandbox.arrivals().map(({ recipients }) => recipients.map(({ address }) => address))).toEqual([
+      ['grace@example.org'],
+    ]);
+    const imap = pool();
+    const file = createFileSentCopy({
+      submissions: rig.store,
+      accounts: { get: () => Promise.resolve(account) },
+      mailboxes: imap.mailboxes,
+      messages: imap.writer,
+      clock: { now: () => Date.now() },
+      log: silent,
+    });
+    expect(await file(id, 1, never)).toBe('done');
+    if (known.sent !== null) expect(server.mailbox(known.sent).messages).toHaveLength(1);
+    else expect(server.user.mailboxes()).toHaveLength(1);
+  });
+});
+
+describe('outlook', () => {
+  it('takes no password: reading, watching and sending say so', async () => {
+    const server = await start('outlook');
+    const { account, sandbox } = server;
+    const refusal = await pool()
+      .mailboxes.list(account, { counts: false }, never)
+      .catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(GatewayError);
+    expect(refusal).toMatchObject({ code: 'account-auth-failed' });
+    const rig = await openSendingRig({
+      redisUrl: services().redis.url,
+      prefix: freshPrefix(),
+      smtp: { host: '127.0.0.1', port: sandbox.smtp.port, password: services().dovecot.password },
+      accounts: [account],
+    });
+    endings.push(() => rig.close());
+    const { id } = await rig.send({});
+    await eventually(async () => {
+      const submission = await rig.store.get(id);
+      expect(submission?.attempts[0]).toMatchObject({
+        outcome: 'auth-failed',
+        response: '535 5.7.139 Authentication unsuccessful, basic authentication is disabled.',
+      });
+    });
+    expect(sandbox.arrivals()).toEqual([]);
+  });
+});
+
+describe('gmail', () => {
+  it('has one message in several mailboxes, known by one id and one thread', async () => {
+    const server = await start('gmail');
+    server.fill(1);
+    const imap = pool();
+    const ids: unknown[] = [];
+    for (const path of ['INBOX', '[Gmail]/All Mail']) {
+      const mailbox = await imap.mailboxes.resolve(server.account, { by: 'path', path }, never);
+      const query = {
+        filter: null,
+        anchor: null,
+        limit: 1,
+        fields: ['emailId', 'threadId'],
+        bodyMaxBytes: 0,
+      } as const;
+      const { messages } = await imap.reader.slice(server.account, mailbox, query, never);
+      ids.push(...messages.map(({ emailId, threadId }) => [emailId, threadId]));
+    }
+    expect(ids).toEqual([ids[0], ids[0]]);
+    expect(ids[0]).toEqual([expect.any(String), expect.any(String)]);
+  });
+});
+
+describe('yahoo', () => {
+  const many = 2_500;
+
+  it('goes over a thousand messages at a time, and is read whole all the same', async () => {
+    const server = await start('yahoo');
+    server.fill(many);
+    const imap = pool();
+    const inbox = await inboxOf(imap, server.account);
+    expect(await imap.reader.count(server.account, inbox, { subject: 'message' }, never)).toBe(many);
+    const query = {
+      filter: { subject: 'message' },
+      limit: 200,
+      fields: ['subject'],
+      bodyMaxBytes: 0,
+    } as const;
+    const seen: (string | null | undefined)[] = [];
+    for (let anchor = null as MessageAnchor | null; ;) {
+      const page = await imap.reader.slice(server.account, inbox, { ...query, anchor }, never);
+      seen.push(...page.messages.map(({ subject }) => subject));
+      if (page.next === null) break;
+      anchor = page.next;
+    }
+    expect(seen).toEqual(Array.from({ length: many }, (_, index) => `message ${many - index}`));
+  });
+
+  it('is watched without taking what lies beyond the thousand for gone', async () => {
+    const server = await start('yahoo');
+    server.fill(many);
+    const inbox = server.mailbox('INBOX');
+    const watched = await watch(server);
+    inbox.expunge([7, 1_600]);
+    await eventually(async () => expect(await watched.told()).toEqual(['deleted 7', 'deleted 1600']));
+    inbox.changeFlags([3, 2_400], { add: ['\\Seen'] });
+    server.deliver(letter('news'));
+    await eventually(async () =>
+      expect([...(await watched.told())].sort()).toEqual(
+        ['deleted 7', 'deleted 1600', 'received 2501', 'updated 2400', 'updated 3'].sort(),
+      ),
+    );
+  });
+
+  it('tells of more changes at once than it goes over in one command', async () => {
+    const server = await start('yahoo');
+    server.fill(many);
+    const inbox = server.mailbox('INBOX');
+    const watched = await watch(server);
+    inbox.changeFlags(
+      inbox.messages.map(({ uid }) => uid),
+      { add: ['\\Seen'] },
+    );
+    await eventually(async () => expect(await watched.told()).toHaveLength(many));
+  });
+});
