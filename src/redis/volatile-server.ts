@@ -1,5 +1,5 @@
 /**
- * The stand-in for a missing redis-server: js-redis-server, an optional package that serves Redis from memory. It runs as
+ * The stand-in for a missing redis-server: js-redis-server, which serves Redis from memory. It runs as
  * a process of its own, because it would hold up this one. It keeps nothing.
  */
 import { rm } from 'node:fs/promises';
@@ -22,7 +22,7 @@ const PROGRAM = `
   process.umask(0o077);
   createServer(serve).listen(path);`;
 
-/** Rejects with `remedy` when the package is not installed (npm leaves it out on a Node that it does not support). */
+/** Rejects with `remedy` when the package is not installed (a service without its development packages has it not). */
 export async function startVolatileServer(socket: string, remedy: string): Promise<ChildServer> {
   let location: string;
   try {
