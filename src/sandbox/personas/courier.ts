@@ -1,5 +1,5 @@
 /**
- * Courier-IMAP 4. Capabilities and greeting as logged in imapfilter's issue 19, but ACL, which the sandbox has not: no
+ * Courier-IMAP 4. Capabilities and greeting as logged in imapfilter's issue 19, but ACL and THREAD=ORDEREDSUBJECT, which the sandbox has not: no
  * CONDSTORE, ESEARCH, MOVE, SPECIAL-USE, LIST-STATUS or ENABLE. All mailboxes lie below INBOX, with `.` between the levels;
  * the reply to LOGIN tells no capabilities. Connections: MAXPERIP of its imapd.dist.
  */
@@ -10,7 +10,6 @@ const FOR_EVERYBODY = [
   'UIDPLUS',
   'CHILDREN',
   'NAMESPACE',
-  'THREAD=ORDEREDSUBJECT',
   'THREAD=REFERENCES',
   'SORT',
   'QUOTA',

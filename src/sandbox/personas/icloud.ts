@@ -1,6 +1,6 @@
 /**
  * iCloud. Capabilities as logged in Nextcloud Mail's issue 3401, but CATENATE, URLAUTH, METADATA, ANNOTATE and others that
- * the sandbox has not. ENABLE takes effect and does not say so (Mozilla's bug 1747311, MailKit's issue 1871); ESEARCH
+ * the sandbox has not; XAPPLEPUSHSERVICE stays as a mere word, because clients know iCloud by it. ENABLE takes effect and does not say so (Mozilla's bug 1747311, MailKit's issue 1871); ESEARCH
  * answers COUNT only, and BINARY is announced and not understood (horde/Imap_Client's pull request 17). No SPECIAL-USE
  * and no MOVE: mailboxes are known by their names.
  */
@@ -25,7 +25,6 @@ export const ICLOUD: Persona = {
         'UNSELECT',
         'SORT',
         'ESEARCH',
-        'THREAD=ORDEREDSUBJECT',
         'THREAD=REFERENCES',
         'WITHIN',
         'SASL-IR',
