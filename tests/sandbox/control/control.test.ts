@@ -201,7 +201,9 @@ describe('the control API', () => {
 
   it('shows its page under a policy that lets in nothing from elsewhere', async () => {
     const page = await fetch(`${sandbox.control.url}/`);
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; img-src data:; script-src 'self'");
+    expect(page.headers.get('content-security-policy')).toContain(
+      "default-src 'none'; img-src data:; script-src 'self'",
+    );
     const text = await page.text();
     expect(text).toContain('<title>Postern sandbox</title>');
     expect(text).not.toMatch(/https?:|<script>|style=|\son\w+=/);
