@@ -12,6 +12,7 @@ import type { ChangeResult, MessageWriter } from '../use-cases/ports/mail.ts';
 import { readAppendUid, readCopyUid, untaggedCode, type Copied } from './copied.ts';
 import { readEnvelope } from './envelope.ts';
 import { atom, sequence, textOf, type Completion, type Token } from './exchange.ts';
+import { expungeByTrash } from './expunge-by-trash.ts';
 import { expungeOnly, refuseIfOthersWouldGo } from './expunge.ts';
 import { fetchByUid } from './fetch-rows.ts';
 import { includingArrivals, type OwnChanges } from './freshness.ts';
@@ -25,7 +26,7 @@ import { readHeaders } from './to-message.ts';
 
 export interface WriterPorts {
   readonly pool: Pick<Pool, 'lease'>;
-  readonly directory: Pick<MailboxDirectory, 'locate'>;
+  readonly directory: Pick<MailboxDirectory, 'locate' | 'resolve'>;
   readonly open: OpenMailbox;
   readonly changes: OwnChanges;
 }
@@ -136,6 +137,23 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     );
   };
 
+  const move: MessageWriter['move'] = async (account, refs, to, signal) =>
+    await transfer(account, refs, to, signal, async (session, set, uids) => {
+      if (session.can('MOVE')) return await copyOrMove(session, 'UID MOVE', set, to);
+      await refuseIfOthersWouldGo(session, uids);
+      const copied = await copyOrMove(session, 'UID COPY', set, to);
+      await expungeOnly(session, set);
+      return copied;
+    });
+
+  const expunge: MessageWriter['expunge'] = async (account, refs, signal) =>
+    await perMailbox(account, refs, signal, [], async (session, present) => {
+      const uids = [...present.keys()];
+      await refuseIfOthersWouldGo(session, uids);
+      await expungeOnly(session, writeUidSet(uidSetOf(uids)));
+      return new Map(uids.map((uid) => [uid, { outcome: 'done', target: null }]));
+    });
+
   return {
     async flag(account, refs, change, unchangedSince, signal) {
       return await perMailbox(account, refs, signal, [], async (session, present) => {
@@ -150,15 +168,7 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
       });
     },
 
-    async move(account, refs, to, signal) {
-      return await transfer(account, refs, to, signal, async (session, set, uids) => {
-        if (session.can('MOVE')) return await copyOrMove(session, 'UID MOVE', set, to);
-        await refuseIfOthersWouldGo(session, uids);
-        const copied = await copyOrMove(session, 'UID COPY', set, to);
-        await expungeOnly(session, set);
-        return copied;
-      });
-    },
+    move,
 
     async copy(account, refs, to, signal) {
       return await transfer(account, refs, to, signal, (session, set) =>
@@ -167,12 +177,11 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     },
 
     async expunge(account, refs, signal) {
-      return await perMailbox(account, refs, signal, [], async (session, present) => {
-        const uids = [...present.keys()];
-        await refuseIfOthersWouldGo(session, uids);
-        await expungeOnly(session, writeUidSet(uidSetOf(uids)));
-        return new Map(uids.map((uid) => [uid, { outcome: 'done', target: null }]));
-      });
+      const labelled = await pool.lease(account, { repeatable: true }, signal, (session) =>
+        Promise.resolve(session.can('X-GM-EXT-1')),
+      );
+      if (labelled) return await expungeByTrash({ directory, move, expunge }, account, refs, signal);
+      return await expunge(account, refs, signal);
     },
 
     async append(account, to, { content, flags }, signal) {

@@ -295,6 +295,22 @@ describe('gmail', () => {
     expect(ids).toEqual([ids[0], ids[0]]);
     expect(ids[0]).toEqual([expect.any(String), expect.any(String)]);
   });
+
+  it('removes for good what an EXPUNGE alone would keep', async () => {
+    const server = await start('gmail');
+    server.fill(3);
+    const imap = pool();
+    const inbox = await inboxOf(imap, server.account);
+    const { uidValidity } = server.mailbox('INBOX');
+    const refs = [3, 9, 1].map((uid) => ({ mailboxId: inbox.id, uidValidity, uid }));
+    const results = await imap.writer.expunge(server.account, refs, never);
+    expect(results.map(({ outcome }) => outcome)).toEqual(['done', 'absent', 'done']);
+    const left = server.user.mailboxes().map(({ name, messages }) => [name, messages.length]);
+    expect(left.filter(([, count]) => count !== 0)).toEqual([
+      ['INBOX', 1],
+      ['[Gmail]/All Mail', 1],
+    ]);
+  });
 });
 
 describe('yahoo', () => {
