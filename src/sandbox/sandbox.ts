@@ -9,12 +9,14 @@ import { createFaults, type Faults } from './faults/faults.ts';
 import type { ImapMoment, ImapStage } from './faults/imap.ts';
 import { createTokens, type Tokens } from './faults/tokens.ts';
 import { keepLabels, type Labels } from './gmail/labels.ts';
+import type { ImapBehaviour } from './imap/behaviour.ts';
 import { startImapServer } from './imap/server.ts';
 import { HONEST } from './personas/honest.ts';
 import { furnish, type Persona } from './personas/persona.ts';
 import { PERSONAS, type PersonaName } from './personas/personas.ts';
 import { seedMail } from './seed/seed-mail.ts';
 import { createArrivals, type Arrival } from './smtp/arrivals.ts';
+import type { SmtpBehaviour } from './smtp/behaviour.ts';
 import { createPostOffice, type Envelope } from './smtp/post-office.ts';
 import { startSmtpServer, type SmtpLogin } from './smtp/server.ts';
 import { createMailStore } from './store/mail-store.ts';
@@ -41,6 +43,9 @@ export interface SandboxOptions {
   readonly users?: readonly SandboxUser[];
   /** As whom it behaves; as nobody, and honest, when absent. */
   readonly as?: PersonaName;
+  /** In what it behaves otherwise, such as capabilities that are switched off or a limit. */
+  readonly imap?: Partial<ImapBehaviour>;
+  readonly smtp?: Partial<SmtpBehaviour>;
   /** Fills the users' mailboxes with realistic mail, the same for the same number; empty when absent. */
   readonly seed?: number;
   /** How many messages the seed makes for each user; 100 when absent. */
@@ -66,6 +71,10 @@ export interface SandboxServer {
   readonly tlsPort: number;
   /** Open now. */
   connections(): number;
+  /** Opened so far. */
+  readonly opened: number;
+  /** Cuts all connections that are open; new ones are accepted as before. */
+  cut(): void;
 }
 
 export interface Sandbox {
@@ -150,7 +159,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         store,
         tls,
         tokens,
-        behaviour: persona.imap,
+        behaviour: { ...persona.imap, ...options.imap },
         labelsOf: (user) => labels.get(user) ?? null,
         faults: {
           strike(at, moment) {
@@ -167,7 +176,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       startSmtpServer({
         tls,
         faults: faults.smtp,
-        behaviour: persona.smtp,
+        behaviour: { ...persona.smtp, ...options.smtp },
         host,
         ...(ports.smtp === undefined ? {} : { port: ports.smtp }),
         ...(ports.smtps === undefined ? {} : { tlsPort: ports.smtps }),
@@ -178,18 +187,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         },
       }),
     );
-    const imapServer = {
-      host,
-      port: imap.port,
-      tlsPort: imap.tlsPort,
-      connections: () => imap.connections(),
-    };
-    const smtpServer = {
-      host,
-      port: smtp.port,
-      tlsPort: smtp.tlsPort,
-      connections: () => smtp.connections(),
-    };
+    const imapServer = serverAt(host, imap);
+    const smtpServer = serverAt(host, smtp);
     const control = await start(
       startControlServer({
         host,
@@ -229,6 +228,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await stop();
     throw error;
   }
+}
+
+function serverAt(host: string, server: Omit<SandboxServer, 'host'>): SandboxServer {
+  return {
+    host,
+    port: server.port,
+    tlsPort: server.tlsPort,
+    connections: () => server.connections(),
+    get opened() {
+      return server.opened;
+    },
+    cut: () => server.cut(),
+  };
 }
 
 /** As providers do whose users need not file what they send. */

@@ -35,6 +35,7 @@ interface ControlledServer {
   readonly port: number;
   readonly tlsPort: number;
   connections(): number;
+  cut(): void;
 }
 
 export interface Asked {
@@ -124,6 +125,13 @@ export function controlRoutes(parts: ControlledParts): Readonly<Record<string, R
       if (!faults.disarm(Number(id)))
         throw new Problem(404, `No fault is armed under "${id}".`, 'GET /faults lists those that are.');
       return faultList();
+    },
+
+    'DELETE /connections': () => {
+      const cut = parts.imap.connections() + parts.smtp.connections();
+      parts.imap.cut();
+      parts.smtp.cut();
+      return { body: { cut } };
     },
 
     'GET /users': () => ({ body: store.users().map(userShape) }),

@@ -64,7 +64,7 @@ export type ImapFault = ImapTarget &
         readonly text: string;
         readonly repeat?: number;
       }
-    /** Untagged responses of this name, such as `EXISTS`, `EXPUNGE`, `FETCH`, `SEARCH`, are left out. */
+    /** Untagged responses of this name, such as `EXISTS`, `FETCH`, `SEARCH`, or `UIDNEXT` for the OK with that code, are left out. */
     | { readonly kind: 'swallow'; readonly at: 'untagged'; readonly untagged: string }
     /** STARTTLS is not among the capabilities of this connection, and unknown when it comes nevertheless. */
     | { readonly kind: 'strip-starttls'; readonly at: 'connect' }
@@ -78,7 +78,7 @@ export interface ImapMoment {
   /** The command being carried out, without `UID`, in capitals. */
   readonly command: string | null;
   readonly mailbox: string | null;
-  /** At `untagged`: the name of the response in capitals, such as `EXISTS` or `FETCH`. */
+  /** At `untagged`: the name of the response in capitals, such as `EXISTS`; of an OK with a code that of the code. */
   readonly untagged?: string;
 }
 

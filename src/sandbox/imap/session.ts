@@ -63,6 +63,8 @@ export class Session {
   afterReply: (() => Promise<void>) | null = null;
   /** No further command is read. */
   ended = false;
+  /** Whose connections this one is counted among. */
+  #counted: MailUser | null = null;
   #leave: (() => void) | null = null;
   #pushing = false;
 
@@ -102,12 +104,10 @@ export class Session {
 
   /** What faults are asked with. */
   moment(untagged?: string): ImapMoment {
-    const moment = {
-      user: this.user?.name ?? null,
-      command: this.command,
-      mailbox: this.view?.mailbox.name ?? null,
-    };
-    return untagged === undefined ? moment : { ...moment, untagged };
+    const { command } = this;
+    const user = this.user?.name ?? null;
+    const mailbox = this.view?.mailbox.name ?? null;
+    return untagged === undefined ? { user, command, mailbox } : { user, command, mailbox, untagged };
   }
 
   /**
@@ -148,6 +148,17 @@ export class Session {
     this.line.output.line(`* ${formatReply({ condition: 'BYE', code, text })}`);
   }
 
+  /** Counted until `close`; false when the user has as many connections as may be. */
+  enter(user: MailUser): boolean {
+    const { logins, behaviour } = this.house;
+    const others = logins.get(user) ?? 0;
+    if (others >= behaviour.maxConnectionsPerUser) return false;
+    logins.set(user, others + 1);
+    this.#counted = user;
+    this.user = user;
+    return true;
+  }
+
   select(mailbox: Mailbox, readOnly: boolean): View {
     const view = new View(mailbox, readOnly);
     this.view = view;
@@ -170,17 +181,18 @@ export class Session {
     this.view = null;
   }
 
-  /** Lets go of everything that holds on to the session. */
+  /** Lets go of everything that holds on to the session; more than once does no harm. */
   close(): void {
     this.ended = true;
     this.unselect();
     this.notify?.close();
     this.notify = null;
     const { logins } = this.house;
-    if (this.user === null) return;
-    const others = (logins.get(this.user) ?? 1) - 1;
-    if (others > 0) logins.set(this.user, others);
-    else logins.delete(this.user);
+    if (this.#counted === null) return;
+    const others = (logins.get(this.#counted) ?? 1) - 1;
+    if (others > 0) logins.set(this.#counted, others);
+    else logins.delete(this.#counted);
+    this.#counted = null;
   }
 
   /** Tells soon what there is to be told, if the client listens outside of commands. */

@@ -30,7 +30,7 @@ function transferring(kind: 'COPY' | 'MOVE', by: 'number' | 'uid'): Command {
       }
       const code = copyUid(session, target, user.move(view.mailbox, uids, target, session));
       // Said before the EXPUNGEs, so that the client knows where to each one went (RFC 6851 §4.3).
-      if (code !== null) session.untagged('OK', `OK [${code}] Moved to there.`);
+      if (code !== null) session.untagged('COPYUID', `OK [${code}] Moved to there.`);
       const modseq = session.enabled.has('QRESYNC') ? `HIGHESTMODSEQ ${view.mailbox.highestModseq}` : null;
       return ok('Moved.', modseq);
     },

@@ -87,7 +87,7 @@ function readKnown(given: Arguments): Known {
 
 function leave(session: Session): void {
   session.unselect();
-  if (session.offers('QRESYNC')) session.untagged('OK', 'OK [CLOSED] The mailbox of before is closed.');
+  if (session.offers('QRESYNC')) session.untagged('CLOSED', 'OK [CLOSED] The mailbox of before is closed.');
 }
 
 function tellState(session: Session, view: View): void {
@@ -97,16 +97,16 @@ function tellState(session: Session, view: View): void {
   const permanent = view.readOnly ? [] : onlyFlags === undefined ? [...flags, '\\*'] : flags;
   const unseen = firstUnseen(mailbox);
   session.untagged('FLAGS', `FLAGS (${flags.join(' ')})`);
-  session.untagged('OK', `OK [PERMANENTFLAGS (${permanent.join(' ')})] These can be changed.`);
+  session.untagged('PERMANENTFLAGS', `OK [PERMANENTFLAGS (${permanent.join(' ')})] These can be changed.`);
   session.untagged('EXISTS', `${view.size} EXISTS`);
   session.untagged('RECENT', `${view.recent} RECENT`);
-  if (unseen !== null) session.untagged('OK', `OK [UNSEEN ${unseen}] The first unseen one.`);
-  session.untagged('OK', `OK [UIDVALIDITY ${mailbox.uidValidity}] UIDs are valid.`);
-  session.untagged('OK', `OK [UIDNEXT ${mailbox.uidNext}] The next UID.`);
+  if (unseen !== null) session.untagged('UNSEEN', `OK [UNSEEN ${unseen}] The first unseen one.`);
+  session.untagged('UIDVALIDITY', `OK [UIDVALIDITY ${mailbox.uidValidity}] UIDs are valid.`);
+  session.untagged('UIDNEXT', `OK [UIDNEXT ${mailbox.uidNext}] The next UID.`);
   if (session.offers('CONDSTORE', 'QRESYNC')) {
-    session.untagged('OK', `OK [HIGHESTMODSEQ ${mailbox.highestModseq}] The highest so far.`);
+    session.untagged('HIGHESTMODSEQ', `OK [HIGHESTMODSEQ ${mailbox.highestModseq}] The highest so far.`);
   }
-  if (session.offers('OBJECTID')) session.untagged('OK', `OK [MAILBOXID (${mailbox.id})] Its id.`);
+  if (session.offers('OBJECTID')) session.untagged('MAILBOXID', `OK [MAILBOXID (${mailbox.id})] Its id.`);
 }
 
 function firstUnseen(mailbox: Mailbox): number | null {
