@@ -125,9 +125,10 @@ function checkWorth(durability: Durability, config: Config, log: Log): Durabilit
       'This Redis keeps no append-only file, and a 202 would not survive its crash: set appendonly yes and appendfsync always, or accept that with POSTERN_ALLOW_VOLATILE=true.',
     );
   }
-  if (durability.level !== 'always') {
+  // The embedded one is durable, or has said that it is not.
+  if (durability.level !== 'always' && !embedded) {
     log.warn(
-      { level: durability.level },
+      { durability: durability.level },
       'what is acknowledged may be lost when Redis is killed: appendfsync always would keep it (docs/guarantees.md)',
     );
   }
