@@ -2,7 +2,7 @@
  * Fills the mailboxes of a user with mail as people get it: conversations, newsletters, receipts, invitations,
  * bounces and the rest, spread over a year. The same seed makes the same octets, flags and dates.
  */
-import type { MailUser } from '../store/model.ts';
+import type { Mailbox, MailUser } from '../store/model.ts';
 import { abroad } from './kinds/abroad.ts';
 import { bounce } from './kinds/bounce.ts';
 import { conversation } from './kinds/conversation.ts';
@@ -23,6 +23,13 @@ export interface SeedOptions {
   /** The newest is not later. */
   readonly now: Date;
 }
+
+/** Where there is no mailbox for what is kept, it stays among all mail. */
+const USES: Readonly<Partial<Record<Delivery['mailbox'], readonly string[]>>> = {
+  Archive: ['\\Archive', '\\All'],
+  Sent: ['\\Sent'],
+  Junk: ['\\Junk'],
+};
 
 const YEAR = 365 * 86_400_000;
 const EACH: readonly [Kind, ...Kind[]] = [
@@ -48,11 +55,18 @@ export function seedMail(user: MailUser, { seed, messages, now: exactly }: SeedO
     .slice(0, messages)
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const delivery of deliveries) {
-    const { at, mailbox: name } = delivery;
-    const mailbox = user.mailbox(name)?.selectable === true ? user.mailbox(name) : user.create(name);
+    const { at, mailbox } = delivery;
     const flags = [...(delivery.flags ?? []), ...usualFlags(delivery, now, random)];
-    mailbox?.append([{ raw: received(delivery, user, random), flags, internalDate: at }]);
+    mailboxFor(mailbox, user).append([{ raw: received(delivery, user, random), flags, internalDate: at }]);
   }
+}
+
+/** By its use, whatever a provider calls it; by its name otherwise. */
+function mailboxFor(name: Delivery['mailbox'], user: MailUser): Mailbox {
+  const uses = USES[name] ?? [];
+  const used = user.mailboxes().find(({ specialUse }) => specialUse !== null && uses.includes(specialUse));
+  const named = used ?? user.mailbox(name);
+  return named?.selectable === true ? named : user.create(name);
 }
 
 function made(user: MailUser, messages: number, now: Date, random: Random): Delivery[] {

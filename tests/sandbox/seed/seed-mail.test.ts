@@ -58,6 +58,23 @@ describe('seeded mail', () => {
     expect(times.every((time) => time % 1_000 === 0)).toBe(true);
   });
 
+  it('lies where a provider with names of its own keeps such mail', () => {
+    const store = createMailStore({ now: () => now });
+    const user = store.addUser({ name: 'ann', password: 'secret', mailboxes: 'inbox' });
+    user.create('[Gmail]/All Mail', { specialUse: '\\All' });
+    user.create('[Gmail]/Sent Mail', { specialUse: '\\Sent' });
+    user.create('[Gmail]/Spam', { specialUse: '\\Junk' });
+    seedMail(user, { seed: 7, messages: 200, now });
+    const filled = user.mailboxes().filter(({ messages }) => messages.length > 0);
+    expect(filled.map(({ name }) => name).sort()).toEqual([
+      'INBOX',
+      'Projects/Apollo',
+      '[Gmail]/All Mail',
+      '[Gmail]/Sent Mail',
+      '[Gmail]/Spam',
+    ]);
+  });
+
   it('is written as RFC 5322 wants it: CRLF, header in short lines of ASCII, the fields that must be', () => {
     for (const { raw } of all(seeded())) {
       const content = raw.toString('latin1');
