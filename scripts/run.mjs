@@ -29,9 +29,10 @@ const COMMANDS = {
 
   async start(args) {
     await installDependencies();
-    if (!process.env.REDIS_URL) await installRedisIfPossible();
+    const [command = 'serve', ...rest] = args;
+    if (command === 'serve' && !process.env.REDIS_URL) await installRedisIfPossible();
     await buildIfStale();
-    return runInFront(process.execPath, ['dist/main.js', ...(args.length > 0 ? args : ['serve'])]);
+    return runInFront(process.execPath, ['dist/main.js', command, ...rest]);
   },
 
   async test(args) {
