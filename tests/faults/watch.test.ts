@@ -1,20 +1,20 @@
+/** News of a mailbox while its server, the way there, or Redis breaks: each change is told, and once. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MessageView } from '../../src/domain/message.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
 import { leaseKey } from '../../src/redis/leases.ts';
 import { eventually } from '../support/eventually.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
-import type { FaultProxy } from '../support/fault-proxy.ts';
-import { deliver } from '../support/lmtp.ts';
+import { ANN, startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
 import { startRedis } from '../support/redis.ts';
 import { silentLog } from '../support/samples.ts';
-import { freshUser, services } from '../support/services.ts';
-import { letter, mailClient, watching } from '../support/watching.ts';
-import type { Watching } from '../support/watching.ts';
+import { letter, watching } from '../support/watching.ts';
+import type { Watching, WatchingOptions } from '../support/watching.ts';
 
 const redis = redisClient();
 const blocking = redisClient();
@@ -24,15 +24,34 @@ const impatient = {
   goodAfterMs: 0,
 };
 
+let mail: MailSandbox;
+/** How many times the mailbox was opened. */
+let looks: number;
+beforeEach(async () => {
+  looks = 0;
+  mail = await startMailSandbox({
+    onImapStage(at, { command }) {
+      if (at === 'reply' && (command === 'SELECT' || command === 'EXAMINE')) looks += 1;
+    },
+  });
+  endings.push(() => mail.stop());
+});
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
 
-async function proxied(): Promise<FaultProxy> {
-  const { host, imapPort } = services().dovecot;
-  const proxy = await startFaultProxy({ host, port: imapPort });
-  endings.push(() => proxy.stop());
-  return proxy;
+function watchedWith(options: Partial<WatchingOptions> = {}): Watching {
+  const { host, port } = mail.imap;
+  const server = { host, port, password: 'pass' };
+  return watching({
+    user: ANN,
+    redis,
+    blocking,
+    keys: freshKeys(),
+    server,
+    settings: impatient,
+    ...options,
+  });
 }
 
 async function begin(watched: Watching): Promise<() => Promise<void>> {
@@ -42,109 +61,142 @@ async function begin(watched: Watching): Promise<() => Promise<void>> {
   return stop;
 }
 
+function arrive(...subjects: readonly string[]): void {
+  mail.inbox.append(subjects.map((subject) => ({ raw: Buffer.from(letter(subject)) })));
+}
+
+/** Cuts what is open and waits until the watcher is back: a host that fails at login is asked less and less often. */
+async function cut(): Promise<void> {
+  const before = looks;
+  mail.imap.cut();
+  await eventually(() => expect(looks).toBeGreaterThan(before));
+}
+
+/** At whatever is said of the mailbox next. */
+function dropWithin(octets: number): void {
+  mail.arm({ kind: 'drop', at: 'untagged', mailbox: 'INBOX', afterOctets: octets }, 1);
+}
+
+function numbered(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `message ${index + 1}`);
+}
+
 function received(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `received ${index + 1}`);
 }
 
+const states = ({ observed }: Watching): readonly string[] => observed.map(({ state }) => state);
+
 describe('watching', () => {
   it('tells every message once though the connection breaks again and again while they come', async () => {
-    const proxy = await proxied();
-    const user = freshUser();
-    const keys = freshKeys();
-    const watched = watching({ user, redis, blocking, keys, server: proxy, settings: impatient });
-    const other = await mailClient(user);
-    endings.push(() => other.close());
+    const watched = watchedWith();
     await begin(watched);
     for (let n = 0; n < 300; n += 1) {
-      await other.append('INBOX', letter(`message ${n}`));
-      if (n % 7 === 0) proxy.cut();
-      if (n % 11 === 0) proxy.cutAfter('to-client', 1 + ((n * 37) % 2_000));
+      if (n % 11 === 0) dropWithin(1 + ((n * 37) % 2_000));
+      arrive(`message ${n}`);
+      if (n % 7 === 0) await cut();
     }
     await eventually(async () => expect(await watched.told()).toEqual(received(300)), 15_000);
-    expect(proxy.opened).toBeGreaterThan(5);
+    expect(mail.imap.opened).toBeGreaterThan(40);
   });
 
   it('tells all of a mailbox that appeared once though the connection breaks again and again meanwhile', async () => {
-    const proxy = await proxied();
-    const user = freshUser();
-    const watched = watching({
-      user,
-      redis,
-      blocking,
-      keys: freshKeys(),
-      server: proxy,
-      watch: 'all',
-      settings: impatient,
-    });
-    const other = await mailClient(user);
-    endings.push(() => other.close());
+    const watched = watchedWith({ watch: 'all' });
     const stop = await begin(watched);
     await stop();
-    await other.mailboxCreate('Later');
-    for (let n = 0; n < 600; n += 1) await other.append('Later', letter(`message ${n}`));
-    const opened = proxy.opened;
-    proxy.cutAfter('to-client', 100_000);
+    const later = mail.store.user(ANN)?.create('Later');
+    later?.append(numbered(600).map((subject) => ({ raw: Buffer.from(letter(subject)) })));
+    const { opened } = mail.imap;
+    const dropAt = (afterOctets: number): void =>
+      mail.arm({ kind: 'drop', at: 'untagged', command: 'FETCH', mailbox: 'Later', afterOctets }, 1);
+    dropAt(100_000);
     const starting = begin(watched);
-    await eventually(() => expect(proxy.opened).toBeGreaterThan(opened + 1));
-    proxy.cutAfter('to-client', 20_000);
+    await eventually(() => expect(mail.imap.opened).toBeGreaterThan(opened + 1));
+    dropAt(20_000);
     await starting;
     await eventually(async () => expect(await watched.told()).toEqual(received(600)), 10_000);
-    expect(proxy.opened).toBeGreaterThan(opened + 2);
+    expect(mail.imap.opened).toBeGreaterThan(opened + 2);
   });
 
   it('tells every change of flags and every expunge once though the connection breaks in between', async () => {
-    const proxy = await proxied();
-    const user = freshUser();
-    const watched = watching({
-      user,
-      redis,
-      blocking,
-      keys: freshKeys(),
-      server: proxy,
-      settings: impatient,
-    });
-    const other = await mailClient(user);
-    endings.push(() => other.close());
-    for (let n = 0; n < 60; n += 1) await other.append('INBOX', letter(`message ${n}`));
+    const watched = watchedWith();
+    arrive(...numbered(60));
     await begin(watched);
     for (let uid = 1; uid <= 60; uid += 1) {
-      if (uid % 3 === 0) await other.messageDelete(String(uid), { uid: true });
-      else await other.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
-      if (uid % 4 === 0) proxy.cut();
-      if (uid % 5 === 0) proxy.cutAfter('to-client', 50 + uid * 10);
+      if (uid % 5 === 0) dropWithin(50 + uid * 10);
+      if (uid % 3 === 0) mail.inbox.expunge([uid]);
+      else mail.inbox.changeFlags([uid], { add: ['\\Seen'] }, {});
+      if (uid % 4 === 0) await cut();
     }
     const expected = Array.from({ length: 60 }, (_, index) =>
       (index + 1) % 3 === 0 ? `deleted ${index + 1}` : `updated ${index + 1}`,
     ).sort();
     await eventually(async () => expect([...(await watched.told())].sort()).toEqual(expected), 10_000);
+    expect(mail.imap.opened).toBeGreaterThan(15);
   });
 
   it('finds out that a link is dead and what it missed', async () => {
-    const proxy = await proxied();
-    const user = freshUser();
     const settings = { ...impatient, renewMs: 400, replyMs: 300, limits: { loginMs: 500, commandMs: 500 } };
-    const watched = watching({ user, redis, blocking, keys: freshKeys(), server: proxy, settings });
+    const watched = watchedWith({ settings });
     await begin(watched);
-    proxy.blackHole();
-    await deliver(user, letter('into the hole'));
-    await eventually(() => expect(proxy.opened).toBeGreaterThan(1));
+    mail.arm({ kind: 'silence', at: 'untagged' });
+    mail.arm({ kind: 'silence', at: 'connect' });
+    arrive('into the hole');
+    await eventually(() => expect(mail.imap.opened).toBeGreaterThan(1));
     expect(await watched.told()).toEqual([]);
-    proxy.restore();
+    mail.faults.clear();
     await eventually(async () => expect(await watched.told()).toEqual(received(1)));
-    expect(watched.observed.map(({ state }) => state)).toEqual(
-      expect.arrayContaining(['connected', 'unreachable']),
+    expect(states(watched)).toEqual(expect.arrayContaining(['connected', 'unreachable']));
+  });
+
+  it('tells what a server kept to itself with the next that it says', async () => {
+    const watched = watchedWith();
+    await begin(watched);
+    mail.arm({ kind: 'swallow', at: 'untagged', untagged: 'EXISTS' }, 1);
+    arrive('kept back');
+    await eventually(() => expect(mail.faults.struck).toBe(1));
+    arrive('said');
+    await eventually(async () => expect(await watched.told()).toEqual(received(2)));
+    expect(mail.imap.opened).toBe(1);
+  });
+
+  it('tells everything of a server that answers slowly', async () => {
+    const watched = watchedWith();
+    mail.arm({ kind: 'throttle', at: 'greeting', octetsPerSecond: 20_000 });
+    await begin(watched);
+    arrive(...numbered(50));
+    await eventually(async () => expect(await watched.told()).toEqual(received(50)), 15_000);
+    expect(mail.imap.opened).toBe(1);
+  });
+
+  it('is told that the mailbox was reset when its UIDVALIDITY changes meanwhile, and goes on', async () => {
+    const watched = watchedWith();
+    await begin(watched);
+    arrive(...numbered(3));
+    await eventually(async () => expect(await watched.told()).toEqual(received(3)));
+    mail.inbox.resetUidValidity();
+    await eventually(async () =>
+      expect((await watched.events()).slice(3).map(({ type }) => type)).toEqual([
+        'mailbox.reset',
+        'events.missed',
+      ]),
     );
+    const next = mail.inbox.uidNext;
+    arrive('news');
+    await eventually(async () => expect((await watched.told()).slice(3)).toEqual([`received ${next}`]));
   });
 
   it('writes nothing any more once another has the lease', async () => {
-    const user = freshUser();
     const keys = freshKeys();
-    const stalled = watching({ user, redis, blocking, keys });
-    const successor = watching({ user, redis, blocking, keys });
+    const stalled = watchedWith({ keys });
+    const successor = watchedWith({ keys });
     const stopStalled = await begin(stalled);
     await redis.del(leaseKey(keys, 'watch:ada'));
     const stop = await begin(successor);
-    for (let n = 0; n < 20; n += 1) await deliver(user, letter(`message ${n}`));
+    for (const subject of numbered(20)) {
+      arrive(subject);
+      await nextTurn();
+    }
     await eventually(async () => expect(await successor.told()).toEqual(received(20)));
     await stopStalled();
     await stop();
@@ -163,48 +215,70 @@ describe('watching', () => {
     };
     const commands = own('commands');
     await commands.connect();
-    const user = freshUser();
-    const proxy = await proxied();
-    const watched = watching({
-      user,
-      redis: commands,
-      blocking: own('blocking'),
-      keys: freshKeys(),
-      server: proxy,
-      settings: impatient,
-    });
+    const watched = watchedWith({ redis: commands, blocking: own('blocking') });
     await begin(watched);
-    await deliver(user, letter('before'));
+    arrive('before');
     await eventually(async () => expect(await watched.told()).toEqual(received(1)));
     await server.kill('SIGKILL');
-    for (let n = 0; n < 20; n += 1) await deliver(user, letter(`meanwhile ${n}`));
+    for (const subject of numbered(20)) {
+      arrive(subject);
+      await nextTurn();
+    }
     await server.restart();
     await eventually(async () => expect(await watched.told()).toEqual(received(21)), 10_000);
-    expect(proxy.opened).toBe(1);
+    expect(mail.imap.opened).toBe(1);
   });
 
   it('tells of a message that breaks the connection whenever it is fetched, and goes on', async () => {
-    const proxy = await proxied();
-    const user = freshUser();
-    const watched = watching({
-      user,
-      redis,
-      blocking,
-      keys: freshKeys(),
-      server: proxy,
-      settings: impatient,
-    });
-    const other = await mailClient(user);
-    endings.push(() => other.close());
+    // Which message it is, only the line tells: what breaks is the way, not the server.
+    const proxy = await startFaultProxy(mail.imap);
+    endings.push(() => proxy.stop());
+    const { host, port } = proxy;
+    const watched = watchedWith({ server: { host, port, password: 'pass' } });
     await begin(watched);
     proxy.atLine('to-client', { match: /poison/, action: 'cut-before' }, 1_000);
     for (const subject of ['one', 'two', 'poison', 'four', 'five']) {
-      await other.append('INBOX', letter(subject));
+      arrive(subject);
+      await nextTurn();
     }
     await eventually(async () => expect(await watched.told()).toEqual(received(5)), 10_000);
     const problems = (await watched.events('message.received')).map(
       (event) => (event.data['message'] as MessageView).parseError,
     );
     expect(problems).toEqual([null, null, expect.any(String), null, null]);
+  });
+});
+
+describe('a login that is refused', () => {
+  /** Stops watching also where it never began. */
+  function attempt(watched: Watching): void {
+    const starting = watched.start();
+    endings.push(async () => {
+      await watched.leases.close();
+      await (
+        await starting
+      )();
+    });
+  }
+
+  it('is told once as refused, without the password, and not tried again at once', async () => {
+    const { host, port } = mail.imap;
+    const watched = watchedWith({ server: { host, port, password: 'a-secret-of-the-account' } });
+    attempt(watched);
+    await eventually(() => expect(states(watched)).toEqual(['auth-failed']));
+    expect(watched.observed[0]?.detail).not.toContain('a-secret');
+    await eventually(() => expect(mail.imap.connections()).toBe(0));
+    expect(mail.imap.opened).toBe(1);
+  });
+
+  it('because the password was changed while mail was watched, is told the same way', async () => {
+    const watched = watchedWith();
+    attempt(watched);
+    await eventually(() => expect(states(watched)).toEqual(['connected']));
+    Object.assign(mail.store.user(ANN) ?? {}, { password: 'another' });
+    mail.imap.cut();
+    await eventually(() => expect(states(watched).at(-1)).toBe('auth-failed'));
+    await eventually(() => expect(mail.imap.connections()).toBe(0));
+    expect(mail.imap.opened).toBe(2);
   });
 });

@@ -6,7 +6,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startDovecot } from '../support/dovecot.ts';
 import type { Dovecot } from '../support/dovecot.ts';
 import { eventually } from '../support/eventually.ts';
-import { startFaultProxy } from '../support/fault-proxy.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
 import { freshUser } from '../support/services.ts';
 import { letter, mailClient, watching } from '../support/watching.ts';
@@ -84,30 +83,5 @@ describe.each([
     const range = (type: string, from: number, to: number): string[] =>
       Array.from({ length: to - from + 1 }, (_, index) => `${type} ${from + index}`);
     await toldIsNow([...range('updated', 1, 14), ...range('deleted', 15, 30), 'received 61']);
-  });
-});
-
-describe('a server that refuses the login', () => {
-  it('is told once as refusing, without the password, and not asked again at once', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'pt-'));
-    endings.push(() => rm(folder, { recursive: true, force: true }));
-    const dovecot = await startDovecot({ folder, password: 'a-secret-of-the-account' });
-    endings.push(() => dovecot.stop());
-    const proxy = await startFaultProxy({ host: dovecot.host, port: dovecot.imapPort });
-    endings.push(() => proxy.stop());
-    const user = freshUser();
-    await dovecot.refuse(user);
-    const watched = watching({ user, redis, blocking, keys: freshKeys(), server: proxy });
-    const starting = watched.start();
-    endings.push(async () => {
-      await watched.leases.close();
-      await (
-        await starting
-      )();
-    });
-    await eventually(() => expect(watched.observed.map(({ state }) => state)).toEqual(['auth-failed']));
-    expect(watched.observed[0]?.detail).not.toContain('a-secret');
-    await eventually(() => expect(proxy.open).toBe(0));
-    expect(proxy.opened).toBe(1);
   });
 });

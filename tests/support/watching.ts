@@ -1,5 +1,5 @@
 /**
- * A watched account on the shared Dovecot without the service around it: watcher, lease, positions and journal are
+ * A watched account on the shared Dovecot, or on a server of the test's own, without the service around it: watcher, lease, positions and journal are
  * the real ones, and another client changes the mailbox.
  */
 import { ImapFlow } from 'imapflow';
@@ -26,6 +26,8 @@ import { services } from './services.ts';
 export interface Server {
   readonly host: string;
   readonly port: number;
+  /** That of the shared Dovecot when absent. */
+  readonly password?: string;
 }
 
 export interface Watching {
@@ -53,7 +55,8 @@ export interface WatchingOptions {
 export function watching(options: WatchingOptions): Watching {
   const { user, redis, blocking, keys, settings = {}, watch = ['inbox'] } = options;
   const { dovecot } = services();
-  const { host, port } = options.server ?? { host: dovecot.host, port: dovecot.imapPort };
+  const server: Server = options.server ?? { host: dovecot.host, port: dovecot.imapPort };
+  const { host, port, password = dovecot.password } = server;
   const account = sampleAccount({
     id: 'ada',
     email: user,
@@ -99,7 +102,7 @@ export function watching(options: WatchingOptions): Watching {
       const abort = new AbortController();
       const sink = openSink(account, lease);
       const signal = AbortSignal.any([abort.signal, lease.lost]);
-      const credentials = { imap: { password: dovecot.password }, smtp: null };
+      const credentials = { imap: { password }, smtp: null };
       let run: Promise<void> = Promise.resolve();
       await new Promise<void>((resolve) => {
         const connected = (): Promise<void> => sink.connected().then(resolve);
