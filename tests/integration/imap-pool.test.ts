@@ -1,11 +1,11 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startDovecot, type Dovecot } from '../support/dovecot.ts';
 import { makeCertificate } from '../../src/sandbox/certificate.ts';
+import type { ImapFault } from '../../src/sandbox/faults/imap.ts';
+import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { createEgress } from '../../src/egress.ts';
 import type { Account, ServerSettings } from '../../src/domain/account.ts';
 import { createImapLoginTrial } from '../../src/imap-pool/login-trial.ts';
@@ -22,6 +22,7 @@ import {
   testPool,
   type TestPool,
 } from '../support/imap-account.ts';
+import { startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
 import { freshUser, services } from '../support/services.ts';
 
 let world: TestPool;
@@ -39,6 +40,13 @@ const throughProxy = async (): Promise<FaultProxy> => {
   const { host, imapPort } = services().dovecot;
   proxy = await startFaultProxy({ host, port: imapPort });
   return proxy;
+};
+
+/** For what a server does of its own accord. */
+const sandbox = async (options: SandboxOptions = {}): Promise<MailSandbox> => {
+  const started = await startMailSandbox(options);
+  ends.push(() => started.stop());
+  return started;
 };
 
 /** Work that holds its connection until it is let go. */
@@ -204,21 +212,37 @@ describe('connections that fail', () => {
     await expect(noop(account)).rejects.toMatchObject({ code: 'upstream-timeout' });
   });
 
-  it('in the middle of a reply answer an error, and the next request is served', async () => {
-    world = testPool();
-    const broken = await throughProxy();
-    const account = testAccount({ port: broken.port });
-    const client = await directClient(account);
-    await fill(client, 'INBOX', 5);
-    await client.logout();
-    const inbox = await world.imap.mailboxes.resolve(account, { by: 'special-use', use: 'inbox' }, never);
-    const query = { filter: null, anchor: null, limit: 5, fields: ['subject'], bodyMaxBytes: 0 } as const;
-    const list = () => world.imap.reader.slice(account, inbox, query, never);
-    // Both the connection in use and its replacement break off: the reading is repeated only once.
-    broken.atLine('to-client', { match: /^\* 3 FETCH/, action: 'cut-before' }, 2);
-    await expect(list()).rejects.toMatchObject({ code: 'account-unreachable', retryable: true });
-    expect((await list()).messages).toHaveLength(5);
-  });
+  it.each(['at a response', 'in the middle of a line', 'in the middle of a literal'])(
+    'in the middle of a reply, %s, answer an error, and the next request is served',
+    async (where) => {
+      world = testPool({}, () => 'pass');
+      const server = await sandbox();
+      const account = testAccount({ imap: server.settings });
+      const filler = 'X-Filler: nothing that anybody would want to read\r\n'.repeat(100);
+      const raw = (n: number): Buffer => Buffer.from(`Subject: message ${n}\r\n${filler}\r\nhello\r\n`);
+      server.inbox.append(Array.from({ length: 5 }, (_, n) => ({ raw: raw(n) })));
+      const inbox = await world.imap.mailboxes.resolve(account, { by: 'special-use', use: 'inbox' }, never);
+      const query = {
+        filter: null,
+        anchor: null,
+        limit: 5,
+        fields: ['subject', 'headers'],
+        bodyMaxBytes: 0,
+      } as const;
+      const list = () => world.imap.reader.slice(account, inbox, query, never);
+      const afterOctets = {
+        'at a response': 0,
+        'in the middle of a line': 60,
+        'in the middle of a literal': 18_000,
+      };
+      // Both the connection in use and its replacement break off: the reading is repeated only once.
+      const octets = afterOctets[where as keyof typeof afterOctets];
+      server.arm({ kind: 'drop', at: 'command', command: 'FETCH', afterOctets: octets }, 2);
+      await expect(list()).rejects.toMatchObject({ code: 'account-unreachable', retryable: true });
+      expect(server.faults.struck).toBe(2);
+      expect((await list()).messages).toHaveLength(5);
+    },
+  );
 
   it('while they were idle are replaced without the caller noticing', async () => {
     world = testPool();
@@ -269,28 +293,33 @@ describe('connections that fail', () => {
     expect(away.opened).toBe(1);
   });
 
-  it('because the server has too many of them lower the cap, while those that stand serve on', async () => {
-    world = testPool();
-    let opened = 0;
-    const port = await scripted((socket) => {
-      opened += 1;
-      socket.write(
-        opened > 2 ? '* BYE Too many simultaneous connections\r\n' : '* OK [CAPABILITY IMAP4rev1] hello\r\n',
-      );
-      answerAll(socket);
-    });
-    const account = testAccount({ port, connections: 4 });
-    const held = Array.from({ length: 4 }, () => holding(account));
-    await eventually(() => expect(held.filter(({ session }) => session !== null)).toHaveLength(2));
-    await eventually(() => expect(opened).toBeGreaterThan(2));
-    const tried = opened;
-    for (const { letGo } of held) letGo();
-    expect(new Set(await Promise.all(held.map(({ done }) => done))).size).toBe(2);
-    const again = Array.from({ length: 4 }, () => holding(account));
-    for (const { letGo } of again) letGo();
-    await Promise.all(again.map(({ done }) => done));
-    expect(opened).toBe(tried);
-  });
+  it.each(['at the greeting', 'at login'])(
+    'because the server has too many of them, said %s, lower the cap, while those that stand serve on',
+    async (where) => {
+      world = testPool({}, () => 'pass');
+      const tooMany = 'Too many simultaneous connections';
+      const atLogin = where === 'at login';
+      const server = await sandbox({
+        imap: atLogin ? { maxConnectionsPerUser: 2 } : {},
+        onImapStage(at) {
+          const reply = { condition: 'BYE', text: tooMany } as const;
+          if (!atLogin && at === 'connect' && server.imap.opened > 2)
+            server.arm({ kind: 'refuse', at: 'greeting', reply }, 1);
+        },
+      });
+      const account = testAccount({ imap: server.settings, connections: 4 });
+      const held = Array.from({ length: 4 }, () => holding(account));
+      await eventually(() => expect(held.filter(({ session }) => session !== null)).toHaveLength(2));
+      await eventually(() => expect(server.imap.opened).toBeGreaterThan(2));
+      const tried = server.imap.opened;
+      for (const { letGo } of held) letGo();
+      expect(new Set(await Promise.all(held.map(({ done }) => done))).size).toBe(2);
+      const again = Array.from({ length: 4 }, () => holding(account));
+      for (const { letGo } of again) letGo();
+      await Promise.all(again.map(({ done }) => done));
+      expect(server.imap.opened).toBe(tried);
+    },
+  );
 });
 
 describe('logins', () => {
@@ -427,25 +456,37 @@ describe('protection', () => {
     );
   });
 
-  it('refused by the server sends no password', async () => {
-    const received: string[] = [];
-    const server = await scripted((socket) => {
-      socket.write('* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hello\r\n');
-      socket.on('data', (chunk: Buffer) => {
-        received.push(chunk.toString());
-        const tag = chunk.toString().split(' ')[0] ?? '';
-        socket.write(
-          chunk.toString().includes('CAPABILITY')
-            ? `* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n${tag} OK done\r\n`
-            : `${tag} NO\r\n`,
-        );
+  it('refused by the server, or taken out of its offer on the way, sends no password', async () => {
+    const faults: readonly ImapFault[] = [
+      { kind: 'strip-starttls', at: 'connect' },
+      { kind: 'refuse', at: 'starttls', reply: { condition: 'NO', text: 'Not now.' } },
+    ];
+    for (const fault of faults) {
+      const commands: (string | null)[] = [];
+      const server = await sandbox({
+        onImapStage: (at, { command }) => (at === 'command' ? void commands.push(command) : undefined),
       });
-    });
-    const refused = await trial(settings({ security: 'starttls', port: server }), secret, never).catch(
+      server.arm(fault);
+      const plain = { ...server.settings, security: 'starttls', tls: { ca: server.ca } } as const;
+      const refused = await trial(plain, { password: 'pass' }, never).catch((error: unknown) => error);
+      expect(refused).toMatchObject({ code: 'account-login-failed' });
+      expect(server.faults.struck).toBe(1);
+      expect(commands).not.toContain('LOGIN');
+      expect(commands).not.toContain('AUTHENTICATE');
+    }
+  });
+
+  it('is not led astray by what comes in plain text before it', async () => {
+    const server = await sandbox();
+    server.arm({ kind: 'garbage', at: 'starttls', line: '* OK [CAPABILITY IMAP4rev1 INJECTED] hello' });
+    const protectedBy = { ...server.settings, security: 'starttls', tls: { ca: server.ca } } as const;
+    const outcome = await trial(protectedBy, { password: 'pass' }, never).then(
+      () => 'protected',
       (error: unknown) => error,
     );
-    expect(refused).toMatchObject({ code: 'account-login-failed' });
-    expect(received.join('')).not.toMatch(/AUTH|LOGIN/);
+    expect(server.faults.struck).toBe(1);
+    if (outcome !== 'protected') expect(outcome).toMatchObject({ code: 'account-login-failed' });
+    expect(server.faults.log.map(({ session }) => session.user)).toEqual([null]);
   });
 
   it('may only be missing for hosts that the operator lists', async () => {
@@ -466,81 +507,23 @@ describe('protection', () => {
       upstream: { serverCode: 'AUTHENTICATIONFAILED' },
     });
     expect(JSON.stringify(refused) + String(refused)).not.toContain('secret-and-wrong');
-    const web = await scripted((socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'));
-    const silent = await scripted(() => undefined);
-    const closing = await scripted((socket) => socket.destroy());
     const texts = new Set<string>();
-    for (const port of [web, silent, closing, 1]) {
-      const failure = await trial(settings({ security: 'none', port }), secret, never).catch(
-        (error: unknown) => String(error),
-      );
-      texts.add(String(failure));
+    const failures: readonly (readonly ImapFault[])[] = [
+      [
+        { kind: 'garbage', at: 'connect', line: 'HTTP/1.1 400 Bad Request\r\n' },
+        { kind: 'silence', at: 'connect' },
+      ],
+      [{ kind: 'silence', at: 'connect' }],
+      [{ kind: 'drop', at: 'connect' }],
+    ];
+    const server = await sandbox();
+    for (const faults of failures) {
+      server.faults.clear();
+      for (const fault of faults) server.arm(fault);
+      texts.add(await trial(server.settings, secret, never).then(String, String));
     }
+    texts.add(await trial(settings({ security: 'none', port: 1 }), secret, never).then(String, String));
     expect(texts.size).toBe(1);
-  });
-});
-
-/** Says OK to whatever comes. */
-function answerAll(socket: Socket): void {
-  socket.on('data', (chunk: Buffer) => {
-    for (const line of chunk.toString().split('\r\n').filter(Boolean))
-      socket.write(`${line.split(' ')[0] ?? ''} OK done\r\n`);
-  });
-}
-
-/** A server that says what a test wants. */
-async function scripted(onConnect: (socket: Socket) => void): Promise<number> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((socket) => {
-    sockets.add(socket.on('error', () => undefined));
-    onConnect(socket);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  ends.push(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const address = server.address();
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
-}
-
-describe('a hostile server', () => {
-  const session = (after: (tag: string, line: string, socket: Socket) => void): Promise<number> =>
-    scripted((socket) => {
-      socket.write('* OK [CAPABILITY IMAP4rev1] hello\r\n');
-      socket.on('data', (chunk: Buffer) => {
-        for (const line of chunk.toString().split('\r\n').filter(Boolean)) {
-          const tag = line.split(' ')[0] ?? '';
-          if (line.includes('NOOP')) after(tag, line, socket);
-          else socket.write(`${tag} OK done\r\n`);
-        }
-      });
-    });
-
-  it.each<[string, string, string]>([
-    ['a literal of 10 GB', '* 1 FETCH (BODY[] {10000000000}\r\n', 'upstream-protocol-error'],
-    ['a completion of a command that was not sent', 'FFFF OK\r\n', 'upstream-timeout'],
-    ['a goodbye', '* BYE leave me alone\r\n', 'account-unreachable'],
-    ['a goodbye for too many', '* BYE Too many simultaneous connections\r\n', 'account-unreachable'],
-  ])('that sends %s ends in an error and a closed connection', async (_, answer, code) => {
-    world = testPool({ commandMs: 300, patienceMs: 0 });
-    const port = await session((_tag, _line, socket) => socket.write(answer));
-    await expect(noop(testAccount({ port }))).rejects.toMatchObject({ code });
-    expect(world.count.commands).toBe(0);
-  });
-
-  it('that never ends a line is bounded in what it may fill', async () => {
-    world = testPool({ commandMs: 5_000, patienceMs: 0 });
-    const port = await session((_tag, _line, socket) => {
-      const piece = Buffer.alloc(1024 * 1024, 'x');
-      const pour = (): void => {
-        if (!socket.destroyed) socket.write(piece, () => setImmediate(pour));
-      };
-      socket.write('* ');
-      pour();
-    });
-    await expect(noop(testAccount({ port }))).rejects.toMatchObject({ code: 'upstream-protocol-error' });
   });
 });
 
