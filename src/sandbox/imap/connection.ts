@@ -20,6 +20,7 @@ const MAX_LITERAL_BEFORE_LOGIN = 8 * 1024;
 const MAX_LITERAL = 64 * 1024;
 /** How long a client may take to close its side after the last word. */
 const FAREWELL_MS = 1_000;
+const HANDSHAKE_MS = 30_000;
 
 export interface ConnectionOptions {
   readonly house: House;
@@ -50,7 +51,10 @@ export async function serve(accepted: Socket, options: ConnectionOptions): Promi
 
   function silentTooLong(): void {
     session.bye('You were silent for too long.');
+    output.flush();
     input.end();
+    // It may be in the middle of a handshake, or of an answer that nobody reads.
+    socket.setTimeout(FAREWELL_MS, () => socket.destroy());
   }
 
   function gone(): void {
@@ -59,16 +63,13 @@ export async function serve(accepted: Socket, options: ConnectionOptions): Promi
     session.close();
   }
 
-  function secure(): Promise<void> {
-    output.flush();
+  async function secure(): Promise<void> {
+    await output.emptied();
     const plain = socket;
     plain.removeAllListeners('data').removeAllListeners('end').setTimeout(0);
     const next = new TLSSocket(plain, { isServer: true, secureContext });
     use(next);
-    return new Promise((resolve, reject) => {
-      next.once('secure', resolve);
-      next.once('close', () => reject(new Error('The connection ended before TLS was on.')));
-    });
+    await handshake(next, Math.min(HANDSHAKE_MS, house.behaviour.idleTimeoutMs));
   }
 
   const session = new Session(house, {
@@ -80,6 +81,8 @@ export async function serve(accepted: Socket, options: ConnectionOptions): Promi
   });
 
   accepted.setNoDelay(true);
+  // The beginning of a handshake waits until there is somebody to read it.
+  if (options.tls) accepted.pause();
   use(accepted);
   try {
     const struck = await strikes.meet('connect', session.moment());
@@ -90,11 +93,27 @@ export async function serve(accepted: Socket, options: ConnectionOptions): Promi
     if (!(output.closed || error instanceof Severed)) house.onError(error);
   } finally {
     session.close();
-    output.flush();
+    await output.emptied();
     socket.end();
     // Destroyed by the timer if the client does not close: it has all that was said by then.
     socket.setTimeout(FAREWELL_MS, () => socket.destroy());
     socket.resume();
+  }
+}
+
+/** Rejects when it failed, or did not come to its end within `most` milliseconds. */
+async function handshake(socket: TLSSocket, most: number): Promise<void> {
+  const giveUp = (): unknown => socket.destroy();
+  const late = setTimeout(giveUp, most).unref();
+  socket.once('end', giveUp);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      socket.once('secure', resolve);
+      socket.once('close', () => reject(new Error('The connection ended before TLS was on.')));
+    });
+  } finally {
+    clearTimeout(late);
+    socket.off('end', giveUp);
   }
 }
 

@@ -28,7 +28,8 @@ export async function carryOut(session: Session, text: CommandText): Promise<boo
   session.command = null;
   const { afterReply } = session;
   session.afterReply = null;
-  await afterReply?.();
+  // What a client was never told has not begun.
+  if (!session.line.output.mute) await afterReply?.();
   // What was held back during the command.
   session.push();
   return reply.condition === 'BAD';

@@ -24,6 +24,8 @@ export interface NotifyGroup {
 export interface NotifyWish {
   /** How the selected mailbox is told of; null as without NOTIFY. */
   readonly selected: 'at-once' | 'delayed' | null;
+  /** Whether changed flags in the selected mailbox are told outside of commands. */
+  readonly flagsOfSelected: boolean;
   /** What is fetched of each new message in the selected mailbox. */
   readonly fetch: FetchItems | null;
   readonly groups: readonly NotifyGroup[];
@@ -31,6 +33,7 @@ export interface NotifyWish {
 
 export interface Notify {
   readonly selected: NotifyWish['selected'];
+  readonly flagsOfSelected: boolean;
   /** Says what is to be said of other mailboxes. */
   tell(): void;
   /** Says what was asked for of new messages in the selected mailbox. */
@@ -105,6 +108,7 @@ export function createNotify(session: Session, user: MailUser, wish: NotifyWish)
 
   return {
     selected: wish.selected,
+    flagsOfSelected: wish.flagsOfSelected,
     tell() {
       for (const change of listed) tellListed(change);
       listed = [];

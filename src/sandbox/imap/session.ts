@@ -13,7 +13,7 @@ import { formatReply, type Reply } from './reply.ts';
 import type { Strikes } from './strikes.ts';
 import { type News, View } from './view.ts';
 import type { Input } from './wire/input.ts';
-import { TOO_LONG } from './wire/input.ts';
+import { LongLine } from './wire/input.ts';
 import { LONGEST_LINE } from './wire/command-text.ts';
 import { type Namespace, PLAIN_NAMESPACE } from './wire/namespace.ts';
 import type { Output } from './wire/output.ts';
@@ -137,7 +137,7 @@ export class Session {
     this.line.output.line(`+ ${text}`);
     this.line.output.flush();
     const answer = await this.line.input.readLine(LONGEST_LINE);
-    if (answer === TOO_LONG) throw new BadSyntax('The line is too long.');
+    if (answer instanceof LongLine) throw new BadSyntax('The line is too long.');
     return answer;
   }
 
@@ -157,6 +157,15 @@ export class Session {
     this.#counted = user;
     this.user = user;
     return true;
+  }
+
+  /** The first command that needs CONDSTORE tells how far the selected mailbox is (RFC 7162 §3.1). */
+  useCondstore(): void {
+    if (this.condstore) return;
+    this.enabled.add('CONDSTORE');
+    if (this.view === null) return;
+    const { highestModseq } = this.view.mailbox;
+    this.untagged('HIGHESTMODSEQ', `OK [HIGHESTMODSEQ ${highestModseq}] The highest so far.`);
   }
 
   select(mailbox: Mailbox, readOnly: boolean): View {
@@ -209,16 +218,17 @@ export class Session {
     if (this.ended) return;
     // During a command its end tells everything.
     if (this.command !== null && !this.idling) return;
-    if (this.idling || this.notify?.selected === 'at-once') this.tell(true);
-    else if (this.notify?.selected === 'delayed') this.tell(false);
+    if (this.idling) this.tell(true);
+    else if (this.notify !== null && this.notify.selected !== null)
+      this.tell(this.notify.selected === 'at-once', this.notify.flagsOfSelected);
     this.notify?.tell();
     this.line.output.flush();
   }
 
   /** Tells what happened in the selected mailbox; EXPUNGE only if numbers may change. */
-  tell(numbersMayChange: boolean): void {
+  tell(numbersMayChange: boolean, flagsToo = true): void {
     if (this.view?.hasNews !== true) return;
-    const news = this.view.takeNews(numbersMayChange);
+    const news = this.view.takeNews(numbersMayChange, flagsToo);
     this.#tellExpunged(news.expunged);
     if (news.arrived.length > 0) this.#tellArrived(this.view, news.arrived);
     for (const each of news.flags) this.tellFlags(each);

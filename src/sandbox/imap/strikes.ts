@@ -1,5 +1,5 @@
 /** Carries out what the faults say at each stage of a session: holds up, cuts off, silences, says rubbish. */
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImapFault, ImapFaults, ImapMoment, ImapReply, ImapStage } from '../faults/imap.ts';
 import type { Output } from './wire/output.ts';
 
@@ -59,10 +59,8 @@ export function createStrikes(faults: ImapFaults, output: Output): Strikes {
       let reply: ImapReply | null = null;
       for (const fault of faults.strike(at, moment)) {
         if (fault.kind === 'refuse') reply ??= fault.reply;
-        else if (fault.kind === 'delay') {
-          output.flush();
-          await wait(fault.ms, undefined, { ref: false });
-        } else if (fault.kind === 'flood') await flood(fault.text, fault.repeat ?? Infinity);
+        else if (fault.kind === 'delay') await output.pause(fault.ms);
+        else if (fault.kind === 'flood') await flood(fault.text, fault.repeat ?? Infinity);
         else suffer(fault);
       }
       return reply;

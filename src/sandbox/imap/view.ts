@@ -114,10 +114,17 @@ export class View {
     };
   }
 
-  /** What the client is to be told now; it is then taken to know it. Expunges wait while numbers must stay. */
-  takeNews(numbersMayChange: boolean): News {
+  /**
+   * What the client is to be told now; it is then taken to know it. Expunges wait while numbers must stay, and
+   * flags while nobody wants to hear of them.
+   */
+  takeNews(numbersMayChange: boolean, flagsToo = true): News {
     const expunged = numbersMayChange ? this.#takeExpunged() : [];
     const arrived = this.#takeArrived();
+    return { expunged, arrived, flags: flagsToo ? this.#takeFlags() : [] };
+  }
+
+  #takeFlags(): readonly Numbered[] {
     const flags: Numbered[] = [];
     for (const uid of [...this.#changed].sort((a, b) => a - b)) {
       const sequence = this.sequenceOf(uid);
@@ -125,7 +132,7 @@ export class View {
       if (sequence !== null && message !== undefined) flags.push({ sequence, message });
     }
     this.#changed.clear();
-    return { expunged, arrived, flags };
+    return flags;
   }
 
   #takeExpunged(): News['expunged'] {

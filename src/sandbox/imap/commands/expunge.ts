@@ -1,8 +1,8 @@
 /** EXPUNGE (RFC 3501 §6.4.3) and UID EXPUNGE (RFC 4315). What went is told like all news, before the reply. */
+import { numberSet } from '../../search/number-set.ts';
 import type { Command } from '../command.ts';
 import { ok, type Reply } from '../reply.ts';
 import type { Session } from '../session.ts';
-import { resolved } from '../wire/sequence-set.ts';
 import { writableView } from './mailbox-named.ts';
 
 const expunge: Command = {
@@ -22,8 +22,7 @@ const uidExpunge: Command = {
     given.space();
     const set = given.sequenceSet();
     given.end();
-    const ranges = resolved(set, writableView(session).mailbox.messages.at(-1)?.uid ?? 0);
-    return expunged(session, (uid) => ranges.some(([first, last]) => uid >= first && uid <= last));
+    return expunged(session, numberSet(set, writableView(session).mailbox.messages.at(-1)?.uid ?? 0));
   },
 };
 

@@ -39,7 +39,7 @@ function fetching(by: 'number' | 'uid'): Command {
       const modifiers = readModifiers(session, given, by);
       given.end();
       const { changedSince, vanished, partial } = modifiers;
-      if (changedSince !== null) session.enabled.add('CONDSTORE');
+      if (changedSince !== null) session.useCondstore();
       const items = completed(session, given, asked, { uid: by === 'uid', modseq: changedSince !== null });
       const view = viewOf(session);
       const { found, missing, limit } = picked(session, view, set, by);
@@ -65,7 +65,7 @@ function readModifiers(session: Session, given: Arguments, by: 'number' | 'uid')
     const word = given.word();
     if (word === 'CHANGEDSINCE' && session.offers('CONDSTORE', 'QRESYNC')) {
       given.space();
-      modifiers.changedSince = given.number();
+      modifiers.changedSince = given.modseq();
     } else if (word === 'VANISHED' && session.enabled.has('QRESYNC') && by === 'uid')
       modifiers.vanished = true;
     else if (word === 'PARTIAL' && session.offers('PARTIAL') && by === 'uid') {
@@ -113,7 +113,7 @@ async function answer(
   const { output } = session.line;
   let turnBegan = performance.now();
   for (const { sequence, message } of wanted) {
-    if (output.closed) return;
+    if (output.closed || session.ended) return;
     // As it is now: what was expunged meanwhile is told as it was.
     const now = { sequence, message: view.mailbox.byUid(message.uid) ?? message };
     for (const item of items.values()) item.check?.(now);

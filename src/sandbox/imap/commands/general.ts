@@ -91,6 +91,7 @@ function switchOn(session: Session, name: string): boolean {
   const offered = session.capabilities().some((each) => each.toUpperCase() === name);
   if (extension === undefined || !(offered || (name === 'CONDSTORE' && session.offers('QRESYNC'))))
     return false;
+  if (extension !== 'IMAP4REV2') session.useCondstore();
   session.enabled.add(extension);
   return true;
 }

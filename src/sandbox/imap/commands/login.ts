@@ -43,7 +43,7 @@ export async function logIn(
   name: string,
   proven: (user: MailUser) => boolean,
 ): Promise<Reply> {
-  const { behaviour, store, logins } = session.house;
+  const { behaviour, store } = session.house;
   const struck = await session.meet('login', { user: name });
   if (struck !== null) return struck;
   const user = store.user(name);
@@ -54,16 +54,13 @@ export async function logIn(
       refusal === undefined ? 'AUTHENTICATIONFAILED' : refusal.code,
     );
   }
-  const others = logins.get(user) ?? 0;
-  if (others >= behaviour.maxConnectionsPerUser) {
+  if (!session.enter(user)) {
     const refusal = behaviour.quirks.tooManyConnections ?? {
       code: 'LIMIT',
       text: 'Too many connections of this user.',
     };
     return no(refusal.text, refusal.code);
   }
-  logins.set(user, others + 1);
-  session.user = user;
   const code =
     behaviour.quirks.noCapabilityCodes === true ? null : `CAPABILITY ${session.capabilities().join(' ')}`;
   return ok('Logged in.', code);

@@ -51,6 +51,7 @@ const notify: Command = {
     session.notify = createNotify(session, user, {
       selected:
         own === undefined || own.events.size === 0 ? null : own.filter === 'selected' ? 'at-once' : 'delayed',
+      flagsOfSelected: own?.events.has('FlagChange') === true,
       fetch: own?.fetch ?? null,
       groups: groups.flatMap(({ filter, events }): NotifyGroup[] =>
         typeof filter === 'string' ? [] : [{ filter, events }],

@@ -39,7 +39,7 @@ function selecting(name: 'SELECT' | 'EXAMINE'): Command {
       // Whatever comes of it, the mailbox of before is not selected any more.
       if (session.view !== null) leave(session);
       const mailbox = existing(session, mailboxName);
-      if (wish.condstore || wish.known !== null) session.enabled.add('CONDSTORE');
+      if (wish.condstore || wish.known !== null) session.useCondstore();
       const view = session.select(mailbox, name === 'EXAMINE');
       tellState(session, view);
       if (wish.known !== null) resync(session, view, wish.known);
@@ -68,7 +68,7 @@ function readKnown(given: Arguments): Known {
   given.expect('(');
   const uidValidity = given.positive();
   given.space();
-  const modseq = given.positive();
+  const modseq = given.modseq();
   let uids: SequenceSet | null = null;
   if (given.accept(' ') && given.peek() !== '(') {
     uids = given.sequenceSet();

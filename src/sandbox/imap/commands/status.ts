@@ -43,7 +43,7 @@ export function readStatusItems(session: Session, given: Arguments): readonly st
 }
 
 export function tellStatus(session: Session, mailbox: Mailbox, items: readonly string[]): void {
-  if (items.includes('HIGHESTMODSEQ')) session.enabled.add('CONDSTORE');
+  if (items.includes('HIGHESTMODSEQ')) session.useCondstore();
   const values = items.map((name) => `${name} ${ITEMS[name]?.value(mailbox) ?? 0}`);
   session.untagged('STATUS', `STATUS ${wireName(session, mailbox.name)} (${values.join(' ')})`);
 }

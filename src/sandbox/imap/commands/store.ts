@@ -36,7 +36,7 @@ function storing(by: 'number' | 'uid'): Command {
         return ok('Stored.', limit);
       }
       const { change, silent, unchangedSince } = order;
-      if (unchangedSince !== null) session.enabled.add('CONDSTORE');
+      if (unchangedSince !== null) session.useCondstore();
       const { changed, modified } = view.mailbox.changeFlags(
         found.map(({ message }) => message.uid),
         change,
@@ -50,10 +50,15 @@ function storing(by: 'number' | 'uid'): Command {
         if (!silent) session.tellFlags({ sequence, message: after ?? message });
         else if (session.condstore && after !== undefined) tellModseq(session, sequence, after);
       }
-      if (missing > 0 && by === 'number') return no('Some of the messages are gone.', 'EXPUNGEISSUED');
-      if (modified.length === 0) return ok('Stored.', limit);
+      const gone = missing > 0 && by === 'number';
+      if (modified.length === 0) {
+        return gone ? no('Some of the messages are gone.', 'EXPUNGEISSUED') : ok('Stored.', limit);
+      }
       const named = by === 'uid' ? modified : modified.map((uid) => view.sequenceOf(uid) ?? 0);
-      return ok('Some were changed by others.', `MODIFIED ${formatSequenceSet(named)}`);
+      const code = `MODIFIED ${formatSequenceSet(named)}`;
+      return gone
+        ? no('Some were changed by others, and some are gone.', code)
+        : ok('Some were changed by others.', code);
     },
   };
 }
@@ -68,7 +73,7 @@ function readOrder(session: Session, given: Arguments): Order | LabelOrder {
   if (given.peek() === '(' && session.offers('CONDSTORE', 'QRESYNC')) {
     given.list(() => {
       given.expect('UNCHANGEDSINCE ');
-      unchangedSince = given.number();
+      unchangedSince = given.modseq();
     });
     given.space();
   }

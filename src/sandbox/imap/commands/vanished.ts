@@ -1,5 +1,6 @@
 /** VANISHED (EARLIER): which messages went since the client last looked (RFC 7162 §3.2.10). */
 import type { SequenceSet } from '../../search/key.ts';
+import { numberSet } from '../../search/number-set.ts';
 import type { Session } from '../session.ts';
 import type { View } from '../view.ts';
 import { formatSequenceSet, resolved } from '../wire/sequence-set.ts';
@@ -9,11 +10,10 @@ export function tellVanished(session: Session, view: View, modseq: number, among
   const { mailbox } = view;
   const highest = mailbox.uidNext - 1;
   const ranges = among === null ? [[1, highest] as const] : resolved(among, highest);
-  const remembered = mailbox.expungedSince(modseq);
-  const gone =
-    remembered === null
-      ? absentIn(ranges, highest, view)
-      : remembered.filter((uid) => ranges.some(([first, last]) => uid >= first && uid <= last));
+  const isMeant = among === null ? () => true : numberSet(among, highest);
+  const remembered = mailbox.expungedSince(modseq)?.filter(isMeant) ?? absentIn(ranges, highest, view);
+  // Those that still have a number in this session lose it later, and are told then.
+  const gone = remembered.filter((uid) => view.sequenceOf(uid) === null);
   if (gone.length > 0) session.untagged('VANISHED', `VANISHED (EARLIER) ${formatSequenceSet(gone)}`);
 }
 

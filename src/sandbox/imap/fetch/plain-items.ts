@@ -25,7 +25,7 @@ function one(
 const modseq: FetchItemKind = {
   needs: ['CONDSTORE', 'QRESYNC'],
   read(_, session) {
-    session.enabled.add('CONDSTORE');
+    session.useCondstore();
     return { write: (output, { message }) => output.text(`MODSEQ (${message.modseq})`) };
   },
 };

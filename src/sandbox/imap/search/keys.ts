@@ -1,7 +1,8 @@
 /** The keys of SEARCH as they stand in a command (RFC 3501 §6.4.4, §9). A persona's own are added to the registry. */
 import { GMAIL_KEYS } from '../../gmail/search-keys.ts';
-import type { SearchKey } from '../../search/key.ts';
+import type { SearchKey, SequenceSet } from '../../search/key.ts';
 import { readFlag } from '../commands/flags.ts';
+import type { View } from '../view.ts';
 import type { Arguments } from '../wire/arguments.ts';
 import { BadSyntax } from '../wire/syntax.ts';
 import type { KeyKind, SearchContext } from './key-kind.ts';
@@ -57,8 +58,8 @@ const modseq: KeyKind = {
         throw new BadSyntax('Expected priv, shared or all.');
       given.space();
     }
-    const from = given.number();
-    session.enabled.add('CONDSTORE');
+    const from = given.modseq();
+    session.useCondstore();
     return { kind: 'modseq', from };
   },
 };
@@ -145,7 +146,8 @@ export function readSearchKeys(given: Arguments, context: SearchContext): Search
 function readKey(given: Arguments, context: SearchContext): SearchKey {
   return given.nested(() => {
     if (given.peek() === '(') return { kind: 'and', keys: given.list(() => readKey(given, context)) };
-    if (/[\d*]/.test(given.peek())) return { kind: 'sequence', set: given.sequenceSet() };
+    if (/[\d*]/.test(given.peek()))
+      return { kind: 'sequence', set: anchored(given.sequenceSet(), context.view) };
     const name = given.word();
     const kind = KEYS.get(name);
     if (kind === undefined || (kind.needs !== undefined && !context.session.offers(...kind.needs))) {
@@ -153,6 +155,14 @@ function readKey(given: Arguments, context: SearchContext): SearchKey {
     }
     return kind.read(given, context);
   });
+}
+
+/** With `*` as the highest number that the client knows, whether that message is still there or not. */
+function anchored(set: SequenceSet, { size }: View): SequenceSet {
+  return set.map(({ first, last }) => ({
+    first: first === '*' ? size : first,
+    last: last === '*' ? size : last,
+  }));
 }
 
 function behindSpace<Result>(given: Arguments, read: () => Result): Result {

@@ -119,6 +119,13 @@ export class Arguments {
     return number;
   }
 
+  /** `mod-sequence-valzer` (RFC 7162 §7): of 63 bits, so that one above all that there are may be cut down to the highest exact number. */
+  modseq(): number {
+    const digits = this.#match(NUMBER, 'a mod-sequence');
+    if (BigInt(digits) >= 2n ** 63n) throw new BadSyntax('The mod-sequence is too large.');
+    return Math.min(Number(digits), Number.MAX_SAFE_INTEGER);
+  }
+
   string(): string {
     const octets = this.octets();
     if (octets === null) throw new BadSyntax('Expected a string.');

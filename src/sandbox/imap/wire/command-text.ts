@@ -2,7 +2,7 @@
  * Reads one command whole from the client: its line, and the literals in it with the go-ahead that they wait
  * for (RFC 3501 §4.3, LITERAL+ and LITERAL- of RFC 7888). Refuses what is too long without keeping it.
  */
-import { type Input, TOO_LONG } from './input.ts';
+import { type Input, LongLine } from './input.ts';
 
 /** Octets of a command's text without its literals. */
 export const LONGEST_LINE = 64 * 1024;
@@ -57,18 +57,20 @@ export async function readCommandText(
   for (;;) {
     const line = await input.readLine(Math.max(0, textLeft));
     if (line === null) return null;
-    if (line === TOO_LONG) return { tag, name, reason: reason ?? 'line-too-long' };
+    const tooLong = line instanceof LongLine;
+    if (tooLong) reason ??= 'line-too-long';
     if (texts.length === 0) {
-      const start = START.exec(line);
+      const start = START.exec(tooLong ? line.head : line);
       tag = start?.[1] ?? '*';
       name = (start?.[2] ?? '').toUpperCase();
       octetsLeft = rules.limit(name);
     }
+    const text = tooLong ? line.tail : line;
     // Every literal costs some text, so that a thousand empty ones end as well.
-    textLeft -= line.length + 2;
-    const literal = LITERAL.exec(line);
+    textLeft -= text.length + 2;
+    const literal = LITERAL.exec(text);
     if (literal === null) {
-      texts.push(line);
+      texts.push(text);
       return reason === null ? { tag, name, texts, literals } : { tag, name, reason };
     }
     const octets = Number(literal[1]);
@@ -83,7 +85,7 @@ export async function readCommandText(
       const content = await input.readOctets(octets);
       if (content === null) return null;
       octetsLeft -= octets;
-      texts.push(line.slice(0, literal.index));
+      texts.push(text.slice(0, literal.index));
       literals.push(content);
     } else {
       if (!(await input.skip(octets))) return null;

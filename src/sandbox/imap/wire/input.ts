@@ -6,8 +6,20 @@
 /** Above so many octets that nobody has asked for, the socket is told to stop. */
 const HIGH_WATER = 64 * 1024;
 
-/** Instead of a line that is longer than it may be. */
-export const TOO_LONG = Symbol('too long');
+/** Instead of a line that is longer than it may be: how it begins and how it ends. */
+export class LongLine {
+  readonly head: string;
+  readonly tail: string;
+
+  constructor(head: string, tail: string) {
+    this.head = head;
+    this.tail = tail;
+  }
+}
+
+/** So many characters are kept of the beginning of a long line, for its tag, and of its end, for a literal. */
+const KEPT_HEAD = 2_048;
+const KEPT_TAIL = 32;
 
 /** The side of a socket that can be told to stop. */
 export interface Source {
@@ -48,20 +60,23 @@ export class Input {
   }
 
   /** A line without its CRLF (or LF); null at the end. Of a line over `limit` the rest is skipped unread. */
-  async readLine(limit: number): Promise<string | typeof TOO_LONG | null> {
+  async readLine(limit: number): Promise<string | LongLine | null> {
     let text = '';
-    let tooLong = false;
+    let head: string | null = null;
     for (;;) {
       const chunk = this.#chunks[0] ?? (await this.#more());
       if (chunk === null) return null;
       const end = chunk.indexOf(0x0a);
-      if (!tooLong) text += chunk.toString('latin1', 0, end < 0 ? chunk.length : end);
-      tooLong ||= text.length > limit + 1;
-      if (tooLong) text = '';
+      text += chunk.toString('latin1', 0, end < 0 ? chunk.length : end);
+      if (head !== null || text.length > limit + 1) {
+        head ??= text.slice(0, KEPT_HEAD);
+        text = text.slice(-KEPT_TAIL);
+      }
       this.#consume(end < 0 ? chunk.length : end + 1);
       if (end < 0) continue;
       const line = text.endsWith('\r') ? text.slice(0, -1) : text;
-      return tooLong || line.length > limit ? TOO_LONG : line;
+      if (head !== null) return new LongLine(head, line);
+      return line.length > limit ? new LongLine(line.slice(0, KEPT_HEAD), line.slice(-KEPT_TAIL)) : line;
     }
   }
 

@@ -32,6 +32,8 @@ export class Output {
   #heldOctets = 0;
   #octetsPerSecond: number | null = null;
   #waiting: (() => void)[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #endPause: (() => void) | null = null;
 
   attach(sink: Sink): void {
     this.#sink = sink;
@@ -77,12 +79,34 @@ export class Output {
     });
   }
 
+  /** Resolves when all that was said has left, however slowly it was made to, or the client is gone. */
+  async emptied(): Promise<void> {
+    this.flush();
+    while (this.#held !== null) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Waits so many milliseconds, and no longer than the client is there. One at a time. */
+  async pause(ms: number): Promise<void> {
+    this.flush();
+    if (this.#closed) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms).unref();
+      this.#endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#endPause = null;
+  }
+
   /** Nothing more can be said: the client is gone. */
   close(): void {
     this.#closed = true;
     this.#gathered = '';
     this.#held = null;
     this.#heldOctets = 0;
+    clearTimeout(this.#timer);
+    this.#endPause?.();
     this.#release();
   }
 
@@ -157,7 +181,7 @@ export class Output {
   }
 
   #pauseFor(ms: number): void {
-    setTimeout(() => this.#sendHeld(), ms);
+    this.#timer = setTimeout(() => this.#sendHeld(), ms);
   }
 
   /** Sends what is held until a pause comes; a negative pause is the end of the connection. */
