@@ -4,6 +4,8 @@ import type { Command } from '../command.ts';
 import { ok } from '../reply.ts';
 import type { Session } from '../session.ts';
 import type { Arguments } from '../wire/arguments.ts';
+import { formattedString } from '../wire/format.ts';
+import { encodeMailboxName } from '../wire/modified-utf7.ts';
 import { BadSyntax } from '../wire/syntax.ts';
 import { userOf } from './mailbox-named.ts';
 import { LONGEST_PATTERN, matches } from './pattern.ts';
@@ -11,11 +13,11 @@ import { readStatusItems, tellStatus, wireName } from './status.ts';
 
 interface Question {
   readonly patterns: readonly string[];
+  /** Of plain LIST with an empty pattern: whose root is asked for; else null. */
+  readonly rootOf: string | null;
   readonly select: ReadonlySet<string>;
   readonly give: ReadonlySet<string>;
   readonly status: readonly string[];
-  /** Whether it uses the syntax of LIST-EXTENDED. */
-  readonly extended: boolean;
 }
 
 const SELECTION: Readonly<Record<string, readonly string[]>> = {
@@ -37,8 +39,13 @@ const list: Command = {
   state: 'authenticated',
   run(session, given) {
     const question = readQuestion(session, given);
-    if (!question.extended && question.patterns[0] === '') {
-      session.untagged('LIST', 'LIST (\\Noselect) ' + `"${session.namespace.delimiter}" ""`);
+    if (question.rootOf !== null) {
+      const { delimiter } = session.namespace;
+      const root = question.rootOf.slice(0, question.rootOf.indexOf(delimiter) + 1);
+      session.untagged(
+        'LIST',
+        `LIST (\\Noselect) "${delimiter}" ${formattedString(encodeMailboxName(root))}`,
+      );
       return ok('This is the delimiter.');
     }
     const user = userOf(session);
@@ -79,12 +86,13 @@ function readQuestion(session: Session, given: Arguments): Question {
     }, 'may-be-empty');
   }
   given.end();
+  const plain = !(selecting || several || returning);
   return {
     patterns: patterns.map((pattern) => whole(reference, pattern)),
+    rootOf: plain && patterns[0] === '' ? reference : null,
     select,
     give,
     status,
-    extended: selecting || several || returning,
   };
 }
 
@@ -110,8 +118,10 @@ interface Entry {
   /** null: only subscribed to, or only above others. */
   readonly mailbox: Mailbox | null;
   readonly subscribed: boolean;
-  /** For RECURSIVEMATCH: what is below it was selected, and not shown itself. */
+  /** For RECURSIVEMATCH: something below it was selected. */
   readonly childInfo: boolean;
+  /** False where only `childInfo` brought it into the list. */
+  readonly selected: boolean;
 }
 
 function entries(session: Session, user: MailUser, { patterns, select }: Question): readonly Entry[] {
@@ -123,12 +133,14 @@ function entries(session: Session, user: MailUser, { patterns, select }: Questio
     (!select.has('SUBSCRIBED') || subscriptions.has(name)) &&
     (!select.has('SPECIAL-USE') || (mailbox?.specialUse ?? null) !== null);
   const parents = select.has('RECURSIVEMATCH') ? parentsOfChosen(all, chosen) : new Set<string>();
+  for (const name of parents) if (!all.has(name)) all.set(name, null);
   const found: Entry[] = [];
   for (const [name, mailbox] of all) {
     const childInfo = parents.has(name);
-    if (!(chosen(name, mailbox) || childInfo)) continue;
+    const selected = chosen(name, mailbox);
+    if (!(selected || childInfo)) continue;
     if (!patterns.some((pattern) => matches(pattern, name, session.namespace))) continue;
-    found.push({ name, mailbox, subscribed: subscriptions.has(name), childInfo });
+    found.push({ name, mailbox, subscribed: subscriptions.has(name), childInfo, selected });
   }
   return found;
 }
@@ -148,7 +160,7 @@ function parentsOfChosen(
 
 function tellEntry(
   session: Session,
-  { name, mailbox, subscribed, childInfo }: Entry,
+  { name, mailbox, subscribed, childInfo, selected }: Entry,
   question: Question,
 ): void {
   const { select, give, status } = question;
@@ -168,7 +180,8 @@ function tellEntry(
     'LIST',
     `LIST (${attributes.join(' ')}) "${session.namespace.delimiter}" ${wireName(session, name)}${info}`,
   );
-  if (status.length > 0 && mailbox?.selectable === true) tellStatus(session, mailbox, status);
+  // None for what is only listed for those below it (RFC 5819 §2).
+  if (status.length > 0 && selected && mailbox?.selectable === true) tellStatus(session, mailbox, status);
 }
 
 function childInfoOf(select: ReadonlySet<string>): string {

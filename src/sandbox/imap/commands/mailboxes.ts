@@ -52,8 +52,10 @@ function ofOneMailbox(name: string, act: (session: Session, mailbox: string) => 
 
 const remove = ofOneMailbox('DELETE', (session, name) => {
   const user = userOf(session);
-  // Who deletes what it has selected goes on without a mailbox; others are told BYE.
-  if (session.view !== null && user.mailbox(name) === session.view.mailbox) session.unselect();
+  const selected = session.view?.mailbox;
+  // Who deletes what it has selected goes on without a mailbox; others are told BYE. INBOX will not go.
+  if (selected !== undefined && selected.name !== 'INBOX' && user.mailbox(name) === selected)
+    session.unselect();
   user.delete(name);
   return 'Deleted.';
 });

@@ -13,6 +13,8 @@ import type { FetchItem, FetchItemKind } from './item.ts';
 /** Deeper parts do not exist: the parser goes no further. */
 const LONGEST_PATH = 200;
 const MAX_FIELDS = 1_000;
+/** Field names that stand as atoms: visible ASCII without what means something elsewhere. */
+const PLAIN_NAME = /^(?:(?![(){%*"\\\]])[!-~])+$/;
 
 interface Partial {
   readonly offset: number;
@@ -173,7 +175,7 @@ function readPartial(given: Arguments): Partial | null {
 }
 
 function formatSection({ path, text, fields }: Section): string {
-  const names = fields.map((field) => (/^[!-'*+\--Z^-z|}~]+$/.test(field) ? field : formattedString(field)));
+  const names = fields.map((field) => (PLAIN_NAME.test(field) ? field : formattedString(field)));
   const list = fields.length === 0 ? '' : ` (${names.join(' ')})`;
   return [...path, ...(text === null ? [] : [`${text}${list}`])].join('.');
 }
