@@ -38,6 +38,82 @@ describe('a client that is logged in', () => {
     ]);
   });
 
+  it('asks for the root of a reference, and for parents of what is subscribed, there or not', async () => {
+    house.ann.create('Projects/Apollo/Moon');
+    await client.run('SUBSCRIBE Projects/Apollo/Moon');
+    const root = (await client.run('LIST Projects/Apollo ""'))[0];
+    expect(root).toBe('* LIST (\\Noselect) "/" "Projects/"');
+    const ask = 'LIST (SUBSCRIBED RECURSIVEMATCH) "" Projects/% RETURN (STATUS (MESSAGES))';
+    expect(await client.run(ask)).toEqual([
+      '* LIST (\\HasChildren) "/" "Projects/Apollo" ("CHILDINFO" ("SUBSCRIBED"))',
+      'OK That is all.',
+    ]);
+    house.ann.delete('Projects/Apollo/Moon');
+    house.ann.delete('Projects/Apollo');
+    expect(await client.run(ask)).toEqual([
+      '* LIST (\\NonExistent) "/" "Projects/Apollo" ("CHILDINFO" ("SUBSCRIBED"))',
+      'OK That is all.',
+    ]);
+  });
+
+  it('stays in INBOX, which cannot be deleted', async () => {
+    expect(await client.run('DELETE INBOX')).toEqual(['NO [CANNOT] INBOX cannot be deleted.']);
+    expect(await client.run('FETCH 1 UID')).toEqual(['* 1 FETCH (UID 1)', 'OK Fetched.']);
+    expect(await client.run('RENAME INBOX Old')).toEqual([
+      ...Array<string>(4).fill('* 1 EXPUNGE'),
+      'OK Renamed.',
+    ]);
+  });
+
+  it('may give a string as a literal wherever one can stand', async () => {
+    const literal = (text: string): string => `{${text.length}+}\r\n${text}`;
+    const inbox = literal('INBOX');
+    for (const command of [
+      `SELECT ${inbox}`,
+      `STATUS ${inbox} (MESSAGES)`,
+      `LIST ${literal('')} ${literal('IN%')}`,
+      `LIST "" (${inbox} ${literal('Sent')}) RETURN (STATUS (MESSAGES))`,
+      `SEARCH CHARSET ${literal('UTF-8')} HEADER ${literal('Subject')} ${literal('2')} BEFORE ${literal('1-Jan-2040')}`,
+      `SORT (SUBJECT) ${literal('UTF-8')} TEXT ${literal('Hi')}`,
+      `FETCH 1 (BODY.PEEK[HEADER.FIELDS (${literal('Subject')} "To")]<0.5> UID)`,
+      `COPY 1 ${literal('Sent')}`,
+      `ID (${literal('name')} ${literal('me')})`,
+      `GETQUOTAROOT ${inbox}`,
+      `CREATE ${literal('New')}`,
+      `RENAME ${literal('New')} ${literal('Newer')}`,
+      `NOTIFY SET (mailboxes (${inbox} ${literal('Sent')}) (MessageNew MessageExpunge))`,
+      `APPEND ${inbox} () " 1-Jan-2026 00:00:00 +0000" ${literal('A: b')}`,
+    ]) {
+      expect((await client.run(command)).at(-1), command).toMatch(/^OK /);
+    }
+  });
+
+  it('names header fields that are no atoms, and gets them back in quotes', async () => {
+    expect((await client.run('FETCH 1 BODY.PEEK[HEADER.FIELDS ("a\\"b" "x%y" "" Sub*)]')).at(-1)).toMatch(
+      /^BAD /,
+    );
+    expect((await client.run('FETCH 1 BODY.PEEK[HEADER.FIELDS ("a\\"b" "x%y" "" Sub-ject)]'))[0]).toMatch(
+      /^\* 1 FETCH \(BODY\[HEADER.FIELDS \("a\\"b" "x%y" "" Sub-ject\)\] \{2\}/,
+    );
+  });
+
+  it('hears by NOTIFY of changed flags if it asked for them, else with its next command', async () => {
+    await client.run('NOTIFY SET (selected (MessageNew MessageExpunge))');
+    house.inbox.changeFlags([1], { add: ['\\Flagged'] });
+    house.fill(1);
+    expect(await client.response()).toBe('* 5 EXISTS');
+    expect(await client.response()).toBe('* 5 RECENT');
+    expect(await client.run('NOOP')).toEqual([
+      '* 1 FETCH (UID 1 FLAGS (\\Flagged \\Recent))',
+      'OK Nothing was done.',
+    ]);
+    await client.run('NOTIFY SET (selected-delayed (MessageNew MessageExpunge FlagChange))');
+    house.inbox.expunge([2]);
+    house.inbox.changeFlags([3], { add: ['\\Flagged'] });
+    expect(await client.response()).toBe('* 3 FETCH (UID 3 FLAGS (\\Flagged \\Recent))');
+    expect(await client.run('NOOP')).toEqual(['* 2 EXPUNGE', 'OK Nothing was done.']);
+  });
+
   it('searches in old and in extended form', async () => {
     await client.run('STORE 2 +FLAGS.SILENT (\\Flagged)');
     expect((await client.run('SEARCH OR FLAGGED SUBJECT 4'))[0]).toBe('* SEARCH 2 4');
@@ -46,7 +122,7 @@ describe('a client that is logged in', () => {
     );
     expect((await client.run('UID SEARCH RETURN (PARTIAL -1:-2) ALL'))[0]).toMatch(/PARTIAL \(-1:-2 3:4\)$/);
     expect((await client.run('SEARCH RETURN (COUNT) SUBJECT nothing'))[0]).toMatch(/COUNT 0$/);
-    expect((await client.run('SEARCH MODSEQ 1'))[0]).toMatch(/^\* SEARCH 1 2 3 4 \(MODSEQ \d+\)$/);
+    expect((await client.run('SEARCH MODSEQ 1')).at(-2)).toMatch(/^\* SEARCH 1 2 3 4 \(MODSEQ \d+\)$/);
     expect((await client.run('SEARCH NEW UNSEEN'))[0]).toBe('* SEARCH 1 2 3 4');
     expect(await client.run('SEARCH CHARSET X-NONE ALL')).toEqual([
       'NO [BADCHARSET (UTF-8 US-ASCII)] The charset is not known.',

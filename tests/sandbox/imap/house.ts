@@ -1,4 +1,5 @@
 /** A server with one user, `ann` with password `secret`, and the clients that talk to it; errors fail the test. */
+import { createFaults, type Faults } from '../../../src/sandbox/faults/faults.ts';
 import type { ImapFault, ImapMoment, ImapStage } from '../../../src/sandbox/faults/imap.ts';
 import { HONEST, type ImapBehaviour } from '../../../src/sandbox/imap/behaviour.ts';
 import { type ImapServer, startImapServer } from '../../../src/sandbox/imap/server.ts';
@@ -13,8 +14,12 @@ export interface House {
   readonly inbox: Mailbox;
   /** Faults that strike whenever their stage comes. */
   readonly faults: ImapFault[];
+  /** Faults that are armed. */
+  readonly script: Faults;
   /** How many untagged responses of this name were said. */
   told(name: string): number;
+  /** Has not read the greeting. */
+  dial(): RawClient;
   /** Connected, not logged in. */
   connect(): Promise<RawClient>;
   /** Logged in, with INBOX selected. */
@@ -32,6 +37,7 @@ export async function openHouse(behaviour: Partial<ImapBehaviour> = {}): Promise
   if (inbox === null) throw new Error('There is no INBOX.');
   const errors: unknown[] = [];
   const faults: ImapFault[] = [];
+  const script = createFaults();
   const clients: RawClient[] = [];
   const told = new Map<string, number>();
   const server = await startImapServer({
@@ -39,18 +45,25 @@ export async function openHouse(behaviour: Partial<ImapBehaviour> = {}): Promise
     tls: await localCertificate(),
     behaviour: { ...HONEST, ...behaviour },
     faults: {
-      strike(at: ImapStage, { untagged }: ImapMoment) {
+      strike(at: ImapStage, moment: ImapMoment) {
+        const { untagged } = moment;
         if (untagged !== undefined) told.set(untagged, (told.get(untagged) ?? 0) + 1);
-        return faults.filter((fault) => fault.at === at);
+        return [...faults.filter((fault) => fault.at === at), ...script.imap.strike(at, moment)];
       },
     },
     tokens: { check: (_, token) => (token === 'good' ? 'ok' : 'unknown') },
     onError: (error) => errors.push(error),
   });
 
-  async function connect(): Promise<RawClient> {
-    const client = await RawClient.connect(server.port);
+  function dial(): RawClient {
+    const client = RawClient.open(server.port);
     clients.push(client);
+    return client;
+  }
+
+  async function connect(): Promise<RawClient> {
+    const client = dial();
+    await client.response();
     return client;
   }
 
@@ -59,7 +72,9 @@ export async function openHouse(behaviour: Partial<ImapBehaviour> = {}): Promise
     ann,
     inbox,
     faults,
+    script,
     told: (name) => told.get(name) ?? 0,
+    dial,
     connect,
     async enter(...enabled) {
       const client = await connect();

@@ -21,11 +21,31 @@ export class RawClient {
     socket.on('error', () => undefined);
   }
 
+  /** Has read nothing yet, and may not be connected yet. */
+  static open(port: number): RawClient {
+    return new RawClient(connect(port, '127.0.0.1'));
+  }
+
   /** Has read the greeting. */
   static async connect(port: number): Promise<RawClient> {
-    const client = new RawClient(connect(port, '127.0.0.1'));
+    const client = RawClient.open(port);
     await client.response();
     return client;
+  }
+
+  /** How many octets came that nobody has read. */
+  get unread(): number {
+    return this.#received.length;
+  }
+
+  /** The next octets, whatever they are; fewer where the end comes first. */
+  async octets(count = Infinity): Promise<string> {
+    while (this.#received.length < count && !this.#ended) {
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+    const octets = this.#received.toString('latin1', 0, Math.min(count, this.#received.length));
+    this.#received = this.#received.subarray(octets.length);
+    return octets;
   }
 
   send(text: string | Buffer): void {
@@ -94,6 +114,11 @@ export class RawClient {
 
   close(): void {
     this.#socket.destroy();
+  }
+
+  /** Goes without a farewell: the server gets a reset. */
+  reset(): void {
+    this.#socket.resetAndDestroy();
   }
 
   #awaken(): void {

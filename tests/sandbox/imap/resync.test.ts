@@ -51,6 +51,83 @@ describe('CONDSTORE and QRESYNC', () => {
     expect(house.inbox.byUid(2)?.flags.has('\\Seen')).toBe(false);
   });
 
+  it('say which were changed by others also when some are gone', async () => {
+    const client = await house.enter('CONDSTORE');
+    const known = house.inbox.highestModseq;
+    house.inbox.changeFlags([2], { add: ['\\Answered'] });
+    house.inbox.expunge([4]);
+    const told = await client.run(`STORE 1,2,4 (UNCHANGEDSINCE ${known}) +FLAGS.SILENT (\\Seen)`);
+    expect(told.at(-1)).toBe('NO [MODIFIED 2] Some were changed by others, and some are gone.');
+    expect(house.inbox.byUid(1)?.flags.has('\\Seen')).toBe(true);
+  });
+
+  it.each([
+    'ENABLE CONDSTORE',
+    'FETCH 1 (MODSEQ)',
+    'FETCH 1 (UID) (CHANGEDSINCE 1)',
+    'SEARCH MODSEQ 1',
+    'STATUS Sent (HIGHESTMODSEQ)',
+    'STORE 1 (UNCHANGEDSINCE 9) +FLAGS (x)',
+  ])('begin with how far the selected mailbox is: %s', async (command) => {
+    const client = await house.enter();
+    const highest = house.inbox.highestModseq;
+    expect((await client.run(command))[0]).toBe(`* OK [HIGHESTMODSEQ ${highest}] The highest so far.`);
+    expect((await client.run(command))[0]).not.toContain('HIGHESTMODSEQ ${highest}]');
+    house.inbox.changeFlags([5], { add: ['\\Flagged'] });
+    expect((await client.run('NOOP'))[0]).toContain(`MODSEQ (${house.inbox.highestModseq})`);
+  });
+
+  it('take mod-sequences of 63 bits, and none of more', async () => {
+    const client = await house.enter('CONDSTORE');
+    const most = '9223372036854775807';
+    expect(await client.run(`FETCH 1:* (UID) (CHANGEDSINCE ${most})`)).toEqual(['OK Fetched.']);
+    expect(await client.run(`SEARCH MODSEQ ${most}`)).toEqual(['* SEARCH', 'OK Searched.']);
+    expect((await client.run(`STORE 1 (UNCHANGEDSINCE ${most}) +FLAGS (\\Seen)`)).at(-1)).toBe('OK Stored.');
+    expect((await client.run('SEARCH MODSEQ 9223372036854775808')).at(-1)).toMatch(/^BAD /);
+  });
+
+  it('tell a removal once: as one of before only where it has no number any more', async () => {
+    const client = await house.enter('QRESYNC');
+    const known = house.inbox.highestModseq;
+    house.inbox.expunge([2]);
+    await client.run('NOOP');
+    house.inbox.expunge([4]);
+    expect(await client.run(`UID FETCH 1:* (UID) (CHANGEDSINCE ${known} VANISHED)`)).toEqual([
+      '* VANISHED (EARLIER) 2',
+      '* VANISHED 4',
+      'OK Fetched.',
+    ]);
+  });
+
+  it('pass over which numbers a client knows, in all its forms', async () => {
+    const before = await house.enter();
+    const { uidValidity, highestModseq } = house.inbox;
+    before.close();
+    house.inbox.expunge([2, 4]);
+    const client = await house.enter('QRESYNC');
+    for (const [known, vanished] of [
+      ['', '2,4'],
+      [' 1:5', '2,4'],
+      [' 3:900', '4'],
+      [' (1,3 1,3)', '2,4'],
+      [' 1:3 (1,3 1,3)', '2'],
+    ] as const) {
+      const told = await client.run(`SELECT INBOX (QRESYNC (${uidValidity} ${highestModseq}${known}))`);
+      expect(told).toContain(`* VANISHED (EARLIER) ${vanished}`);
+    }
+  });
+
+  it('take sets of thousands of ranges over a long history in no time', async () => {
+    house.fill(40_000);
+    house.inbox.expunge(house.inbox.messages.filter(({ uid }) => uid % 2 === 0).map(({ uid }) => uid));
+    const client = await house.enter('QRESYNC');
+    const odd = Array.from({ length: 10_000 }, (_, index) => 4 * index + 2).join(',');
+    const began = performance.now();
+    const told = await client.run(`UID FETCH ${odd} (UID) (CHANGEDSINCE 1 VANISHED)`);
+    expect(told[0]?.split(',')).toHaveLength(10_000);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   it('refuse QRESYNC to a client that has not enabled it', async () => {
     const client = await house.enter();
     expect((await client.run('SELECT INBOX (QRESYNC (1 1))')).at(-1)).toMatch(/^BAD /);

@@ -37,6 +37,62 @@ describe('a session sees its mailbox', () => {
     ]);
   });
 
+  it('in which `*` is the last that it knows, there or not', async () => {
+    const client = await house.enter();
+    house.inbox.expunge([3]);
+    expect((await client.run('SEARCH *'))[0]).toBe('* SEARCH');
+    expect((await client.run('SEARCH 2:*'))[0]).toBe('* SEARCH 2');
+    expect((await client.run('FETCH * UID')).at(-1)).toMatch(/^NO \[EXPUNGEISSUED\]/);
+    await client.run('NOOP');
+    expect((await client.run('SEARCH *'))[0]).toBe('* SEARCH 2');
+  });
+
+  it('and is told of what it copies and moves into it itself', async () => {
+    const client = await house.enter();
+    expect((await client.run('COPY 1 INBOX')).slice(0, 2)).toEqual(['* 4 EXISTS', '* 4 RECENT']);
+    expect((await client.run('MOVE 1:2 INBOX')).slice(1)).toEqual([
+      '* 1 EXPUNGE',
+      '* 1 EXPUNGE',
+      '* 4 EXISTS',
+      '* 4 RECENT',
+      'OK Moved.',
+    ]);
+    expect(await client.run('FETCH 1:* UID')).toEqual(
+      [3, 4, 5, 6].map((uid, index) => `* ${index + 1} FETCH (UID ${uid})`).concat('OK Fetched.'),
+    );
+  });
+
+  it('as another leaves it behind: moved, renamed, closed', async () => {
+    const client = await house.enter();
+    const other = await house.enter();
+    await other.run('UID MOVE 2 Archive');
+    expect(await client.run('NOOP')).toEqual(['* 2 EXPUNGE', 'OK Nothing was done.']);
+    await other.run('STORE 2 +FLAGS.SILENT (\\Deleted)');
+    await other.run('UNSELECT');
+    expect((await client.run('NOOP'))[0]).toBe('* 2 FETCH (UID 3 FLAGS (\\Deleted \\Recent))');
+    await other.run('SELECT INBOX');
+    expect(await other.run('CLOSE')).toEqual(['OK Closed, and expunged.']);
+    expect(await client.run('NOOP')).toEqual(['* 2 EXPUNGE', 'OK Nothing was done.']);
+    await client.run('SELECT Archive');
+    await other.run('RENAME Archive Shelf/Old');
+    expect(await client.run('FETCH 1 UID')).toEqual(['* 1 FETCH (UID 1)', 'OK Fetched.']);
+    expect((await client.run('STATUS Shelf/Old (MESSAGES)'))[0]).toBe('* STATUS "Shelf/Old" (MESSAGES 1)');
+  });
+
+  it('when DONE and the next commands come in one piece', async () => {
+    const client = await house.enter();
+    client.send('a IDLE\r\nDONE\r\nb SEARCH ALL\r\nc IDLE\r\n');
+    expect(await client.until('b')).toEqual([
+      '+ idling',
+      'a OK Idle no more.',
+      '* SEARCH 1 2 3',
+      'b OK Searched.',
+    ]);
+    expect(await client.response()).toBe('+ idling');
+    house.inbox.expunge([1]);
+    expect(await client.response()).toBe('* 1 EXPUNGE');
+  });
+
   it('and counts down while several go at once', async () => {
     const client = await house.enter();
     await client.run('STORE 1:2 +FLAGS.SILENT (\\Deleted)');

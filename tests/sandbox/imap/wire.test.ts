@@ -56,8 +56,17 @@ describe('on the wire', () => {
   it('a line that is too long is refused, and the next one is understood', async () => {
     const client = await authenticated();
     client.send(`a SEARCH ${'x'.repeat(200_000)}\r\nb NOOP\r\n`);
-    expect(await client.response()).toMatch(/BAD The line is too long/);
+    expect(await client.response()).toBe('a BAD The line is too long.');
     expect(await client.response()).toMatch(/^b OK/);
+  });
+
+  it('a literal behind a line that is too long is no command', async () => {
+    const client = await authenticated();
+    const long = 'x'.repeat(100_000);
+    client.send(`a SEARCH ${long} {17+}\r\nx DELETE Drafts\r\n TEXT {6}\r\nb NOOP\r\n`);
+    expect(await client.response()).toBe('a BAD The line is too long.');
+    expect(await client.response()).toMatch(/^b OK/);
+    expect(house.ann.mailbox('Drafts')).not.toBeNull();
   });
 
   it.each([
