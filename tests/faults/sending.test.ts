@@ -107,7 +107,7 @@ describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
 
   it('a swallowed final 250 leaves the fate unknown', async () => {
     await open(onUnknown, 700);
-    proxy.atLine('to-client', { match: /^250 2\.6\.0 OK: message queued/, action: 'swallow' });
+    server.faults.arm({ kind: 'silence', at: 'after-acceptance' }, 1);
     const submission = await ended((await rig.send({})).id);
     expect(outcomes(submission)[0]).toBe('unknown');
     expect(server.accepted).toHaveLength(onUnknown === 'hold' ? 1 : 2);
@@ -198,6 +198,25 @@ it('messages of one account go over kept connections, at most five', async () =>
   await Promise.all(sent.map(({ id }) => ended(id)));
   expect(server.accepted).toHaveLength(60);
   expect(server.connections).toBeLessThanOrEqual(5);
+});
+
+it('a recipient that is greylisted is sent to again, and the others at once', async () => {
+  await open('hold');
+  server.faults.arm({ kind: 'greylist', at: 'recipient', address: '*@grey.example' });
+  const to = ['ann@white.example', 'bob@grey.example'].map((address) => ({ address }));
+  const submission = await ended((await rig.send({ to })).id);
+  expect(submission.status).toBe('sent');
+  expect(outcomes(submission)).toEqual(['partial', 'accepted']);
+  expect(server.accepted.map(({ to: each }) => each)).toEqual([['ann@white.example'], ['bob@grey.example']]);
+  expect(server.faults.struck).toBe(1);
+});
+
+it('a server that answers slowly is waited for', async () => {
+  await open('hold');
+  server.faults.arm({ kind: 'throttle', at: 'connect', octetsPerSecond: 1_000 });
+  const submission = await ended((await rig.send({ text: long })).id);
+  expect(outcomes(submission)).toEqual(['accepted']);
+  expect(server.accepted).toHaveLength(1);
 });
 
 it('a login that is refused is not tried again with every message', async () => {

@@ -160,6 +160,16 @@ describe('watching', () => {
     expect(mail.imap.opened).toBe(1);
   });
 
+  it('announces nothing of what was there before where the server does not say its UIDNEXT', async () => {
+    const watched = watchedWith();
+    arrive(...numbered(3));
+    mail.arm({ kind: 'swallow', at: 'untagged', untagged: 'UIDNEXT' });
+    await begin(watched);
+    arrive('news');
+    await eventually(async () => expect(await watched.told()).toEqual(['received 4']));
+    expect(mail.faults.struck).toBeGreaterThan(0);
+  });
+
   it('tells everything of a server that answers slowly', async () => {
     const watched = watchedWith();
     mail.arm({ kind: 'throttle', at: 'greeting', octetsPerSecond: 20_000 });

@@ -152,18 +152,6 @@ describe('a watched inbox', () => {
     );
   });
 
-  it('announces nothing of what was there before where the server does not say its UIDNEXT', async () => {
-    const { dovecot } = services();
-    const proxy = await startFaultProxy({ host: dovecot.host, port: dovecot.imapPort });
-    endings.push(() => proxy.stop());
-    const { user, watched, other, start } = await scene({ server: proxy });
-    await fill(other, 3);
-    proxy.atLine('to-client', { match: /^\* OK \[UIDNEXT/, action: 'swallow' }, 1_000);
-    await start();
-    await deliver(user, letter('news'));
-    await eventually(async () => expect(await watched.told()).toEqual(['received 4']));
-  });
-
   it('tells of a message that makes no sense like of any other', async () => {
     const { user, watched, start } = await scene();
     await start();

@@ -1,9 +1,9 @@
 /** What is wrong with a request is told by the documented problem, and the service goes on. */
-import { createServer, type Server, type Socket } from 'node:net';
-import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ImapFault } from '../../src/sandbox/faults/imap.ts';
 import { accountSettings } from '../support/account-settings.ts';
 import type { Schemas } from '../support/http-api.ts';
+import { startMailSandbox } from '../support/mail-sandbox.ts';
 import { freshUser, services } from '../support/services.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
 import type { RestRequest } from './rest-client.ts';
@@ -262,25 +262,6 @@ describe('a reference', () => {
 });
 
 describe('a mail server', () => {
-  const open: Server[] = [];
-  const sockets: Socket[] = [];
-  afterAll(() => {
-    for (const socket of sockets) socket.destroy();
-    for (const server of open) server.close();
-  });
-
-  async function serverThat(act: (socket: Socket) => void): Promise<number> {
-    const server = createServer((socket) => {
-      sockets.push(socket);
-      socket.on('error', () => undefined);
-      act(socket);
-    }).listen(0, '127.0.0.1');
-    open.push(server);
-    await once(server, 'listening');
-    const address = server.address();
-    return typeof address === 'object' && address !== null ? address.port : 0;
-  }
-
   const settings = (change: object): object => {
     const base = accountSettings({ email: freshUser() }) as { readonly imap: object };
     return { ...base, imap: { ...base.imap, ...change } };
@@ -297,17 +278,27 @@ describe('a mail server', () => {
     expect(JSON.stringify(problem)).not.toContain('wrong');
   });
 
-  it.each<readonly [string, (socket: Socket) => void]>([
-    ['closes at once', (socket) => socket.destroy()],
-    ['never greets', () => undefined],
-    ['speaks another protocol', (socket) => socket.write('-ERR unknown command\r\n')],
-    ['closes in the middle of its greeting', (socket) => socket.end('* OK [CAPABIL')],
-  ])('that %s fails the trial within its deadline', async (_, act) => {
-    const port = await serverThat(act);
+  it.each<readonly [string, readonly ImapFault[]]>([
+    ['closes at once', [{ kind: 'drop', at: 'connect' }]],
+    ['never greets', [{ kind: 'silence', at: 'connect' }]],
+    [
+      'speaks another protocol',
+      [
+        { kind: 'garbage', at: 'connect', line: '-ERR unknown command' },
+        { kind: 'silence', at: 'connect' },
+      ],
+    ],
+    ['closes in the middle of its greeting', [{ kind: 'drop', at: 'greeting', afterOctets: 13 }]],
+  ])('that %s fails the trial within its deadline', async (_, faults) => {
+    const server = await startMailSandbox();
+    for (const fault of faults) server.arm(fault);
+    const { port } = server.imap;
     const since = performance.now();
     const problem = await refused('createAccount', { body: settings({ port }) });
     expect(['account-login-failed', 'upstream-timeout', 'upstream-protocol-error']).toContain(problem.code);
     expect(performance.now() - since).toBeLessThan(15_000);
+    expect(server.faults.struck).toBeGreaterThan(0);
+    await server.stop();
   });
 
   it('that presents a certificate of an unknown authority fails the trial', async () => {
