@@ -40,12 +40,20 @@ export function partAt(root: MimePart, path: readonly number[]): MimePart | null
   let part: MimePart | null = null;
   for (const number of path) {
     const within: MimePart | null = message ?? part;
-    if (within?.type === 'multipart') part = within.parts[number - 1] ?? null;
+    if (within?.type === 'multipart')
+      part = within.parts[number - 1] ?? (number === 1 ? emptyPartOf(within) : null);
     else part = message !== null && number === 1 ? message : null;
     if (part === null) return null;
     message = part.message;
   }
   return part;
+}
+
+/** The empty text that a multipart without any part is told to hold; null for one that has parts. */
+function emptyPartOf({ bodyEnd, parts }: MimePart): MimePart | null {
+  if (parts.length > 0) return null;
+  const nowhere = { headerStart: bodyEnd, bodyStart: bodyEnd, bodyEnd };
+  return { ...nowhere, type: 'text', subtype: 'plain', parameters: [], parts: [], message: null };
 }
 
 /** The blank line comes with them if the message has one. */

@@ -114,6 +114,47 @@ describe('a client that is logged in', () => {
     expect(await client.run('NOOP')).toEqual(['* 2 EXPUNGE', 'OK Nothing was done.']);
   });
 
+  it.each([
+    'NOTIFY',
+    'NOTIFY SET',
+    'NOTIFY SET (selected ())',
+    'NOTIFY SET (selected (MessageNew))',
+    'NOTIFY SET (selected (FlagChange))',
+    'NOTIFY SET (selected (MessageNew MessageExpunge MailboxName))',
+    'NOTIFY SET (personal (MessageNew (UID) MessageExpunge))',
+    'NOTIFY SET (nobody (MessageNew MessageExpunge))',
+    'NOTIFY SET (selected (MessageNew MessageExpunge)) (selected-delayed (MessageNew MessageExpunge))',
+  ])('is told that %s is BAD', async (command) => {
+    expect((await client.run(command)).at(-1)).toMatch(/^BAD /);
+  });
+
+  it('is told by NOTIFY of mailboxes and subscriptions, by the first group that names one', async () => {
+    house.ann.create('Quiet/Inner');
+    await client.run(
+      'NOTIFY SET (subtree Quiet NONE) (mailboxes (Sent Trash) (MessageNew MessageExpunge FlagChange)) (personal (MailboxName SubscriptionChange))',
+    );
+    const [message] = house.ann.mailbox('Sent')?.append([{ raw: Buffer.from('\r\n') }]) ?? [];
+    expect(await client.response()).toMatch(
+      /^\* STATUS "Sent" \(MESSAGES 1 UIDNEXT 2 UIDVALIDITY \d+ UNSEEN 1 /,
+    );
+    house.ann.mailbox('Sent')?.changeFlags([message?.uid ?? 0], { add: ['\\Seen'] });
+    expect(await client.response()).toMatch(/^\* STATUS "Sent" \(MESSAGES 1 .* UNSEEN 0 /);
+    house.ann.mailbox('Sent')?.expunge([message?.uid ?? 0]);
+    expect(await client.response()).toMatch(/^\* STATUS "Sent" \(MESSAGES 0 /);
+    house.ann.mailbox('Quiet/Inner')?.append([{ raw: Buffer.from('\r\n') }]);
+    house.ann.subscribe('Quiet/Inner', true);
+    house.ann.mailbox('Junk')?.append([{ raw: Buffer.from('\r\n') }]);
+    house.ann.subscribe('Junk', false);
+    expect(await client.response()).toBe('* LIST () "/" "Junk"');
+    house.ann.rename('Archive', 'Shelf');
+    expect(await client.response()).toBe('* LIST () "/" "Shelf" ("OLDNAME" ("Archive"))');
+    house.ann.delete('Shelf');
+    expect(await client.response()).toBe('* LIST (\\NonExistent) "/" "Shelf"');
+    await client.run('NOTIFY NONE');
+    house.ann.create('Unheard');
+    expect(await client.run('NOOP')).toEqual(['OK Nothing was done.']);
+  });
+
   it('searches in old and in extended form', async () => {
     await client.run('STORE 2 +FLAGS.SILENT (\\Flagged)');
     expect((await client.run('SEARCH OR FLAGGED SUBJECT 4'))[0]).toBe('* SEARCH 2 4');

@@ -30,6 +30,15 @@ const nested = message(
 );
 
 describe('a section', () => {
+  it('of a multipart without parts is the empty text that its structure tells of', () => {
+    const sample = message('Content-Type: multipart/mixed; boundary=x', '', 'no part');
+    expect(section(sample, '1')).toBe('');
+    expect(section(sample, '1', 'MIME')).toBe('');
+    expect(section(sample, '2')).toBeNull();
+    expect(section(sample, '1.1')).toBeNull();
+    expect(binaryOf(sample.raw, sample.root, [1])).toEqual(Buffer.alloc(0));
+  });
+
   it('of no part is the whole message, its header or its text', () => {
     const sample = message('Subject: x', '', 'body');
     expect(section(sample, '')).toBe('Subject: x\r\n\r\nbody\r\n');

@@ -46,8 +46,9 @@ const notify: Command = {
       groups.push(readGroup(session, given));
     }
     if (groups.length === 0) throw new BadSyntax('Expected a group of events.');
+    const [own, another] = groups.filter(({ filter }) => typeof filter === 'string');
+    if (another !== undefined) throw new BadSyntax('The selected mailbox is told of in one way.');
     session.notify?.close();
-    const own = groups.find(({ filter }) => typeof filter === 'string');
     session.notify = createNotify(session, user, {
       selected:
         own === undefined || own.events.size === 0 ? null : own.filter === 'selected' ? 'at-once' : 'delayed',
