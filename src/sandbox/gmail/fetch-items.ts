@@ -1,5 +1,5 @@
 /** The FETCH items of X-GM-EXT-1: X-GM-MSGID, X-GM-THRID, X-GM-LABELS. */
-import type { FetchItemKind } from '../imap/fetch/item.ts';
+import type { FetchItemKind } from '../imap/fetch/item-kind.ts';
 import type { Session } from '../imap/session.ts';
 import { formatted } from '../imap/wire/format.ts';
 import { encodeMailboxName } from '../imap/wire/modified-utf7.ts';

@@ -2,8 +2,9 @@
  * What a session asked to be told of by NOTIFY (RFC 5465): watches mailboxes and their list, remembers which
  * changed until it can be said, and says each as one STATUS or LIST.
  */
-import type { ListChange, Mailbox, MailboxChange, MailUser, StoredMessage } from '../store/model.ts';
-import type { FetchItems } from './fetch/items.ts';
+import type { ListChange, Mailbox, MailboxChange, MailUser } from '../store/model.ts';
+import type { FetchItems } from './fetch/item.ts';
+import type { Notification } from './notification.ts';
 import type { Session } from './session.ts';
 import { formattedString } from './wire/format.ts';
 import { encodeMailboxName } from './wire/modified-utf7.ts';
@@ -23,7 +24,7 @@ export interface NotifyGroup {
 
 export interface NotifyWish {
   /** How the selected mailbox is told of; null as without NOTIFY. */
-  readonly selected: 'at-once' | 'delayed' | null;
+  readonly selected: Notification['selected'];
   /** Whether changed flags in the selected mailbox are told outside of commands. */
   readonly flagsOfSelected: boolean;
   /** What is fetched of each new message in the selected mailbox. */
@@ -31,22 +32,7 @@ export interface NotifyWish {
   readonly groups: readonly NotifyGroup[];
 }
 
-export interface Notify {
-  readonly selected: NotifyWish['selected'];
-  readonly flagsOfSelected: boolean;
-  /** Says what is to be said of other mailboxes. */
-  tell(): void;
-  /** Says what was asked for of new messages in the selected mailbox. */
-  tellArrived(
-    arrived: readonly StoredMessage[],
-    write: (items: FetchItems, message: StoredMessage) => void,
-  ): void;
-  /** STATUS of every mailbox whose messages are watched (RFC 5465 §4). */
-  tellAll(): void;
-  close(): void;
-}
-
-export function createNotify(session: Session, user: MailUser, wish: NotifyWish): Notify {
+export function createNotify(session: Session, user: MailUser, wish: NotifyWish): Notification {
   const watched = new Map<Mailbox, () => void>();
   const changed = new Set<Mailbox>();
   let listed: ListChange[] = [];

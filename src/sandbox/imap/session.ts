@@ -8,7 +8,7 @@ import type { Labels } from '../gmail/labels.ts';
 import type { Mailbox, MailStore, MailUser, StoredMessage } from '../store/model.ts';
 import { writeFetch } from './fetch/write.ts';
 import type { ImapBehaviour } from './behaviour.ts';
-import type { Notify } from './notify.ts';
+import type { Notification } from './notification.ts';
 import { formatReply, type Reply } from './reply.ts';
 import type { Strikes } from './strikes.ts';
 import { type News, View } from './view.ts';
@@ -55,7 +55,7 @@ export class Session {
   user: MailUser | null = null;
   view: View | null = null;
   /** What NOTIFY asked for; null before. */
-  notify: Notify | null = null;
+  notify: Notification | null = null;
   /** The command being carried out, without UID. */
   command: string | null = null;
   idling = false;

@@ -5,7 +5,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Numbered } from '../../search/key.ts';
 import type { Command } from '../command.ts';
-import { type FetchItems, plainItem, readFetchItems } from '../fetch/items.ts';
+import type { FetchItems } from '../fetch/item.ts';
+import { plainItem, readFetchItems } from '../fetch/items.ts';
 import { writeFetch } from '../fetch/write.ts';
 import { no, ok } from '../reply.ts';
 import { inRange, type PartialRange, readPartialRange } from '../search/partial.ts';

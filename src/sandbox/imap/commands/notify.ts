@@ -1,6 +1,7 @@
 /** NOTIFY (RFC 5465): what a session is to be told of outside of commands, in the selected mailbox and elsewhere. */
 import type { Command } from '../command.ts';
-import { type FetchItems, readFetchItems } from '../fetch/items.ts';
+import type { FetchItems } from '../fetch/item.ts';
+import { readFetchItems } from '../fetch/items.ts';
 import { createNotify, type MailboxFilter, type NotifyEvent, type NotifyGroup } from '../notify.ts';
 import { ok } from '../reply.ts';
 import type { Session } from '../session.ts';

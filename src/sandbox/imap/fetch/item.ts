@@ -1,7 +1,5 @@
 /** What FETCH can be asked for, one item at a time: read from the command, and written for each message. */
 import type { Numbered } from '../../search/key.ts';
-import type { Session } from '../session.ts';
-import type { Arguments } from '../wire/arguments.ts';
 import type { Output } from '../wire/output.ts';
 
 /** One item as it was asked for. */
@@ -14,9 +12,5 @@ export interface FetchItem {
   write(output: Output, numbered: Numbered): void;
 }
 
-/** An item by its name: reads what stands behind the name. */
-export interface FetchItemKind {
-  /** One of these must be among the capabilities. */
-  readonly needs?: readonly string[];
-  read(given: Arguments, session: Session): FetchItem;
-}
+/** Items by what they were asked as, so that none is answered twice. */
+export type FetchItems = ReadonlyMap<string, FetchItem>;

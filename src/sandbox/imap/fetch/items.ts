@@ -3,7 +3,8 @@ import { GMAIL_ITEMS } from '../../gmail/fetch-items.ts';
 import type { Session } from '../session.ts';
 import type { Arguments } from '../wire/arguments.ts';
 import { BadSyntax } from '../wire/syntax.ts';
-import type { FetchItem, FetchItemKind } from './item.ts';
+import type { FetchItem, FetchItems } from './item.ts';
+import type { FetchItemKind } from './item-kind.ts';
 import { PLAIN_ITEMS } from './plain-items.ts';
 import { SECTION_ITEMS } from './section-items.ts';
 
@@ -14,9 +15,6 @@ const MACROS: Readonly<Record<string, readonly string[]>> = {
   ALL: ['FLAGS', 'INTERNALDATE', 'RFC822.SIZE', 'ENVELOPE'],
   FULL: ['FLAGS', 'INTERNALDATE', 'RFC822.SIZE', 'ENVELOPE', 'BODY'],
 };
-
-/** Items by what they were asked as, so that none is answered twice. */
-export type FetchItems = ReadonlyMap<string, FetchItem>;
 
 export function readFetchItems(session: Session, given: Arguments): FetchItems {
   const items = new Map<string, FetchItem>();

@@ -7,7 +7,7 @@ import type { Session } from '../session.ts';
 import { formatDateTime } from '../wire/dates.ts';
 import { formatted } from '../wire/format.ts';
 import { BadSyntax } from '../wire/syntax.ts';
-import type { FetchItemKind } from './item.ts';
+import type { FetchItemKind } from './item-kind.ts';
 
 function one(
   name: string,

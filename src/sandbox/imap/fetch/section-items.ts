@@ -8,7 +8,8 @@ import type { Arguments } from '../wire/arguments.ts';
 import { formatted, formattedString } from '../wire/format.ts';
 import type { Output } from '../wire/output.ts';
 import { BadSyntax, Refused } from '../wire/syntax.ts';
-import type { FetchItem, FetchItemKind } from './item.ts';
+import type { FetchItem } from './item.ts';
+import type { FetchItemKind } from './item-kind.ts';
 
 /** Deeper parts do not exist: the parser goes no further. */
 const LONGEST_PATH = 200;

@@ -1,7 +1,7 @@
 /** Writes one message's FETCH response. */
 import type { Numbered } from '../../search/key.ts';
 import type { Output } from '../wire/output.ts';
-import type { FetchItems } from './items.ts';
+import type { FetchItems } from './item.ts';
 
 /** `more` stands behind the items. Never throws. */
 export function writeFetch(output: Output, items: FetchItems, numbered: Numbered, more = ''): void {
