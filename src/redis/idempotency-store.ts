@@ -1,5 +1,5 @@
 /**
- * Keys of requests that may be repeated: claimed by one request at a time for a minute, answered for a day.
+ * Keys of requests that may be repeated: claimed by one request as long as it runs, answered for a day.
  * A record is a hash of `f` fingerprint, `o` owner of the claim, `a` the answer as JSON once there is one.
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -8,7 +8,8 @@ import type { Claim, IdempotencyStore, StoredAnswer } from '../use-cases/ports/i
 import type { Keys } from './keys.ts';
 import { defineScript } from './script.ts';
 
-const claimMs = 60_000;
+/** Of a request whose process died; one that runs extends its claim. */
+const claimMs = 15_000;
 const answerMs = 24 * 3_600_000;
 
 /** In the slot of promises, so that a submission and its answer are written in one script. */
@@ -43,6 +44,11 @@ if record[2] then return {'replay', record[2]} end
 return {'in-flight', redis.call('PTTL', KEYS[1])}
 `;
 
+const extendSource = `
+local record = redis.call('HMGET', KEYS[1], 'o', 'a')
+if record[1] == ARGV[1] and not record[2] then redis.call('PEXPIRE', KEYS[1], ${claimMs}) end
+`;
+
 const finishSource = `${idempotencyPrelude}
 if may_answer(KEYS[1], ARGV[1]) then keep_answer(KEYS[1], ARGV[1], ARGV[2], ARGV[3]) end
 `;
@@ -57,6 +63,7 @@ export function createIdempotencyStore(redis: Redis, keys: Keys): IdempotencySto
     redis,
     claimSource,
   );
+  const extending = defineScript<null>(redis, extendSource);
   const finishing = defineScript<null>(redis, finishSource);
   const abandoning = defineScript<null>(redis, abandonSource);
   const keyOf = ({ scope }: Claim): string => idempotencyKey(keys, scope);
@@ -75,6 +82,9 @@ export function createIdempotencyStore(redis: Redis, keys: Keys): IdempotencySto
         default:
           return { kind: 'in-flight', leftMs: Math.max(0, Number(detail)) };
       }
+    },
+    async extend(claim) {
+      await extending.run([keyOf(claim)], [claim.owner]);
     },
     async finish(claim, answer) {
       await finishing.run([keyOf(claim)], [claim.owner, claim.fingerprint, JSON.stringify(answer)]);

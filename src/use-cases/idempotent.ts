@@ -50,6 +50,9 @@ export interface IdempotentPorts {
 /** Most requests end at once: nobody should wait for the whole of the claim of one that broke off. */
 const askAgainMs = 5_000;
 
+/** A third of what a claim holds. */
+const extendEveryMs = 5_000;
+
 export function createIdempotent({ store, accounts }: IdempotentPorts): Idempotent {
   /** By the account's incarnation: one that is made anew under an old id is told nothing of the old one. */
   const scopeText = async ({ principalId, operation, accountId, key }: IdempotentScope): Promise<string> => {
@@ -67,7 +70,7 @@ export function createIdempotent({ store, accounts }: IdempotentPorts): Idempote
         case 'in-flight':
           throw new GatewayError(
             'idempotency-in-flight',
-            'A request with this Idempotency-Key is still running; if it broke off, its key is free within a minute.',
+            'A request with this Idempotency-Key is still running; if it broke off, its key is free within 15 seconds.',
             { retryAfterSeconds: Math.min(claimed.leftMs, askAgainMs) / 1000 },
           );
         case 'mismatch':
@@ -79,13 +82,17 @@ export function createIdempotent({ store, accounts }: IdempotentPorts): Idempote
           break;
       }
       const { claim } = claimed;
+      // A claim that could not be extended runs out, at worst.
+      const extending = setInterval(() => void store.extend(claim).catch(() => undefined), extendEveryMs);
       let done: Awaited<ReturnType<typeof work>>;
       try {
         done = await work(claim);
       } catch (error) {
-        // The failure is what the caller has to hear; a claim that stays ends within a minute.
+        // The failure is what the caller has to hear; a claim that stays runs out.
         await store.abandon(claim).catch(() => undefined);
         throw error;
+      } finally {
+        clearInterval(extending);
       }
       if (done.kept !== true) await store.finish(claim, done.answer);
       return { kind: 'fresh', value: done.value };

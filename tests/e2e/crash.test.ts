@@ -19,7 +19,7 @@ import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-r
 
 const MESSAGES = 200;
 const KILLS = 3;
-/** A request that dies with the service leaves its Idempotency-Key claimed for a minute; each kill may hit one. */
+/** A request that dies with the service leaves its Idempotency-Key claimed for a quarter of a minute; each kill may hit one. */
 const TEST_WITHIN_MS = 60_000 * (KILLS + 1);
 /** A lease of a killed process runs out after ten seconds, its job is found stalled after as much. */
 const RECOVERED_WITHIN_MS = 30_000;

@@ -22,8 +22,10 @@ export type ClaimResult =
   | { readonly kind: 'mismatch' };
 
 export interface IdempotencyStore {
-  /** `scope` is made of key, operation, account's incarnation and the client's key; a claim whose owner died ends after a minute. */
+  /** `scope` is made of key, operation, account's incarnation and the client's key; a claim that is not extended ends after a quarter of a minute. */
   claim(scope: string, fingerprint: string): Promise<ClaimResult>;
+  /** The request still runs: its claim holds for another quarter of a minute. */
+  extend(claim: Claim): Promise<void>;
   /** Keeps the answer for 24 h. */
   finish(claim: Claim, answer: StoredAnswer): Promise<void>;
   /** A failed request frees its key. */
