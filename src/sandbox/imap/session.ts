@@ -3,21 +3,19 @@
  * of what happens meanwhile (RFC 3501 §3, §5.2, §7.4.1). Knows no command and no socket.
  */
 import type { ImapMoment, ImapStage } from '../faults/imap.ts';
-import type { Numbered } from '../search/key.ts';
 import type { Labels } from '../gmail/labels.ts';
 import type { Mailbox, MailStore, MailUser, StoredMessage } from '../store/model.ts';
-import { writeFetch } from './fetch/write.ts';
 import type { ImapBehaviour } from './behaviour.ts';
 import type { Notification } from './notification.ts';
 import { formatReply, type Reply } from './reply.ts';
 import type { Strikes } from './strikes.ts';
-import { type News, View } from './view.ts';
+import { tellNews } from './telling.ts';
+import { View } from './view.ts';
 import type { Input } from './wire/input.ts';
 import { LongLine } from './wire/input.ts';
 import { LONGEST_LINE } from './wire/command-text.ts';
 import { type Namespace, PLAIN_NAMESPACE } from './wire/namespace.ts';
 import type { Output } from './wire/output.ts';
-import { formatSequenceSet } from './wire/sequence-set.ts';
 import { BadSyntax, Severed } from './wire/syntax.ts';
 
 export type TokenCheck = (user: string, token: string) => 'ok' | 'expired' | 'unknown';
@@ -227,46 +225,12 @@ export class Session {
 
   /** Tells what happened in the selected mailbox; EXPUNGE only if numbers may change. */
   tell(numbersMayChange: boolean, flagsToo = true): void {
-    if (this.view?.hasNews !== true) return;
-    const news = this.view.takeNews(numbersMayChange, flagsToo);
-    this.#tellExpunged(news.expunged);
-    if (news.arrived.length > 0) this.#tellArrived(this.view, news.arrived);
-    for (const each of news.flags) this.tellFlags(each);
-  }
-
-  /** `FETCH` with the flags as they are, and the modseq if the client counts them. */
-  tellFlags({ sequence, message }: Numbered): void {
-    const modseq = this.condstore ? ` MODSEQ (${message.modseq})` : '';
-    this.untagged(
-      'FETCH',
-      `${sequence} FETCH (UID ${message.uid} FLAGS (${this.flagsOf(message)})${modseq})`,
-    );
+    tellNews(this, numbersMayChange, flagsToo);
   }
 
   flagsOf(message: StoredMessage): string {
     const flags = [...message.flags];
     if (this.view?.isRecent(message.uid) === true) flags.push('\\Recent');
     return flags.join(' ');
-  }
-
-  #tellExpunged(expunged: News['expunged']): void {
-    if (expunged.length === 0) return;
-    if (this.enabled.has('QRESYNC')) {
-      const uids = formatSequenceSet(expunged.map(({ uid }) => uid));
-      this.untagged('VANISHED', `VANISHED ${uids}`);
-      return;
-    }
-    // Each one that goes lowers the numbers of those behind it.
-    expunged.forEach(({ sequence }, before) => this.untagged('EXPUNGE', `${sequence - before} EXPUNGE`));
-  }
-
-  #tellArrived(view: View, arrived: readonly StoredMessage[]): void {
-    this.untagged('EXISTS', `${view.size} EXISTS`);
-    this.untagged('RECENT', `${view.recent} RECENT`);
-    this.notify?.tellArrived(arrived, (items, message) => {
-      const sequence = view.sequenceOf(message.uid);
-      if (sequence !== null && this.mayThe('FETCH'))
-        writeFetch(this.line.output, items, { sequence, message });
-    });
   }
 }

@@ -7,6 +7,7 @@ import type { Mailbox } from '../../store/model.ts';
 import type { Command } from '../command.ts';
 import { ok, type Reply } from '../reply.ts';
 import type { Session } from '../session.ts';
+import { tellFlags } from '../telling.ts';
 import type { View } from '../view.ts';
 import type { Arguments } from '../wire/arguments.ts';
 import { BadSyntax } from '../wire/syntax.ts';
@@ -125,7 +126,7 @@ function resync(session: Session, view: View, known: Known): void {
   for (const message of view.mailbox.changedSince(known.modseq)) {
     const sequence = view.sequenceOf(message.uid);
     if (sequence !== null && (among === null || among.has(message.uid)))
-      session.tellFlags({ sequence, message });
+      tellFlags(session, { sequence, message });
   }
 }
 

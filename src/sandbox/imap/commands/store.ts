@@ -5,6 +5,7 @@ import type { FlagChange, StoredMessage } from '../../store/model.ts';
 import type { Command } from '../command.ts';
 import { no, ok } from '../reply.ts';
 import type { Session } from '../session.ts';
+import { tellFlags } from '../telling.ts';
 import type { Arguments } from '../wire/arguments.ts';
 import { formatSequenceSet } from '../wire/sequence-set.ts';
 import { BadSyntax } from '../wire/syntax.ts';
@@ -47,7 +48,7 @@ function storing(by: 'number' | 'uid'): Command {
       for (const { sequence, message } of found) {
         if (refused.has(message.uid)) continue;
         const after = altered.get(message.uid);
-        if (!silent) session.tellFlags({ sequence, message: after ?? message });
+        if (!silent) tellFlags(session, { sequence, message: after ?? message });
         else if (session.condstore && after !== undefined) tellModseq(session, sequence, after);
       }
       const gone = missing > 0 && by === 'number';
