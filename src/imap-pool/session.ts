@@ -256,7 +256,7 @@ function optionsFor(request: SessionRequest, resolved: ResolvedHost): ImapFlowOp
     logger: false,
     disableAutoIdle: true,
     disableCompression: true,
-    // It adds nothing to the extensions that are used, and servers answer every SEARCH empty once it is switched on.
+    // It adds nothing to the extensions that are used, and some servers find nothing once it is on.
     disableIMAP4rev2: true,
     connectionTimeout: limits.loginMs,
     greetingTimeout: limits.loginMs,
