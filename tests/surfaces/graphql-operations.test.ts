@@ -238,10 +238,12 @@ describe('GraphQL says what REST says', () => {
   });
 
   it('of webhooks and their deliveries', async () => {
+    // An account of its own: letters of the other tests would still be on their way to this webhook.
+    const silent = await service.connect();
     const made = await graphql.change<{ webhook: Schemas['Webhook'] }>('createWebhook', {
       url: receiver.url,
       types: ['message.*'],
-      accounts: { ids: [account.id] },
+      accounts: { ids: [silent.id] },
       headers: [{ name: 'x-token', value: 'secret' }],
     });
     expect(made.errors).toEqual([]);
@@ -261,7 +263,9 @@ describe('GraphQL says what REST says', () => {
       const { body } = await service.rest.call<Schemas['DeliveryList']>('listDeliveries', {
         path: { webhook: id },
       });
-      expect(body.data.find((delivery) => delivery.id === tested.data.delivery.id)?.status).toBe('delivered');
+      expect(body.data.map(({ id: delivery, status }) => [delivery, status])).toEqual([
+        [tested.data.delivery.id, 'delivered'],
+      ]);
     });
     const { body } = await service.rest.call<Schemas['DeliveryList']>('listDeliveries', {
       path: { webhook: id },
