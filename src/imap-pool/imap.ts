@@ -3,8 +3,10 @@ import type { MailboxReader, MessageReader, MessageWriter } from '../use-cases/p
 import { createOwnChanges } from './freshness.ts';
 import { createMailboxDirectory, type MailboxDirectory } from './mailbox-directory.ts';
 import { createOpenMailbox } from './open-mailbox.ts';
+import { createMessageContents } from './message-contents.ts';
+import { createMessageLists } from './message-lists.ts';
+import { createNamedMessages } from './named-messages.ts';
 import type { Pool } from './pool.ts';
-import { createMessageReader } from './reader.ts';
 import { createMessageWriter } from './writer.ts';
 
 export interface Imap {
@@ -19,7 +21,11 @@ export function createImap(pool: Pool): Imap {
   const open = createOpenMailbox({ pool, directory, changes });
   return {
     mailboxes: directory,
-    reader: createMessageReader({ pool, directory, open }),
+    reader: {
+      ...createMessageLists({ pool, open }),
+      ...createNamedMessages({ directory, open }),
+      ...createMessageContents({ directory, open }),
+    },
     writer: createMessageWriter({ pool, directory, open, changes }),
   };
 }

@@ -1,0 +1,36 @@
+/** What FETCH can be asked of a connection, and the second round of a plan: the bodies. */
+import type { FetchAbilities, FetchPlan } from './fetch-plan.ts';
+import { planBodies } from './fetch-plan.ts';
+import type { Token } from './exchange.ts';
+import { rowsOf, type Row } from './fetch-rows.ts';
+import type { Session } from './session.ts';
+import { structureOf } from './to-message.ts';
+
+export function abilitiesOf(session: Session): FetchAbilities {
+  return {
+    modseq: session.hasModseq,
+    objectId: session.can('OBJECTID'),
+    gmail: session.can('X-GM-EXT-1'),
+  };
+}
+
+/** The rows with their bodies, where the plan wants any. What has vanished in between keeps its first row. */
+export async function withBodies(
+  session: Session,
+  plan: FetchPlan,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
+  if (!plan.text && !plan.html) return rows;
+  const requests = rows.flatMap((row) => {
+    const structure = structureOf(row);
+    return structure === null ? [] : [{ uid: row.uid, root: structure.root }];
+  });
+  const bodies = new Map<number, ReadonlyMap<string, Token>>();
+  for (const { uids, items } of planBodies(plan, requests)) {
+    for (const [uid, row] of await rowsOf(session, uids, items)) bodies.set(uid, row.items);
+  }
+  return rows.map((row) => {
+    const body = bodies.get(row.uid);
+    return body === undefined ? row : { ...row, items: new Map([...row.items, ...body]) };
+  });
+}
