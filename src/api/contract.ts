@@ -154,6 +154,7 @@ async function serve(
     await handler({
       ...parameters,
       body,
+      isHead: request.method === 'HEAD',
       principal: request.principal,
       signal: cancellation.signal,
       draining: deps.draining,

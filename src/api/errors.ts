@@ -47,6 +47,7 @@ export function problemHeaders(error: GatewayError): Readonly<Record<string, str
     ...(error.retryAfterSeconds === undefined
       ? {}
       : { 'retry-after': String(Math.ceil(error.retryAfterSeconds)) }),
+    ...(error.completeLength === undefined ? {} : { 'content-range': `bytes */${error.completeLength}` }),
   };
 }
 

@@ -39,6 +39,8 @@ export interface Call<Id extends OperationId> {
   readonly query: Place<Id, 'query'>;
   readonly header: Place<Id, 'header'>;
   readonly body: Body<Id>;
+  /** True for HEAD: the same headers are wanted, and nothing needs to be fetched for a body. */
+  readonly isHead: boolean;
   /** Of public operations one that may do nothing. */
   readonly principal: Principal;
   /** Aborts when the client goes away and when the deadline passes. */

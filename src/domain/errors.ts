@@ -91,6 +91,8 @@ export interface GatewayErrorDetails {
   readonly upstream?: Upstream;
   /** Told to the caller as Retry-After. */
   readonly retryAfterSeconds?: number;
+  /** Octets of the content that a range lies outside of; told as Content-Range (RFC 9110 §15.5.17). */
+  readonly completeLength?: number;
   /** Overrides the table's status where one code has two (precondition-unsupported: 400 or 412). */
   readonly status?: number;
   /** For the log only; never rendered. */
@@ -105,6 +107,7 @@ export class GatewayError extends Error {
   readonly errors: readonly InputProblem[] | undefined;
   readonly upstream: Upstream | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly completeLength: number | undefined;
 
   constructor(code: ErrorCode, detail: string, details: GatewayErrorDetails = {}) {
     super(detail, details.cause === undefined ? undefined : { cause: details.cause });
@@ -115,6 +118,7 @@ export class GatewayError extends Error {
     this.errors = details.errors;
     this.upstream = details.upstream;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.completeLength = details.completeLength;
   }
 }
 

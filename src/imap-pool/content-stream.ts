@@ -1,6 +1,6 @@
 /**
- * A message's source or a part as a stream, fetched in pieces as its reader takes them. Between two pieces it holds no
- * connection: a reader that is slow delays nobody. At most two pieces are in memory.
+ * A message's source or a part as a stream, fetched in pieces as its reader takes them, one piece ahead. Between two
+ * pieces it holds no connection: a reader that is slow delays nobody. At most three pieces are in memory.
  */
 import { Readable } from 'node:stream';
 import { GatewayError } from '../domain/errors.ts';
@@ -10,49 +10,62 @@ import type { TransferDecoder } from './transfer-decoder.ts';
 export const pieceSize = 1024 * 1024;
 
 export interface ContentSource {
-  /** The piece that is there already. */
-  readonly first: Buffer;
-  /** Fetches what follows from an offset in the encoded octets; shorter than `pieceSize` at the end. */
+  /** Where reading begins in the encoded octets. */
+  readonly start: number;
+  /** The piece at `start`, where it is there already. */
+  readonly first: Buffer | null;
+  /** Fetches encoded octets; fewer than `pieceSize` are the last. */
   readonly next: (offset: number, signal: AbortSignal) => Promise<Buffer>;
   readonly decoder: TransferDecoder;
-  /** Decoded octets, where they are known: a server that gives others is caught. */
-  readonly size: number | null;
+  /** Decoded octets between `start` and what is wanted. */
+  readonly skip: number;
+  /** Decoded octets that are wanted then; null: all to the end. */
+  readonly limit: number | null;
+  /** Decoded octets that there must be; null: as many as there are. A server that gives others is caught. */
+  readonly promised: number | null;
 }
 
-export function createContentStream(source: ContentSource): Readable {
+/** `onBroken` is told when the server gave other than promised. */
+export function createContentStream(source: ContentSource, onBroken: () => void = () => undefined): Readable {
+  const { decoder, limit, promised } = source;
   const gone = new AbortController();
-  let piece: Buffer | null = source.first;
-  let offset = 0;
+  let offset = source.start;
+  let skip = source.skip;
   let given = 0;
+  let finished = false;
+  let ahead: Promise<Buffer> | null = source.first === null ? null : Promise.resolve(source.first);
 
-  /** The next decoded octets; null at the end. */
-  const advance = async (): Promise<Buffer | null> => {
+  const fetchNext = (): Promise<Buffer> => {
+    const next = source.next(offset, gone.signal);
+    // It may fail before anybody waits for it.
+    next.catch(() => undefined);
+    return next;
+  };
+
+  /** The next decoded octets; none only at the end. */
+  const advance = async (): Promise<Buffer> => {
     for (;;) {
-      const current = piece ?? (await source.next(offset, gone.signal));
-      piece = null;
-      offset += current.length;
-      const last = current.length < pieceSize;
-      const decoded = last
-        ? join(source.decoder.push(current), source.decoder.end())
-        : source.decoder.push(current);
-      given += decoded.length;
-      if (last) finished = true;
-      if (decoded.length > 0) return decoded;
-      if (last) return null;
+      const piece = await (ahead ?? fetchNext());
+      ahead = null;
+      offset += piece.length;
+      const isLast = piece.length < pieceSize;
+      const decoded = isLast ? join(decoder.push(piece), decoder.end()) : decoder.push(piece);
+      const octets = decoded.subarray(skip, limit === null ? decoded.length : skip + limit - given);
+      skip = Math.max(0, skip - decoded.length);
+      given += octets.length;
+      finished = isLast || given === limit;
+      if (!finished) ahead = fetchNext();
+      if (finished || octets.length > 0) return octets;
     }
   };
-  let finished = false;
 
   return new Readable({
-    highWaterMark: pieceSize + 1,
+    highWaterMark: pieceSize,
     read() {
-      if (finished) {
-        this.push(null);
-        return;
-      }
       advance().then(
         (octets) => {
-          if (finished && source.size !== null && given !== source.size) {
+          if (finished && promised !== null && given !== promised) {
+            onBroken();
             this.destroy(
               new GatewayError(
                 'upstream-protocol-error',
@@ -61,7 +74,8 @@ export function createContentStream(source: ContentSource): Readable {
             );
             return;
           }
-          this.push(octets);
+          if (octets.length > 0) this.push(octets);
+          if (finished) this.push(null);
         },
         (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
       );

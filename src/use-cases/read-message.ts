@@ -5,7 +5,7 @@ import { readAttachmentId, readMessageId, type MessageRef } from '../domain/ids.
 import { contentFields, type MessageField, type MessageView } from '../domain/message.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import type { OpenAccount } from './open-account.ts';
-import type { ContentStream, MessageReader, PartStream } from './ports/mail.ts';
+import type { ContentStream, MessageReader, PartStream, WantedOctets } from './ports/mail.ts';
 
 export interface WantedFields {
   readonly fields: readonly MessageField[];
@@ -29,13 +29,21 @@ export interface ReadMessage {
     wanted: WantedFields,
     signal: AbortSignal,
   ): Promise<MessageView>;
-  raw(principal: Principal, accountId: string, id: string, signal: AbortSignal): Promise<ContentStream>;
+  /** Throws `range-not-satisfiable`, as `attachment` does. */
+  raw(
+    principal: Principal,
+    accountId: string,
+    id: string,
+    wanted: WantedOctets,
+    signal: AbortSignal,
+  ): Promise<ContentStream>;
   /** Throws `not-found` also for an attachment of another message. */
   attachment(
     principal: Principal,
     accountId: string,
     messageId: string,
     attachmentId: string,
+    wanted: WantedOctets,
     signal: AbortSignal,
   ): Promise<PartStream>;
 }
@@ -75,17 +83,17 @@ export function createReadMessage(ports: {
       return message;
     },
 
-    async raw(principal, accountId, id, signal) {
+    async raw(principal, accountId, id, wanted, signal) {
       const account = await openFor(principal, accountId, contentFields);
-      return await messages.raw(account, refOf(account, id), signal);
+      return await messages.raw(account, refOf(account, id), wanted, signal);
     },
 
-    async attachment(principal, accountId, messageId, attachmentId, signal) {
+    async attachment(principal, accountId, messageId, attachmentId, wanted, signal) {
       const account = await openFor(principal, accountId, contentFields);
       const ref = refOf(account, messageId);
       const attachment = readAttachmentId(account, attachmentId);
       if (attachment === null || !isSame(attachment.message, ref)) throw notFound('attachment');
-      return await messages.part(account, ref, attachment.section, signal);
+      return await messages.part(account, ref, attachment.section, wanted, signal);
     },
   };
 }

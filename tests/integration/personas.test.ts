@@ -161,7 +161,7 @@ describe.each(Object.entries(personas) as [keyof typeof personas, Known][])('%s'
       uidValidity: server.mailbox('INBOX').uidValidity,
       uid: message?.uid ?? 0,
     };
-    const { stream } = await imap.reader.raw(account, ref, never);
+    const { stream } = await imap.reader.raw(account, ref, 'all', never);
     const octets: Buffer[] = [];
     for await (const chunk of stream) octets.push(chunk as Buffer);
     expect(Buffer.concat(octets)).toEqual(server.mailbox('INBOX').messages.at(-1)?.raw);

@@ -175,13 +175,17 @@ describe('single messages', () => {
       never,
     );
     const attachment = message.attachments?.[0]?.id ?? '';
-    const part = await read.attachment(reader, account.id, withIt, attachment, never);
+    const part = await read.attachment(reader, account.id, withIt, attachment, 'all', never);
     expect(part).toMatchObject({ filename: 'a.txt', size: 7 });
     part.stream.destroy();
-    expect(await fails(read.attachment(reader, account.id, without, attachment, never))).toBe('not-found');
-    const source = await read.raw(reader, account.id, withIt, never);
+    expect(await fails(read.attachment(reader, account.id, without, attachment, 'all', never))).toBe(
+      'not-found',
+    );
+    const source = await read.raw(reader, account.id, withIt, 'all', never);
     source.stream.destroy();
-    expect(await fails(read.raw(principal('messages:read'), account.id, withIt, never))).toBe('forbidden');
+    expect(await fails(read.raw(principal('messages:read'), account.id, withIt, 'all', never))).toBe(
+      'forbidden',
+    );
   });
 
   it('of a mailbox that was made anew are stale alone, and absent among others', async () => {

@@ -254,10 +254,16 @@ describe('a message', () => {
     expect(Object.keys(message).sort()).toEqual([...messageFields].sort());
 
     const attachment = readAttachmentId(account, message.attachments?.[1]?.id ?? '');
-    const part = await world.imap.reader.part(account, refOf(message), attachment?.section ?? '', never);
+    const part = await world.imap.reader.part(
+      account,
+      refOf(message),
+      attachment?.section ?? '',
+      'all',
+      never,
+    );
     expect((await buffer(part.stream)).toString()).toBe('%PDF-1.4');
     expect(part).toMatchObject({ contentType: 'application/pdf', filename: 'x.pdf' });
-    const source = await world.imap.reader.raw(account, refOf(message), never);
+    const source = await world.imap.reader.raw(account, refOf(message), 'all', never);
     expect(await buffer(source.stream)).toEqual(Buffer.from(raw));
     expect(source.size).toBe(Buffer.byteLength(raw));
   });
@@ -283,8 +289,8 @@ describe('a message', () => {
   it('is never marked as seen by reading', async () => {
     await fill(client, 'INBOX', 1);
     const message = await one();
-    await buffer((await world.imap.reader.raw(account, refOf(message), never)).stream);
-    await buffer((await world.imap.reader.part(account, refOf(message), '1', never)).stream);
+    await buffer((await world.imap.reader.raw(account, refOf(message), 'all', never)).stream);
+    await buffer((await world.imap.reader.part(account, refOf(message), '1', 'all', never)).stream);
     await world.imap.reader.read(
       account,
       [refOf(message)],
@@ -312,10 +318,10 @@ describe('a message', () => {
     await expect(world.imap.reader.read(account, [stale], wanted, never)).rejects.toMatchObject({
       code: 'stale-reference',
     });
-    await expect(world.imap.reader.raw(account, { ...ref, uid: 99 }, never)).rejects.toMatchObject({
+    await expect(world.imap.reader.raw(account, { ...ref, uid: 99 }, 'all', never)).rejects.toMatchObject({
       code: 'not-found',
     });
-    await expect(world.imap.reader.part(account, ref, '7', never)).rejects.toMatchObject({
+    await expect(world.imap.reader.part(account, ref, '7', 'all', never)).rejects.toMatchObject({
       code: 'not-found',
     });
   });
@@ -340,14 +346,14 @@ describe('streams', () => {
     await client.append('INBOX', Buffer.concat([Buffer.from(headers), Buffer.from(body)]));
     const ref = refOf(await one(['subject']));
     const slow = await Promise.all(
-      Array.from({ length: 6 }, () => world.imap.reader.part(account, ref, '1', never)),
+      Array.from({ length: 6 }, () => world.imap.reader.part(account, ref, '1', 'all', never)),
     );
     expect(subjects(await slice(1))).toEqual([null]);
     const [first, ...others] = slow;
     if (first === undefined) throw new Error('no stream');
     expect((await buffer(first.stream)).equals(content)).toBe(true);
     for (const { stream } of others) stream.destroy();
-    const source = await world.imap.reader.raw(account, ref, never);
+    const source = await world.imap.reader.raw(account, ref, 'all', never);
     expect((await buffer(source.stream)).length).toBe(source.size);
   });
 
@@ -361,7 +367,7 @@ describe('streams', () => {
       'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n';
     await client.append('INBOX', Buffer.from(headers + encoded));
     const ref = refOf(await one(['subject']));
-    const { stream } = await world.imap.reader.part(account, ref, '1', never);
+    const { stream } = await world.imap.reader.part(account, ref, '1', 'all', never);
     expect((await buffer(stream)).toString()).toBe(text);
   });
 });

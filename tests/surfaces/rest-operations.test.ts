@@ -264,6 +264,9 @@ describe('content', () => {
       expect(etag).toMatch(/^"[\w-]+"$/);
       const headers = { 'if-none-match': `W/"other", ${etag}` };
       expect((await call(operationId, { path: where, headers })).status).toBe(304);
+      const part = await call(operationId, { path: where, headers: { range: 'bytes=1-3' } });
+      expect(part.status).toBe(206);
+      expect(part.octets.equals(whole.octets.subarray(1, 4))).toBe(true);
       const head = await call(operationId, { path: where, method: 'HEAD' });
       expect(head.octets).toHaveLength(0);
       for (const name of ['etag', 'content-type', 'content-length', 'content-disposition']) {

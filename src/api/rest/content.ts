@@ -1,65 +1,69 @@
 /** REST: bytes of messages, streamed in both directions of the mail server, never held whole. */
 import { attachmentDisposition, downloadType } from '../content-disposition.ts';
 import { entityTag, immutableFor, noneMatches } from '../entity-tag.ts';
+import type { Call, ContentSuccess, Handlers } from '../operations.ts';
+import { contentLength, contentRange, wantedRange } from '../range.ts';
+import type { ContentStream, WantedOctets } from '../../use-cases/ports/mail.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
-import type { Handlers } from '../operations.ts';
+
+type ContentCall = Call<'getMessageRaw' | 'getAttachment'>;
 
 export function createContentHandlers(
   readMessage: Pick<ReadMessage, 'get' | 'raw' | 'attachment'>,
 ): Pick<Handlers, 'getMessageRaw' | 'getAttachment'> {
   return {
-    async getMessageRaw({ principal, path, header, signal }) {
+    async getMessageRaw(call) {
+      const { principal, path, header, signal } = call;
       const tag = entityTag('raw', path.message);
       if (noneMatches(header['If-None-Match'], tag)) {
-        await exists(principal, path, signal);
+        await exists(call);
         return { status: 304, headers: { etag: tag } };
       }
-      const { stream, size } = await readMessage.raw(principal, path.account, path.message, signal);
-      return {
-        status: 200,
-        content: stream,
-        contentType: 'message/rfc822',
-        size,
-        headers: contentHeaders(tag, `${path.message}.eml`),
-      };
+      const raw = await readMessage.raw(principal, path.account, path.message, wantedOf(call, tag), signal);
+      return contentOf(raw, tag, 'message/rfc822', `${path.message}.eml`);
     },
-    async getAttachment({ principal, path, header, signal }) {
+    async getAttachment(call) {
+      const { principal, path, header, signal } = call;
       const tag = entityTag('part', path.attachment);
       if (noneMatches(header['If-None-Match'], tag)) {
-        await exists(principal, path, signal);
+        await exists(call);
         return { status: 304, headers: { etag: tag } };
       }
-      const part = await readMessage.attachment(
-        principal,
-        path.account,
-        path.message,
-        path.attachment,
-        signal,
-      );
-      return {
-        status: 200,
-        content: part.stream,
-        contentType: downloadType(part.contentType),
-        size: part.size,
-        headers: contentHeaders(tag, part.filename),
-      };
+      const wanted = wantedOf(call, tag);
+      const { account, message, attachment } = path;
+      const part = await readMessage.attachment(principal, account, message, attachment, wanted, signal);
+      return contentOf(part, tag, downloadType(part.contentType), part.filename);
     },
   };
 
   /** Content never changes under its id, but it can go, and the key may never have been allowed to see it. */
-  async function exists(
-    principal: Parameters<ReadMessage['get']>[0],
-    path: { readonly account: string; readonly message: string },
-    signal: AbortSignal,
-  ): Promise<void> {
+  async function exists({ principal, path, signal }: ContentCall): Promise<void> {
     await readMessage.get(principal, path.account, path.message, { fields: ['id'], bodyMaxBytes: 0 }, signal);
   }
 }
 
-function contentHeaders(tag: string, filename: string | null): Readonly<Record<string, string>> {
+/** A range is a matter of GET alone (RFC 9110 §14.2). */
+function wantedOf({ header, isHead }: ContentCall, tag: string): WantedOctets {
+  return isHead ? 'none' : (wantedRange(header.Range, header['If-Range'], tag) ?? 'all');
+}
+
+function contentOf(
+  { stream, size, span }: ContentStream,
+  tag: string,
+  contentType: string,
+  filename: string | null,
+): ContentSuccess<200> | ContentSuccess<206> {
   return {
-    etag: tag,
-    'cache-control': immutableFor,
-    'content-disposition': attachmentDisposition(filename),
+    status: span === null ? 200 : 206,
+    content: stream,
+    contentType,
+    size: contentLength(span, size),
+    headers: {
+      etag: tag,
+      'cache-control': immutableFor,
+      'content-disposition': attachmentDisposition(filename),
+      'accept-ranges': 'bytes',
+      ...(span === null ? {} : { 'content-range': contentRange(span, size) }),
+    },
   };
 }

@@ -381,6 +381,9 @@ export interface paths {
      * Get the raw source
      * @description Streams the message as the server keeps it, byte for byte. HEAD answers the same headers without the content.
      *     A connection to the mail server that breaks in the middle breaks the response as well: it never ends early in silence.
+     *
+     *     One range of octets can be asked for: `Range: bytes=0-499`, `bytes=500-`, `bytes=-500` answer 206 and fetch no more
+     *     than that. Several ranges, another unit or an `If-Range` that names another entity tag answer the whole.
      */
     readonly get: operations['getMessageRaw'];
     readonly put?: never;
@@ -418,6 +421,9 @@ export interface paths {
      * Get an attachment
      * @description Streams the decoded content of one part. `Content-Type` is the part's own, but for types that a browser would
      *     run (HTML, SVG, XML), which come as `application/octet-stream`. HEAD answers the same headers without the content.
+     *
+     *     One range of octets of the decoded content can be asked for, as of the raw source. A range of an encoded part whose
+     *     size shows only at its end may be answered with the whole (200): look at the status.
      */
     readonly get: operations['getAttachment'];
     readonly put?: never;
@@ -2490,6 +2496,32 @@ export interface components {
         readonly 'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description The content has no octet of the range that `Range` names. */
+    readonly RangeNotSatisfiable: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        /**
+         * @description The size of the content (RFC 9110, 15.5.17).
+         * @example bytes *\/1234
+         */
+        readonly 'Content-Range'?: string;
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/range-not-satisfiable",
+         *       "title": "The range lies outside",
+         *       "status": 416,
+         *       "detail": "The content has 1234 octets; the range begins behind them.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "range-not-satisfiable",
+         *       "retryable": false
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description An id or cursor that no longer holds. */
     readonly Gone: {
       headers: {
@@ -2765,6 +2797,16 @@ export interface components {
     /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
     readonly IfNoneMatch: string;
     /**
+     * @description One range of octets (RFC 9110, 14.1.2); anything else answers the whole.
+     * @example bytes=0-499
+     */
+    readonly Range: string;
+    /**
+     * @description The entity tag of what the caller has a part of (RFC 9110, 13.1.5); with another one `Range` is ignored.
+     * @example "k3v0pXc1m8"
+     */
+    readonly IfRange: string;
+    /**
      * @description The event's id, the same on every try. Use it to drop repetitions.
      * @example evt_Jk3v0pXc1m8
      */
@@ -2835,6 +2877,13 @@ export interface components {
     readonly 'Content-Disposition': string;
     /** @description The size in octets; absent when it is not known exactly beforehand. */
     readonly 'Content-Length': number;
+    /** @description Ranges of octets may be asked for. */
+    readonly 'Accept-Ranges': 'bytes';
+    /**
+     * @description Which octets these are, and of how many (RFC 9110, 14.4).
+     * @example bytes 0-499/1234
+     */
+    readonly 'Content-Range': string;
     /** @description Always `nosniff`. */
     readonly 'X-Content-Type-Options': 'nosniff';
     /** @description `true` when the answer is that of an earlier request with the same `Idempotency-Key`. */
@@ -3951,6 +4000,16 @@ export interface operations {
       readonly header?: {
         /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
         readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
+        /**
+         * @description One range of octets (RFC 9110, 14.1.2); anything else answers the whole.
+         * @example bytes=0-499
+         */
+        readonly Range?: components['parameters']['Range'];
+        /**
+         * @description The entity tag of what the caller has a part of (RFC 9110, 13.1.5); with another one `Range` is ignored.
+         * @example "k3v0pXc1m8"
+         */
+        readonly 'If-Range'?: components['parameters']['IfRange'];
       };
       readonly path: {
         /**
@@ -3978,6 +4037,7 @@ export interface operations {
           readonly 'Cache-Control': components['headers']['Cache-Control'];
           readonly 'Content-Disposition': components['headers']['Content-Disposition'];
           readonly 'Content-Length': components['headers']['Content-Length'];
+          readonly 'Accept-Ranges': components['headers']['Accept-Ranges'];
           readonly [name: string]: unknown;
         };
         content: {
@@ -3988,6 +4048,25 @@ export interface operations {
            *
            *     All agreed.
            */
+          readonly 'message/rfc822': string;
+        };
+      };
+      /** @description The range of the message that was asked for. */
+      readonly 206: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['ETag'];
+          readonly 'Cache-Control': components['headers']['Cache-Control'];
+          readonly 'Content-Disposition': components['headers']['Content-Disposition'];
+          readonly 'Content-Length': components['headers']['Content-Length'];
+          readonly 'Accept-Ranges': components['headers']['Accept-Ranges'];
+          readonly 'Content-Range': components['headers']['Content-Range'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /** @example All agreed. */
           readonly 'message/rfc822': string;
         };
       };
@@ -4008,6 +4087,7 @@ export interface operations {
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
       readonly 410: components['responses']['Gone'];
+      readonly 416: components['responses']['RangeNotSatisfiable'];
       readonly 422: components['responses']['Refused'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];
@@ -4022,6 +4102,16 @@ export interface operations {
       readonly header?: {
         /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
         readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
+        /**
+         * @description One range of octets (RFC 9110, 14.1.2); anything else answers the whole.
+         * @example bytes=0-499
+         */
+        readonly Range?: components['parameters']['Range'];
+        /**
+         * @description The entity tag of what the caller has a part of (RFC 9110, 13.1.5); with another one `Range` is ignored.
+         * @example "k3v0pXc1m8"
+         */
+        readonly 'If-Range'?: components['parameters']['IfRange'];
       };
       readonly path: {
         /**
@@ -4054,11 +4144,32 @@ export interface operations {
           readonly 'Cache-Control': components['headers']['Cache-Control'];
           readonly 'Content-Disposition': components['headers']['Content-Disposition'];
           readonly 'Content-Length': components['headers']['Content-Length'];
+          readonly 'Accept-Ranges': components['headers']['Accept-Ranges'];
           readonly 'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
           readonly [name: string]: unknown;
         };
         content: {
           /** @example All agreed. */
+          readonly '*/*': string;
+        };
+      };
+      /** @description The range of the decoded content that was asked for. */
+      readonly 206: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['ETag'];
+          readonly 'Cache-Control': components['headers']['Cache-Control'];
+          readonly 'Content-Disposition': components['headers']['Content-Disposition'];
+          readonly 'Content-Length': components['headers']['Content-Length'];
+          readonly 'Accept-Ranges': components['headers']['Accept-Ranges'];
+          readonly 'Content-Range': components['headers']['Content-Range'];
+          readonly 'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /** @example agreed */
           readonly '*/*': string;
         };
       };
@@ -4079,6 +4190,7 @@ export interface operations {
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
       readonly 410: components['responses']['Gone'];
+      readonly 416: components['responses']['RangeNotSatisfiable'];
       readonly 422: components['responses']['Refused'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];

@@ -9,6 +9,7 @@ import type { Account } from '../../domain/account.ts';
 import type { MessageRef } from '../../domain/ids.ts';
 import type { Mailbox, MailboxName } from '../../domain/mailbox.ts';
 import type { FlagChange, MessageField, MessageView } from '../../domain/message.ts';
+import type { OctetRange, OctetSpan } from '../../domain/octet-range.ts';
 import type { Direction } from '../../domain/page.ts';
 import type { Filter } from '../../domain/search.ts';
 
@@ -50,11 +51,16 @@ export interface MessageSlice {
   readonly previous: MessageAnchor | null;
 }
 
+/** What of a content is to be streamed; `none` asks only what is known of it. */
+export type WantedOctets = 'all' | 'none' | OctetRange;
+
 export interface ContentStream {
   /** Ends early with an error when the server breaks off; destroying it ends the transfer. */
   readonly stream: Readable;
-  /** Octets, null when they are known only at the end. */
+  /** Octets of the whole, exact; null when they are known only at the end. */
   readonly size: number | null;
+  /** Which octets the stream gives; null for all of them, also where a range was wanted that cannot be told. */
+  readonly span: OctetSpan | null;
 }
 
 export interface PartStream extends ContentStream {
@@ -73,10 +79,16 @@ export interface MessageReader {
     wanted: { readonly fields: readonly MessageField[]; readonly bodyMaxBytes: number },
     signal: AbortSignal,
   ): Promise<readonly (MessageView | null)[]>;
-  /** Throws `not-found`. No connection is held while the stream's reader is slow. */
-  raw(account: Account, ref: MessageRef, signal: AbortSignal): Promise<ContentStream>;
-  /** Decoded from its transfer encoding. Throws `not-found` for a section that is not there. */
-  part(account: Account, ref: MessageRef, section: string, signal: AbortSignal): Promise<PartStream>;
+  /** Throws `not-found`, `range-not-satisfiable`. No connection is held while the stream's reader is slow. */
+  raw(account: Account, ref: MessageRef, wanted: WantedOctets, signal: AbortSignal): Promise<ContentStream>;
+  /** Decoded from its transfer encoding. Throws `not-found` for a section that is not there, `range-not-satisfiable`. */
+  part(
+    account: Account,
+    ref: MessageRef,
+    section: string,
+    wanted: WantedOctets,
+    signal: AbortSignal,
+  ): Promise<PartStream>;
 }
 
 /** What became of one message of a command; `target` from COPYUID or APPENDUID, else looked up, else null. */
