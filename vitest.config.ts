@@ -1,9 +1,12 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './tests/support/closing-line.ts';
 
 // Vite would take the ES modules where Node takes the others, and two copies do not know each other's schemas.
-const alias = [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }];
+const graphql = { find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') };
+const threadEntry = fileURLToPath(new URL('tests/support/content-thread-entry.ts', import.meta.url));
+const alias = [graphql, { find: /^\.\/thread-entry\.ts$/, replacement: threadEntry }];
 
 const alone = ['tests/unit/**/*.test.ts', 'tests/*.test.ts'];
 const withServers = ['ports', 'surfaces', 'integration', 'faults', 'e2e'].map(
@@ -28,6 +31,7 @@ export default defineConfig({
       },
       { test: { name: 'sandbox', include: ['tests/sandbox/**/*.test.ts'], testTimeout: 10_000 } },
       {
+        resolve: { alias },
         test: {
           name: 'conformance',
           include: ['tests/conformance/**/*.test.ts'],

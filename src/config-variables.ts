@@ -229,6 +229,12 @@ export const variables = {
     fallback: '200',
     parse: whole(1, 1_000_000),
   },
+  contentThreads: {
+    name: 'POSTERN_CONTENT_THREADS',
+    meaning: 'Threads that read the bodies of messages; each may take 160 MB while it reads a hostile one.',
+    fallback: '2',
+    parse: whole(1, 64),
+  },
   imapConnections: {
     name: 'POSTERN_IMAP_CONNECTIONS',
     meaning: 'IMAP command connections of this process over all accounts.',

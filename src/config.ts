@@ -29,6 +29,8 @@ export interface Config {
   readonly playground: boolean;
   /** Expected IMAP round trips that one GraphQL operation may cost. */
   readonly graphqlPrice: number;
+  /** Worker threads that read bodies. */
+  readonly contentThreads: number;
   readonly imapConnections: number;
   readonly imapTimeoutSeconds: number;
   readonly smtpFinalTimeoutSeconds: number;
@@ -97,6 +99,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     metricsPort: read(variables.metricsPort),
     playground: read(variables.playground) ?? true,
     graphqlPrice: read(variables.graphqlPrice) ?? 0,
+    contentThreads: read(variables.contentThreads) ?? 0,
     imapConnections: read(variables.imapConnections) ?? 0,
     imapTimeoutSeconds: read(variables.imapTimeoutSeconds) ?? 0,
     smtpFinalTimeoutSeconds: read(variables.smtpFinalTimeoutSeconds) ?? 0,

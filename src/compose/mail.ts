@@ -1,6 +1,7 @@
 /** The mail servers: reading and changing through the pool, watching, and handing over by SMTP. */
 import { hostname } from 'node:os';
 import type { Config } from '../config.ts';
+import { createContentHouse } from '../content/content-house.ts';
 import { createConnectionCount } from '../imap-pool/connection-count.ts';
 import { createImap } from '../imap-pool/imap.ts';
 import { createImapLoginTrial } from '../imap-pool/login-trial.ts';
@@ -26,7 +27,8 @@ export function reachMail(config: Config, accounts: AccountStore, egress: Egress
       waitMs: config.imapTimeoutSeconds * 1000,
     },
   );
-  const imap = createImap(pool);
+  const content = createContentHouse(telemetry.log, { threads: config.contentThreads });
+  const imap = createImap(pool, content);
   const unsubscribe = accounts.onChange((id) => {
     // Who reads the account next is told of a failing storage; its connections outlive that.
     accounts.get(id).then(
@@ -50,6 +52,7 @@ export function reachMail(config: Config, accounts: AccountStore, egress: Egress
       unsubscribe();
       connections.close();
       await pool.close(graceMs);
+      await content.close();
     },
   };
 }

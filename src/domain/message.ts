@@ -69,6 +69,15 @@ export interface Message {
 
 export type MessageField = keyof Message;
 
+/** How `html` is shown: as it was sent, or sanitised with its remote images blocked or kept. */
+export interface HtmlForm {
+  readonly as: 'raw' | 'safe';
+  /** Of sanitised HTML only. */
+  readonly images: 'block' | 'keep';
+}
+
+export const rawHtml: HtmlForm = { as: 'raw', images: 'block' };
+
 /** A message reduced to the fields asked for; `id` and the place are always known to the gateway itself. */
 export type MessageView = Partial<Message> & Pick<Message, 'id' | 'mailboxId' | 'mailboxPath' | 'uid'>;
 

@@ -3,7 +3,7 @@
  * one's BODYSTRUCTURE showed. Nothing that no field needs is fetched, and nothing ever sets `\Seen`. Pure.
  */
 import type { MessageField } from '../domain/message.ts';
-import { encodedBound } from './decode.ts';
+import { encodedBound } from '../mime/transfer-encoding.ts';
 import { atom, type Token, type TokenNode } from './exchange.ts';
 import { bodiesOf, type Part } from './structure.ts';
 
@@ -18,6 +18,8 @@ export interface FetchPlan {
   readonly fields: ReadonlySet<MessageField>;
   /** Of the first round; UID is always among them. */
   readonly items: readonly Token[];
+  /** Whether BODYSTRUCTURE is among them. */
+  readonly structure: boolean;
   readonly text: boolean;
   readonly html: boolean;
   /** Of one decoded body, in octets. */
@@ -57,13 +59,14 @@ export function planFetch(
   if (fields.has('threadId') && abilities.objectId) items.push(atom('THREADID'));
   else if (fields.has('threadId') && abilities.gmail) items.push(atom('X-GM-THRID'));
   if (has(envelopeFields) || threadByRoot) items.push(atom('ENVELOPE'));
-  if (has(structureFields)) items.push(atom('BODYSTRUCTURE'));
+  const structure = has(structureFields);
+  if (structure) items.push(atom('BODYSTRUCTURE'));
   if (fields.has('headers')) items.push(bodySection([atom('HEADER')], headerLimit));
   else if (fields.has('references') || threadByRoot) {
     items.push(bodySection([atom('HEADER.FIELDS'), [atom('REFERENCES')]], null));
   }
   // `truncated` speaks of the bodies that are shown.
-  return { fields, items, text: fields.has('text'), html: fields.has('html'), bodyMaxBytes };
+  return { fields, items, structure, text: fields.has('text'), html: fields.has('html'), bodyMaxBytes };
 }
 
 /** `BODY.PEEK[section]<0.limit>`: reading never sets `\Seen` (RFC 9051 §6.4.5). */

@@ -1,4 +1,5 @@
 /** The door's parts put together, for the composition root: reading, writing and the directory over one pool. */
+import type { ContentReader } from '../use-cases/ports/content.ts';
 import type { MailboxReader, MessageReader, MessageWriter } from '../use-cases/ports/mail.ts';
 import { createOwnChanges } from './freshness.ts';
 import { createMailboxDirectory, type MailboxDirectory } from './mailbox-directory.ts';
@@ -15,15 +16,15 @@ export interface Imap {
   readonly writer: MessageWriter;
 }
 
-export function createImap(pool: Pool): Imap {
+export function createImap(pool: Pool, content: ContentReader): Imap {
   const directory = createMailboxDirectory(pool);
   const changes = createOwnChanges();
   const open = createOpenMailbox({ pool, directory, changes });
   return {
     mailboxes: directory,
     reader: {
-      ...createMessageLists({ pool, open }),
-      ...createNamedMessages({ directory, open }),
+      ...createMessageLists({ pool, open, content }),
+      ...createNamedMessages({ directory, open, content }),
       ...createMessageContents({ directory, open }),
     },
     writer: createMessageWriter({ pool, directory, open, changes }),

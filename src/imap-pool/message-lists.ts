@@ -1,5 +1,7 @@
 /** Pages of a mailbox's messages and how many there are. */
 import { GatewayError } from '../domain/errors.ts';
+import { rawHtml } from '../domain/message.ts';
+import type { ContentReader } from '../use-cases/ports/content.ts';
 import type { MessageAnchor, MessageReader } from '../use-cases/ports/mail.ts';
 import { planFetch } from './fetch-plan.ts';
 import { abilitiesOf, withBodies } from './fetch-bodies.ts';
@@ -11,19 +13,24 @@ import { lastRows, rowsAround } from './page-window.ts';
 import type { Pool } from './pool.ts';
 import { countMatches } from './search.ts';
 import { matchingRows } from './search-window.ts';
-import { toMessage } from './to-message.ts';
+import { showMessages } from './show-messages.ts';
 
 export interface MessageListPorts {
   readonly pool: Pick<Pool, 'lease'>;
   readonly open: OpenMailbox;
+  readonly content: ContentReader;
 }
 
-export function createMessageLists({ pool, open }: MessageListPorts): Pick<MessageReader, 'slice' | 'count'> {
+export function createMessageLists({
+  pool,
+  open,
+  content,
+}: MessageListPorts): Pick<MessageReader, 'slice' | 'count'> {
   const reading = { fresh: true, repeatable: true } as const;
 
   return {
     async slice(account, mailbox, query, signal) {
-      return await open(account, mailbox, reading, signal, async (session, place) => {
+      const page = await open(account, mailbox, reading, signal, async (session, place) => {
         const { anchor, filter, limit } = query;
         if (anchor !== null && anchor.uidValidity !== place.uidValidity) {
           throw new GatewayError('cursor-expired', 'The mailbox was made anew; begin the list again.');
@@ -49,12 +56,15 @@ export function createMessageLists({ pool, open }: MessageListPorts): Pick<Messa
                 sequence: filter === null ? row.seq : null,
               };
         return {
-          messages: rows.map((row) => toMessage(row, place, plan)).reverse(),
+          fetched: { rows, place, plan },
           uidValidity: place.uidValidity,
           next: window.older ? anchorAt(window.rows[0], 'next') : null,
           previous: window.newer ? anchorAt(window.rows.at(-1), 'previous') : null,
         };
       });
+      const { fetched, ...slice } = page;
+      const messages = await showMessages(fetched, query.html ?? rawHtml, content, signal);
+      return { ...slice, messages: messages.reverse() };
     },
 
     async count(account, mailbox, filter, signal) {

@@ -1,17 +1,19 @@
 /**
- * A row of FETCH → the message as callers see it, reduced to the fields asked for. Never throws: what cannot be read of
- * a message is null or empty and told in `parseError`, and the rest is true.
+ * A row of FETCH → the message as callers see it, reduced to the fields asked for; its bodies are read elsewhere
+ * (show-messages.ts). Never throws: what cannot be read of a message is null or empty and told in `parseError`, and the
+ * rest is true.
  */
 import type { AccountIdentity } from '../domain/account.ts';
 import { attachmentId, emailId, messageId, threadId, type MessageRef } from '../domain/ids.ts';
 import { canonicalFlag, type Attachment, type Header, type MessageView } from '../domain/message.ts';
 import { instant } from '../domain/time.ts';
-import { decodeBody, decodedSize, encodedBound, headerText, rawText } from './decode.ts';
+import { decodedSize } from '../mime/transfer-encoding.ts';
+import { headerText, rawText } from './decode.ts';
 import { messageIds, readEnvelope, readInternalDate } from './envelope.ts';
 import { isList, numberOf, textOf, type Token } from './exchange.ts';
 import type { FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
-import { attachmentsOf, bodiesOf, isInline, readStructure, type Part, type Structure } from './structure.ts';
+import { attachmentsOf, isInline, readStructure, type Part, type Structure } from './structure.ts';
 
 /** The mailbox that rows come from. */
 export interface Place {
@@ -119,10 +121,7 @@ function addStructure(
   problems: string[],
 ): void {
   const { fields } = plan;
-  const asked = (['hasAttachments', 'attachments', 'text', 'html', 'truncated'] as const).some((name) =>
-    fields.has(name),
-  );
-  if (!asked) return;
+  if (!plan.structure) return;
   const structure = structureOf(row);
   if (structure === null) problems.push('The server gave no structure of the message.');
   else if (structure.problem !== null) problems.push(structure.problem);
@@ -134,12 +133,6 @@ function addStructure(
       toAttachment(part, attachmentId(place.account, ref, part.section)),
     );
   }
-  const bodies = structure === null ? { text: [], html: [] } : bodiesOf(structure.root);
-  const text = plan.text ? readBody(row, bodies.text, plan.bodyMaxBytes) : null;
-  const html = plan.html ? readBody(row, bodies.html, plan.bodyMaxBytes) : null;
-  if (fields.has('text')) view.text = text?.text ?? null;
-  if (fields.has('html')) view.html = html?.text ?? null;
-  if (fields.has('truncated')) view.truncated = text?.cut === true || html?.cut === true;
 }
 
 export function structureOf(row: Row): Structure | null {
@@ -155,33 +148,6 @@ function toAttachment(part: Part, id: string): Attachment {
     contentId: part.contentId,
     disposition: part.disposition,
     inline: isInline(part),
-  };
-}
-
-/** Several parts of one kind are one body, in their order. */
-function readBody(row: Row, parts: readonly Part[], maxBytes: number): { text: string; cut: boolean } | null {
-  if (parts.length === 0) return null;
-  let text = '';
-  let cut = false;
-  for (const part of parts) {
-    const left = maxBytes - Buffer.byteLength(text);
-    const octets = octetsOf(row.items.get(`BODY[${part.section}]`));
-    const body = decodeBody(octets, decodingOf(part, octets.length < part.size), Math.max(0, left));
-    const separator = text === '' || text.endsWith('\n') || part.type === 'text/html' ? '' : '\n';
-    text += separator + body.text;
-    cut ||= body.cut || part.size > Math.max(octets.length, encodedBound(maxBytes, part.encoding));
-  }
-  return { text, cut };
-}
-
-function decodingOf(part: Part, cutOff: boolean): Parameters<typeof decodeBody>[1] {
-  const is = (name: string, value: string): boolean => part.parameters.get(name)?.toLowerCase() === value;
-  return {
-    encoding: part.encoding,
-    charset: part.parameters.get('charset') ?? null,
-    flowed: part.type === 'text/plain' && is('format', 'flowed'),
-    delSp: is('delsp', 'yes'),
-    cutOff,
   };
 }
 

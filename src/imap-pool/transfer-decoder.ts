@@ -1,5 +1,5 @@
 /** Content-Transfer-Encoding undone piece by piece (RFC 2045 §6), for bodies that are never held whole. */
-import { decodeQuotedPrintable } from './decode.ts';
+import { decodeQuotedPrintable } from '../mime/transfer-encoding.ts';
 
 export interface TransferDecoder {
   push(piece: Buffer): Buffer;

@@ -1,5 +1,6 @@
 /** An account of its own on the shared Dovecot, with the whole way to it; nothing here but the pool's own wiring. */
 import type { Account, ServerSettings } from '../../src/domain/account.ts';
+import { createContentHouse } from '../../src/content/content-house.ts';
 import { createImap, type Imap } from '../../src/imap-pool/imap.ts';
 import { createPool, type Pool, type PoolSettings } from '../../src/imap-pool/pool.ts';
 import { createEgress } from '../../src/egress.ts';
@@ -77,7 +78,8 @@ export function testPool(
     },
     settings,
   );
-  return { pool, imap: createImap(pool), leases, count };
+  const content = createContentHouse({ warn: () => undefined });
+  return { pool, imap: createImap(pool, content), leases, count };
 }
 
 /** A client past the pool: the other program that changes the mailbox. */

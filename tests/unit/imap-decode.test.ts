@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  decodeBody,
-  decodedSize,
-  decodeQuotedPrintable,
-  encodedBound,
-  headerText,
-  parametersOf,
-} from '../../src/imap-pool/decode.ts';
+import { decodeBody } from '../../src/content/decode-body.ts';
+import { headerText, parametersOf } from '../../src/imap-pool/decode.ts';
 import { messageIds, readDate, readEnvelope, readInternalDate } from '../../src/imap-pool/envelope.ts';
 import type { Token } from '../../src/imap-pool/exchange.ts';
 import { cleanFilename } from '../../src/imap-pool/filename.ts';
 import { attachmentsOf, bodiesOf, readStructure } from '../../src/imap-pool/structure.ts';
+import { decodedSize, decodeQuotedPrintable, encodedBound } from '../../src/mime/transfer-encoding.ts';
 import { createTransferDecoder } from '../../src/imap-pool/transfer-decoder.ts';
 
 const string = (value: string): Token => ({ type: 'STRING', value });

@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import type { Account } from '../../domain/account.ts';
 import type { MessageRef } from '../../domain/ids.ts';
 import type { Mailbox, MailboxName } from '../../domain/mailbox.ts';
-import type { FlagChange, MessageField, MessageView } from '../../domain/message.ts';
+import type { FlagChange, HtmlForm, MessageField, MessageView } from '../../domain/message.ts';
 import type { OctetRange, OctetSpan } from '../../domain/octet-range.ts';
 import type { Direction } from '../../domain/page.ts';
 import type { Filter } from '../../domain/search.ts';
@@ -41,6 +41,8 @@ export interface MessageQuery {
   readonly limit: number;
   readonly fields: readonly MessageField[];
   readonly bodyMaxBytes: number;
+  /** As it was sent when absent. */
+  readonly html?: HtmlForm;
 }
 
 export interface MessageSlice {
@@ -76,7 +78,7 @@ export interface MessageReader {
   read(
     account: Account,
     refs: readonly MessageRef[],
-    wanted: { readonly fields: readonly MessageField[]; readonly bodyMaxBytes: number },
+    wanted: Pick<MessageQuery, 'fields' | 'bodyMaxBytes' | 'html'>,
     signal: AbortSignal,
   ): Promise<readonly (MessageView | null)[]>;
   /** Throws `not-found`, `range-not-satisfiable`. No connection is held while the stream's reader is slow. */

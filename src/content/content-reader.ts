@@ -1,0 +1,120 @@
+/**
+ * Who reads which content: what is short and plain is read where it is asked for, all else in threads. A task that passes a
+ * thread's bounds is tried once more with the beginning of its bodies only; what is still not read is null and told.
+ */
+import { setImmediate } from 'node:timers/promises';
+import type {
+  Content,
+  ContentReader,
+  EncodedBodies,
+  EncodedPart,
+  WantedContent,
+} from '../use-cases/ports/content.ts';
+import type { Log } from '../use-cases/ports/service.ts';
+import { readBodies } from './read-bodies.ts';
+import type { ContentTask } from './thread.ts';
+import { ThreadFailure, type Threads } from './threads.ts';
+
+/** Encoded octets that decode in less time than a thread is asked and answers. */
+const shortBytes = 64 * 1024;
+/** The main thread may be busy this long before it looks after others. */
+const turnMs = 8;
+/** More octets than any honest body that is wanted in a hurry. */
+const heavyBytes = 256 * 1024;
+/** How much of each body a second attempt takes. */
+const secondBytes = 32 * 1024;
+
+export interface ContentPorts {
+  readonly threads: Pick<Threads<ContentTask>, 'run' | 'size'>;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+export function createContentReader({ threads, log }: ContentPorts): ContentReader {
+  async function inThread(task: ContentTask, signal: AbortSignal): Promise<Content> {
+    try {
+      // Only a thread sends on that channel, and only what `readBodies` gave it.
+      return (await threads.run(detached(task), { heavy: bytesOf(task) > heavyBytes }, signal)) as Content;
+    } catch (error) {
+      if (!(error instanceof ThreadFailure)) throw error;
+      log.warn({ reason: error.reason, bytes: bytesOf(task) }, 'a body could not be read within its bounds');
+      const hopeless = error.reason === 'full' || error.reason === 'closed';
+      const shorter = hopeless ? null : shortened(task);
+      if (shorter === null) return unread(task.wanted, error);
+      const content = await inThread(shorter, signal);
+      return { ...content, truncated: true, problem: content.problem ?? problemOf(error) };
+    }
+  }
+
+  return {
+    async read(messages, wanted, signal) {
+      const answers = new Array<Content>(messages.length);
+      const forThreads: number[] = [];
+      let turn = performance.now();
+      for (const [index, bodies] of messages.entries()) {
+        if (!isShortAndPlain({ bodies, wanted })) {
+          forThreads.push(index);
+          continue;
+        }
+        answers[index] = readBodies(bodies, wanted);
+        if (performance.now() - turn < turnMs) continue;
+        await setImmediate();
+        signal.throwIfAborted();
+        turn = performance.now();
+      }
+      // As many at a time as there are threads: the next caller's task does not stand behind a whole page.
+      const lane = async (): Promise<void> => {
+        for (let index = forThreads.shift(); index !== undefined; index = forThreads.shift()) {
+          const bodies = messages[index];
+          if (bodies !== undefined) answers[index] = await inThread({ bodies, wanted }, signal);
+        }
+      };
+      await Promise.all(Array.from({ length: threads.size }, lane));
+      return answers;
+    },
+  };
+}
+
+function isShortAndPlain(task: ContentTask): boolean {
+  return bytesOf(task) <= shortBytes && task.wanted.html.as === 'raw';
+}
+
+function bytesOf({ bodies: { text, html } }: ContentTask): number {
+  return [...text, ...html].reduce((sum, { octets }) => sum + octets.length, 0);
+}
+
+/** Octets in memory of their own: a view would take all that lies around it along. */
+function detached({ bodies, wanted }: ContentTask): ContentTask {
+  const copy = (part: EncodedPart): EncodedPart => ({ ...part, octets: new Uint8Array(part.octets) });
+  return { bodies: { text: bodies.text.map(copy), html: bodies.html.map(copy) }, wanted };
+}
+
+/** null when it is short already. */
+function shortened({ bodies, wanted }: ContentTask): ContentTask | null {
+  if (wanted.maxBytes <= secondBytes) return null;
+  const cut = (part: EncodedPart): EncodedPart => ({ ...part, octets: part.octets.subarray(0, secondBytes) });
+  const shorter: EncodedBodies = { text: bodies.text.map(cut), html: bodies.html.map(cut) };
+  return { bodies: shorter, wanted: { ...wanted, maxBytes: secondBytes } };
+}
+
+function unread({ fields }: WantedContent, failure: ThreadFailure): Content {
+  return {
+    fields: Object.fromEntries(fields.map((field) => [field, null])),
+    truncated: true,
+    problem: problemOf(failure),
+  };
+}
+
+function problemOf({ reason }: ThreadFailure): string {
+  switch (reason) {
+    case 'time':
+      return 'The whole body would take too long to read.';
+    case 'memory':
+      return 'The whole body would take too much memory to read.';
+    case 'crash':
+      return 'The whole body could not be read.';
+    case 'full':
+      return 'Too many bodies were waiting to be read; ask again.';
+    case 'closed':
+      return 'The body could not be read: the service is ending.';
+  }
+}

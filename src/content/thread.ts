@@ -1,0 +1,21 @@
+/** A thread of the content house: one task after another, as the main thread sends them. */
+import { parentPort } from 'node:worker_threads';
+import type { EncodedBodies, WantedContent } from '../use-cases/ports/content.ts';
+import { readBodies } from './read-bodies.ts';
+import type { ThreadMessage } from './threads.ts';
+
+export interface ContentTask {
+  readonly bodies: EncodedBodies;
+  readonly wanted: WantedContent;
+}
+
+const send = (message: ThreadMessage): void => parentPort?.postMessage(message);
+
+parentPort?.on('message', ({ bodies, wanted }: ContentTask) => {
+  try {
+    send({ kind: 'done', value: readBodies(bodies, wanted) });
+  } catch (error) {
+    send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+  }
+});
+send({ kind: 'ready' });

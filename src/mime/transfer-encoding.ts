@@ -1,0 +1,72 @@
+/** Content-Transfer-Encodings (RFC 2045 §6): undone for whole or cut-off bodies, and what their sizes say. Pure. */
+
+/** Undoes a Content-Transfer-Encoding (RFC 2045 §6) of a whole or cut-off body; unknown ones are identity. */
+export function decodeTransfer(octets: Buffer, encoding: string): Buffer {
+  switch (encoding) {
+    case 'base64':
+      return Buffer.from(octets.toString('latin1').replace(/[^A-Za-z0-9+/]/g, ''), 'base64');
+    case 'quoted-printable':
+      return decodeQuotedPrintable(octets);
+    default:
+      return octets;
+  }
+}
+
+const CR = 0x0d;
+const LF = 0x0a;
+const EQUALS = 0x3d;
+
+/** Lenient as RFC 2045 §6.7 advises: what is no valid escape stands for itself. Blanks before a line end are padding. */
+export function decodeQuotedPrintable(source: Buffer): Buffer {
+  const target = Buffer.allocUnsafe(source.length);
+  let length = 0;
+  for (let at = 0; at < source.length; at += 1) {
+    const octet = source[at] ?? 0;
+    if (octet === LF || octet === CR) {
+      while (
+        length > 0 &&
+        (target[length - 1] === 0x20 || target[length - 1] === 0x09) &&
+        !keepsBlank(source, at)
+      )
+        length -= 1;
+      target[length++] = octet;
+    } else if (octet !== EQUALS) target[length++] = octet;
+    else {
+      const end = softBreakEnd(source, at + 1);
+      const hex = source.toString('latin1', at + 1, at + 3);
+      if (end !== null) at = end;
+      else if (/^[0-9a-f]{2}$/i.test(hex)) {
+        target[length++] = Number.parseInt(hex, 16);
+        at += 2;
+      } else target[length++] = octet;
+    }
+  }
+  return target.subarray(0, length);
+}
+
+/** A blank that was written as `=20` is no padding. */
+function keepsBlank(source: Buffer, lineEnd: number): boolean {
+  const before = source[lineEnd - 1];
+  return before !== 0x20 && before !== 0x09;
+}
+
+/** Index of the last octet of a soft line break whose `=` stands before `from`, or null. */
+function softBreakEnd(source: Buffer, from: number): number | null {
+  let at = from;
+  while (source[at] === 0x20 || source[at] === 0x09) at += 1;
+  if (source[at] === LF) return at;
+  if (source[at] === CR) return source[at + 1] === LF ? at + 1 : at;
+  return at >= source.length ? source.length : null;
+}
+
+/** Octets of the encoded form that surely hold `bytes` decoded ones. */
+export function encodedBound(bytes: number, encoding: string): number {
+  if (encoding === 'base64') return Math.ceil(bytes * 1.4) + 128;
+  return encoding === 'quoted-printable' ? bytes * 3 + 128 : bytes + 4;
+}
+
+/** Decoded octets of a part of `size` encoded ones: exact for identity encodings, else an estimate. */
+export function decodedSize(size: number, encoding: string): number {
+  // 76 characters and a line break carry 57 octets (RFC 2045 §6.8).
+  return encoding === 'base64' ? Math.round((size * 57) / 78) : size;
+}

@@ -1,0 +1,55 @@
+/**
+ * What people read of a message, made from its encoded parts. Content is written by strangers: reading it has bounds of
+ * time and memory, stalls nobody else, and what cannot be read is told in the answer and not thrown.
+ */
+import type { HtmlForm, Message } from '../../domain/message.ts';
+
+/** One part as IMAP gives it, undecoded. */
+export interface EncodedPart {
+  /** `text/plain`, lower case. */
+  readonly type: string;
+  /** Its beginning, or all of it. */
+  readonly octets: Uint8Array;
+  /** Encoded octets of the whole part. */
+  readonly size: number;
+  /** Content-Transfer-Encoding, lower case. */
+  readonly encoding: string;
+  readonly charset: string | null;
+  /** `format=flowed` and `delsp=yes` (RFC 3676 §4). */
+  readonly flowed: boolean;
+  readonly delSp: boolean;
+}
+
+/** The bodies of one message: several parts of one kind are one body, in their order. */
+export interface EncodedBodies {
+  readonly text: readonly EncodedPart[];
+  readonly html: readonly EncodedPart[];
+}
+
+/** Fields of a message that are made here. */
+export type ContentField = Extract<keyof Message, 'text' | 'html'>;
+
+export interface WantedContent {
+  readonly fields: readonly ContentField[];
+  /** Octets of UTF-8 that each body may have. */
+  readonly maxBytes: number;
+  readonly html: HtmlForm;
+}
+
+export interface Content {
+  /** Every wanted field; null where the message has no such body. */
+  readonly fields: Partial<Pick<Message, ContentField>>;
+  /** Whether a body is shown in part only. */
+  readonly truncated: boolean;
+  /** What could not be read, for people; the rest is true. */
+  readonly problem: string | null;
+}
+
+export interface ContentReader {
+  /** In the order of `messages`. Rejects with the signal's reason only. */
+  read(
+    messages: readonly EncodedBodies[],
+    wanted: WantedContent,
+    signal: AbortSignal,
+  ): Promise<readonly Content[]>;
+}

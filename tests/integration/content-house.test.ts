@@ -1,0 +1,147 @@
+/** The content house with real threads: what is read where, and what becomes of bodies that pass the bounds. */
+import { afterAll, describe, expect, it } from 'vitest';
+import { createContentHouse, type ContentHouse } from '../../src/content/content-house.ts';
+import { createContentReader } from '../../src/content/content-reader.ts';
+import type { ContentTask } from '../../src/content/thread.ts';
+import { createThreads, ThreadFailure } from '../../src/content/threads.ts';
+import { rawHtml } from '../../src/domain/message.ts';
+import type { EncodedBodies, EncodedPart, WantedContent } from '../../src/use-cases/ports/content.ts';
+
+const never = new AbortController().signal;
+const log = { warn: () => undefined };
+const houses: ContentHouse[] = [];
+
+function house(): ContentHouse {
+  const made = createContentHouse(log);
+  houses.push(made);
+  return made;
+}
+
+afterAll(async () => {
+  await Promise.all(houses.map((each) => each.close()));
+});
+
+function part(text: string, over: Partial<EncodedPart> = {}): EncodedPart {
+  const octets = Buffer.from(text);
+  const plain = { encoding: '7bit', charset: 'utf-8', flowed: false, delSp: false };
+  return { type: 'text/plain', octets, size: octets.length, ...plain, ...over };
+}
+
+const textOnly = (text: string): EncodedBodies => ({ text: [part(text)], html: [] });
+const wanted: WantedContent = { fields: ['text', 'html'], maxBytes: 5_000_000, html: rawHtml };
+
+describe('the content house', () => {
+  it('reads what is long in a thread, just as what is short', async () => {
+    const long = 'für alle '.repeat(50_000);
+    const answers = await house().read([textOnly('kurz'), textOnly(long)], wanted, never);
+    expect(answers).toEqual([
+      { fields: { text: 'kurz', html: null }, truncated: false, problem: null },
+      { fields: { text: long, html: null }, truncated: false, problem: null },
+    ]);
+  });
+
+  it('joins several parts of one kind and cuts them together', async () => {
+    const bodies = { text: [part('one'), part('two')], html: [part('<b>', { type: 'text/html' })] };
+    const [all] = await house().read([bodies], wanted, never);
+    expect(all?.fields).toEqual({ text: 'one\ntwo', html: '<b>' });
+    const [cut] = await house().read([bodies], { ...wanted, fields: ['text'], maxBytes: 5 }, never);
+    expect(cut).toEqual({ fields: { text: 'one\nt' }, truncated: true, problem: null });
+  });
+
+  it('shows the beginning and says why, where the whole passes the bounds', async () => {
+    const long = 'a line\n'.repeat(100_000);
+    const failing = {
+      size: 1,
+      run: ({ bodies, wanted: { maxBytes } }: ContentTask): Promise<unknown> =>
+        maxBytes > 100_000
+          ? Promise.reject(new ThreadFailure('memory', 'on purpose'))
+          : house()
+              .read([bodies], { ...wanted, maxBytes }, never)
+              .then(([first]) => first),
+    };
+    const reader = createContentReader({ threads: failing, log });
+    const [answer] = await reader.read([textOnly(long)], wanted, never);
+    expect(answer).toEqual({
+      fields: { text: long.slice(0, 32_768), html: null },
+      truncated: true,
+      problem: 'The whole body would take too much memory to read.',
+    });
+  });
+
+  it('gives up where the beginning passes the bounds too', async () => {
+    const failing = { size: 1, run: () => Promise.reject(new ThreadFailure('time', 'on purpose')) };
+    const reader = createContentReader({ threads: failing, log });
+    expect(await reader.read([textOnly('x'.repeat(100_000))], wanted, never)).toEqual([
+      {
+        fields: { text: null, html: null },
+        truncated: true,
+        problem: 'The whole body would take too long to read.',
+      },
+    ]);
+  });
+
+  it('lets a caller go who no longer waits', async () => {
+    const gone = AbortSignal.abort(new Error('gone'));
+    await expect(house().read([textOnly('x'.repeat(100_000))], wanted, gone)).rejects.toThrow('gone');
+  });
+
+  it('answers also when it has closed', async () => {
+    const closed = house();
+    await closed.close();
+    const [answer] = await closed.read([textOnly('x'.repeat(100_000))], wanted, never);
+    expect(answer?.problem).toBe('The body could not be read: the service is ending.');
+  });
+});
+
+describe('threads', () => {
+  /** Answers with what it is sent, but for four words. */
+  const entry = new URL(
+    `data:text/javascript,${encodeURIComponent(`
+      import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', (task) => {
+        if (task === 'stuck') for (;;);
+        if (task === 'throws') throw new Error('on purpose');
+        if (task === 'hoards') for (let all = []; ; ) all.push(new Array(1000).fill({ all }));
+        if (task === 'exits') process.exit(3);
+        parentPort.postMessage({ kind: 'done', value: task });
+      });
+      parentPort.postMessage({ kind: 'ready' });
+    `)}`,
+  );
+  const bounds = { threads: 2, taskMs: 1_000, startMs: 10_000, memoryMb: 32, waiting: 10 };
+
+  it('end with the task that harms them, and the next task has a new one', async () => {
+    const threads = createThreads<string>(entry, { ...bounds, threads: 1 });
+    const run = (task: string): Promise<unknown> => threads.run(task, { heavy: false }, never);
+    const answers = await Promise.allSettled(
+      ['a', 'stuck', 'b', 'throws', 'c', 'exits', 'd', 'hoards', 'e'].map(run),
+    );
+    await threads.close();
+    const reasons = answers.map((each) =>
+      each.status === 'fulfilled' ? each.value : (each.reason as ThreadFailure).reason,
+    );
+    expect(reasons).toEqual(['a', 'time', 'b', 'crash', 'c', 'crash', 'd', 'memory', 'e']);
+  });
+
+  it('leave one to light tasks while heavy ones run', async () => {
+    const threads = createThreads<string>(entry, bounds);
+    const order: string[] = [];
+    const run = async (task: string, heavy: boolean): Promise<void> => {
+      await threads.run(task, { heavy }, never).catch(() => undefined);
+      order.push(task);
+    };
+    const heavy = [run('stuck', true), run('heavy', true)];
+    await Promise.all([...heavy, run('light', false)]);
+    await threads.close();
+    expect(order).toEqual(['light', 'stuck', 'heavy']);
+  });
+
+  it('refuse what would wait in too long a line', async () => {
+    const threads = createThreads<string>(entry, { ...bounds, threads: 1, waiting: 1 });
+    const run = (task: string): Promise<unknown> => threads.run(task, { heavy: false }, never);
+    const first = [run('a'), run('b')];
+    await expect(run('c')).rejects.toMatchObject({ reason: 'full' });
+    expect(await Promise.all(first)).toEqual(['a', 'b']);
+    await threads.close();
+  });
+});
