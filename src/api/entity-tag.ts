@@ -1,4 +1,4 @@
-/** Strong entity tags of content that never changes under its id (RFC 9110 §8.8.3). */
+/** Entity tags (RFC 9110 §8.8.3): those of content that never changes under its id, and what all tags have in common. */
 import { createHash } from 'node:crypto';
 
 export const immutableFor = 'private, max-age=31536000, immutable';
@@ -12,5 +12,11 @@ export function entityTag(...parts: readonly string[]): string {
 export function noneMatches(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   if (header.trim() === '*') return true;
-  return [...header.matchAll(/"[^"]*"/g)].some(([each]) => each === tag);
+  const opaque = tag.replace(/^W\//, '');
+  return [...header.matchAll(/"[^"]*"/g)].some(([each]) => each === opaque);
+}
+
+/** Of what may change: a cache asks before it shows it again. Nothing without a tag. */
+export function tagHeaders(tag: string | null): Readonly<Record<string, string>> {
+  return tag === null ? {} : { etag: tag, 'cache-control': 'private, no-cache' };
 }

@@ -249,6 +249,8 @@ async function storeFlags(
       },
     );
   }
+  // No message has it (RFC 7162 §3.1.1), but not every server takes it.
+  if (unchangedSince === '0') return new Set(uids);
   const steps: [string, readonly string[]][] =
     'set' in change
       ? [['FLAGS.SILENT', change.set]]

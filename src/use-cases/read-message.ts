@@ -29,6 +29,14 @@ export interface ReadMessage {
     wanted: WantedFields,
     signal: AbortSignal,
   ): Promise<MessageView>;
+  /** What `get` with the same fields would answer, reduced to its MODSEQ (null without CONDSTORE); refuses what `get` refuses. */
+  version(
+    principal: Principal,
+    accountId: string,
+    id: string,
+    wanted: WantedFields,
+    signal: AbortSignal,
+  ): Promise<MessageView>;
   /** Throws `range-not-satisfiable`, as `attachment` does. */
   raw(
     principal: Principal,
@@ -64,6 +72,17 @@ export function createReadMessage(ports: {
     return account;
   };
 
+  const readOne = async (
+    account: Account,
+    id: string,
+    wanted: WantedFields,
+    signal: AbortSignal,
+  ): Promise<MessageView> => {
+    const [message = null] = await messages.read(account, [refOf(account, id)], wanted, signal);
+    if (message === null) throw notFound('message');
+    return message;
+  };
+
   return {
     async read(principal, accountId, ids, wanted, signal) {
       const account = await openFor(principal, accountId, wanted.fields);
@@ -77,10 +96,12 @@ export function createReadMessage(ports: {
     },
 
     async get(principal, accountId, id, wanted, signal) {
-      const account = await openFor(principal, accountId, wanted.fields);
-      const [message = null] = await messages.read(account, [refOf(account, id)], wanted, signal);
-      if (message === null) throw notFound('message');
-      return message;
+      return await readOne(await openFor(principal, accountId, wanted.fields), id, wanted, signal);
+    },
+
+    async version(principal, accountId, id, { fields }, signal) {
+      const account = await openFor(principal, accountId, fields);
+      return await readOne(account, id, { fields: ['modseq'], bodyMaxBytes: 0 }, signal);
     },
 
     async raw(principal, accountId, id, wanted, signal) {

@@ -173,8 +173,10 @@ describe('messages', () => {
 
   it('are read whole without being marked as seen', async () => {
     const { id } = await received('whole');
-    const { body } = await call<Schemas['Message']>('getMessage', { path: path({ message: id }) });
+    const { body, headers } = await call<Schemas['Message']>('getMessage', { path: path({ message: id }) });
     expect(body).toMatchObject({ id, subject: 'whole', html: null, truncated: false, unread: true });
+    const known = { 'if-none-match': headers.get('etag') ?? '' };
+    expect((await call('getMessage', { path: path({ message: id }), headers: known })).status).toBe(304);
     expect(body.headers).toContainEqual({ name: 'Subject', value: 'whole' });
     const query = { fields: 'text', bodyMaxBytes: 3 };
     const cut = await call<Schemas['Message']>('getMessage', { path: path({ message: id }), query });

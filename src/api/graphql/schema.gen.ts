@@ -2135,6 +2135,8 @@ export type UpdateMessagesInput = {
   readonly ids: ReadonlyArray<Scalars['ID']['input']>;
   /** What to change about the flags. */
   readonly flags: FlagChangeInput;
+  /** A `modseq`: messages that have changed since are left alone and refused with `precondition-failed`. */
+  readonly ifUnchangedSince?: InputMaybe<Scalars['String']['input']>;
   /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };

@@ -307,6 +307,9 @@ export interface paths {
      * @description Answers one message. Without `fields` these are the default fields of a list and, for a key with the scope
      *     `bodies:read`, also `text`, `html`, `headers`, `truncated` and `parseError`. Naming `text`, `html` or `headers`
      *     without that scope answers 403. `\Seen` is not set.
+     *
+     *     Where the server keeps mod-sequences (CONDSTORE) the answer has a strong `ETag` over the message's MODSEQ and what is
+     *     asked of it. With `If-None-Match` an unchanged message costs the mail server one FETCH of its MODSEQ.
      */
     readonly get: operations['getMessage'];
     readonly put?: never;
@@ -324,6 +327,10 @@ export interface paths {
      * Change a message's flags or mailbox
      * @description A command, not a merge patch: `flags` changes flags, `mailbox` moves the message. With both, flags go
      *     first. `set` replaces all flags and excludes `add` and `remove`. A move gives the message a new id.
+     *
+     *     `If-Match` with an `ETag` of the message, whatever fields it was given for, lets flags change only if nothing about the
+     *     message has changed since: 412 `precondition-failed` otherwise, and 412 `precondition-unsupported` where the mail
+     *     server keeps no mod-sequences. With a move it is refused with 400.
      */
     readonly patch: operations['updateMessage'];
     readonly trace?: never;
@@ -2585,6 +2592,27 @@ export interface components {
         readonly 'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description What the request was to depend on does not hold, or cannot be told by the mail server. */
+    readonly PreconditionFailed: {
+      headers: {
+        readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+        readonly [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "/errors/precondition-failed",
+         *       "title": "The thing has changed",
+         *       "status": 412,
+         *       "detail": "The message has changed since; nothing was done.",
+         *       "instance": "0f9s3kq1",
+         *       "code": "precondition-failed",
+         *       "retryable": false
+         *     }
+         */
+        readonly 'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description Understood, but it cannot be done. */
     readonly Refused: {
       headers: {
@@ -2806,6 +2834,11 @@ export interface components {
      * @example "k3v0pXc1m8"
      */
     readonly IfRange: string;
+    /**
+     * @description Entity tags of the message, of which one has to be that of now (RFC 9110, 13.1.1); `*` for any.
+     * @example "88213.k3v0pXc1m8Aa.Zt4bqQ9yLw2d"
+     */
+    readonly IfMatch: string;
     /**
      * @description The event's id, the same on every try. Use it to drop repetitions.
      * @example evt_Jk3v0pXc1m8
@@ -3771,7 +3804,10 @@ export interface operations {
         /** @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. */
         readonly bodyMaxBytes?: components['parameters']['BodyMaxBytes'];
       };
-      readonly header?: never;
+      readonly header?: {
+        /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
+        readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
+      };
       readonly path: {
         /**
          * @description The account's id.
@@ -3794,11 +3830,23 @@ export interface operations {
           readonly 'X-Request-Id': components['headers']['X-Request-Id'];
           readonly RateLimit: components['headers']['RateLimit'];
           readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['ETag'];
           readonly [name: string]: unknown;
         };
         content: {
           readonly 'application/json': components['schemas']['Message'];
         };
+      };
+      /** @description The message is as the given entity tag says. */
+      readonly 304: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['ETag'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
       };
       readonly 400: components['responses']['InvalidRequest'];
       readonly 401: components['responses']['Unauthenticated'];
@@ -3876,7 +3924,13 @@ export interface operations {
   readonly updateMessage: {
     readonly parameters: {
       readonly query?: never;
-      readonly header?: never;
+      readonly header?: {
+        /**
+         * @description Entity tags of the message, of which one has to be that of now (RFC 9110, 13.1.1); `*` for any.
+         * @example "88213.k3v0pXc1m8Aa.Zt4bqQ9yLw2d"
+         */
+        readonly 'If-Match'?: components['parameters']['IfMatch'];
+      };
       readonly path: {
         /**
          * @description The account's id.
@@ -3906,6 +3960,7 @@ export interface operations {
           readonly 'X-Request-Id': components['headers']['X-Request-Id'];
           readonly RateLimit: components['headers']['RateLimit'];
           readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['ETag'];
           readonly [name: string]: unknown;
         };
         content: {
@@ -3919,6 +3974,7 @@ export interface operations {
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
       readonly 410: components['responses']['Gone'];
+      readonly 412: components['responses']['PreconditionFailed'];
       readonly 413: components['responses']['TooLarge'];
       readonly 415: components['responses']['UnsupportedMediaType'];
       readonly 422: components['responses']['Refused'];

@@ -17,7 +17,9 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
   readonly accounts: Parameters<typeof createAccountHandlers>[0];
   readonly openAccount: AppendPorts['openAccount'];
   readonly browseMail: Parameters<typeof createMailboxHandlers>[0] & MessagePorts['browseMail'];
-  readonly readMessage: Parameters<typeof createContentHandlers>[0] & MessageChangePorts['readMessage'];
+  readonly readMessage: Parameters<typeof createContentHandlers>[0] &
+    MessagePorts['readMessage'] &
+    MessageChangePorts['readMessage'];
   readonly changeMessages: MessageChangePorts['changeMessages'];
   readonly submitMessage: SubmissionPorts['submitMessage'] & AppendPorts['submitMessage'];
   readonly readEvents: Parameters<typeof createEventHandlers>[0];

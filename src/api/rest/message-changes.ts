@@ -4,6 +4,8 @@ import { summaryFields, type FlagChange, type MessageView } from '../../domain/m
 import { hasScope, type Principal } from '../../domain/principal.ts';
 import type { ChangeMessages, MessageChange } from '../../use-cases/change-messages.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
+import { tagHeaders } from '../entity-tag.ts';
+import { messageTag, unchangedSince } from '../message-tag.ts';
 import type { Handlers } from '../operations.ts';
 import { messageOnWire } from '../wire.ts';
 import type { components } from './contract.gen.ts';
@@ -26,12 +28,22 @@ export function createMessageChangeHandlers({
   readMessage,
 }: MessageChangePorts): Pick<Handlers, 'updateMessage' | 'deleteMessage' | 'copyMessage'> {
   return {
-    async updateMessage({ principal, path, body: { value }, signal }) {
+    async updateMessage({ principal, path, header, body: { value }, signal }) {
       const place = { principal, path, signal };
-      if (value.flags !== undefined) await flag(place, flagChange(value.flags));
+      const ifMatch = header['If-Match'];
+      if (ifMatch !== undefined && value.mailbox !== undefined) {
+        throw new GatewayError(
+          'precondition-unsupported',
+          'Only a change of flags can be made to depend on If-Match, a move cannot; nothing was done.',
+        );
+      }
+      const since = ifMatch === undefined ? null : unchangedSince(ifMatch, path.message);
+      if (value.flags !== undefined) await flag(place, flagChange(value.flags), since);
       if (value.mailbox === undefined) {
         const message = await readBack(place, path.message);
-        return { status: 200, body: message ?? { id: path.message } };
+        if (message === null) return { status: 200, body: { id: path.message } };
+        const tag = messageTag(message, { fields: summaryFields });
+        return { status: 200, body: summaryOnWire(message), headers: tagHeaders(tag) };
       }
       const move = changeMessages.move(principal, path.account, [path.message], value.mailbox, signal);
       const changes = await (value.flags === undefined ? move : move.catch(halfDone));
@@ -63,28 +75,27 @@ export function createMessageChangeHandlers({
     },
   };
 
-  async function flag({ principal, path, signal }: Place, change: FlagChange): Promise<void> {
-    const options = { unchangedSince: null };
+  async function flag(
+    { principal, path, signal }: Place,
+    change: FlagChange,
+    since: string | null,
+  ): Promise<void> {
+    const options = { unchangedSince: since };
     requireDone(await changeMessages.flag(principal, path.account, [path.message], change, options, signal));
   }
 
   async function changed(place: Place, changes: readonly MessageChange[]): Promise<Schemas['MessageChange']> {
     const newId = requireDone(changes);
-    return {
-      previousId: place.path.message,
-      message: newId === null ? null : await readBack(place, newId),
-    };
+    const message = newId === null ? null : await readBack(place, newId);
+    return { previousId: place.path.message, message: message === null ? null : summaryOnWire(message) };
   }
 
   /** null when it is gone already, or the key may change messages but not read them. */
-  async function readBack(
-    { principal, path, signal }: Place,
-    id: string,
-  ): Promise<Schemas['Message'] | null> {
+  async function readBack({ principal, path, signal }: Place, id: string): Promise<MessageView | null> {
     if (!hasScope(principal, 'messages:read')) return null;
     const wanted = { fields: summaryFields, bodyMaxBytes: 0 };
     const [message = null] = await readMessage.read(principal, path.account, [id], wanted, signal);
-    return message === null ? null : summaryOnWire(message);
+    return message;
   }
 }
 
@@ -111,6 +122,9 @@ function flagChange(flags: Schemas['FlagChange']): FlagChange {
 
 /** The new id of the one message, null when it is not known. */
 function requireDone([change]: readonly MessageChange[]): string | null {
+  if (change?.outcome === 'modified') {
+    throw new GatewayError('precondition-failed', 'The message has changed since; nothing was done.');
+  }
   if (change?.outcome !== 'done') throw notFound('message');
   return change.newId;
 }

@@ -4,8 +4,10 @@ import type { Filter } from '../../domain/search.ts';
 import { hasScope, type Principal } from '../../domain/principal.ts';
 import type { BrowseMail } from '../../use-cases/browse-mail.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
+import { noneMatches, tagHeaders } from '../entity-tag.ts';
 import { listAnswer, pageRequest, type ListAnswer } from '../lists.ts';
 import type { Call, Handlers } from '../operations.ts';
+import { messageTag } from '../message-tag.ts';
 import { messageOnWire } from '../wire.ts';
 import type { components } from './contract.gen.ts';
 
@@ -15,7 +17,7 @@ type Schemas = components['schemas'];
 
 export interface MessagePorts {
   readonly browseMail: Pick<BrowseMail, 'listMessages'>;
-  readonly readMessage: Pick<ReadMessage, 'get'>;
+  readonly readMessage: Pick<ReadMessage, 'get' | 'version'>;
 }
 
 export function createMessageHandlers({
@@ -29,17 +31,22 @@ export function createMessageHandlers({
       const { status, body } = await list({ principal, path, signal }, value);
       return { status, body };
     },
-    async getMessage({ principal, path, query, signal }) {
-      const fields = query.fields ?? defaultFields(principal);
-      const bodyMaxBytes = query.bodyMaxBytes ?? defaultBodyMaxBytes;
-      const message = await readMessage.get(
-        principal,
-        path.account,
-        path.message,
-        { fields, bodyMaxBytes },
-        signal,
-      );
-      return { status: 200, body: messageOnWire(message, fields) };
+    async getMessage({ principal, path: { account, message: id }, query, header, signal }) {
+      const { fields = defaultFields(principal), bodyMaxBytes = defaultBodyMaxBytes } = query;
+      const view = { ...query, fields, bodyMaxBytes };
+      const ifNoneMatch = header['If-None-Match'];
+      if (ifNoneMatch !== undefined) {
+        const version = await readMessage.version(principal, account, id, { fields, bodyMaxBytes }, signal);
+        const tag = messageTag(version, view);
+        if (tag !== null && noneMatches(ifNoneMatch, tag)) return { status: 304, headers: { etag: tag } };
+      }
+      const wanted = { fields: [...new Set([...fields, 'modseq' as const])], bodyMaxBytes };
+      const message = await readMessage.get(principal, account, id, wanted, signal);
+      return {
+        status: 200,
+        body: messageOnWire(message, fields),
+        headers: tagHeaders(messageTag(message, view)),
+      };
     },
   };
 

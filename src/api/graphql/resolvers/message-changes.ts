@@ -54,7 +54,7 @@ export function messageChangeResolvers({ useCases, checkInput, mutate }: Resolve
         const { principal, signal } = context;
         return change('UpdateMessagesPayload', { context, info, input }, (accountId, ids) => {
           const { flags = {} } = checkInput('updateMessage', { flags: withoutNulls(input.flags) });
-          const options = { unchangedSince: null };
+          const options = { unchangedSince: modseqOf('/ifUnchangedSince', input.ifUnchangedSince) };
           return changeMessages.flag(principal, accountId, ids, flagChangeOf(flags), options, signal);
         });
       },
@@ -115,6 +115,12 @@ function flagChangeOf(
     | { readonly add?: readonly string[]; readonly remove?: readonly string[] },
 ): FlagChange {
   return 'set' in flags ? { set: flags.set } : { add: flags.add ?? [], remove: flags.remove ?? [] };
+}
+
+function modseqOf(pointer: string, text: string | null | undefined): string | null {
+  if (text === null || text === undefined) return null;
+  if (!/^\d{1,19}$/.test(text)) throw invalid(pointer, 'A MODSEQ is a decimal number.');
+  return text;
 }
 
 function resultOf(previousId: string, change: MessageChange | undefined): Result {
