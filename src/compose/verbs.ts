@@ -1,6 +1,9 @@
 /** The use cases over their ports: what both surfaces and all workers call. */
 import { createAccounts } from '../use-cases/accounts.ts';
 import { createBrowseMail } from '../use-cases/browse-mail.ts';
+import { createBulkChanges } from '../use-cases/bulk-changes.ts';
+import { createCarryOutChunk } from '../use-cases/bulk-chunk.ts';
+import { createCarryOut } from '../use-cases/carry-out.ts';
 import { createChangeMessages } from '../use-cases/change-messages.ts';
 import { createComposeMessage } from '../use-cases/compose-message.ts';
 import { createIdempotent } from '../use-cases/idempotent.ts';
@@ -33,13 +36,16 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
   const { mailboxes, reader, writer } = mail;
   const openAccount = createOpenAccount({ accounts });
   const composeMessage = createComposeMessage({ composer: createComposer(), clock });
+  const carryOut = createCarryOut({ reader, writer });
+  const carryOutChunk = createCarryOutChunk({ carryOut, mailboxes });
   return {
     openAccount,
     accounts: createAccounts({ accounts, trial: mail.trial, egress, clock }),
     apiKeys: createApiKeys({ keys: storage.apiKeys, accounts, clock, adminKey }),
     browseMail: createBrowseMail({ openAccount, mailboxes, messages: reader, cursors }),
     readMessage: createReadMessage({ openAccount, messages: reader }),
-    changeMessages: createChangeMessages({ openAccount, mailboxes, reader, writer }),
+    changeMessages: createChangeMessages({ openAccount, mailboxes, reader, writer, carryOut }),
+    bulkChanges: createBulkChanges({ openAccount, mailboxes, reader, carryOutChunk }),
     submitMessage: createSubmitMessage({ openAccount, composeMessage, submissions, queue, clock, telemetry }),
     submissions: createSubmissions({ openAccount, submissions, queue, clock, telemetry }),
     readEvents: createReadEvents({ journal, cursors }),

@@ -5,6 +5,7 @@ import { createOwnChanges } from './freshness.ts';
 import { createMailboxDirectory, type MailboxDirectory } from './mailbox-directory.ts';
 import { createOpenMailbox } from './open-mailbox.ts';
 import { createMessageContents } from './message-contents.ts';
+import { createMatch } from './matched-messages.ts';
 import { createMessageLists } from './message-lists.ts';
 import { createNamedMessages } from './named-messages.ts';
 import type { Pool } from './pool.ts';
@@ -24,6 +25,7 @@ export function createImap(pool: Pool, content: ContentReader): Imap {
     mailboxes: directory,
     reader: {
       ...createMessageLists({ pool, open, content }),
+      match: createMatch(open),
       ...createNamedMessages({ directory, open, content }),
       ...createMessageContents({ directory, open }),
     },

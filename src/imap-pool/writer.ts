@@ -42,7 +42,7 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     account: Account,
     refs: readonly MessageRef[],
     signal: AbortSignal,
-    items: readonly Token[],
+    items: (session: Session) => readonly Token[],
     change: (session: Session, present: Present, mailboxId: string) => Promise<Outcomes>,
   ): Promise<ChangeResult[]> => {
     const results = new Array<ChangeResult>(refs.length).fill({ outcome: 'absent' });
@@ -63,7 +63,7 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
           const rows = await fetchByUid(
             session,
             members.map(({ ref }) => ref.uid),
-            [atom('UID'), ...items],
+            [atom('UID'), ...items(session)],
           );
           if (rows.size === 0) return new Map();
           sent = true;
@@ -112,20 +112,17 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
   ): Promise<ChangeResult[]> => {
     const messageIds = new Map<string, string | null>();
     let told = true;
-    const results = await perMailbox(
-      account,
-      refs,
-      signal,
-      [atom('ENVELOPE')],
-      async (session, present, mailboxId) => {
-        const uids = [...present.keys()];
-        const copied = await send(session, writeUidSet(uidSetOf(uids)), uids);
-        told &&= copied !== null;
-        for (const [uid, items] of present)
-          messageIds.set(`${mailboxId} ${uid}`, readEnvelope(items.get('ENVELOPE')).messageId);
-        return new Map(uids.map((uid) => [uid, { outcome: 'done', target: targetOf(copied, uid, to) }]));
-      },
-    );
+    // What so many call themselves is only of use where the server does not tell where they went.
+    const items = (session: Session): readonly Token[] =>
+      refs.length > mostLookedUp && session.can('UIDPLUS') ? [] : [atom('ENVELOPE')];
+    const results = await perMailbox(account, refs, signal, items, async (session, present, mailboxId) => {
+      const uids = [...present.keys()];
+      const copied = await send(session, writeUidSet(uidSetOf(uids)), uids);
+      told &&= copied !== null;
+      for (const [uid, items] of present)
+        messageIds.set(`${mailboxId} ${uid}`, readEnvelope(items.get('ENVELOPE')).messageId);
+      return new Map(uids.map((uid) => [uid, { outcome: 'done', target: targetOf(copied, uid, to) }]));
+    });
     changes.mark(account.id, to.path);
     if (told) return results;
     return await lookUp(
@@ -147,7 +144,7 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     });
 
   const expunge: MessageWriter['expunge'] = async (account, refs, signal) =>
-    await perMailbox(account, refs, signal, [], async (session, present) => {
+    await perMailbox(account, refs, signal, nothingMore, async (session, present) => {
       const uids = [...present.keys()];
       await refuseIfOthersWouldGo(session, uids);
       await expungeOnly(session, writeUidSet(uidSetOf(uids)));
@@ -156,7 +153,7 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
 
   return {
     async flag(account, refs, change, unchangedSince, signal) {
-      return await perMailbox(account, refs, signal, [], async (session, present) => {
+      return await perMailbox(account, refs, signal, nothingMore, async (session, present) => {
         checkFlags(session, change);
         const modified = await storeFlags(session, [...present.keys()], change, unchangedSince);
         return new Map(
@@ -207,6 +204,8 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     find,
   };
 }
+
+const nothingMore = (): readonly Token[] => [];
 
 /** A search each: more than these are left without their new id. */
 const mostLookedUp = 100;

@@ -114,7 +114,8 @@ function beforeTheOldest(uidValidity: number): MessageAnchor {
   return { uid: 0, uidValidity, direction: 'previous', sequence: null };
 }
 
-function checkFilter(principal: Principal, filter: Filter | null): void {
+/** Throws `forbidden` for content terms without `bodies:read`, `query-too-expensive` for too many nodes. */
+export function checkFilter(principal: Principal, filter: Filter | null): void {
   if (filter === null) return;
   if (readsContent(filter)) requireScope(principal, 'bodies:read');
   if (filterSize(filter) > largestFilter) {
@@ -123,8 +124,8 @@ function checkFilter(principal: Principal, filter: Filter | null): void {
 }
 
 /** Throws `invalid-request` for what no mailbox can be called. */
-export function mailboxName(text: string): MailboxName {
+export function mailboxName(text: string, pointer = '/mailbox'): MailboxName {
   const problem = mailboxPathProblem(text);
-  if (problem !== null) throw invalid('/mailbox', problem);
+  if (problem !== null) throw invalid(pointer, problem);
   return parseMailboxName(text);
 }

@@ -9,6 +9,7 @@ import { requireSelectable, type Mailbox } from '../domain/mailbox.ts';
 import { flagProblem, summaryFields, type FlagChange, type MessageView } from '../domain/message.ts';
 import type { Principal } from '../domain/principal.ts';
 import { mailboxName } from './browse-mail.ts';
+import type { CarryOut } from './carry-out.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { ChangeResult, MailboxReader, MessageReader, MessageWriter } from './ports/mail.ts';
 
@@ -66,8 +67,9 @@ export function createChangeMessages(ports: {
   readonly mailboxes: Pick<MailboxReader, 'resolve'>;
   readonly reader: Pick<MessageReader, 'read'>;
   readonly writer: MessageWriter;
+  readonly carryOut: CarryOut;
 }): ChangeMessages {
-  const { openAccount, mailboxes, reader, writer } = ports;
+  const { openAccount, mailboxes, reader, writer, carryOut } = ports;
 
   const targetOf = async (account: Account, name: string, signal: AbortSignal): Promise<Mailbox> => {
     const target = await mailboxes.resolve(account, mailboxName(name), signal);
@@ -75,60 +77,35 @@ export function createChangeMessages(ports: {
     return target;
   };
 
-  /** Moves what lies elsewhere; what is there stays what it is. */
-  const moveTo = async (
-    account: Account,
-    target: Mailbox,
-    ids: readonly string[],
-    signal: AbortSignal,
-  ): Promise<readonly MessageChange[]> =>
-    await changeEach(account, ids, async (refs) => {
-      const lies = (ref: MessageRef): boolean => ref.mailboxId === target.id;
-      const [there, elsewhere] = [refs.filter(lies), refs.filter((ref) => !lies(ref))];
-      const seen = await readAll(account, there, signal);
-      const moved = elsewhere.length === 0 ? [] : await writer.move(account, elsewhere, target, signal);
-      const results = new Map<MessageRef, ChangeResult>();
-      for (const [index, ref] of there.entries()) {
-        results.set(ref, seen[index] === null ? absent : { outcome: 'done', target: ref });
-      }
-      for (const [index, ref] of elsewhere.entries()) results.set(ref, moved[index] ?? absent);
-      return refs.map((ref) => results.get(ref) ?? absent);
-    });
-
-  const readAll = async (
-    account: Account,
-    refs: readonly MessageRef[],
-    signal: AbortSignal,
-  ): Promise<readonly (MessageView | null)[]> =>
-    refs.length === 0 ? [] : await reader.read(account, refs, { fields: ['id'], bodyMaxBytes: 0 }, signal);
-
   return {
     async flag(principal, accountId, ids, change, { unchangedSince }, signal) {
       checkFlagChange(change);
       const account = await openAccount(principal, accountId, 'messages:write');
-      const changes = await changeEach(account, ids, (refs) =>
-        writer.flag(account, refs, change, unchangedSince, signal),
-      );
-      return changes.map((each) => (each.outcome === 'done' ? { ...each, newId: each.id } : each));
+      const order = { kind: 'flag', change, unchangedSince } as const;
+      return await changeEach(account, ids, (refs) => carryOut(account, refs, order, signal));
     },
 
     async move(principal, accountId, ids, mailbox, signal) {
       const account = await openAccount(principal, accountId, 'messages:write');
-      const target = await targetOf(account, mailbox, signal);
-      return await moveTo(account, target, ids, signal);
+      const to = await targetOf(account, mailbox, signal);
+      return await changeEach(account, ids, (refs) => carryOut(account, refs, { kind: 'move', to }, signal));
     },
 
     async copy(principal, accountId, ids, mailbox, signal) {
       const account = await openAccount(principal, accountId, 'messages:write');
-      const target = await targetOf(account, mailbox, signal);
-      return await changeEach(account, ids, (refs) => writer.copy(account, refs, target, signal));
+      const to = await targetOf(account, mailbox, signal);
+      return await changeEach(account, ids, (refs) => carryOut(account, refs, { kind: 'copy', to }, signal));
     },
 
     async remove(principal, accountId, ids, { permanent }, signal) {
       const account = await openAccount(principal, accountId, 'messages:write');
-      if (permanent) return await changeEach(account, ids, (refs) => writer.expunge(account, refs, signal));
-      const trash = await mailboxes.resolve(account, { by: 'special-use', use: 'trash' }, signal);
-      return await moveTo(account, trash, ids, signal);
+      const order = permanent
+        ? ({ kind: 'expunge' } as const)
+        : ({
+            kind: 'move',
+            to: await mailboxes.resolve(account, { by: 'special-use', use: 'trash' }, signal),
+          } as const);
+      return await changeEach(account, ids, (refs) => carryOut(account, refs, order, signal));
     },
 
     async append(principal, accountId, { mailbox, flags, content }, signal) {
@@ -143,8 +120,6 @@ export function createChangeMessages(ports: {
     },
   };
 }
-
-const absent: ChangeResult = { outcome: 'absent' };
 
 /** In the order of `ids`. */
 async function changeEach(
@@ -171,7 +146,8 @@ function toChange(account: Account, id: string, result: ChangeResult): MessageCh
   return { id, outcome: 'done', newId: result.target === null ? null : messageId(account, result.target) };
 }
 
-function checkFlagChange(change: FlagChange): void {
+/** Throws `invalid-request`. */
+export function checkFlagChange(change: FlagChange): void {
   if ('set' in change) {
     checkFlags(change.set, '/flags/set');
     return;

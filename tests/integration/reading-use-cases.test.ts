@@ -9,6 +9,7 @@ import type { Principal, Scope } from '../../src/domain/principal.ts';
 import type { Filter } from '../../src/domain/search.ts';
 import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
 import { createBrowseMail, type BrowseMail } from '../../src/use-cases/browse-mail.ts';
+import { createCarryOut } from '../../src/use-cases/carry-out.ts';
 import { createChangeMessages, type ChangeMessages } from '../../src/use-cases/change-messages.ts';
 import { createOpenAccount } from '../../src/use-cases/open-account.ts';
 import { createReadMessage, type ReadMessage } from '../../src/use-cases/read-message.ts';
@@ -49,7 +50,8 @@ beforeEach(async () => {
   const { mailboxes, reader: messages, writer: changes } = world.imap;
   browse = createBrowseMail({ openAccount, mailboxes, messages, cursors });
   read = createReadMessage({ openAccount, messages });
-  change = createChangeMessages({ openAccount, mailboxes, reader: messages, writer: changes });
+  const carryOut = createCarryOut({ reader: messages, writer: changes });
+  change = createChangeMessages({ openAccount, mailboxes, reader: messages, writer: changes, carryOut });
   client = await directClient(account);
   await fill(client, 'INBOX', 5);
 });

@@ -215,6 +215,25 @@ describe('messages', () => {
     );
   });
 
+  it('are changed many at once', async () => {
+    const { id } = await received('one of many');
+    const body = {
+      mailbox: 'inbox',
+      filter: { subject: 'one of many' },
+      action: 'move',
+      targetMailbox: 'archive',
+    };
+    const dry = await call<Schemas['BulkResult']>('bulkUpdateMessages', {
+      path: path(),
+      body: { ...body, dryRun: true },
+    });
+    expect(dry.body).toEqual({ matched: 1, done: 0, results: [], sample: [id] });
+    const { body: moved } = await call<Schemas['BulkResult']>('bulkUpdateMessages', { path: path(), body });
+    expect(only(moved.results)).toMatchObject({ id, outcome: 'done', error: null });
+    const newId = only(moved.results).newId ?? '';
+    expect((await call('getMessage', { path: path({ message: newId }) })).status).toBe(200);
+  });
+
   it('are appended, composed or byte for byte', async () => {
     const draft = await call<Schemas['Message']>('appendMessage', {
       path: path(),

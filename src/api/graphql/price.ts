@@ -74,6 +74,7 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Mutation.moveMessages': trips(2),
   'Mutation.copyMessages': trips(2),
   'Mutation.deleteMessages': trips(2),
+  'Mutation.bulkUpdateMessages': trips(10),
   'Mutation.appendMessage': trips(2),
   'Mutation.createSubmission': stored,
   'Mutation.rescheduleSubmission': stored,

@@ -1,6 +1,7 @@
 /** The use cases that the GraphQL surface calls: the same as REST's, no more of each than it needs. */
 import type { Accounts } from '../../use-cases/accounts.ts';
 import type { BrowseMail } from '../../use-cases/browse-mail.ts';
+import type { BulkChanges } from '../../use-cases/bulk-changes.ts';
 import type { ChangeMessages } from '../../use-cases/change-messages.ts';
 import type { ApiKeys } from '../../use-cases/keys.ts';
 import type { OpenAccount } from '../../use-cases/open-account.ts';
@@ -17,6 +18,7 @@ export interface GraphqlUseCases {
   readonly browseMail: BrowseMail;
   readonly readMessage: Pick<ReadMessage, 'read' | 'get'>;
   readonly changeMessages: ChangeMessages;
+  readonly bulkChanges: BulkChanges;
   readonly submitMessage: SubmitMessage;
   readonly submissions: Submissions;
   readonly readEvents: ReadEvents;

@@ -2,6 +2,7 @@
 import type { Handlers } from '../operations.ts';
 import { createAccountHandlers } from './accounts.ts';
 import { createAppendHandlers, type AppendPorts } from './append.ts';
+import { createBulkHandlers } from './bulk.ts';
 import { createContentHandlers } from './content.ts';
 import { createEventHandlers } from './events.ts';
 import { createKeyHandlers } from './keys.ts';
@@ -21,6 +22,7 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
     MessagePorts['readMessage'] &
     MessageChangePorts['readMessage'];
   readonly changeMessages: MessageChangePorts['changeMessages'];
+  readonly bulkChanges: Parameters<typeof createBulkHandlers>[0];
   readonly submitMessage: SubmissionPorts['submitMessage'] & AppendPorts['submitMessage'];
   readonly readEvents: Parameters<typeof createEventHandlers>[0];
   readonly webhooks: Parameters<typeof createWebhookHandlers>[0];
@@ -33,6 +35,7 @@ export function createHandlers(ports: RestPorts): Handlers {
     ...createMailboxHandlers(ports.browseMail),
     ...createMessageHandlers(ports),
     ...createMessageChangeHandlers(ports),
+    ...createBulkHandlers(ports.bulkChanges),
     ...createContentHandlers(ports.readMessage),
     ...createAppendHandlers(ports),
     ...createSubmissionHandlers(ports),

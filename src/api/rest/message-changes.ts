@@ -4,6 +4,7 @@ import { summaryFields, type FlagChange, type MessageView } from '../../domain/m
 import { hasScope, type Principal } from '../../domain/principal.ts';
 import type { ChangeMessages, MessageChange } from '../../use-cases/change-messages.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
+import { flagChangeOf } from '../bulk.ts';
 import { tagHeaders } from '../entity-tag.ts';
 import { messageTag, unchangedSince } from '../message-tag.ts';
 import type { Handlers } from '../operations.ts';
@@ -38,7 +39,7 @@ export function createMessageChangeHandlers({
         );
       }
       const since = ifMatch === undefined ? null : unchangedSince(ifMatch, path.message);
-      if (value.flags !== undefined) await flag(place, flagChange(value.flags), since);
+      if (value.flags !== undefined) await flag(place, flagChangeOf(value.flags), since);
       if (value.mailbox === undefined) {
         const message = await readBack(place, path.message);
         if (message === null) return { status: 200, body: { id: path.message } };
@@ -113,11 +114,6 @@ function halfDone(error: unknown): never {
 
 function summaryOnWire(message: MessageView): Schemas['Message'] {
   return messageOnWire(message, summaryFields);
-}
-
-function flagChange(flags: Schemas['FlagChange']): FlagChange {
-  if ('set' in flags) return { set: flags.set };
-  return { add: flags.add ?? [], remove: flags.remove ?? [] };
 }
 
 /** The new id of the one message, null when it is not known. */

@@ -12,6 +12,7 @@ import type { FlagChange, HtmlForm, MessageField, MessageView } from '../../doma
 import type { OctetRange, OctetSpan } from '../../domain/octet-range.ts';
 import type { Direction } from '../../domain/page.ts';
 import type { Filter } from '../../domain/search.ts';
+import type { UidSet } from '../../domain/uid-set.ts';
 
 export interface MailboxReader {
   /** In the server's order; `counts` costs one LIST-STATUS or a STATUS each. */
@@ -70,10 +71,17 @@ export interface PartStream extends ContentStream {
   readonly filename: string | null;
 }
 
+export interface MatchedMessages {
+  readonly uidValidity: number;
+  readonly uids: UidSet;
+}
+
 export interface MessageReader {
   /** Throws `cursor-expired` when the anchor's UIDVALIDITY is gone. Never sets `\Seen`. */
   slice(account: Account, mailbox: Mailbox, query: MessageQuery, signal: AbortSignal): Promise<MessageSlice>;
   count(account: Account, mailbox: Mailbox, filter: Filter | null, signal: AbortSignal): Promise<number>;
+  /** All that match now, without reading any; `filter` null: all that are there. Throws `search-too-broad`. */
+  match(account: Account, mailbox: Mailbox, filter: Filter | null, signal: AbortSignal): Promise<MatchedMessages>;
   /** In the order of `refs`, null for what is not there; one round of FETCH per mailbox and not per message. */
   read(
     account: Account,

@@ -1,6 +1,7 @@
 /** All resolvers, by type and field. */
 import type { ResolverMap } from '../schema.ts';
 import { accountResolvers } from './account.ts';
+import { bulkResolvers } from './bulk.ts';
 import { eventResolvers } from './event.ts';
 import { keyResolvers } from './key.ts';
 import { mailboxResolvers } from './mailbox.ts';
@@ -15,6 +16,7 @@ import { webhookResolvers } from './webhook.ts';
 export function createResolvers(ports: ResolverPorts): ResolverMap {
   const groups = [
     accountResolvers,
+    bulkResolvers,
     eventResolvers,
     keyResolvers,
     mailboxResolvers,

@@ -1,8 +1,8 @@
 /** Changing messages: flags, moves, copies, deletion, append. Several at once, with a result for each. */
 import { claimedAccount } from '../../../domain/ids.ts';
 import { GatewayError, invalid, notFound } from '../../../domain/errors.ts';
-import type { FlagChange } from '../../../domain/message.ts';
 import type { MessageChange } from '../../../use-cases/change-messages.ts';
+import { flagChangeOf } from '../../bulk.ts';
 import { without, withoutNulls } from '../inputs.ts';
 import type { MutationCall } from '../mutation.ts';
 import { refusalOf, type RefusedRequest } from '../refusal.ts';
@@ -107,14 +107,6 @@ export function messageChangeResolvers({ useCases, checkInput, mutate }: Resolve
         ),
     },
   };
-}
-
-function flagChangeOf(
-  flags:
-    | { readonly set: readonly string[] }
-    | { readonly add?: readonly string[]; readonly remove?: readonly string[] },
-): FlagChange {
-  return 'set' in flags ? { set: flags.set } : { add: flags.add ?? [], remove: flags.remove ?? [] };
 }
 
 function modseqOf(pointer: string, text: string | null | undefined): string | null {
