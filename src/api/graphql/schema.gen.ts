@@ -138,6 +138,8 @@ export type Mutation = {
   readonly copyMessages: CopyMessagesResult;
   /** Moves messages to trash, or expunges them. */
   readonly deleteMessages: DeleteMessagesResult;
+  /** Flags, moves, copies or deletes many messages, chosen by ids or by a filter. */
+  readonly bulkUpdateMessages: BulkUpdateMessagesResult;
   /** Composes a message and puts it into a mailbox without sending it. */
   readonly appendMessage: AppendMessageResult;
   /** Accepts a message for sending. */
@@ -211,6 +213,11 @@ export type MutationCopyMessagesArgs = {
 /** What can be changed. */
 export type MutationDeleteMessagesArgs = {
   input: DeleteMessagesInput;
+};
+
+/** What can be changed. */
+export type MutationBulkUpdateMessagesArgs = {
+  input: BulkUpdateMessagesInput;
 };
 
 /** What can be changed. */
@@ -2215,6 +2222,101 @@ export type DeleteMessagesPayload = {
 /** The answer to `deleteMessages`. */
 export type DeleteMessagesResult = DeleteMessagesPayload | RequestRefused;
 
+/** What is done to many messages. */
+export type BulkAction =
+  /** Their flags are changed. */
+  | 'flag'
+  /** They are moved to `targetMailbox`. */
+  | 'move'
+  /** They are copied to `targetMailbox`. */
+  | 'copy'
+  /** They are moved to trash, or expunged. */
+  | 'delete';
+
+/** The input of `bulkUpdateMessages`: which messages (`ids`, or `mailbox` with or without `filter`) and what to do with them. */
+export type BulkUpdateMessagesInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The messages; 1–10,000. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Where to choose from, instead of `ids`: a mailbox id, a special-use word or the exact path. */
+  readonly mailbox?: InputMaybe<Scalars['String']['input']>;
+  /** What to choose of the mailbox, at this moment; all of it when absent. */
+  readonly filter?: InputMaybe<MessageFilter>;
+  /** What to do. */
+  readonly action: BulkAction;
+  /** For FLAG, and needed there. */
+  readonly flags?: InputMaybe<FlagChangeInput>;
+  /** For FLAG: the highest `modseq` that the caller knows; messages that have changed since are left alone. */
+  readonly unchangedSince?: InputMaybe<Scalars['String']['input']>;
+  /** For MOVE and COPY, and needed there: a mailbox id, a special-use word or the exact path. */
+  readonly targetMailbox?: InputMaybe<Scalars['String']['input']>;
+  /** For DELETE: whether to expunge instead of moving to trash. */
+  readonly permanent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether only to tell which messages it would be. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `bulkUpdateMessages`. */
+export type BulkUpdateMessagesPayload = {
+  /** What became of the messages. */
+  readonly result: Maybe<BulkResult>;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `bulkUpdateMessages`. */
+export type BulkUpdateMessagesResult = BulkUpdateMessagesPayload | RequestRefused;
+
+/** What became of a change to many messages. */
+export type BulkResult = {
+  /** How many messages were chosen; of `ids` those that are there. */
+  readonly matched: Scalars['Int']['output'];
+  /** How many of them were changed; 0 after a dry run. */
+  readonly done: Scalars['Int']['output'];
+  /** By `ids` in their order, by filter by ascending UID; empty after a dry run. */
+  readonly results: ReadonlyArray<BulkMessage>;
+  /** After a dry run up to 20 ids of messages that would be changed; null otherwise. */
+  readonly sample: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+};
+
+/** What became of one of many messages. */
+export type BulkMessage = {
+  /** As named in the request, or as it was before. */
+  readonly id: Scalars['ID']['output'];
+  /** What became of it. */
+  readonly outcome: BulkOutcome;
+  /** Under which the message is found now, or its copy; null when it is gone, or the server does not tell where it went. */
+  readonly newId: Maybe<Scalars['ID']['output']>;
+  /** Why it was refused. */
+  readonly error: Maybe<BulkFailure>;
+};
+
+/** What became of a message. */
+export type BulkOutcome =
+  /** It was changed. */
+  | 'done'
+  /** It is not there, or no longer. */
+  | 'absent'
+  /** It has changed since `unchangedSince` and was left alone. */
+  | 'modified'
+  /** The server said no, or could not be asked. */
+  | 'refused';
+
+/** Why a message was not changed. */
+export type BulkFailure = {
+  /** The same code as of a request that fails by this. */
+  readonly code: Scalars['String']['output'];
+  /** What happened, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** What the mail server said; null when it was not asked. */
+  readonly upstream: Maybe<Upstream>;
+};
+
 /** The input of `appendMessage`: a message to be put into a mailbox. */
 export type AppendMessageInput = {
   /** The account. */
@@ -2604,6 +2706,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
         __typename: 'DeleteMessagesPayload';
       })
     | (RequestRefused & { __typename: 'RequestRefused' });
+  BulkUpdateMessagesResult:
+    | (BulkUpdateMessagesPayload & { __typename: 'BulkUpdateMessagesPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
   AppendMessageResult:
     | (Omit<AppendMessagePayload, 'appended'> & { appended?: Maybe<_RefType['Message']> } & {
         __typename: 'AppendMessagePayload';
@@ -2874,6 +2979,16 @@ export type ResolversTypes = {
     Omit<DeleteMessagesPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['MessageResult']> }
   >;
   DeleteMessagesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteMessagesResult']>;
+  BulkAction: null;
+  BulkUpdateMessagesInput: BulkUpdateMessagesInput;
+  BulkUpdateMessagesPayload: ResolverTypeWrapper<BulkUpdateMessagesPayload>;
+  BulkUpdateMessagesResult: ResolverTypeWrapper<
+    ResolversUnionTypes<ResolversTypes>['BulkUpdateMessagesResult']
+  >;
+  BulkResult: ResolverTypeWrapper<BulkResult>;
+  BulkMessage: ResolverTypeWrapper<BulkMessage>;
+  BulkOutcome: null;
+  BulkFailure: ResolverTypeWrapper<BulkFailure>;
   AppendMessageInput: AppendMessageInput;
   AppendMessagePayload: ResolverTypeWrapper<
     Omit<AppendMessagePayload, 'appended'> & { appended?: Maybe<ResolversTypes['Message']> }
@@ -3076,6 +3191,12 @@ export type ResolversParentTypes = {
     results: ReadonlyArray<ResolversParentTypes['MessageResult']>;
   };
   DeleteMessagesResult: ResolversUnionTypes<ResolversParentTypes>['DeleteMessagesResult'];
+  BulkUpdateMessagesInput: BulkUpdateMessagesInput;
+  BulkUpdateMessagesPayload: BulkUpdateMessagesPayload;
+  BulkUpdateMessagesResult: ResolversUnionTypes<ResolversParentTypes>['BulkUpdateMessagesResult'];
+  BulkResult: BulkResult;
+  BulkMessage: BulkMessage;
+  BulkFailure: BulkFailure;
   AppendMessageInput: AppendMessageInput;
   AppendMessagePayload: Omit<AppendMessagePayload, 'appended'> & {
     appended?: Maybe<ResolversParentTypes['Message']>;
@@ -3253,6 +3374,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationDeleteMessagesArgs, 'input'>
+  >;
+  bulkUpdateMessages?: Resolver<
+    ResolversTypes['BulkUpdateMessagesResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationBulkUpdateMessagesArgs, 'input'>
   >;
   appendMessage?: Resolver<
     ResolversTypes['AppendMessageResult'],
@@ -4361,6 +4488,63 @@ export type DeleteMessagesResultResolvers<
   __resolveType: TypeResolveFn<'DeleteMessagesPayload' | 'RequestRefused', ParentType, ContextType>;
 };
 
+export type BulkActionResolvers = { FLAG: 'flag'; MOVE: 'move'; COPY: 'copy'; DELETE: 'delete' };
+
+export type BulkUpdateMessagesPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['BulkUpdateMessagesPayload'] =
+    ResolversParentTypes['BulkUpdateMessagesPayload'],
+> = {
+  result?: Resolver<Maybe<ResolversTypes['BulkResult']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BulkUpdateMessagesResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['BulkUpdateMessagesResult'] =
+    ResolversParentTypes['BulkUpdateMessagesResult'],
+> = {
+  __resolveType: TypeResolveFn<'BulkUpdateMessagesPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type BulkResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['BulkResult'] = ResolversParentTypes['BulkResult'],
+> = {
+  matched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  results?: Resolver<ReadonlyArray<ResolversTypes['BulkMessage']>, ParentType, ContextType>;
+  sample?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+};
+
+export type BulkMessageResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['BulkMessage'] = ResolversParentTypes['BulkMessage'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['BulkOutcome'], ParentType, ContextType>;
+  newId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['BulkFailure']>, ParentType, ContextType>;
+};
+
+export type BulkOutcomeResolvers = {
+  DONE: 'done';
+  ABSENT: 'absent';
+  MODIFIED: 'modified';
+  REFUSED: 'refused';
+};
+
+export type BulkFailureResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['BulkFailure'] = ResolversParentTypes['BulkFailure'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  upstream?: Resolver<Maybe<ResolversTypes['Upstream']>, ParentType, ContextType>;
+};
+
 export type AppendMessagePayloadResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['AppendMessagePayload'] =
@@ -4650,6 +4834,13 @@ export type Resolvers<ContextType = unknown> = {
   CopyMessagesResult?: CopyMessagesResultResolvers<ContextType>;
   DeleteMessagesPayload?: DeleteMessagesPayloadResolvers<ContextType>;
   DeleteMessagesResult?: DeleteMessagesResultResolvers<ContextType>;
+  BulkAction?: BulkActionResolvers;
+  BulkUpdateMessagesPayload?: BulkUpdateMessagesPayloadResolvers<ContextType>;
+  BulkUpdateMessagesResult?: BulkUpdateMessagesResultResolvers<ContextType>;
+  BulkResult?: BulkResultResolvers<ContextType>;
+  BulkMessage?: BulkMessageResolvers<ContextType>;
+  BulkOutcome?: BulkOutcomeResolvers;
+  BulkFailure?: BulkFailureResolvers<ContextType>;
   AppendMessagePayload?: AppendMessagePayloadResolvers<ContextType>;
   AppendMessageResult?: AppendMessageResultResolvers<ContextType>;
   CreateSubmissionPayload?: CreateSubmissionPayloadResolvers<ContextType>;

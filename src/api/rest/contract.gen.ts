@@ -284,6 +284,38 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v1/accounts/{account}/messages/bulk': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Change many messages
+     * @description Flags, moves, copies or deletes messages: those of `ids`, or those of `mailbox` that match `filter` at this moment
+     *     (without a filter all that it holds). What becomes of each is told for itself: what the server refuses of some does
+     *     not stop the rest. `dryRun` changes nothing and tells how many messages it would be, with some of their ids.
+     *
+     *     `flag` takes `flags` and perhaps `unchangedSince`; `move` and `copy` take `targetMailbox`; `delete` moves to trash, or
+     *     with `permanent` expunges. To choose by `mailbox` needs the scope `messages:read` too, and `bodies:read` for `body`,
+     *     `text` and `header` terms.
+     */
+    readonly post: operations['bulkUpdateMessages'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v1/accounts/{account}/messages/{message}': {
     readonly parameters: {
       readonly query?: never;
@@ -1765,6 +1797,76 @@ export interface components {
     /** @description Where to copy a message. */
     readonly MessageCopy: {
       readonly mailbox: components['schemas']['MailboxName'];
+    };
+    /**
+     * @description Which messages (`ids`, or `mailbox` with or without `filter`) and what to do with them. What belongs to another action
+     *     than the one named is refused.
+     */
+    readonly BulkRequest: {
+      /** @description The messages; one that is named twice is changed and told once. */
+      readonly ids?: readonly string[];
+      /** @description Where to choose from, instead of `ids`. */
+      readonly mailbox?: components['schemas']['MailboxName'];
+      /** @description What to choose of the mailbox; all of it when absent. */
+      readonly filter?: components['schemas']['MessageFilter'];
+      /**
+       * @description What to do.
+       * @enum {string}
+       */
+      readonly action: 'flag' | 'move' | 'copy' | 'delete';
+      /** @description For `flag`, and needed there. */
+      readonly flags?: components['schemas']['FlagChange'];
+      /**
+       * @description For `flag`: the highest `modseq` that the caller knows. Messages that have changed since are left alone and told as
+       *     `modified`.
+       */
+      readonly unchangedSince?: string;
+      /** @description For `move` and `copy`, and needed there. */
+      readonly targetMailbox?: components['schemas']['MailboxName'];
+      /** @description For `delete`: whether to expunge instead of moving to trash. */
+      readonly permanent?: boolean;
+      /**
+       * @description Whether only to tell which messages it would be.
+       * @default false
+       */
+      readonly dryRun?: boolean;
+    };
+    /** @description What became of a change to many messages. */
+    readonly BulkResult: {
+      /** @description How many messages were chosen; of `ids` those that are there. */
+      readonly matched: number;
+      /** @description How many of them were changed; 0 after a dry run. */
+      readonly done: number;
+      /** @description By `ids` in their order, by filter by ascending UID; empty after a dry run. */
+      readonly results: readonly components['schemas']['BulkMessage'][];
+      /** @description After a dry run up to 20 ids of messages that would be changed; null otherwise. */
+      readonly sample: readonly string[] | null;
+    };
+    /** @description What became of one of many messages. */
+    readonly BulkMessage: {
+      /** @description As named in the request, or as it was before. */
+      readonly id: string;
+      readonly outcome: components['schemas']['BulkOutcome'];
+      /** @description Under which the message is found now, or its copy; null when it is gone, or the server does not tell where it went. */
+      readonly newId: string | null;
+      /** @description Why it was refused. */
+      readonly error: components['schemas']['BulkFailure'] | null;
+    };
+    /**
+     * @description `absent`: it is not there, or no longer; `modified`: it has changed since `unchangedSince` and was left alone; `refused`:
+     *     the server said no, or could not be asked.
+     * @enum {string}
+     */
+    readonly BulkOutcome: 'done' | 'absent' | 'modified' | 'refused';
+    /** @description Why a message was not changed. */
+    readonly BulkFailure: {
+      readonly code: components['schemas']['ErrorCode'];
+      /** @description What happened, and what to do. */
+      readonly message: string;
+      /** @description Whether the same may succeed later. */
+      readonly retryable: boolean;
+      /** @description What the mail server said; null when it was not asked. */
+      readonly upstream: components['schemas']['Upstream'] | null;
     };
     /** @description A day (`YYYY-MM-DD`), compared as IMAP compares days, or an exact time by RFC 3339. */
     readonly DayOrTime: string;
@@ -3769,6 +3871,61 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['MessageList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly bulkUpdateMessages: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['BulkRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description What became of each message. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['BulkResult'];
         };
       };
       readonly 400: components['responses']['InvalidRequest'];

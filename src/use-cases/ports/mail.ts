@@ -81,7 +81,12 @@ export interface MessageReader {
   slice(account: Account, mailbox: Mailbox, query: MessageQuery, signal: AbortSignal): Promise<MessageSlice>;
   count(account: Account, mailbox: Mailbox, filter: Filter | null, signal: AbortSignal): Promise<number>;
   /** All that match now, without reading any; `filter` null: all that are there. Throws `search-too-broad`. */
-  match(account: Account, mailbox: Mailbox, filter: Filter | null, signal: AbortSignal): Promise<MatchedMessages>;
+  match(
+    account: Account,
+    mailbox: Mailbox,
+    filter: Filter | null,
+    signal: AbortSignal,
+  ): Promise<MatchedMessages>;
   /** In the order of `refs`, null for what is not there; one round of FETCH per mailbox and not per message. */
   read(
     account: Account,
