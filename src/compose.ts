@@ -9,6 +9,7 @@ import { openStorage } from './compose/storage.ts';
 import { createVerbs } from './compose/verbs.ts';
 import { startWorkers } from './compose/workers.ts';
 import type { Config } from './config.ts';
+import { createContentLinks } from './use-cases/content-links.ts';
 import { createEgress } from './egress.ts';
 import { createLogger, createTelemetry } from './telemetry.ts';
 import type { Log } from './use-cases/ports/service.ts';
@@ -42,6 +43,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const storage = await openStorage(config, foundation, log);
     closing.push(() => storage.close());
     const clock = { now: () => Date.now() };
+    const links = createContentLinks({ seal: storage.links, clock, publicUrl: config.publicUrl });
     const egress = createEgress({ allow: config.egressAllow });
     const mail = reachMail(config, storage.accounts, egress, telemetry);
     const graceMs = config.drainSeconds * 1000;
@@ -64,6 +66,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       config,
       storage,
       verbs: createVerbs(parts),
+      links,
       telemetry,
       readiness,
       draining: draining.signal,

@@ -14,6 +14,9 @@ declare module 'fastify' {
 /** Throws `unauthenticated`. */
 export type Authenticate = (authorization: string | undefined) => Promise<Principal>;
 
+/** By the token of a link to an attachment. Throws `unauthenticated`. */
+export type AuthenticateLink = (attachmentId: string, token: string) => Principal;
+
 /** May do nothing. */
 export const nobody: Principal = Object.freeze({ id: '', scopes: [], accounts: [] });
 

@@ -1,14 +1,14 @@
 /**
- * Content-Disposition for downloads (RFC 6266, RFC 8187): always `attachment`, with an ASCII name for old
- * clients and the true one beside it where it says more.
+ * Content-Disposition (RFC 6266, RFC 8187), with an ASCII name for old clients and the true one beside it where it says
+ * more, and which types a browser may be told.
  */
 
 /** `filename` may hold anything a sender wrote; path separators, controls and bidi overrides do not come through. */
-export function attachmentDisposition(filename: string | null): string {
+export function contentDisposition(kind: 'attachment' | 'inline', filename: string | null): string {
   const name = safeName(filename ?? '');
-  if (name === '') return 'attachment';
+  if (name === '') return kind;
   const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_');
-  const plain = `attachment; filename="${ascii}"`;
+  const plain = `${kind}; filename="${ascii}"`;
   return ascii === name ? plain : `${plain}; filename*=UTF-8''${extendedValue(name)}`;
 }
 
@@ -36,4 +36,11 @@ export function downloadType(contentType: string): string {
   return !/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/.test(type) || active.test(type)
     ? 'application/octet-stream'
     : type;
+}
+
+/** Pixels and nothing else: what a browser may show in its place. SVG is a document that runs. */
+const raster = /^image\/(png|jpeg|gif|webp|avif|bmp)$/;
+
+export function isRaster(contentType: string): boolean {
+  return raster.test(contentType.toLowerCase());
 }

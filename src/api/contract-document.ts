@@ -30,6 +30,8 @@ export interface Operation {
   /** As in the contract: `/v1/accounts/{account}`. */
   readonly path: string;
   readonly isPublic: boolean;
+  /** Whether a link's token (the security scheme `link`) serves instead of a key. */
+  readonly takesLink: boolean;
   readonly scopes: readonly Scope[];
   readonly parameters: readonly Parameter[];
   readonly body: { readonly required: boolean; readonly forms: readonly BodyForm[] } | null;
@@ -74,11 +76,13 @@ function readOperation(
   const id = operation.operationId;
   if (id === undefined) throw new Error(`openapi.yaml: ${method} ${path} has no operationId`);
   const responses = Object.entries(operation.responses ?? {});
+  const security = operation.security ?? document.security ?? [];
   return {
     id,
     method,
     path,
-    isPublic: (operation.security ?? document.security ?? []).length === 0,
+    isPublic: security.length === 0,
+    takesLink: security.some((scheme) => 'link' in scheme),
     scopes: readScopes(id, operation['x-scopes']),
     parameters: [...shared, ...(operation.parameters ?? [])].map((each) =>
       readParameter(resolve(document, each)),

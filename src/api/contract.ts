@@ -5,11 +5,11 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { GatewayError, notFound } from '../domain/errors.ts';
-import { requireScope } from '../domain/principal.ts';
+import { requireScope, type Principal } from '../domain/principal.ts';
 import type { Idempotent } from '../use-cases/idempotent.ts';
 import type { Claim } from '../use-cases/ports/idempotency.ts';
 import type { Telemetry } from '../use-cases/ports/service.ts';
-import type { Authenticate } from './auth.ts';
+import type { Authenticate, AuthenticateLink } from './auth.ts';
 import { createCancellation } from './cancellation.ts';
 import type { ContractDocument, Operation } from './contract-document.ts';
 import { answerOnce, type RepeatableRequest } from './idempotency.ts';
@@ -28,6 +28,7 @@ export interface ContractDeps {
   readonly contract: ContractDocument;
   readonly handlers: Handlers;
   readonly authenticate: Authenticate;
+  readonly authenticateLink: AuthenticateLink;
   readonly rateLimit: RateLimitGate;
   readonly idempotent: Idempotent;
   readonly telemetry: Telemetry;
@@ -110,14 +111,14 @@ function takesMail({ body }: Operation): boolean {
 
 /** All that can be refused before the body is read. */
 async function admit(
-  { authenticate, rateLimit }: ContractDeps,
+  deps: ContractDeps,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
   if (!operation.isPublic) {
-    request.principal = await authenticate(request.headers.authorization);
-    await rateLimit(request.principal.id, reply);
+    request.principal = await principalOf(deps, operation, request);
+    await deps.rateLimit(request.principal.id, reply);
     for (const scope of operation.scopes) requireScope(request.principal, scope);
     refusePreconditions(operation, request.headers);
   }
@@ -125,6 +126,18 @@ async function admit(
     throw new GatewayError('not-acceptable', `This answers ${operation.produces.join(' or ')}.`);
   }
   checkContentType(operation, request);
+}
+
+/** By the API key; where links are taken and no key is shown, by the link's token. */
+async function principalOf(
+  { authenticate, authenticateLink }: ContractDeps,
+  { takesLink }: Operation,
+  { headers, params, query }: FastifyRequest,
+): Promise<Principal> {
+  const { attachment } = params as Readonly<Record<string, string>>;
+  const { token } = query as Readonly<Record<string, unknown>>;
+  const isLink = takesLink && headers.authorization === undefined && typeof token === 'string';
+  return isLink ? authenticateLink(attachment ?? '', token) : await authenticate(headers.authorization);
 }
 
 interface Route {

@@ -8,7 +8,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { GatewayError, notFound } from '../domain/errors.ts';
 import type { Idempotent } from '../use-cases/idempotent.ts';
 import type { Telemetry } from '../use-cases/ports/service.ts';
-import { decorateRequests, type Authenticate } from './auth.ts';
+import { decorateRequests, type Authenticate, type AuthenticateLink } from './auth.ts';
 import { registerContract } from './contract.ts';
 import type { ContractDocument } from './contract-document.ts';
 import { problemHeaders, problemOf, problemType, translate } from './errors.ts';
@@ -23,6 +23,7 @@ export interface ServerDeps {
   /** Registers the other surface; left out where only REST is served. */
   readonly registerGraphql?: (app: FastifyInstance) => void | Promise<void>;
   readonly authenticate: Authenticate;
+  readonly authenticateLink: AuthenticateLink;
   readonly idempotent: Idempotent;
   /** null: no limit. */
   readonly rateLimiter: RateLimiter | null;

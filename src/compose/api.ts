@@ -10,6 +10,7 @@ import { createHandlers } from '../api/rest/handlers.ts';
 import { createServer } from '../api/server.ts';
 import type { Config } from '../config.ts';
 import type { Instruments } from '../telemetry.ts';
+import type { ContentLinks } from '../use-cases/content-links.ts';
 import type { Storage } from './storage.ts';
 import type { Verbs } from './verbs.ts';
 
@@ -17,6 +18,7 @@ export interface ApiParts {
   readonly config: Config;
   readonly storage: Storage;
   readonly verbs: Verbs;
+  readonly links: Pick<ContentLinks, 'authenticate'>;
   readonly telemetry: Instruments;
   readonly readiness: Readiness;
   readonly draining: AbortSignal;
@@ -37,6 +39,7 @@ export async function listenForCallers({
   config,
   storage,
   verbs,
+  links,
   telemetry,
   readiness,
   draining,
@@ -76,6 +79,7 @@ export async function listenForCallers({
         schemaText: schemaText.toString(),
         useCases: { ...verbs, keys: verbs.apiKeys },
       }),
+    authenticateLink: links.authenticate.bind(links),
     rateLimiter: storage.rateLimiter,
     publicUrl: config.publicUrl,
   });

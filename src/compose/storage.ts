@@ -10,6 +10,7 @@ import { createIdempotencyStore } from '../redis/idempotency-store.ts';
 import { createJournalRetention } from '../redis/journal-retention.ts';
 import { createJournalTail } from '../redis/journal-tail.ts';
 import { createJournal } from '../redis/journal.ts';
+import { createLinkSeal } from '../redis/link-seal.ts';
 import { createKeyRing } from '../redis/key-ring.ts';
 import { createKeyStore } from '../redis/key-store.ts';
 import { createKeys } from '../redis/keys.ts';
@@ -74,6 +75,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       leases,
       queue,
       cursors,
+      links: createLinkSeal(ring),
       durability,
       apiKeys: createKeyStore(redis, keys, cursors),
       idempotency: createIdempotencyStore(redis, keys),

@@ -46,6 +46,7 @@ async function serve(
     contract,
     handlers: { getContent, putContent: () => ({ status: 204 }) } as unknown as Handlers,
     authenticate: () => Promise.reject(new Error('nobody asks')),
+    authenticateLink: () => expect.fail('nobody asks'),
     idempotent: { run: async (_request, work) => ({ kind: 'fresh', value: (await work(null)).value }) },
     rateLimiter: null,
     telemetry: {

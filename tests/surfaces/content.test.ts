@@ -1,7 +1,10 @@
 /** The octets of messages over REST: whole, in ranges, byte for byte. */
 import { randomBytes } from 'node:crypto';
+import { createLinkSeal } from '../../src/redis/link-seal.ts';
+import { createContentLinks } from '../../src/use-cases/content-links.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Schemas } from '../support/http-api.ts';
+import { SEALING_KEY } from '../support/service-process.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
 import { only } from './only.ts';
 import type { RestAnswer, RestRequest } from './rest-client.ts';
@@ -25,13 +28,17 @@ interface Put {
 
 /** A message whose only attachment is `encoded` as it stands. */
 async function put(encoded: Buffer, encoding: string): Promise<Put> {
+  return await putPart(encoded, encoding, 'application/octet-stream; name="content.bin"');
+}
+
+async function putPart(encoded: Buffer, encoding: string, type: string): Promise<Put> {
   const head = [
     'Subject: content',
     'MIME-Version: 1.0',
     'Content-Type: multipart/mixed; boundary=b',
     '',
     '--b',
-    'Content-Type: application/octet-stream; name="content.bin"',
+    `Content-Type: ${type}`,
     'Content-Disposition: attachment',
     `Content-Transfer-Encoding: ${encoding}`,
     '',
@@ -125,5 +132,73 @@ describe('a source', () => {
     }
     const known = await get(at, 'getAttachment', { range: 'bytes=4-', 'if-none-match': etag });
     expect(known.status).toBe(304);
+  });
+});
+
+describe('a link', () => {
+  const linksAt = (ms: number): ReturnType<typeof createContentLinks> =>
+    createContentLinks({
+      seal: createLinkSeal([{ id: 'tests', key: Buffer.from(SEALING_KEY, 'base64') }]),
+      clock: { now: () => ms },
+      publicUrl: null,
+    });
+  const linkTo = ({ message, attachment }: Put, at = Date.now()): string =>
+    linksAt(at).attachmentUrl(account.id, message, attachment);
+  const tokenOf = (url: string): string => new URL(url, service.url).searchParams.get('token') ?? '';
+  const follow = (
+    at: Put,
+    token: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<RestAnswer> =>
+    service.rest.as(null).call('getAttachment', {
+      path: { account: account.id, message: at.message, attachment: at.attachment },
+      query: { token },
+      headers,
+    });
+
+  it('opens its attachment without a key, in ranges as well, and nothing else', async () => {
+    const at = await put(Buffer.from('All agreed.'), '7bit');
+    const url = linkTo(at);
+    expect(url.startsWith(`/v1/accounts/${account.id}/messages/`)).toBe(true);
+    const followed = await fetch(new URL(url, service.url));
+    expect(await followed.text()).toBe('All agreed.');
+    expect(followed.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(followed.headers.get('referrer-policy')).toBe('no-referrer');
+    const token = tokenOf(url);
+    expect((await follow(at, token, { range: 'bytes=4-5' })).octets.toString()).toBe('ag');
+
+    const other = await put(Buffer.from('Not yours.'), '7bit');
+    const altered = `${token.startsWith('A') ? 'B' : 'A'}${token.slice(1)}`;
+    const expired = tokenOf(linkTo(at, Date.now() - 16 * 60_000));
+    for (const [place, wrong] of [
+      [other, token],
+      [at, altered],
+      [at, expired],
+      [at, ''],
+    ] as const) {
+      expect((await follow(place, wrong)).body).toMatchObject({ status: 401, code: 'unauthenticated' });
+    }
+    const raw = new URL(`/v1/accounts/${account.id}/messages/${at.message}/raw?token=${token}`, service.url);
+    expect((await fetch(raw)).status).toBe(401);
+    expect((await follow({ ...at, message: other.message }, token)).status).toBe(404);
+    const wrongKey = await service.rest.as('ptn_no_body').call('getAttachment', {
+      path: { account: account.id, message: at.message, attachment: at.attachment },
+      query: { token },
+    });
+    expect(wrongKey.status).toBe(401);
+  });
+
+  it('lets an image of pixels be looked at, and nothing that runs', async () => {
+    for (const [type, disposition] of [
+      ['image/png; name=a.png', 'inline; filename="a.png"'],
+      ['image/svg+xml; name=a.svg', 'attachment; filename="a.svg"'],
+      ['application/pdf; name=a.pdf', 'attachment; filename="a.pdf"'],
+    ] as const) {
+      const at = await putPart(Buffer.from('AAAA'), 'base64', type);
+      const followed = await follow(at, tokenOf(linkTo(at)));
+      expect(followed.headers.get('content-disposition'), type).toBe(disposition);
+      const withKey = await get(at, 'getAttachment');
+      expect(withKey.headers.get('content-disposition'), type).toMatch(/^attachment/);
+    }
   });
 });

@@ -76,6 +76,7 @@ function server(handlers: Readonly<Record<string, Handler>> = {}, deps: Partial<
       if (authorization === 'Bearer good') return reader;
       throw new GatewayError('unauthenticated', 'A key is needed.');
     },
+    authenticateLink: () => expect.fail('no operation takes links'),
     idempotent: { run: async (_request, work) => ({ kind: 'fresh', value: (await work(null)).value }) },
     rateLimiter: null,
     telemetry: silentTelemetry,
@@ -116,6 +117,7 @@ describe('contract and handlers', () => {
       contract,
       handlers: {} as Handlers,
       authenticate: async () => reader,
+      authenticateLink: () => reader,
       idempotent: { run: async (_request, work) => ({ kind: 'fresh', value: (await work(null)).value }) },
       rateLimiter: null,
       telemetry: silentTelemetry,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attachmentDisposition, downloadType } from '../../src/api/content-disposition.ts';
+import { contentDisposition, downloadType } from '../../src/api/content-disposition.ts';
 import { entityTag, noneMatches } from '../../src/api/entity-tag.ts';
 import { isAcceptable, readContentType } from '../../src/api/media-type.ts';
 import { preferredWait } from '../../src/api/preference.ts';
@@ -19,11 +19,11 @@ describe('Content-Disposition', () => {
     ['txt.\u202Eexe', 'attachment; filename="txt.exe"'],
     ['\ud800x', 'attachment; filename="x"'],
   ])('of %j is safe and tells the name', (filename, header) => {
-    expect(attachmentDisposition(filename)).toBe(header);
+    expect(contentDisposition('attachment', filename)).toBe(header);
   });
 
   it('is bounded', () => {
-    expect(attachmentDisposition('💌'.repeat(5000)).length).toBeLessThan(4000);
+    expect(contentDisposition('attachment', '💌'.repeat(5000)).length).toBeLessThan(4000);
   });
 });
 

@@ -1,5 +1,5 @@
 /** REST: bytes of messages, streamed in both directions of the mail server, never held whole. */
-import { attachmentDisposition, downloadType } from '../content-disposition.ts';
+import { contentDisposition, downloadType, isRaster } from '../content-disposition.ts';
 import { entityTag, immutableFor, noneMatches } from '../entity-tag.ts';
 import type { Call, ContentSuccess, Handlers } from '../operations.ts';
 import { contentLength, contentRange, wantedRange } from '../range.ts';
@@ -20,10 +20,11 @@ export function createContentHandlers(
         return { status: 304, headers: { etag: tag } };
       }
       const raw = await readMessage.raw(principal, path.account, path.message, wantedOf(call, tag), signal);
-      return contentOf(raw, tag, 'message/rfc822', `${path.message}.eml`);
+      const disposition = contentDisposition('attachment', `${path.message}.eml`);
+      return contentOf(raw, tag, 'message/rfc822', { 'content-disposition': disposition });
     },
     async getAttachment(call) {
-      const { principal, path, header, signal } = call;
+      const { principal, path, query, header, signal } = call;
       const tag = entityTag('part', path.attachment);
       if (noneMatches(header['If-None-Match'], tag)) {
         await exists(call);
@@ -32,7 +33,12 @@ export function createContentHandlers(
       const wanted = wantedOf(call, tag);
       const { account, message, attachment } = path;
       const part = await readMessage.attachment(principal, account, message, attachment, wanted, signal);
-      return contentOf(part, tag, downloadType(part.contentType), part.filename);
+      // A link is followed by a browser, where an image is looked at.
+      const kind = query.token !== undefined && isRaster(part.contentType) ? 'inline' : 'attachment';
+      return contentOf(part, tag, downloadType(part.contentType), {
+        ...asDeadOctets,
+        'content-disposition': contentDisposition(kind, part.filename),
+      });
     },
   };
 
@@ -41,6 +47,12 @@ export function createContentHandlers(
     await readMessage.get(principal, path.account, path.message, { fields: ['id'], bodyMaxBytes: 0 }, signal);
   }
 }
+
+/** Whatever a sender wrote, a browser runs nothing of it, and tells nobody the link that it came by. */
+const asDeadOctets = {
+  'content-security-policy': "default-src 'none'; sandbox",
+  'referrer-policy': 'no-referrer',
+};
 
 /** A range is a matter of GET alone (RFC 9110 §14.2). */
 function wantedOf({ header, isHead }: ContentCall, tag: string): WantedOctets {
@@ -51,7 +63,7 @@ function contentOf(
   { stream, size, span }: ContentStream,
   tag: string,
   contentType: string,
-  filename: string | null,
+  headers: Readonly<Record<string, string>>,
 ): ContentSuccess<200> | ContentSuccess<206> {
   return {
     status: span === null ? 200 : 206,
@@ -61,9 +73,9 @@ function contentOf(
     headers: {
       etag: tag,
       'cache-control': immutableFor,
-      'content-disposition': attachmentDisposition(filename),
       'accept-ranges': 'bytes',
       ...(span === null ? {} : { 'content-range': contentRange(span, size) }),
+      ...headers,
     },
   };
 }

@@ -2927,6 +2927,11 @@ export interface components {
     /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
     readonly IfNoneMatch: string;
     /**
+     * @description Instead of a key: the token of a link that the service made, for this attachment and 15 minutes. With a key it
+     *     proves nothing. An image of pixels (PNG, JPEG, GIF, WebP, AVIF, BMP) then comes with `Content-Disposition: inline`.
+     */
+    readonly LinkToken: string;
+    /**
      * @description One range of octets (RFC 9110, 14.1.2); anything else answers the whole.
      * @example bytes=0-499
      */
@@ -3006,7 +3011,7 @@ export interface components {
      */
     readonly 'Cache-Control': string;
     /**
-     * @description Always `attachment`, with a safe file name (RFC 6266, RFC 8187).
+     * @description With a safe file name (RFC 6266, RFC 8187); `attachment`, but for an image that is asked for by a link.
      * @example attachment; filename="minutes.txt"
      */
     readonly 'Content-Disposition': string;
@@ -3019,6 +3024,11 @@ export interface components {
      * @example bytes 0-499/1234
      */
     readonly 'Content-Range': string;
+    /**
+     * @description A browser runs nothing of the content.
+     * @example default-src 'none'; sandbox
+     */
+    readonly 'Content-Security-Policy': string;
     /** @description Always `nosniff`. */
     readonly 'X-Content-Type-Options': 'nosniff';
     /** @description `true` when the answer is that of an earlier request with the same `Idempotency-Key`. */
@@ -4311,7 +4321,13 @@ export interface operations {
   };
   readonly getAttachment: {
     readonly parameters: {
-      readonly query?: never;
+      readonly query?: {
+        /**
+         * @description Instead of a key: the token of a link that the service made, for this attachment and 15 minutes. With a key it
+         *     proves nothing. An image of pixels (PNG, JPEG, GIF, WebP, AVIF, BMP) then comes with `Content-Disposition: inline`.
+         */
+        readonly token?: components['parameters']['LinkToken'];
+      };
       readonly header?: {
         /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
         readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
@@ -4359,6 +4375,7 @@ export interface operations {
           readonly 'Content-Length': components['headers']['Content-Length'];
           readonly 'Accept-Ranges': components['headers']['Accept-Ranges'];
           readonly 'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          readonly 'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           readonly [name: string]: unknown;
         };
         content: {
@@ -4379,6 +4396,7 @@ export interface operations {
           readonly 'Accept-Ranges': components['headers']['Accept-Ranges'];
           readonly 'Content-Range': components['headers']['Content-Range'];
           readonly 'X-Content-Type-Options': components['headers']['X-Content-Type-Options'];
+          readonly 'Content-Security-Policy': components['headers']['Content-Security-Policy'];
           readonly [name: string]: unknown;
         };
         content: {

@@ -14,6 +14,14 @@ export interface CursorSeal {
   open(purpose: string, text: string): unknown;
 }
 
+/** Vouches in a URL for one thing until a time; any replica opens it. */
+export interface LinkSeal {
+  /** URL-safe. `expiresAt` in seconds since the epoch. */
+  seal(subject: string, expiresAt: number): string;
+  /** Its `expiresAt`, which may have passed; null when it was not sealed for this subject by this service. */
+  open(subject: string, token: string): number | null;
+}
+
 export interface KeyStore {
   insert(key: ApiKey, secretHash: string): Promise<void>;
   find(id: string): Promise<{ readonly key: ApiKey; readonly secretHash: string } | null>;
