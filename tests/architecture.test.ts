@@ -66,6 +66,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   nodemailer: ['workers'],
   'sanitize-html': ['content'],
   turndown: ['content'],
+  yazl: ['api'],
   bullmq: ['workers', 'redis'],
   ioredis: ['redis'],
   fastify: ['api'],

@@ -1,5 +1,6 @@
 /** The octets of messages over REST: whole, in ranges, byte for byte. */
-import { randomBytes } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { createLinkSeal } from '../../src/redis/link-seal.ts';
 import { createContentLinks } from '../../src/use-cases/content-links.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -200,5 +201,77 @@ describe('a link', () => {
       const withKey = await get(at, 'getAttachment');
       expect(withKey.headers.get('content-disposition'), type).toMatch(/^attachment/);
     }
+  });
+});
+
+describe('all attachments', () => {
+  /** What Python's zipfile makes of an archive: names and digests, after it has checked them. */
+  function unpack(archive: Buffer): readonly (readonly [string, string])[] {
+    const program = `
+import sys, io, json, zipfile, hashlib
+archive = zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))
+assert archive.testzip() is None
+print(json.dumps([[name, hashlib.sha256(archive.read(name)).hexdigest()] for name in archive.namelist()]))`;
+    return JSON.parse(execFileSync('python3', ['-c', program], { input: archive }).toString()) as never;
+  }
+
+  async function attached(parts: readonly (readonly [headers: string, body: string])[]): Promise<string> {
+    const raw = [
+      'Subject: several',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b\r\nContent-Type: text/plain\r\n\r\nSee below.',
+      ...parts.map(([headers, body]) => `--b\r\n${headers}\r\n\r\n${body}`),
+      '--b--',
+      '',
+    ].join('\r\n');
+    const { body } = await service.rest.call<Schemas['Message']>('appendMessage', {
+      path: { account: account.id },
+      query: { mailbox: 'inbox' },
+      body: Buffer.from(raw),
+      contentType: 'message/rfc822',
+    });
+    return body.id;
+  }
+  const zip = (message: string, more: RestRequest = {}): Promise<RestAnswer> =>
+    service.rest.call('getAttachmentsZip', { path: { account: account.id, message }, ...more });
+
+  it('come as one archive whose names can be unpacked everywhere', async () => {
+    const file = (name: string, body: string): readonly [string, string] => [
+      `Content-Type: application/pdf; name="${name}"\r\nContent-Transfer-Encoding: base64`,
+      Buffer.from(body).toString('base64'),
+    ];
+    const message = await attached([
+      file('a.pdf', 'one'),
+      file('A.PDF', 'two'),
+      file('../../etc/passwd', 'three'),
+      file('con.pdf', 'four'),
+      file('=?utf-8?q?=C3=9Cbung?=', 'five'),
+      ['Content-Type: image/png\r\nContent-ID: <x>\r\nContent-Disposition: inline', 'six'],
+      ['Content-Type: message/rfc822', 'Subject: inner\r\n\r\nseven'],
+    ]);
+    const answer = await zip(message);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('application/zip');
+    const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+    expect(unpack(answer.octets)).toEqual([
+      ['a.pdf', digest('one')],
+      ['A (2).PDF', digest('two')],
+      ['passwd', digest('three')],
+      ['_con.pdf', digest('four')],
+      ['Übung', digest('five')],
+      ['attachment-6.png', digest('six')],
+      ['attachment-7.eml', digest('Subject: inner\r\n\r\nseven')],
+    ]);
+    const etag = answer.headers.get('etag') ?? '';
+    expect((await zip(message, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect((await zip(message)).octets.equals(answer.octets)).toBe(true);
+    const head = await zip(message, { method: 'HEAD' });
+    expect([head.status, head.octets.length, head.headers.get('etag')]).toEqual([200, 0, etag]);
+  });
+
+  it('are an empty archive when there are none', async () => {
+    expect(unpack((await zip(await attached([]))).octets)).toEqual([]);
   });
 });

@@ -279,12 +279,14 @@ describe('content', () => {
     for (const [operationId, where] of [
       ['getAttachment', at],
       ['getMessageRaw', path({ message: message.id })],
+      ['getAttachmentsZip', path({ message: message.id })],
     ] as const) {
       const whole = await call(operationId, { path: where });
       const etag = whole.headers.get('etag') ?? '';
       expect(etag).toMatch(/^"[\w-]+"$/);
       const headers = { 'if-none-match': `W/"other", ${etag}` };
       expect((await call(operationId, { path: where, headers })).status).toBe(304);
+      if (operationId === 'getAttachmentsZip') continue;
       const part = await call(operationId, { path: where, headers: { range: 'bytes=1-3' } });
       expect(part.status).toBe(206);
       expect(part.octets.equals(whole.octets.subarray(1, 4))).toBe(true);

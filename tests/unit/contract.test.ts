@@ -106,6 +106,7 @@ function faults(schema: unknown, value: unknown): readonly string[] {
 const withoutTwin = [
   'getMessageRaw',
   'getAttachment',
+  'getAttachmentsZip',
   'getLiveness',
   'getReadiness',
   'getMetrics',

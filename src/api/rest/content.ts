@@ -1,16 +1,23 @@
 /** REST: bytes of messages, streamed in both directions of the mail server, never held whole. */
+import { zipOf } from '../archive.ts';
 import { contentDisposition, downloadType, isRaster } from '../content-disposition.ts';
 import { entityTag, immutableFor, noneMatches } from '../entity-tag.ts';
+import { Readable } from 'node:stream';
 import type { Call, ContentSuccess, Handlers } from '../operations.ts';
 import { contentLength, contentRange, wantedRange } from '../range.ts';
+import { archiveNames } from '../../domain/archive-names.ts';
+import type { MessageField } from '../../domain/message.ts';
 import type { ContentStream, WantedOctets } from '../../use-cases/ports/mail.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
 
 type ContentCall = Call<'getMessageRaw' | 'getAttachment'>;
 
+/** In the entity tag: changes when the same attachments make other archives. */
+const archiveVersion = '1';
+
 export function createContentHandlers(
   readMessage: Pick<ReadMessage, 'get' | 'raw' | 'attachment'>,
-): Pick<Handlers, 'getMessageRaw' | 'getAttachment'> {
+): Pick<Handlers, 'getMessageRaw' | 'getAttachment' | 'getAttachmentsZip'> {
   return {
     async getMessageRaw(call) {
       const { principal, path, header, signal } = call;
@@ -39,6 +46,40 @@ export function createContentHandlers(
         ...asDeadOctets,
         'content-disposition': contentDisposition(kind, part.filename),
       });
+    },
+    async getAttachmentsZip(call) {
+      const { principal, path, header, signal, isHead } = call;
+      const { account, message } = path;
+      const tag = entityTag('zip', archiveVersion, message);
+      const isKnown = noneMatches(header['If-None-Match'], tag);
+      const fields: readonly MessageField[] = isKnown ? ['id'] : ['attachments', 'receivedAt'];
+      const wanted = { fields, bodyMaxBytes: 0 };
+      const { attachments = [], receivedAt } = await readMessage.get(
+        principal,
+        account,
+        message,
+        wanted,
+        signal,
+      );
+      if (isKnown) return { status: 304, headers: { etag: tag } };
+      const names = archiveNames(attachments);
+      const entries = attachments.map(({ id }, index) => ({
+        name: names[index] ?? id,
+        modifiedAt: new Date(receivedAt ?? 0),
+        open: async () =>
+          (await readMessage.attachment(principal, account, message, id, 'all', signal)).stream,
+      }));
+      return {
+        status: 200,
+        content: isHead ? Readable.from([]) : zipOf(entries),
+        contentType: 'application/zip',
+        size: null,
+        headers: {
+          etag: tag,
+          'cache-control': immutableFor,
+          'content-disposition': contentDisposition('attachment', `${message}.zip`),
+        },
+      };
     },
   };
 

@@ -433,6 +433,39 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v1/accounts/{account}/messages/{message}/attachments.zip': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get all attachments as a zip
+     * @description Streams an archive of all that `attachments` of the message lists, in that order, inline images among them; of a
+     *     message without any it is empty. The files are stored as they are, and their names can be unpacked everywhere: no
+     *     path, no control characters, none twice. An attachment that breaks off breaks the response as well.
+     */
+    readonly get: operations['getAttachmentsZip'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v1/accounts/{account}/messages/{message}/attachments/{attachment}': {
     readonly parameters: {
       readonly query?: never;
@@ -4311,6 +4344,70 @@ export interface operations {
       readonly 409: components['responses']['Conflict'];
       readonly 410: components['responses']['Gone'];
       readonly 416: components['responses']['RangeNotSatisfiable'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly getAttachmentsZip: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
+        readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The archive. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['ETag'];
+          readonly 'Cache-Control': components['headers']['Cache-Control'];
+          readonly 'Content-Disposition': components['headers']['Content-Disposition'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /** @example PK */
+          readonly 'application/zip': string;
+        };
+      };
+      /** @description The archive is the one of the given entity tag. */
+      readonly 304: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['ETag'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
       readonly 422: components['responses']['Refused'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];
