@@ -4,56 +4,62 @@
  */
 import { Readable } from 'node:stream';
 import { GatewayError } from '../domain/errors.ts';
+import { lengthOf, type OctetSpan } from '../domain/octet-range.ts';
+import type { ContentMarks, Mark } from './content-marks.ts';
 import type { TransferDecoder } from './transfer-decoder.ts';
 
 /** Octets of one piece, before decoding: a round trip each. */
 export const pieceSize = 1024 * 1024;
 
-export interface ContentSource {
-  /** Where reading begins in the encoded octets. */
-  readonly start: number;
-  /** The piece at `start`, where it is there already. */
+export interface ContentPieces {
+  /** Where reading begins. */
+  readonly from: Mark;
+  /** The piece there, where it is fetched already. */
   readonly first: Buffer | null;
   /** Fetches encoded octets; fewer than `pieceSize` are the last. */
   readonly next: (offset: number, signal: AbortSignal) => Promise<Buffer>;
   readonly decoder: TransferDecoder;
-  /** Decoded octets between `start` and what is wanted. */
-  readonly skip: number;
-  /** Decoded octets that are wanted then; null: all to the end. */
-  readonly limit: number | null;
-  /** Decoded octets that there must be; null: as many as there are. A server that gives others is caught. */
-  readonly promised: number | null;
+  /** The decoded octets that are wanted, none of them before `from`; null: all. */
+  readonly span: OctetSpan | null;
+  /** Decoded octets of the whole, where they are known: a server that gives others is caught. */
+  readonly size: number | null;
+  /** Learns on the way. */
+  readonly marks: Pick<ContentMarks, 'note' | 'end'>;
 }
 
-/** `onBroken` is told when the server gave other than promised. */
-export function createContentStream(source: ContentSource, onBroken: () => void = () => undefined): Readable {
-  const { decoder, limit, promised } = source;
+/** `onBroken` is told when the server gave other than it announced. */
+export function createContentStream(pieces: ContentPieces, onBroken: () => void = () => undefined): Readable {
+  const { from, decoder, span, size, marks } = pieces;
+  const behind = span === null ? null : span.last + 1;
+  const promised = span === null ? size : lengthOf(span);
   const gone = new AbortController();
-  let offset = source.start;
-  let skip = source.skip;
+  let { encoded, decoded } = from;
   let given = 0;
   let finished = false;
-  let ahead: Promise<Buffer> | null = source.first === null ? null : Promise.resolve(source.first);
+  let ahead: Promise<Buffer> | null = pieces.first === null ? null : Promise.resolve(pieces.first);
 
   const fetchNext = (): Promise<Buffer> => {
-    const next = source.next(offset, gone.signal);
+    const next = pieces.next(encoded, gone.signal);
     // It may fail before anybody waits for it.
     next.catch(() => undefined);
     return next;
   };
 
-  /** The next decoded octets; none only at the end. */
+  /** The next wanted octets; none only at the end. */
   const advance = async (): Promise<Buffer> => {
     for (;;) {
       const piece = await (ahead ?? fetchNext());
       ahead = null;
-      offset += piece.length;
+      encoded += piece.length;
       const isLast = piece.length < pieceSize;
-      const decoded = isLast ? join(decoder.push(piece), decoder.end()) : decoder.push(piece);
-      const octets = decoded.subarray(skip, limit === null ? decoded.length : skip + limit - given);
-      skip = Math.max(0, skip - decoded.length);
+      const found = isLast ? join(decoder.push(piece), decoder.end()) : decoder.push(piece);
+      const start = Math.max(0, (span?.first ?? 0) - decoded);
+      const octets = found.subarray(start, behind === null ? found.length : Math.max(0, behind - decoded));
+      decoded += found.length;
       given += octets.length;
-      finished = isLast || given === limit;
+      if (isLast) marks.end(decoded);
+      else marks.note({ encoded: encoded - decoder.pending(), decoded });
+      finished = isLast || (behind !== null && decoded >= behind);
       if (!finished) ahead = fetchNext();
       if (finished || octets.length > 0) return octets;
     }

@@ -1,18 +1,28 @@
 /** The octets of a message: its source and its parts, as streams, whole or in part. */
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { Account } from '../domain/account.ts';
 import { GatewayError, notFound } from '../domain/errors.ts';
 import type { MessageRef } from '../domain/ids.ts';
-import { lengthOf, spanWithin, type OctetRange, type OctetSpan } from '../domain/octet-range.ts';
+import { spanWithin, type OctetRange, type OctetSpan } from '../domain/octet-range.ts';
 import type { ContentStream, MessageReader, WantedOctets } from '../use-cases/ports/mail.ts';
+import { beginning, createMarks, type Mark } from './content-marks.ts';
+import {
+  isIdentity,
+  partSource,
+  pieceIn,
+  pieceItem,
+  provenSize,
+  rawSource,
+  type ContentSource,
+  type Described,
+  type FetchItems,
+} from './content-source.ts';
 import { createContentStream, pieceSize } from './content-stream.ts';
-import { atom, numberOf, type Token } from './exchange.ts';
-import { bodySection } from './fetch-plan.ts';
-import { fetchByUid, type Row } from './fetch-rows.ts';
+import { atom } from './exchange.ts';
+import { fetchByUid } from './fetch-rows.ts';
 import type { MailboxDirectory } from './mailbox-directory.ts';
 import { checkUidValidity, type OpenMailbox } from './open-mailbox.ts';
-import { findPart } from './structure.ts';
-import { octetsOf, structureOf } from './to-message.ts';
 import { createTransferDecoder } from './transfer-decoder.ts';
 
 export interface MessageContentPorts {
@@ -20,24 +30,8 @@ export interface MessageContentPorts {
   readonly open: OpenMailbox;
 }
 
-/** What of a message is streamed. */
-interface Source<About extends Described> {
-  /** As FETCH names it; empty for the whole message. */
-  readonly section: string;
-  /** What tells about it, and how that is read. */
-  readonly items: readonly Token[];
-  readonly read: (row: Row) => About;
-}
-
-interface Described {
-  /** Lower case; what needs no decoding may have any name. */
-  readonly encoding: string;
-  /** Encoded octets as the server announces them. */
-  readonly announced: number | null;
-}
-
-/** FETCH of one message, within one lease. */
-type FetchItems = (items: readonly Token[]) => Promise<Row>;
+/** Encoded octets that are decoded to learn how many come of them, before the first range of them is answered. */
+const measurable = 32 * 1024 * 1024;
 
 export function createMessageContents({
   directory,
@@ -45,6 +39,7 @@ export function createMessageContents({
 }: MessageContentPorts): Pick<MessageReader, 'raw' | 'part'> {
   /** Hosts that announced other sizes than they gave: from then on theirs are not passed on. */
   const inexact = new Set<string>();
+  const marksOf = createMarks();
 
   const leased = async <T>(
     account: Account,
@@ -66,55 +61,58 @@ export function createMessageContents({
   const content = async <About extends Described>(
     account: Account,
     ref: MessageRef,
-    source: Source<About>,
+    { section, items, read }: ContentSource<About>,
     wanted: WantedOctets,
     signal: AbortSignal,
   ): Promise<ContentStream & { readonly about: About }> => {
-    const { section, items, read } = source;
     const { host } = account.imap;
+    const marks = marksOf([account.incarnation, ref.mailboxId, ref.uidValidity, ref.uid, section].join(' '));
     const next = (offset: number, ended: AbortSignal): Promise<Buffer> =>
-      leased(account, ref, ended, (fetch) => pieceOf(fetch, section, offset));
+      leased(account, ref, ended, async (fetch) =>
+        pieceIn(await fetch([pieceItem(section, offset)]), section),
+      );
     const streamOf = (
       about: About,
-      more: { readonly first: Buffer; readonly size: number | null } | { readonly span: OctetSpan },
+      { from = beginning, first = null, span = null, size = null }: Beginning,
     ): Readable => {
-      const limit = 'span' in more ? lengthOf(more.span) : null;
-      return createContentStream(
-        {
-          start: 'span' in more ? more.span.first : 0,
-          first: 'span' in more ? null : more.first,
-          next,
-          decoder: createTransferDecoder(about.encoding),
-          skip: 0,
-          limit,
-          promised: 'span' in more ? limit : more.size,
-        },
-        () => inexact.add(host),
-      );
+      const decoder = createTransferDecoder(about.encoding);
+      return createContentStream({ from, first, next, decoder, span, size, marks }, () => inexact.add(host));
     };
 
     if (wanted === 'all') {
-      const row = await leased(account, ref, signal, (fetch) => fetch([piece(section, 0), ...items]));
+      const row = await leased(account, ref, signal, (fetch) => fetch([pieceItem(section, 0), ...items]));
       const about = read(row);
-      const first = octetsOf(row.items.get(`BODY[${section}]`));
+      const first = pieceIn(row, section);
       if (first.length < pieceSize) return { ...served(decodeWhole(first, about), 'all'), about };
-      const size = isIdentity(about) && !inexact.has(host) ? about.announced : null;
+      const announced = isIdentity(about) && !inexact.has(host) ? about.announced : null;
+      const size = marks.size ?? announced;
       return { stream: streamOf(about, { first, size }), size, span: null, about };
     }
-    const { about, short, size } = await leased(account, ref, signal, async (fetch) => {
+
+    const { about, first, proven } = await leased(account, ref, signal, async (fetch) => {
       const described = read(await fetch(items));
       if (isIdentity(described)) {
-        return { about: described, short: null, size: await provenSize(fetch, section, described.announced) };
+        const size = await provenSize(fetch, section, described.announced);
+        return { about: described, first: null, proven: size };
       }
-      const first = (described.announced ?? 0) < pieceSize ? await pieceOf(fetch, section, 0) : null;
-      const isShort = first !== null && first.length < pieceSize;
-      return { about: described, short: isShort ? decodeWhole(first, described) : null, size: null };
+      const isShort = (described.announced ?? 0) < pieceSize;
+      const piece = isShort ? pieceIn(await fetch([pieceItem(section, 0)]), section) : null;
+      return { about: described, first: piece, proven: null };
     });
-    if (short !== null) return { ...served(short, wanted), about };
-    if (wanted === 'none') return { stream: Readable.from([]), size, span: null, about };
+    if (first !== null && first.length < pieceSize)
+      return { ...served(decodeWhole(first, about), wanted), about };
+    if (wanted === 'none') return { stream: nothing(), size: proven ?? marks.size, span: null, about };
+
+    if (!isIdentity(about) && marks.size === null && (about.announced ?? 0) <= measurable) {
+      const from = marks.before(Number.MAX_SAFE_INTEGER);
+      await finished(addAbortSignal(signal, streamOf(about, { from })).resume());
+    }
+    const size = proven ?? marks.size;
     const span = size === null ? null : satisfiable(wanted, size);
-    if (span === null) return await content(account, ref, source, 'all', signal);
-    return { stream: streamOf(about, { span }), size, span, about };
+    if (span === null) return { stream: streamOf(about, { size }), size, span, about };
+    const at = { encoded: span.first, decoded: span.first };
+    const from = isIdentity(about) ? at : marks.before(span.first);
+    return { stream: streamOf(about, { from, span }), size, span, about };
   };
 
   return {
@@ -131,54 +129,12 @@ export function createMessageContents({
   };
 }
 
-const rawSource: Source<Described> = {
-  section: '',
-  items: [atom('RFC822.SIZE')],
-  read: (row) => ({ encoding: '', announced: numberOf(row.items.get('RFC822.SIZE')) }),
-};
-
-function partSource(
-  section: string,
-): Source<Described & { readonly type: string; readonly filename: string | null }> {
-  return {
-    section,
-    items: [atom('BODYSTRUCTURE')],
-    read(row) {
-      const structure = structureOf(row);
-      const part = structure === null ? null : findPart(structure.root, section);
-      if (part === null) throw notFound('attachment');
-      const { encoding, size, type, filename } = part;
-      return { encoding, announced: size, type, filename };
-    },
-  };
-}
-
-function isIdentity({ encoding }: Described): boolean {
-  return encoding !== 'base64' && encoding !== 'quoted-printable';
-}
-
-function piece(section: string, offset: number, length = pieceSize): Token {
-  return bodySection(section === '' ? [] : [atom(section)], length, offset);
-}
-
-async function pieceOf(
-  fetch: FetchItems,
-  section: string,
-  offset: number,
-  length = pieceSize,
-): Promise<Buffer> {
-  return octetsOf((await fetch([piece(section, offset, length)])).items.get(`BODY[${section}]`));
-}
-
-/** Some servers estimate sizes: the announced one counts if the content ends just there, else null. */
-async function provenSize(
-  fetch: FetchItems,
-  section: string,
-  announced: number | null,
-): Promise<number | null> {
-  if (announced === null || announced === 0) return announced;
-  const end = await pieceOf(fetch, section, announced - 1, 2);
-  return end.length === 1 ? announced : null;
+/** Where a stream begins, and what is known of it then. */
+interface Beginning {
+  readonly from?: Mark;
+  readonly first?: Buffer | null;
+  readonly span?: OctetSpan | null;
+  readonly size?: number | null;
 }
 
 function decodeWhole(encoded: Buffer, { encoding }: Described): Buffer {
@@ -189,10 +145,14 @@ function decodeWhole(encoded: Buffer, { encoding }: Described): Buffer {
 /** Content that is there whole. */
 function served(octets: Buffer, wanted: WantedOctets): ContentStream {
   const size = octets.length;
-  if (wanted === 'none') return { stream: Readable.from([]), size, span: null };
+  if (wanted === 'none') return { stream: nothing(), size, span: null };
   const span = wanted === 'all' ? null : satisfiable(wanted, size);
   const shown = span === null ? octets : octets.subarray(span.first, span.last + 1);
-  return { stream: Readable.from(shown.length === 0 ? [] : [shown]), size, span };
+  return { stream: shown.length === 0 ? nothing() : Readable.from([shown]), size, span };
+}
+
+function nothing(): Readable {
+  return Readable.from([]);
 }
 
 /** null for a content of no octets: of that every range is the whole. Throws `range-not-satisfiable`. */

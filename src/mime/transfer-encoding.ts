@@ -16,38 +16,45 @@ const CR = 0x0d;
 const LF = 0x0a;
 const EQUALS = 0x3d;
 
+/** What an octet is worth as a hexadecimal digit; -1 for all others. */
+const digits = new Int8Array(256).fill(-1);
+for (const [value, digit] of Array.from('0123456789abcdef').entries()) {
+  digits[digit.charCodeAt(0)] = value;
+  digits[digit.toUpperCase().charCodeAt(0)] = value;
+}
+const digitOf = (octet: number | undefined): number => (octet === undefined ? -1 : (digits[octet] ?? -1));
+
 /** Lenient as RFC 2045 §6.7 advises: what is no valid escape stands for itself. Blanks before a line end are padding. */
 export function decodeQuotedPrintable(source: Buffer): Buffer {
   const target = Buffer.allocUnsafe(source.length);
   let length = 0;
+  /** Before it no blank is padding: it was escaped, or stands before a line break. */
+  let settled = 0;
   for (let at = 0; at < source.length; at += 1) {
     const octet = source[at] ?? 0;
     if (octet === LF || octet === CR) {
-      while (
-        length > 0 &&
-        (target[length - 1] === 0x20 || target[length - 1] === 0x09) &&
-        !keepsBlank(source, at)
-      )
-        length -= 1;
+      while (length > settled && (target[length - 1] === 0x20 || target[length - 1] === 0x09)) length -= 1;
       target[length++] = octet;
+      settled = length;
     } else if (octet !== EQUALS) target[length++] = octet;
     else {
-      const end = softBreakEnd(source, at + 1);
-      const hex = source.toString('latin1', at + 1, at + 3);
-      if (end !== null) at = end;
-      else if (/^[0-9a-f]{2}$/i.test(hex)) {
-        target[length++] = Number.parseInt(hex, 16);
+      const high = digitOf(source[at + 1]);
+      const low = digitOf(source[at + 2]);
+      if (high >= 0 && low >= 0) {
+        target[length++] = high * 16 + low;
+        settled = length;
         at += 2;
-      } else target[length++] = octet;
+        continue;
+      }
+      const end = softBreakEnd(source, at + 1);
+      if (end === null) target[length++] = octet;
+      else {
+        settled = length;
+        at = end;
+      }
     }
   }
   return target.subarray(0, length);
-}
-
-/** A blank that was written as `=20` is no padding. */
-function keepsBlank(source: Buffer, lineEnd: number): boolean {
-  const before = source[lineEnd - 1];
-  return before !== 0x20 && before !== 0x09;
 }
 
 /** Index of the last octet of a soft line break whose `=` stands before `from`, or null. */

@@ -136,6 +136,58 @@ describe('a source', () => {
   });
 });
 
+describe('an encoded part', () => {
+  const wrapped = (octets: Buffer, width: number, end = '\r\n'): string =>
+    octets.toString('base64').replace(new RegExp(`.{${width}}`, 'g'), `$&${end}`);
+  /** Every octet escaped or literal by chance, soft breaks anywhere: a picture of 1991, say. */
+  const quotedPrintable = (octets: Buffer): string => {
+    let line = '';
+    const lines: string[] = [];
+    for (const octet of octets) {
+      const isPlain = octet > 0x20 && octet < 0x7f && octet !== 0x3d;
+      line += isPlain ? String.fromCharCode(octet) : `=${octet.toString(16).toUpperCase().padStart(2, '0')}`;
+      if (line.length > 70) {
+        lines.push(`${line}=`);
+        line = '';
+      }
+    }
+    return [...lines, line].join('\r\n');
+  };
+  const small = randomBytes(40_001);
+  const large = randomBytes(1_700_003);
+  const uuencoded = 'begin 644 a.txt\r\n#0V%T\r\n`\r\nend';
+
+  it.each<readonly [string, string, string, Buffer]>([
+    ['in lines of 76', 'base64', wrapped(small, 76), small],
+    ['in one line', 'BASE64', small.toString('base64'), small],
+    ['without its padding', 'base64', wrapped(small, 76).replace(/=+$/, ''), small],
+    ['with words between its lines', 'base64', wrapped(small, 60, ' !-!\r\n'), small],
+    ['in lines that are no multiple of four', 'base64', wrapped(large, 61), large],
+    ['of more than a piece', 'base64', wrapped(large, 76), large],
+    ['with blank lines here and there', 'base64', wrapped(large, 7_777, '\r\n\r\n \r\n'), large],
+    ['in quoted-printable, small', 'quoted-printable', quotedPrintable(small), small],
+    ['in quoted-printable, large', 'quoted-printable', quotedPrintable(large), large],
+    ['in uuencode, which MIME does not know', 'x-uuencode', uuencoded, Buffer.from(uuencoded)],
+  ])('%s is given octet by octet, whole and in ranges', async (_, encoding, encoded, octets) => {
+    const at = await put(Buffer.from(encoded), encoding);
+    const [range, first, last] = ranges(octets.length).at(-1) ?? ['', 0, 0];
+    const before = await get(at, 'getAttachment', { range });
+    expect(before.headers.get('content-range')).toBe(`bytes ${first}-${last}/${octets.length}`);
+    expect(before.octets.equals(octets.subarray(first, last + 1))).toBe(true);
+    const whole = await get(at, 'getAttachment');
+    expect(whole.octets.equals(octets)).toBe(true);
+    await expectRanges(at, 'getAttachment', octets);
+    const head = await get(at, 'getAttachment', {}, { method: 'HEAD' });
+    expect(head.headers.get('content-length')).toBe(String(octets.length));
+  });
+
+  it('of no octets is whole in every range', async () => {
+    const at = await put(Buffer.alloc(0), 'base64');
+    const answer = await get(at, 'getAttachment', { range: 'bytes=0-9' });
+    expect([answer.status, answer.octets.length]).toEqual([200, 0]);
+  });
+});
+
 describe('a link', () => {
   const linksAt = (ms: number): ReturnType<typeof createContentLinks> =>
     createContentLinks({

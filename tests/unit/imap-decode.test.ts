@@ -116,6 +116,40 @@ describe('bodies', () => {
       }),
     );
   });
+
+  it.each([
+    ['base64', ['AAAA', 'QUJD', 'Zm9', 'v', '=', '==', '!', ' ', '\r\n']],
+    ['quoted-printable', ['a', '=3D', '=', ' ', '\t', '\r\n', '\n', '=\r\n', '= \r\n', '=Z', 'ä']],
+  ])('decode anew from every place that waits for more: %s', (encoding, words) => {
+    const text = fc.array(fc.constantFrom(...words), { maxLength: 200 }).map((each) => each.join(''));
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 40 }), (encoded, size) => {
+        const source = Buffer.from(encoded, 'latin1');
+        const whole = createTransferDecoder(encoding);
+        const all = Buffer.concat([whole.push(source), whole.end()]);
+        const decoder = createTransferDecoder(encoding);
+        let decoded = 0;
+        for (let at = 0; at < source.length; at += size) {
+          const piece = source.subarray(at, at + size);
+          decoded += decoder.push(piece).length;
+          const anew = createTransferDecoder(encoding);
+          const rest = anew.push(source.subarray(at + piece.length - decoder.pending()));
+          expect(Buffer.concat([rest, anew.end()]).equals(all.subarray(decoded))).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('decode a line of quoted-printable that never ends, piece by piece', () => {
+    const line = Buffer.from('=C3=BC  '.repeat(50_000));
+    const decoder = createTransferDecoder('quoted-printable');
+    const pieces: Buffer[] = [];
+    for (let at = 0; at < line.length; at += 70_001)
+      pieces.push(decoder.push(line.subarray(at, at + 70_001)));
+    expect(decoder.pending()).toBeLessThan(70_001);
+    pieces.push(decoder.end());
+    expect(Buffer.concat(pieces).equals(decodeQuotedPrintable(line))).toBe(true);
+  });
 });
 
 describe('dates', () => {

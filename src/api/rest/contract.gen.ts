@@ -494,8 +494,8 @@ export interface paths {
      * @description Streams the decoded content of one part. `Content-Type` is the part's own, but for types that a browser would
      *     run (HTML, SVG, XML), which come as `application/octet-stream`. HEAD answers the same headers without the content.
      *
-     *     One range of octets of the decoded content can be asked for, as of the raw source. A range of an encoded part whose
-     *     size shows only at its end may be answered with the whole (200): look at the status.
+     *     One range of octets of the decoded content can be asked for, as of the raw source. Of an encoded part of more than
+     *     32 MiB whose size is not known yet the whole is answered (200): look at the status.
      */
     readonly get: operations['getAttachment'];
     readonly put?: never;

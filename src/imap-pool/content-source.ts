@@ -1,0 +1,75 @@
+/** What of a message is streamed, its source or a part: what tells about it, and how its octets are fetched. */
+import { notFound } from '../domain/errors.ts';
+import { atom, numberOf, type Token } from './exchange.ts';
+import { bodySection } from './fetch-plan.ts';
+import type { Row } from './fetch-rows.ts';
+import { pieceSize } from './content-stream.ts';
+import { findPart } from './structure.ts';
+import { octetsOf, structureOf } from './to-message.ts';
+
+export interface ContentSource<About extends Described = Described> {
+  /** As FETCH names it; empty for the whole message. */
+  readonly section: string;
+  /** What tells about it, and how that is read. Throws `not-found`. */
+  readonly items: readonly Token[];
+  readonly read: (row: Row) => About;
+}
+
+export interface Described {
+  /** Lower case; what needs no decoding may have any name. */
+  readonly encoding: string;
+  /** Encoded octets as the server announces them. */
+  readonly announced: number | null;
+}
+
+/** FETCH of one message, within one lease. */
+export type FetchItems = (items: readonly Token[]) => Promise<Row>;
+
+export const rawSource: ContentSource = {
+  section: '',
+  items: [atom('RFC822.SIZE')],
+  read: (row) => ({ encoding: '', announced: numberOf(row.items.get('RFC822.SIZE')) }),
+};
+
+export interface DescribedPart extends Described {
+  readonly type: string;
+  readonly filename: string | null;
+}
+
+export function partSource(section: string): ContentSource<DescribedPart> {
+  return {
+    section,
+    items: [atom('BODYSTRUCTURE')],
+    read(row) {
+      const structure = structureOf(row);
+      const part = structure === null ? null : findPart(structure.root, section);
+      if (part === null) throw notFound('attachment');
+      const { encoding, size, type, filename } = part;
+      return { encoding, announced: size, type, filename };
+    },
+  };
+}
+
+/** Whether the octets are those that FETCH gives. */
+export function isIdentity({ encoding }: Described): boolean {
+  return encoding !== 'base64' && encoding !== 'quoted-printable';
+}
+
+export function pieceItem(section: string, offset: number, length = pieceSize): Token {
+  return bodySection(section === '' ? [] : [atom(section)], length, offset);
+}
+
+export function pieceIn(row: Row, section: string): Buffer {
+  return octetsOf(row.items.get(`BODY[${section}]`));
+}
+
+/** Some servers estimate sizes: the announced one counts if the content ends just there, else null. */
+export async function provenSize(
+  fetch: FetchItems,
+  section: string,
+  announced: number | null,
+): Promise<number | null> {
+  if (announced === null || announced === 0) return announced;
+  const end = pieceIn(await fetch([pieceItem(section, announced - 1, 2)]), section);
+  return end.length === 1 ? announced : null;
+}
