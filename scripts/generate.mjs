@@ -60,7 +60,7 @@ async function graphqlTypes() {
       // was selected.
       mappers: {
         Account: "Omit<{T}, 'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'>",
-        Mailbox: "Omit<{T}, 'messages'>",
+        Mailbox: "Omit<{T}, 'messages' | 'changes'>",
         Message: "Partial<{T}> & Pick<{T}, 'id'>",
         MessageEvent: "Omit<{T}, 'message'>",
         Webhook: "Omit<{T}, 'deliveries'>",

@@ -3,10 +3,10 @@
  * stays here, what is flat outside is flattened.
  */
 import type { JournalEvent } from '../domain/event.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
 import type { MessageField, MessageView } from '../domain/message.ts';
 import type { ApiKey } from '../domain/principal.ts';
 import type { Delivery, Webhook } from '../domain/webhook.ts';
+import type { StatefulMailbox } from '../use-cases/mailbox-state.ts';
 import type { components } from './rest/contract.gen.ts';
 
 type Schemas = components['schemas'];
@@ -17,8 +17,8 @@ export function keyOnWire(key: ApiKey, secret: string | null): Schemas['Key'] {
   return { id, name, scopes, accounts, expiresAt, createdAt, lastUsedAt, key: secret };
 }
 
-export function mailboxOnWire(mailbox: Mailbox): Schemas['Mailbox'] {
-  const { id, path, name, delimiter, specialUse, subscribed, counts } = mailbox;
+export function mailboxOnWire(mailbox: StatefulMailbox): Schemas['Mailbox'] {
+  const { id, path, name, delimiter, specialUse, subscribed, counts, state } = mailbox;
   return {
     id,
     path,
@@ -31,6 +31,7 @@ export function mailboxOnWire(mailbox: Mailbox): Schemas['Mailbox'] {
     uidNext: counts?.uidNext ?? null,
     uidValidity: counts?.uidValidity ?? null,
     highestModseq: counts?.highestModseq ?? null,
+    state,
   };
 }
 

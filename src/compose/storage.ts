@@ -18,6 +18,7 @@ import { createLeases } from '../redis/leases.ts';
 import { createRateLimiter } from '../redis/rate-limiter.ts';
 import { createReplicas } from '../redis/replicas.ts';
 import { createSecretBox } from '../redis/secret-box.ts';
+import { createSnapshotStore } from '../redis/snapshot-store.ts';
 import { createSubmissionStore } from '../redis/submission-store.ts';
 import { createSyncStore } from '../redis/sync-store.ts';
 import { createWebhookStore } from '../redis/webhook-store.ts';
@@ -55,6 +56,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
     const submissions = createSubmissionStore(redis, keys, cursors);
     const deliveries = createDeliveryStore({ redis, keys, cursors });
     const leases = createLeases(redis, keys, log);
+    const snapshots = createSnapshotStore(redis, keys);
     const queue = createWorkQueue(redis, keys, log);
     const accounts = createAccountStore({
       redis,
@@ -66,6 +68,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
         { erase: ({ id }) => submissions.erase(id), leftAt: ({ id }) => submissions.listKey(id) },
         // One that comes behind the removal finds its event gone, and goes as well.
         { erase: ({ id }) => deliveries.eraseAccount(id) },
+        { erase: (account) => snapshots.erase(account), leftAt: (account) => snapshots.indexKey(account) },
       ],
     });
     return {
@@ -74,6 +77,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       deliveries,
       leases,
       queue,
+      snapshots,
       cursors,
       links: createLinkSeal(ring),
       durability,

@@ -7,6 +7,7 @@ import { createCarryOut } from '../use-cases/carry-out.ts';
 import { createChangeMessages } from '../use-cases/change-messages.ts';
 import { createComposeMessage } from '../use-cases/compose-message.ts';
 import { createIdempotent } from '../use-cases/idempotent.ts';
+import { createFollowMailbox } from '../use-cases/mailbox-changes.ts';
 import { createApiKeys } from '../use-cases/keys.ts';
 import { createOpenAccount } from '../use-cases/open-account.ts';
 import type { Clock, Egress, Telemetry } from '../use-cases/ports/service.ts';
@@ -33,7 +34,7 @@ export interface Surroundings {
 
 export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey }: Surroundings) {
   const { accounts, submissions, queue, cursors, journal } = storage;
-  const { mailboxes, reader, writer } = mail;
+  const { mailboxes, reader, writer, changeReader } = mail;
   const openAccount = createOpenAccount({ accounts });
   const composeMessage = createComposeMessage({ composer: createComposer(), clock });
   const carryOut = createCarryOut({ reader, writer });
@@ -43,6 +44,13 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
     accounts: createAccounts({ accounts, trial: mail.trial, egress, clock }),
     apiKeys: createApiKeys({ keys: storage.apiKeys, accounts, clock, adminKey }),
     browseMail: createBrowseMail({ openAccount, mailboxes, messages: reader, cursors }),
+    followMailbox: createFollowMailbox({
+      openAccount,
+      mailboxes,
+      reader: changeReader,
+      snapshots: storage.snapshots,
+      cursors,
+    }),
     readMessage: createReadMessage({ openAccount, messages: reader }),
     changeMessages: createChangeMessages({ openAccount, mailboxes, reader, writer, carryOut }),
     bulkChanges: createBulkChanges({ openAccount, mailboxes, reader, carryOutChunk }),

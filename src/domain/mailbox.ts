@@ -24,6 +24,8 @@ export interface MailboxCounts {
   readonly uidValidity: number;
   /** Decimal; null without CONDSTORE. */
   readonly highestModseq: string | null;
+  /** Whether the server can say later what was removed since `highestModseq` (QRESYNC). */
+  readonly tellsRemovals: boolean;
 }
 
 export interface Mailbox {

@@ -23,7 +23,8 @@ export interface Untagged {
   readonly numbers?: readonly number[];
 }
 
-export type UntaggedHandlers = Readonly<Record<string, (response: Untagged) => void>>;
+/** Takes a response in place of imapflow, which gets it all the same when `'unclaimed'` is answered. */
+export type UntaggedHandlers = Readonly<Record<string, (response: Untagged) => 'unclaimed' | void>>;
 
 /** The tagged OK: its response code (RFC 9051 §7.1) in upper case with what follows it. */
 export interface Completion {
@@ -41,6 +42,9 @@ interface Executing {
     attributes: readonly Token[] | false,
     options: { readonly untagged: Readonly<Record<string, (response: Untagged) => Promise<void>>> },
   ): Promise<{ readonly response: TaggedResponse; next(): void }>;
+  readonly untaggedHandlers: Readonly<
+    Record<string, ((response: Untagged) => Promise<void>) | null | undefined>
+  >;
   readonly folders: Map<string, { readonly path: string; readonly delimiter: string | null }>;
 }
 
@@ -54,9 +58,8 @@ export async function exchange(
   const handlers = Object.fromEntries(
     Object.entries(untagged).map(([name, handle]) => [
       name,
-      (response: Untagged): Promise<void> => {
-        handle(response);
-        return Promise.resolve();
+      async (response: Untagged): Promise<void> => {
+        if (handle(response) === 'unclaimed') await executing(client).untaggedHandlers[name]?.(response);
       },
     ]),
   );

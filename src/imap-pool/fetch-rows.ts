@@ -97,23 +97,39 @@ export async function rowsOf(
   return new Map(rows.filter(({ uid }) => wanted.has(uid)).map((row) => [row.uid, row]));
 }
 
-/** Sequence numbers behind a vanished message move up by one (RFC 9051 §7.5.1). */
+/** Sequence numbers behind a vanished message move up by one (RFC 9051 §7.5.1); one that is named by its UID lies where its neighbours say. */
 function withoutVanished(
   rows: ReadonlyMap<number, GrowingRow>,
   event: ExpungeEvent,
 ): Map<number, GrowingRow> {
-  const gone =
-    event.seq ??
-    [...rows.values()].find(({ items }) => numberOf(items.get('UID')) === event.uid)?.seq ??
-    null;
-  if (gone === null || event.earlier === true) return new Map(rows);
+  if (event.earlier === true) return new Map(rows);
+  const { seq: gone, uid } = event;
+  const isGone = (row: GrowingRow): boolean => (gone === undefined ? uidOf(row) === uid : row.seq === gone);
+  const isBehind = (row: GrowingRow): boolean =>
+    gone === undefined ? (uidOf(row) ?? 0) > (uid ?? 0) : row.seq > gone;
+  const edge = Math.min(...[...rows.values()].filter(isBehind).map(({ seq }) => seq));
   const left = new Map<number, GrowingRow>();
   for (const row of rows.values()) {
-    if (row.seq === gone) continue;
-    if (row.seq > gone) row.seq -= 1;
+    if (isGone(row)) continue;
+    if (row.seq >= edge) row.seq -= 1;
     left.set(row.seq, row);
   }
   return left;
+}
+
+function uidOf({ items }: GrowingRow): number | null {
+  return numberOf(items.get('UID'));
+}
+
+/** What one response says, by item name in upper case; items with sections are not told apart. */
+export function pairsOf(list: Token | undefined): ReadonlyMap<string, Token> {
+  const pairs = new Map<string, Token>();
+  if (!isList(list)) return pairs;
+  for (let at = 0; at + 1 < list.length; at += 2) {
+    const name = textOf(list[at]);
+    if (name !== null) pairs.set(name.toUpperCase(), list[at + 1] ?? null);
+  }
+  return pairs;
 }
 
 function readItems(list: Token | undefined, into: Map<string, Token>): void {

@@ -1,6 +1,8 @@
 /** The door's parts put together, for the composition root: reading, writing and the directory over one pool. */
 import type { ContentReader } from '../use-cases/ports/content.ts';
 import type { MailboxReader, MessageReader, MessageWriter } from '../use-cases/ports/mail.ts';
+import type { ChangeReader } from '../use-cases/ports/changes.ts';
+import { createChangeReader } from './changes-since.ts';
 import { createOwnChanges } from './freshness.ts';
 import { createMailboxDirectory, type MailboxDirectory } from './mailbox-directory.ts';
 import { createOpenMailbox } from './open-mailbox.ts';
@@ -15,6 +17,7 @@ export interface Imap {
   readonly mailboxes: MailboxReader & Pick<MailboxDirectory, 'forget'>;
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
+  readonly changeReader: ChangeReader;
 }
 
 export function createImap(pool: Pool, content: ContentReader): Imap {
@@ -29,6 +32,7 @@ export function createImap(pool: Pool, content: ContentReader): Imap {
       ...createNamedMessages({ directory, open, content }),
       ...createMessageContents({ directory, open }),
     },
+    changeReader: createChangeReader({ open }),
     writer: createMessageWriter({ pool, directory, open, changes }),
   };
 }

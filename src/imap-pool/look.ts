@@ -10,9 +10,9 @@ import { uidSetOf } from '../domain/uid-set.ts';
 import type { UidSet } from '../domain/uid-set.ts';
 
 import { atom, isList, numberOf, rememberMailbox, sequence, textOf } from './exchange.ts';
-import type { Token, Untagged } from './exchange.ts';
+import type { Untagged } from './exchange.ts';
 import { planFetch } from './fetch-plan.ts';
-import { fetchRows } from './fetch-rows.ts';
+import { fetchRows, pairsOf } from './fetch-rows.ts';
 import { overAll } from './message-limit.ts';
 import type { FlagRow } from './observation.ts';
 import { searchUids } from './search.ts';
@@ -119,14 +119,4 @@ export async function listUids(session: Session, within: string | null = null): 
   if (found.length > 0 || session.mailbox.exists === 0) return uidSetOf(found);
   const rows = await fetchRows(session, 'uid', within ?? '1:*', [atom('UID')]);
   return uidSetOf(rows.map(({ uid }) => uid));
-}
-
-function pairsOf(list: Token | undefined): ReadonlyMap<string, Token> {
-  const pairs = new Map<string, Token>();
-  if (!isList(list)) return pairs;
-  for (let at = 0; at + 1 < list.length; at += 2) {
-    const name = textOf(list[at]);
-    if (name !== null) pairs.set(name.toUpperCase(), list[at + 1] ?? null);
-  }
-  return pairs;
 }

@@ -30,7 +30,10 @@ export async function listMailboxes(
   const told = new Set(entries.map(toldUse));
   const mailboxes: Mailbox[] = [];
   for (const entry of entries) {
-    mailboxes.push(toMailbox(entry, keys.get(entry.pathAsListed) ?? entry.path, account, told));
+    const mailbox = toMailbox(entry, keys.get(entry.pathAsListed) ?? entry.path, account, told);
+    const { counts: counted } = mailbox;
+    const { tellsRemovals } = session;
+    mailboxes.push(counted === null ? mailbox : { ...mailbox, counts: { ...counted, tellsRemovals } });
     if (mailboxes.length % mailboxesPerTurn === 0) await turn();
   }
   return mailboxes;
@@ -51,6 +54,7 @@ export async function countsOf(session: Session, path: string): Promise<MailboxC
     uidNext: number('UIDNEXT'),
     uidValidity: number('UIDVALIDITY'),
     highestModseq: modseqText(textOf(found.get('HIGHESTMODSEQ'))),
+    tellsRemovals: session.tellsRemovals,
   };
 }
 
@@ -139,6 +143,7 @@ function countsFrom(status: StatusObject): MailboxCounts | null {
     uidNext: uidNext ?? 0,
     uidValidity: Number(uidValidity),
     highestModseq: modseqText(highestModseq?.toString() ?? null),
+    tellsRemovals: false,
   };
 }
 

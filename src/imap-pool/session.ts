@@ -26,7 +26,7 @@ export interface SessionRequest {
   readonly egress: Pick<Egress, 'resolve' | 'isListed'>;
   readonly limits?: SessionLimits;
   /** What a watching connection needs beyond a commanding one. */
-  readonly watching?: Pick<ImapFlowOptions, 'qresync' | 'maxIdleTime'>;
+  readonly watching?: Pick<ImapFlowOptions, 'maxIdleTime'>;
 }
 
 /** Bodies are fetched in pieces of 1 MiB and search answers are one line: far above both, far below harm. */
@@ -103,6 +103,11 @@ export class Session {
 
   get hasModseq(): boolean {
     return this.client.enabled.has('CONDSTORE') && this.mailbox.noModseq !== true;
+  }
+
+  /** Whether the server can be asked what was removed since a MODSEQ (RFC 7162 §3.2). */
+  get tellsRemovals(): boolean {
+    return this.client.enabled.has('QRESYNC');
   }
 
   /** One command. Its failure is translated; one that leaves the connection in doubt closes it. */
@@ -258,6 +263,8 @@ function optionsFor(request: SessionRequest, resolved: ResolvedHost): ImapFlowOp
     disableCompression: true,
     // It adds nothing to the extensions that are used, and some servers find nothing once it is on.
     disableIMAP4rev2: true,
+    // Removals are then told by UID, also those that nobody saw.
+    qresync: true,
     connectionTimeout: limits.loginMs,
     greetingTimeout: limits.loginMs,
     ...bounds,

@@ -72,7 +72,6 @@ export function createMailWatch(
           settings: account.imap,
           secret: credentials.imap,
           egress,
-          watching: { qresync: true },
           ...(settings.limits === undefined ? {} : { limits: settings.limits }),
         },
         signal,

@@ -1,11 +1,12 @@
 /** Mailboxes and lists of messages. One message is `read-message.ts`; what changes them is `change-messages.ts`. */
 import { GatewayError, invalid } from '../domain/errors.ts';
-import { mailboxPathProblem, parseMailboxName, type Mailbox, type MailboxName } from '../domain/mailbox.ts';
+import { mailboxPathProblem, parseMailboxName, type MailboxName } from '../domain/mailbox.ts';
 import { contentFields, type MessageField, type MessageView } from '../domain/message.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { filterSize, readsContent, type Filter } from '../domain/search.ts';
 import { mailboxPage, type MailboxPage } from './mailbox-page.ts';
+import { stateful, type StatefulMailbox } from './mailbox-state.ts';
 import { openAnchor, sealAnchor, type MessageList } from './message-cursor.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { MailboxReader, MessageAnchor, MessageReader } from './ports/mail.ts';
@@ -27,8 +28,13 @@ export interface BrowseMail {
     accountId: string,
     page: PageRequest,
     signal: AbortSignal,
-  ): Promise<MailboxPage>;
-  getMailbox(principal: Principal, accountId: string, name: string, signal: AbortSignal): Promise<Mailbox>;
+  ): Promise<MailboxPage<StatefulMailbox>>;
+  getMailbox(
+    principal: Principal,
+    accountId: string,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<StatefulMailbox>;
   /**
    * UID descending. With `direction: 'previous'` and no cursor: the oldest. Throws `invalid-cursor`, `cursor-expired`,
    * `query-too-expensive` for a filter of too many nodes; content fields and terms need `bodies:read`.
@@ -63,12 +69,14 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
   return {
     async listMailboxes(principal, accountId, page, signal) {
       const account = await openAccount(principal, accountId, 'messages:read');
-      return mailboxPage(account, await mailboxes.list(account, { counts: true }, signal), page);
+      const listed = await mailboxes.list(account, { counts: true }, signal);
+      const found = mailboxPage(account, listed, page);
+      return { ...found, items: found.items.map((mailbox) => stateful(cursors, account, mailbox)) };
     },
 
     async getMailbox(principal, accountId, name, signal) {
       const account = await openAccount(principal, accountId, 'messages:read');
-      return await mailboxes.get(account, mailboxName(name), signal);
+      return stateful(cursors, account, await mailboxes.get(account, mailboxName(name), signal));
     },
 
     async listMessages(principal, accountId, listing, page, signal) {

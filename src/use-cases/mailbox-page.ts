@@ -10,7 +10,7 @@ import type { Page, PageRequest } from '../domain/page.ts';
 
 const backward = '~';
 
-export interface MailboxPage extends Page<Mailbox> {
+export interface MailboxPage<M extends Mailbox = Mailbox> extends Page<M> {
   /** How many there are in all. */
   readonly total: number;
 }

@@ -29,7 +29,7 @@ const inbox: Mailbox = {
   specialUse: 'inbox',
   subscribed: true,
   selectable: true,
-  counts: { total: 3, unseen: 1, uidNext: 4, uidValidity: 7, highestModseq: null },
+  counts: { total: 3, unseen: 1, uidNext: 4, uidValidity: 7, highestModseq: null, tellsRemovals: false },
 };
 const idOf = (uid: number): string => messageId(account, { mailboxId: inbox.id, uidValidity: 7, uid });
 const message = (uid: number): MessageView => ({

@@ -59,6 +59,7 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Account.message': oneMessage,
   'Account.submissions': storedPage,
   'Mailbox.messages': messagePage,
+  'Mailbox.changes': trips(3),
   'Webhook.deliveries': storedPage,
   'MessageEvent.message': batchedMessage,
   'MessageResult.message': batchedMessage,

@@ -6,6 +6,7 @@ import type { ChangeMessages } from '../../use-cases/change-messages.ts';
 import type { ApiKeys } from '../../use-cases/keys.ts';
 import type { OpenAccount } from '../../use-cases/open-account.ts';
 import type { ReadEvents } from '../../use-cases/read-events.ts';
+import type { FollowMailbox } from '../../use-cases/mailbox-changes.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
 import type { SubmitMessage } from '../../use-cases/submit-message.ts';
 import type { Submissions } from '../../use-cases/submissions.ts';
@@ -16,6 +17,7 @@ export interface GraphqlUseCases {
   readonly accounts: Accounts;
   readonly keys: Pick<ApiKeys, 'create' | 'list' | 'remove'>;
   readonly browseMail: BrowseMail;
+  readonly followMailbox: FollowMailbox;
   readonly readMessage: Pick<ReadMessage, 'read' | 'get'>;
   readonly changeMessages: ChangeMessages;
   readonly bulkChanges: BulkChanges;

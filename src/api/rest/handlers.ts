@@ -6,7 +6,7 @@ import { createBulkHandlers } from './bulk.ts';
 import { createContentHandlers } from './content.ts';
 import { createEventHandlers } from './events.ts';
 import { createKeyHandlers } from './keys.ts';
-import { createMailboxHandlers } from './mailboxes.ts';
+import { createMailboxHandlers, type MailboxPorts } from './mailboxes.ts';
 import { createMessageChangeHandlers, type MessageChangePorts } from './message-changes.ts';
 import { createMessageHandlers, type MessagePorts } from './messages.ts';
 import { createServiceHandlers, type ServicePorts } from './service.ts';
@@ -17,7 +17,8 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
   readonly apiKeys: Parameters<typeof createKeyHandlers>[0];
   readonly accounts: Parameters<typeof createAccountHandlers>[0];
   readonly openAccount: AppendPorts['openAccount'];
-  readonly browseMail: Parameters<typeof createMailboxHandlers>[0] & MessagePorts['browseMail'];
+  readonly browseMail: MailboxPorts['browseMail'] & MessagePorts['browseMail'];
+  readonly followMailbox: MailboxPorts['followMailbox'];
   readonly readMessage: Parameters<typeof createContentHandlers>[0] &
     MessagePorts['readMessage'] &
     MessageChangePorts['readMessage'];
@@ -32,7 +33,7 @@ export function createHandlers(ports: RestPorts): Handlers {
   return {
     ...createKeyHandlers(ports.apiKeys),
     ...createAccountHandlers(ports.accounts),
-    ...createMailboxHandlers(ports.browseMail),
+    ...createMailboxHandlers(ports),
     ...createMessageHandlers(ports),
     ...createMessageChangeHandlers(ports),
     ...createBulkHandlers(ports.bulkChanges),
