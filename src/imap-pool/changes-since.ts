@@ -17,7 +17,6 @@ import {
 import type { ChangeLook, ChangeReader, ChangeSpan, MailboxPoint } from '../use-cases/ports/changes.ts';
 import { atom, isList, numberOf, sequence, textOf, type Token } from './exchange.ts';
 import { fetchRows, pairsOf } from './fetch-rows.ts';
-import { settle } from './freshness.ts';
 import { listUids } from './look.ts';
 import { countsOf } from './mailbox-listing.ts';
 import { overAll } from './message-limit.ts';
@@ -33,10 +32,11 @@ const nothing: UidChanges = { created: [], updated: [], destroyed: [] };
 export function createChangeReader({ open }: { readonly open: OpenMailbox }): ChangeReader {
   return {
     async look(account: Account, mailbox: Mailbox, span: ChangeSpan | null, signal): Promise<ChangeLook> {
-      const reading = { fresh: true, repeatable: true } as const;
+      // Within a step that has its end nothing depends on the moment.
+      const reading = { fresh: span?.to == null ? 'anew' : true, repeatable: true } as const;
       return await open(account, mailbox, reading, signal, async (session, { uidValidity }) => {
         if (span !== null) checkHolds(session, span, uidValidity);
-        const to = span?.to ?? (await standing(session, mailbox.path));
+        const to = span?.to ?? (await standing(session, mailbox));
         const forgets = to.highestModseq === null || !session.tellsRemovals;
         if (span === null) {
           const snapshot = forgets ? await remembered(session, to) : null;
@@ -54,11 +54,14 @@ export function createChangeReader({ open }: { readonly open: OpenMailbox }): Ch
   };
 }
 
-/** How the selected mailbox stands; the session's view of it holds all of that when this returns. */
-async function standing(session: Session, path: string): Promise<MailboxPoint> {
-  const { uidNext, highestModseq, total } = await countsOf(session, path);
-  await settle(session);
-  return { uidNext, total, highestModseq: session.hasModseq ? highestModseq : null };
+/** As the SELECT said that has just been made; the session's view is of the same moment. */
+async function standing(session: Session, { path }: Mailbox): Promise<MailboxPoint> {
+  const { uidNext, exists, highestModseq } = session.mailbox;
+  const modseq = session.hasModseq && highestModseq !== undefined ? highestModseq.toString() : null;
+  // Servers of before RFC 9051 may leave it out of SELECT, but not of STATUS.
+  const next =
+    Number.isSafeInteger(uidNext) && uidNext > 0 ? uidNext : (await countsOf(session, path)).uidNext;
+  return { uidNext: next, total: exists, highestModseq: modseq };
 }
 
 function checkHolds(session: Session, span: ChangeSpan, uidValidity: number): void {

@@ -38,11 +38,6 @@ export async function refresh(session: Session, changedAt: number): Promise<void
   if (stale || !tellsArrivalsAtOnce(session)) await session.command('NOOP');
 }
 
-/** Behind a command that let the server tell of changes: the view holds now what that command could see. */
-export async function settle(session: Session): Promise<void> {
-  if (!tellsArrivalsAtOnce(session)) await session.command('NOOP');
-}
-
 /**
  * Runs a command and once more if it turned out, in the same exchange, that messages had come which it could not see.
  * Of servers that do not tell in time, `refresh` has asked before.

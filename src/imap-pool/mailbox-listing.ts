@@ -41,6 +41,8 @@ export async function listMailboxes(
 
 /** One STATUS (RFC 9051 §6.3.11). imapflow's own would write the counts into its view of a selected mailbox. */
 export async function countsOf(session: Session, path: string): Promise<MailboxCounts> {
+  // Of the selected mailbox Dovecot counts what the connection has been told.
+  if (session.selected === path) await session.command('NOOP');
   const items = ['MESSAGES', 'UNSEEN', 'UIDNEXT', 'UIDVALIDITY'];
   if (session.can('CONDSTORE') || session.can('QRESYNC')) items.push('HIGHESTMODSEQ');
   const found = new Map<string, Token>();

@@ -10,13 +10,14 @@ import type { Session } from './session.ts';
 import type { Place } from './to-message.ts';
 
 /**
- * Runs `work` with the mailbox selected. `fresh`: removals that happened before are known. `repeatable` as in
+ * Runs `work` with the mailbox selected. `fresh`: removals that happened before are known; `anew`: by a SELECT, so that all
+ * that it tells is of one moment. `repeatable` as in
  * `Pool.lease`. Throws `stale-reference` when the mailbox is gone, `refused-by-server` for a node that only holds others.
  */
 export type OpenMailbox = <T>(
   account: Account,
   mailbox: Mailbox,
-  how: { readonly fresh: boolean; readonly repeatable: boolean | (() => boolean) },
+  how: { readonly fresh: boolean | 'anew'; readonly repeatable: boolean | (() => boolean) },
   signal: AbortSignal,
   work: (session: Session, place: Place) => Promise<T>,
 ) => Promise<T>;
@@ -33,8 +34,8 @@ export function createOpenMailbox(ports: {
     try {
       return await ports.pool.lease(account, options, signal, async (session) => {
         const standing = session.selected === path;
-        const { uidValidity } = await session.select(path, delimiter);
-        if (standing && how.fresh) await refresh(session, ports.changes.since(account.id, path));
+        const { uidValidity } = await session.select(path, delimiter, how.fresh === 'anew');
+        if (standing && how.fresh === true) await refresh(session, ports.changes.since(account.id, path));
         return await work(session, {
           account,
           mailboxId: mailbox.id,

@@ -161,9 +161,9 @@ export class Session {
     return this.alive && this.#running === 0;
   }
 
-  /** No round trip when it is selected already. Throws `stale-reference` for a mailbox that is gone. */
-  async select(path: string, delimiter: string | null = null): Promise<MailboxObject> {
-    if (this.selected === path && this.mailbox.readOnly !== true) return this.mailbox;
+  /** No round trip when it is selected already, unless `anew`: then all that SELECT tells is of now. Throws `stale-reference` for a mailbox that is gone. */
+  async select(path: string, delimiter: string | null = null, anew = false): Promise<MailboxObject> {
+    if (!anew && this.selected === path && this.mailbox.readOnly !== true) return this.mailbox;
     rememberMailbox(this.client, path, delimiter);
     const mailbox = await this.within(() => this.client.mailboxOpen(path));
     this.#syncedAt = performance.now();
@@ -288,9 +288,12 @@ function checkProtection(settings: ServerSettings, egress: Pick<Egress, 'isListe
   }
 }
 
-/** FETCH, STORE and SEARCH by sequence number forbid EXPUNGE responses (RFC 9051 §7.5.1); all else lets them through. */
+/**
+ * FETCH, STORE and SEARCH by sequence number forbid EXPUNGE responses (RFC 9051 §7.5.1); all else lets them through, but for
+ * STATUS, after which Dovecot tells nothing.
+ */
 function tellsOfVanished(command: string): boolean {
-  return !/^(FETCH|STORE|SEARCH)$/.test(command);
+  return !/^(FETCH|STORE|SEARCH|STATUS)$/.test(command);
 }
 
 /** What IMAP4rev2 includes without naming it (RFC 9051 appendix E). */

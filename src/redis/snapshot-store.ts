@@ -45,7 +45,9 @@ export function createSnapshotStore(redis: Redis, keys: Keys): KeptSnapshots {
     indexKey,
 
     async save(account, snapshot) {
-      const content = await compress(JSON.stringify([...snapshot].map(([flags, uids]) => [flags, writeUidSet(uids)])));
+      const content = await compress(
+        JSON.stringify([...snapshot].map(([flags, uids]) => [flags, writeUidSet(uids)])),
+      );
       if (content.length > largest) {
         throw new GatewayError(
           'unsupported-by-server',

@@ -97,7 +97,8 @@ export function createFollowMailbox(ports: {
     const above = (uids: UidSet): UidSet => intersectionOf(uids, [[after + 1, Number.MAX_SAFE_INTEGER]]);
     const { created, updated, destroyed } = changesBetween(before, now);
     const isTold = from.highestModseq !== null;
-    const stayed = (uids: UidSet): UidSet => intersectionOf(intersectionOf(uids, messagesOf(before)), messagesOf(now));
+    const stayed = (uids: UidSet): UidSet =>
+      intersectionOf(intersectionOf(uids, messagesOf(before)), messagesOf(now));
     return {
       changes: {
         created: above(created),
@@ -130,9 +131,7 @@ export function createFollowMailbox(ports: {
         created: ids(changes.created),
         updated: ids(changes.updated),
         destroyed: ids(changes.destroyed),
-        newState: seal(
-          more ? { ...state, to, after: last } : { uidValidity, from: to, to: null, after: 0 },
-        ),
+        newState: seal(more ? { ...state, to, after: last } : { uidValidity, from: to, to: null, after: 0 }),
         hasMore: more,
       };
     },

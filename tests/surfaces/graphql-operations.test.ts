@@ -135,6 +135,32 @@ describe('GraphQL says what REST says', () => {
     expect(asRest('Mailbox', one.data.node)).toEqual(body);
   });
 
+  it('of what has changed in a mailbox', async () => {
+    const where = { path: path({ mailbox: 'inbox' }) };
+    const { body: inbox } = await service.rest.call<Schemas['Mailbox']>('getMailbox', where);
+    await received('changes for both');
+    const query = { since: inbox.state ?? '', limit: 5 };
+    const { body } = await service.rest.call<Schemas['MailboxChanges']>('listMailboxChanges', {
+      ...where,
+      query,
+    });
+    expect(body.created).toHaveLength(1);
+    const ask = `query($a: ID!, $since: String, $limit: Int) { account(id: $a) { mailbox(id: "inbox") {
+      changes(since: $since, limit: $limit) { created updated destroyed newState hasMore } } } }`;
+    const asked = await graphql.ask<{ account: { mailbox: { changes: object } } }>(ask, {
+      a: account.id,
+      ...query,
+    });
+    expect(asked.data.account.mailbox.changes).toEqual(body);
+    for (const [wrong, code] of [
+      [{ limit: 0 }, 'invalid-request'],
+      [{ since: 'x' }, 'invalid-cursor'],
+    ] as const) {
+      const refused = await graphql.ask(ask, { a: account.id, ...wrong });
+      expect(refused.errors[0]?.extensions.code).toBe(code);
+    }
+  });
+
   it('of messages: in lists, by search, one by one, as nodes', async () => {
     const id = await received('parity');
     const fields = everythingOf('Message');

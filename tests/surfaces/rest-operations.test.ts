@@ -148,6 +148,22 @@ describe('mailboxes', () => {
     }
     expect((await call('getMailbox', { path: path({ mailbox: 'mbx_AAAA' }) })).status).toBe(404);
   });
+
+  it('tell what has changed in them since a state of theirs', async () => {
+    const where = { path: path({ mailbox: 'inbox' }) };
+    const { body: inbox } = await call<Schemas['Mailbox']>('getMailbox', where);
+    const { body: now } = await call<Schemas['MailboxChanges']>('listMailboxChanges', where);
+    expect(now).toEqual({ created: [], updated: [], destroyed: [], newState: inbox.state, hasMore: false });
+    const { id } = await received('changes');
+    const query = { since: now.newState, limit: 1 };
+    const { body } = await call<Schemas['MailboxChanges']>('listMailboxChanges', { ...where, query });
+    expect(body).toMatchObject({ created: [id], updated: [], destroyed: [], hasMore: false });
+    const elsewhere = { path: path({ mailbox: 'archive' }), query };
+    expect(await call('listMailboxChanges', elsewhere)).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-cursor' },
+    });
+  });
 });
 
 describe('messages', () => {

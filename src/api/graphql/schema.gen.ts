@@ -579,8 +579,18 @@ export type Mailbox = Node & {
   readonly uidValidity: Maybe<Scalars['UnsignedInt']['output']>;
   /** The HIGHESTMODSEQ in decimal, where the server keeps one (CONDSTORE). */
   readonly highestModseq: Maybe<Scalars['String']['output']>;
+  /** What `changes` takes as `since`; null without QRESYNC: ask `changes` without `since` for one. */
+  readonly state: Maybe<Scalars['String']['output']>;
+  /** What has changed since a state, exactly; without one the state of now. Fails with `cursor-expired` when that can no longer be told. */
+  readonly changes: MailboxChanges;
   /** Its messages, by descending UID. */
   readonly messages: MessageConnection;
+};
+
+/** A mailbox. Counts are null when it cannot be opened. */
+export type MailboxChangesArgs = {
+  since: InputMaybe<Scalars['String']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A mailbox. Counts are null when it cannot be opened. */
@@ -591,6 +601,20 @@ export type MailboxMessagesArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
   bodyMaxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
+};
+
+/** What has changed in a mailbox, each message in one of the lists, by ascending UID. */
+export type MailboxChanges = {
+  /** The ids of messages that came. */
+  readonly created: ReadonlyArray<Scalars['ID']['output']>;
+  /** The ids of messages whose flags or labels changed. */
+  readonly updated: ReadonlyArray<Scalars['ID']['output']>;
+  /** The ids of messages that went: expunged, or moved away. */
+  readonly destroyed: ReadonlyArray<Scalars['ID']['output']>;
+  /** What to ask from next. */
+  readonly newState: Scalars['String']['output'];
+  /** Whether more is known to have changed already. */
+  readonly hasMore: Scalars['Boolean']['output'];
 };
 
 /** What a mailbox is for (RFC 6154, RFC 8457), by its attribute, else by its name. */
@@ -2767,9 +2791,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
         'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'
       > & { __typename: 'Account' })
     | (Key & { __typename: 'Key' })
-    | (Omit<Omit<Mailbox, 'messages'> & { messages: _RefType['MessageConnection'] }, 'messages'> & {
-        __typename: 'Mailbox';
-      })
+    | (Omit<
+        Omit<Mailbox, 'messages'> & { messages: _RefType['MessageConnection'] },
+        'messages' | 'changes'
+      > & { __typename: 'Mailbox' })
     | (Partial<Message> & Pick<Message, 'id'> & { __typename: 'Message' })
     | (Submission & { __typename: 'Submission' })
     | (Omit<Webhook, 'deliveries'> & { __typename: 'Webhook' });
@@ -2839,8 +2864,12 @@ export type ResolversTypes = {
   KeyConnection: ResolverTypeWrapper<KeyConnection>;
   KeyEdge: ResolverTypeWrapper<KeyEdge>;
   Mailbox: ResolverTypeWrapper<
-    Omit<Omit<Mailbox, 'messages'> & { messages: ResolversTypes['MessageConnection'] }, 'messages'>
+    Omit<
+      Omit<Mailbox, 'messages'> & { messages: ResolversTypes['MessageConnection'] },
+      'messages' | 'changes'
+    >
   >;
+  MailboxChanges: ResolverTypeWrapper<MailboxChanges>;
   SpecialUse: null;
   MailboxConnection: ResolverTypeWrapper<
     Omit<MailboxConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['MailboxEdge']> }
@@ -3066,8 +3095,9 @@ export type ResolversParentTypes = {
   KeyEdge: KeyEdge;
   Mailbox: Omit<
     Omit<Mailbox, 'messages'> & { messages: ResolversParentTypes['MessageConnection'] },
-    'messages'
+    'messages' | 'changes'
   >;
+  MailboxChanges: MailboxChanges;
   MailboxConnection: Omit<MailboxConnection, 'edges'> & {
     edges: ReadonlyArray<ResolversParentTypes['MailboxEdge']>;
   };
@@ -3661,6 +3691,13 @@ export type MailboxResolvers<
   uidNext?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
   uidValidity?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
   highestModseq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  changes?: Resolver<
+    ResolversTypes['MailboxChanges'],
+    ParentType,
+    ContextType,
+    RequireFields<MailboxChangesArgs, 'limit'>
+  >;
   messages?: Resolver<
     ResolversTypes['MessageConnection'],
     ParentType,
@@ -3668,6 +3705,17 @@ export type MailboxResolvers<
     RequireFields<MailboxMessagesArgs, 'bodyMaxBytes'>
   >;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MailboxChangesResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MailboxChanges'] = ResolversParentTypes['MailboxChanges'],
+> = {
+  created?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  updated?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  destroyed?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  newState?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type SpecialUseResolvers = {
@@ -4755,6 +4803,7 @@ export type Resolvers<ContextType = unknown> = {
   KeyConnection?: KeyConnectionResolvers<ContextType>;
   KeyEdge?: KeyEdgeResolvers<ContextType>;
   Mailbox?: MailboxResolvers<ContextType>;
+  MailboxChanges?: MailboxChangesResolvers<ContextType>;
   SpecialUse?: SpecialUseResolvers;
   MailboxConnection?: MailboxConnectionResolvers<ContextType>;
   MailboxEdge?: MailboxEdgeResolvers<ContextType>;

@@ -224,6 +224,45 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v1/accounts/{account}/mailboxes/{mailbox}/changes': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description A mailbox id, or a special-use word.
+         * @example inbox
+         */
+        readonly mailbox: components['parameters']['Mailbox'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List what has changed
+     * @description Tells which messages came, changed their flags, and went since a state: that of the mailbox or `newState` of an earlier
+     *     answer. Without `since` it answers the state of now and no changes. Each answer is exact: while `hasMore`, ask again
+     *     with `newState`; no change is told twice or left out, whatever others do meanwhile. A message that came and went in
+     *     between is not told, or only as destroyed.
+     *
+     *     A server with QRESYNC (RFC 7162) tells all by itself, and a state holds as long as the server remembers. For others the
+     *     service remembers what the mailbox held, for 24 hours from when a state is given out. A state that can no longer be
+     *     told from, or of another UIDVALIDITY, answers 410 `cursor-expired`: list the mailbox anew. On a server
+     *     without mod-sequences a mailbox of more than 100,000 messages answers 422 `unsupported-by-server`.
+     */
+    readonly get: operations['listMailboxChanges'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v1/accounts/{account}/messages': {
     readonly parameters: {
       readonly query?: never;
@@ -1643,6 +1682,24 @@ export interface components {
       readonly uidValidity: number | null;
       /** @description The HIGHESTMODSEQ in decimal, where the server keeps one (CONDSTORE). */
       readonly highestModseq: string | null;
+      /**
+       * @description What `changes` takes as `since`; null where the service itself would have to remember what the mailbox holds
+       *     (without QRESYNC): ask `changes` without `since` for one.
+       */
+      readonly state: string | null;
+    };
+    /** @description What has changed in a mailbox, each message in one of the lists, by ascending UID. */
+    readonly MailboxChanges: {
+      /** @description The ids of messages that came. */
+      readonly created: readonly string[];
+      /** @description The ids of messages whose flags or labels changed. */
+      readonly updated: readonly string[];
+      /** @description The ids of messages that went: expunged, or moved away. */
+      readonly destroyed: readonly string[];
+      /** @description What to ask from next. */
+      readonly newState: string;
+      /** @description Whether more is known to have changed already. */
+      readonly hasMore: boolean;
     };
     /** @description A page of mailboxes. */
     readonly MailboxList: {
@@ -3615,7 +3672,8 @@ export interface operations {
            *           "unseen": 3,
            *           "uidNext": 5121,
            *           "uidValidity": 1732352400,
-           *           "highestModseq": "88213"
+           *           "highestModseq": "88213",
+           *           "state": "Q2hhbmdlcyBzaW5jZSB0aGVu"
            *         }
            *       ],
            *       "page": {
@@ -3671,6 +3729,73 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['Mailbox'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly listMailboxChanges: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description `state` of the mailbox, or `newState` of an earlier answer.
+         * @example Q2hhbmdlcyBzaW5jZSB0aGVu
+         */
+        readonly since?: string;
+        /** @description How many messages at most. */
+        readonly limit?: number;
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description A mailbox id, or a special-use word.
+         * @example inbox
+         */
+        readonly mailbox: components['parameters']['Mailbox'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description What has changed. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "created": [
+           *         "msg_AQk3v0pXc1m9"
+           *       ],
+           *       "updated": [
+           *         "msg_AQk3v0pXc1m8"
+           *       ],
+           *       "destroyed": [],
+           *       "newState": "Q2hhbmdlcyBzaW5jZSBub3c",
+           *       "hasMore": false
+           *     }
+           */
+          readonly 'application/json': components['schemas']['MailboxChanges'];
         };
       };
       readonly 400: components['responses']['InvalidRequest'];

@@ -42,12 +42,7 @@ export interface ChangeReader {
    * With null how the mailbox stands. Throws `cursor-expired` where UIDVALIDITY is another, MODSEQ has fallen back, or the
    * server can no longer tell in the way of the span; `unsupported-by-server` for more messages than a snapshot takes.
    */
-  look(
-    account: Account,
-    mailbox: Mailbox,
-    span: ChangeSpan | null,
-    signal: AbortSignal,
-  ): Promise<ChangeLook>;
+  look(account: Account, mailbox: Mailbox, span: ChangeSpan | null, signal: AbortSignal): Promise<ChangeLook>;
 }
 
 export interface SnapshotStore {
