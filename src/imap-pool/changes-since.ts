@@ -15,7 +15,7 @@ import {
   type UidSet,
 } from '../domain/uid-set.ts';
 import type { ChangeLook, ChangeReader, ChangeSpan, MailboxPoint } from '../use-cases/ports/changes.ts';
-import { atom, isList, numberOf, sequence, textOf, type Token } from './exchange.ts';
+import { atom, isList, numberOf, sequence, textOf, unclaimed, type Token } from './exchange.ts';
 import { fetchRows, pairsOf } from './fetch-rows.ts';
 import { listUids } from './look.ts';
 import { countsOf } from './mailbox-listing.ts';
@@ -33,7 +33,7 @@ export function createChangeReader({ open }: { readonly open: OpenMailbox }): Ch
   return {
     async look(account: Account, mailbox: Mailbox, span: ChangeSpan | null, signal): Promise<ChangeLook> {
       // Within a step that has its end nothing depends on the moment.
-      const reading = { fresh: span?.to == null ? 'anew' : true, repeatable: true } as const;
+      const reading = { fresh: (span?.to ?? null) === null ? 'anew' : true, repeatable: true } as const;
       return await open(account, mailbox, reading, signal, async (session, { uidValidity }) => {
         if (span !== null) checkHolds(session, span, uidValidity);
         const to = span?.to ?? (await standing(session, mailbox));
@@ -160,9 +160,9 @@ async function changedSince(
       },
       VANISHED({ attributes = [] }) {
         const [tag, uids] = attributes;
-        if (!isEarlier(tag)) return 'unclaimed';
+        if (!isEarlier(tag)) return unclaimed;
         vanished = unionOf(vanished, parseUidSet(textOf(uids) ?? ''));
-        return;
+        return null;
       },
     }),
   );

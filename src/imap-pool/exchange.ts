@@ -23,8 +23,11 @@ export interface Untagged {
   readonly numbers?: readonly number[];
 }
 
-/** Takes a response in place of imapflow, which gets it all the same when `'unclaimed'` is answered. */
-export type UntaggedHandlers = Readonly<Record<string, (response: Untagged) => 'unclaimed' | void>>;
+/** What a handler answers so that imapflow gets the response all the same. */
+export const unclaimed = Symbol('unclaimed');
+
+/** By the response's name: each takes it in place of imapflow, unless it answers `unclaimed`. */
+export type UntaggedHandlers = Readonly<Record<string, (response: Untagged) => unknown>>;
 
 /** The tagged OK: its response code (RFC 9051 §7.1) in upper case with what follows it. */
 export interface Completion {
@@ -59,7 +62,7 @@ export async function exchange(
     Object.entries(untagged).map(([name, handle]) => [
       name,
       async (response: Untagged): Promise<void> => {
-        if (handle(response) === 'unclaimed') await executing(client).untaggedHandlers[name]?.(response);
+        if (handle(response) === unclaimed) await executing(client).untaggedHandlers[name]?.(response);
       },
     ]),
   );

@@ -42,7 +42,7 @@ export function sealState(cursors: CursorSeal, place: Place, state: MailboxState
 export function openState(cursors: CursorSeal, place: Place, text: string): MailboxState {
   const [{ incarnation }, mailboxId] = place;
   const opened = cursors.open(purpose, text) as (MailboxState & Readonly<Record<string, unknown>>) | null;
-  if (opened === null || opened['incarnation'] !== incarnation || opened['mailboxId'] !== mailboxId) {
+  if (opened?.['incarnation'] !== incarnation || opened['mailboxId'] !== mailboxId) {
     throw new GatewayError('invalid-cursor', 'This was not given out as a state of this mailbox.');
   }
   return opened;
@@ -50,9 +50,7 @@ export function openState(cursors: CursorSeal, place: Place, text: string): Mail
 
 export function stateful(cursors: CursorSeal, account: Account, mailbox: Mailbox): StatefulMailbox {
   const { counts } = mailbox;
-  if (counts === null || counts.highestModseq === null || !counts.tellsRemovals) {
-    return { ...mailbox, state: null };
-  }
+  if (!counts?.tellsRemovals || counts.highestModseq === null) return { ...mailbox, state: null };
   const { uidValidity, uidNext, highestModseq, total } = counts;
   const from = { uidNext, highestModseq, total, snapshot: null };
   return {
