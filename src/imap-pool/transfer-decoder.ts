@@ -1,4 +1,5 @@
 /** Content-Transfer-Encoding undone piece by piece (RFC 2045 §6), for bodies that are never held whole. */
+import { createBase64Decoder } from '../mime/base64.ts';
 import { decodeQuotedPrintable } from '../mime/transfer-encoding.ts';
 
 export interface TransferDecoder {
@@ -11,7 +12,7 @@ export interface TransferDecoder {
 export function createTransferDecoder(encoding: string): TransferDecoder {
   switch (encoding) {
     case 'base64':
-      return base64Decoder();
+      return createBase64Decoder();
     case 'quoted-printable':
       return quotedPrintableDecoder();
     default:
@@ -20,41 +21,6 @@ export function createTransferDecoder(encoding: string): TransferDecoder {
 }
 
 const nothing = Buffer.alloc(0);
-
-/** 1 for the characters of the base64 alphabet. */
-const alphabet = new Uint8Array(256);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/') {
-  alphabet[character.charCodeAt(0)] = 1;
-}
-
-function base64Decoder(): TransferDecoder {
-  let rest = nothing as Buffer;
-  let pending = 0;
-  return {
-    push(piece) {
-      const characters = Buffer.allocUnsafe(rest.length + piece.length);
-      let length = rest.copy(characters);
-      for (const octet of piece) if (alphabet[octet] === 1) characters[length++] = octet;
-      const whole = length - (length % 4);
-      rest = Buffer.from(characters.subarray(whole, length));
-      pending = octetsFrom(rest.length, piece) ?? pending + piece.length;
-      return Buffer.from(characters.toString('latin1', 0, whole), 'base64');
-    },
-    pending: () => pending,
-    end: () => Buffer.from(rest.toString('latin1'), 'base64'),
-  };
-}
-
-/** How many octets from the end hold the last so many characters of the alphabet; null when there are not so many. */
-function octetsFrom(characters: number, piece: Buffer): number | null {
-  let found = 0;
-  let at = piece.length;
-  while (found < characters && at > 0) {
-    at -= 1;
-    if (alphabet[piece[at] ?? 0] === 1) found += 1;
-  }
-  return found === characters ? piece.length - at : null;
-}
 
 const LF = 0x0a;
 const EQUALS = 0x3d;

@@ -1,15 +1,23 @@
 /** Content-Transfer-Encodings (RFC 2045 §6): undone for whole or cut-off bodies, and what their sizes say. Pure. */
+import { createBase64Decoder } from './base64.ts';
 
 /** Undoes a Content-Transfer-Encoding (RFC 2045 §6) of a whole or cut-off body; unknown ones are identity. */
 export function decodeTransfer(octets: Buffer, encoding: string): Buffer {
   switch (encoding) {
     case 'base64':
-      return Buffer.from(octets.toString('latin1').replace(/[^A-Za-z0-9+/]/g, ''), 'base64');
+      return decodeBase64(octets);
     case 'quoted-printable':
       return decodeQuotedPrintable(octets);
     default:
       return octets;
   }
+}
+
+function decodeBase64(octets: Buffer): Buffer {
+  const decoder = createBase64Decoder();
+  const whole = decoder.push(octets);
+  const last = decoder.end();
+  return last.length === 0 ? whole : Buffer.concat([whole, last]);
 }
 
 const CR = 0x0d;

@@ -140,6 +140,19 @@ describe('bodies', () => {
     );
   });
 
+  it.each([
+    ['QUE=QkI=', 'AABB'],
+    ['QUFB\r\nQkI', 'AAABB'],
+    ['QUE\r\n=\r\n!QUJD', 'AAABC'],
+    ['Q', ''],
+    ['====', ''],
+    ['-_QUJD', 'ABC'],
+  ])('decode base64 that is padded, cut or littered: %j', (encoded, octets) => {
+    const decoder = createTransferDecoder('base64');
+    const decoded = Buffer.concat([decoder.push(Buffer.from(encoded)), decoder.end()]);
+    expect(decoded.toString('latin1')).toBe(octets);
+  });
+
   it('decode a line of quoted-printable that never ends, piece by piece', () => {
     const line = Buffer.from('=C3=BC  '.repeat(50_000));
     const decoder = createTransferDecoder('quoted-printable');
