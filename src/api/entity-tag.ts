@@ -8,6 +8,11 @@ export function entityTag(...parts: readonly string[]): string {
   return `"${digest.subarray(0, 15).toString('base64url')}"`;
 }
 
+/** Of a list: weak, since what came while it was read may be in it. null where there is no version. */
+export function listTag(version: string | null, view: object): string | null {
+  return version === null ? null : `W/${entityTag('list', version, JSON.stringify(view))}`;
+}
+
 /** Whether `If-None-Match` names the tag (weak comparison, RFC 9110 §13.1.2). */
 export function noneMatches(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;

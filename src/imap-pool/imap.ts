@@ -4,6 +4,7 @@ import type { MailboxReader, MessageReader, MessageWriter } from '../use-cases/p
 import type { ChangeReader } from '../use-cases/ports/changes.ts';
 import { createChangeReader } from './changes-since.ts';
 import { createOwnChanges } from './freshness.ts';
+import { createListVersion } from './list-version.ts';
 import { createMailboxDirectory, type MailboxDirectory } from './mailbox-directory.ts';
 import { createOpenMailbox } from './open-mailbox.ts';
 import { createMessageContents } from './message-contents.ts';
@@ -29,6 +30,7 @@ export function createImap(pool: Pool, content: ContentReader): Imap {
     reader: {
       ...createMessageLists({ pool, open, content }),
       match: createMatch(open),
+      ...createListVersion({ open }),
       ...createNamedMessages({ directory, open, content }),
       ...createMessageContents({ directory, open }),
     },

@@ -58,6 +58,7 @@ export function createMessageLists({
         return {
           fetched: { rows, place, plan },
           uidValidity: place.uidValidity,
+          version: session.selection,
           next: window.older ? anchorAt(window.rows[0], 'next') : null,
           previous: window.newer ? anchorAt(window.rows.at(-1), 'previous') : null,
         };

@@ -50,6 +50,8 @@ export class Session {
   /** Commands under way. */
   #running = 0;
   #interruption: AbortSignal | null = null;
+  /** What the last SELECT told. */
+  #selection: string | null = null;
   /** When the server last had the right to tell of vanished messages (`performance.now()`). */
   #syncedAt = Number.NEGATIVE_INFINITY;
 
@@ -85,6 +87,14 @@ export class Session {
     if (this.client.mailbox === false)
       throw new GatewayError('stale-reference', 'The mailbox is no longer open.');
     return this.client.mailbox;
+  }
+
+  /**
+   * How the mailbox stood when it was selected, in a form that is another after any change; the view holds at least that.
+   * null without CONDSTORE, and where UIDNEXT is not told.
+   */
+  get selection(): string | null {
+    return this.#selection;
   }
 
   get syncedAt(): number {
@@ -167,6 +177,12 @@ export class Session {
     rememberMailbox(this.client, path, delimiter);
     const mailbox = await this.within(() => this.client.mailboxOpen(path));
     this.#syncedAt = performance.now();
+    const { uidValidity, uidNext, exists, highestModseq } = mailbox;
+    // Without QRESYNC a removal leaves MODSEQ alone, but not the number of messages.
+    this.#selection =
+      this.hasModseq && highestModseq !== undefined && Number.isSafeInteger(uidNext)
+        ? [uidValidity, uidNext, exists, highestModseq].join('.')
+        : null;
     return mailbox;
   }
 

@@ -1,6 +1,6 @@
 /** Mailboxes and lists of messages. One message is `read-message.ts`; what changes them is `change-messages.ts`. */
 import { GatewayError, invalid } from '../domain/errors.ts';
-import { mailboxPathProblem, parseMailboxName, type MailboxName } from '../domain/mailbox.ts';
+import { mailboxPathProblem, parseMailboxName, type Mailbox, type MailboxName } from '../domain/mailbox.ts';
 import { contentFields, type MessageField, type MessageView } from '../domain/message.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
@@ -19,6 +19,11 @@ export interface MessageListing {
   readonly fields: readonly MessageField[];
   /** Of each body, where one is asked for. */
   readonly bodyMaxBytes: number;
+}
+
+export interface MessagePage extends Page<MessageView> {
+  /** Another one after any change that may concern the list; null where that cannot be told. */
+  readonly version: string | null;
 }
 
 export interface BrowseMail {
@@ -45,7 +50,14 @@ export interface BrowseMail {
     listing: MessageListing,
     page: PageRequest,
     signal: AbortSignal,
-  ): Promise<Page<MessageView>>;
+  ): Promise<MessagePage>;
+  /** The `version` that the list would have now; refuses what `listMessages` refuses, but for cursors. */
+  listVersion(
+    principal: Principal,
+    accountId: string,
+    listing: MessageListing,
+    signal: AbortSignal,
+  ): Promise<string | null>;
   countMessages(
     principal: Principal,
     accountId: string,
@@ -57,7 +69,7 @@ export interface BrowseMail {
 export interface BrowseMailPorts {
   readonly openAccount: OpenAccount;
   readonly mailboxes: MailboxReader;
-  readonly messages: Pick<MessageReader, 'slice' | 'count'>;
+  readonly messages: Pick<MessageReader, 'slice' | 'version' | 'count'>;
   readonly cursors: CursorSeal;
 }
 
@@ -82,7 +94,7 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
     async listMessages(principal, accountId, listing, page, signal) {
       const { filter, fields, bodyMaxBytes } = listing;
       const account = await openAccount(principal, accountId, 'messages:read');
-      if (fields.some((field) => contentFields.includes(field))) requireScope(principal, 'bodies:read');
+      checkFields(principal, fields);
       checkFilter(principal, filter);
       const mailbox = await mailboxes.resolve(account, mailboxName(listing.mailbox), signal);
       const list: MessageList = { account, mailboxId: mailbox.id, filter };
@@ -97,6 +109,7 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
       const sealOrNull = (at: MessageAnchor | null): string | null => (at === null ? null : seal(at));
       return {
         items: slice.messages,
+        version: versionOf(mailbox, slice.version),
         next: sealOrNull(slice.next),
         previous: sealOrNull(slice.previous),
         cursorAt(index) {
@@ -108,6 +121,14 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
       };
     },
 
+    async listVersion(principal, accountId, { mailbox: name, filter, fields }, signal) {
+      const account = await openAccount(principal, accountId, 'messages:read');
+      checkFields(principal, fields);
+      checkFilter(principal, filter);
+      const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
+      return versionOf(mailbox, await messages.version(account, mailbox, signal));
+    },
+
     async countMessages(principal, accountId, { mailbox: name, filter }, signal) {
       const account = await openAccount(principal, accountId, 'messages:read');
       checkFilter(principal, filter);
@@ -115,6 +136,15 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
       return await messages.count(account, mailbox, filter, signal);
     },
   };
+}
+
+function checkFields(principal: Principal, fields: readonly MessageField[]): void {
+  if (fields.some((field) => contentFields.includes(field))) requireScope(principal, 'bodies:read');
+}
+
+/** What is listed shows the mailbox's path too, which is no matter of the server's numbers. */
+function versionOf({ id, path }: Mailbox, version: string | null): string | null {
+  return version === null ? null : JSON.stringify([id, path, version]);
 }
 
 /** A place that no message has: below the lowest UID. */

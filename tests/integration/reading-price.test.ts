@@ -106,6 +106,27 @@ describe('the price of reading', () => {
     ).toBe(1);
   });
 
+  it('is one SELECT for whether a list is still the same, and for that nothing has changed since a state', async () => {
+    await fill(client, 'INBOX', 2);
+    const known = (await slice(['subject'])).version;
+    let version: string | null = null;
+    expect(
+      await commandsOf(async () => (version = await world.imap.reader.version(account, inbox, never))),
+    ).toBe(1);
+    expect(version).toBe(known);
+    const { uidValidity, to } = await world.imap.changeReader.look(account, inbox, null, never);
+    const span = { uidValidity, from: to, to: null, after: 0, remembered: false };
+    const look = (): Promise<unknown> => world.imap.changeReader.look(account, inbox, span, never);
+    expect(await commandsOf(look)).toBe(1);
+    await fill(client, 'INBOX', 1);
+    expect(await commandsOf(look)).toBe(2);
+    await client.mailboxOpen('INBOX');
+    await client.messageDelete('1');
+    expect(await commandsOf(look)).toBe(3);
+    // The list that follows is of that moment, and needs no more than it did.
+    expect(await commandsOf(() => slice(['subject']))).toBe(1);
+  });
+
   it('asks the server for nothing that no field needs', async () => {
     await fill(client, 'INBOX', 1);
     await slice(['subject'], 1);

@@ -114,6 +114,56 @@ describe('the entity tag of a message', () => {
   });
 });
 
+describe('the entity tag of a list', () => {
+  const list = (ifNoneMatch: string | null, query = {}): Promise<RestAnswer<Schemas['MessageList']>> =>
+    service.rest.call('listMessages', {
+      path: { account: account.id },
+      query: { mailbox: 'archive', ...query },
+      headers: ifNoneMatch === null ? {} : { 'if-none-match': ifNoneMatch },
+    });
+
+  it('spares a caller the list until something in the mailbox changes', async () => {
+    const [id, other] = [await append('listed'), await append('listed too')];
+    let answer = await list((await list(null)).headers.get('etag'));
+    for (const body of [{ flags: { add: ['\\Seen'] } }, null]) {
+      const tag = answer.headers.get('etag') ?? '';
+      expect(tag).toMatch(/^W\/"[^"]+"$/);
+      const again = await list(tag);
+      expect([again.status, again.octets.length, tagOf(again)]).toEqual([304, 0, tag]);
+      const path = { account: account.id, message: body === null ? other : id };
+      if (body === null) {
+        await service.rest.call('deleteMessage', { path, query: { permanent: true } });
+      } else await service.rest.call('updateMessage', { path, body });
+      answer = await list(tag);
+      expect(answer.status).toBe(200);
+    }
+    expect(answer.body.data.find((message) => message.id === id)?.unread).toBe(false);
+    expect(answer.body.data.find((message) => message.id === other)).toBeUndefined();
+    const added = await append('listed at last');
+    const last = await list(answer.headers.get('etag'));
+    expect(last.body.data[0]?.id).toBe(added);
+  });
+
+  it('stands for one view of the list', async () => {
+    const tags = [
+      await list(null),
+      await list(null, { fields: 'subject' }),
+      await list(null, { limit: 2 }),
+      await list(null, { mailbox: 'inbox' }),
+    ].map(tagOf);
+    expect(new Set(tags).size).toBe(tags.length);
+    const texts = await list(tagOf(await list(null, { fields: 'text' })), { fields: 'text' });
+    const denied = await (
+      await service.keyFor(['messages:read'])
+    ).call('listMessages', {
+      path: { account: account.id },
+      query: { mailbox: 'archive', fields: 'text' },
+      headers: { 'if-none-match': tagOf(texts) },
+    });
+    expect(denied.status).toBe(403);
+  });
+});
+
 describe('a change of flags that depends on an entity tag', () => {
   it('is made if the message is the same, whatever was asked of it', async () => {
     const id = await append('guarded');
@@ -178,6 +228,9 @@ describe('a server without mod-sequences', () => {
     const id = await append('plain', plain);
     const shown = await read(id, { of: plain, ifNoneMatch: '"x"' });
     expect([shown.status, shown.headers.get('etag'), shown.body.modseq]).toEqual([200, null, null]);
+    const path = { account: plain.id };
+    const listed = await service.rest.call('listMessages', { path, headers: { 'if-none-match': 'W/"x"' } });
+    expect([listed.status, listed.headers.get('etag')]).toEqual([200, null]);
     const refused = await change(id, '"x"', undefined, plain);
     expect(refused).toMatchObject({ status: 412, body: { code: 'precondition-unsupported' } });
     const { data } = await graphql.change('updateMessages', {

@@ -187,6 +187,13 @@ describe('messages', () => {
     expect(query.body.data).toContainEqual({ id: message.id, uid: message.uid });
   });
 
+  it('are not listed again to who has them', async () => {
+    const query = { mailbox: 'archive' };
+    const first = await call('listMessages', { path: path(), query });
+    const known = { 'if-none-match': first.headers.get('etag') ?? '' };
+    expect((await call('listMessages', { path: path(), query, headers: known })).status).toBe(304);
+  });
+
   it('are read whole without being marked as seen', async () => {
     const { id } = await received('whole');
     const { body, headers } = await call<Schemas['Message']>('getMessage', { path: path({ message: id }) });

@@ -280,6 +280,9 @@ export interface paths {
      * List messages
      * @description Answers the messages of one mailbox by descending UID. Only what `fields` needs is fetched from the server.
      *     `text`, `html` and `headers` need the scope `bodies:read`.
+     *
+     *     Where the server keeps mod-sequences (CONDSTORE) the answer has a weak `ETag`; with `If-None-Match` a mailbox in which
+     *     nothing has changed costs one command. After a change the first such request may answer the same list once more.
      */
     readonly get: operations['listMessages'];
     readonly put?: never;
@@ -3096,6 +3099,11 @@ export interface components {
      */
     readonly ETag: string;
     /**
+     * @description A weak entity tag (RFC 9110, 8.8.3): as long as it is the same, nothing in the mailbox has changed.
+     * @example W/"k3v0pXc1m8"
+     */
+    readonly WeakETag: string;
+    /**
      * @description The content never changes under its id.
      * @example private, max-age=31536000, immutable
      */
@@ -3835,7 +3843,10 @@ export interface operations {
         /** @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. */
         readonly bodyMaxBytes?: components['parameters']['BodyMaxBytes'];
       };
-      readonly header?: never;
+      readonly header?: {
+        /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
+        readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
+      };
       readonly path: {
         /**
          * @description The account's id.
@@ -3854,11 +3865,23 @@ export interface operations {
           readonly RateLimit: components['headers']['RateLimit'];
           readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           readonly Link: components['headers']['Link'];
+          readonly ETag: components['headers']['WeakETag'];
           readonly [name: string]: unknown;
         };
         content: {
           readonly 'application/json': components['schemas']['MessageList'];
         };
+      };
+      /** @description Nothing has changed in the mailbox since the given entity tag. */
+      readonly 304: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['WeakETag'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
       };
       readonly 400: components['responses']['InvalidRequest'];
       readonly 401: components['responses']['Unauthenticated'];

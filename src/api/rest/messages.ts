@@ -2,9 +2,9 @@
 import { bodyFields, summaryFields, type MessageField } from '../../domain/message.ts';
 import type { Filter } from '../../domain/search.ts';
 import { hasScope, type Principal } from '../../domain/principal.ts';
-import type { BrowseMail } from '../../use-cases/browse-mail.ts';
+import type { BrowseMail, MessageListing, MessagePage } from '../../use-cases/browse-mail.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
-import { noneMatches, tagHeaders } from '../entity-tag.ts';
+import { listTag, noneMatches, tagHeaders } from '../entity-tag.ts';
 import { listAnswer, pageRequest, type ListAnswer } from '../lists.ts';
 import type { Call, Handlers } from '../operations.ts';
 import { messageTag } from '../message-tag.ts';
@@ -16,7 +16,7 @@ const defaultBodyMaxBytes = 1024 * 1024;
 type Schemas = components['schemas'];
 
 export interface MessagePorts {
-  readonly browseMail: Pick<BrowseMail, 'listMessages'>;
+  readonly browseMail: Pick<BrowseMail, 'listMessages' | 'listVersion'>;
   readonly readMessage: Pick<ReadMessage, 'get' | 'version'>;
 }
 
@@ -25,7 +25,16 @@ export function createMessageHandlers({
   readMessage,
 }: MessagePorts): Pick<Handlers, 'listMessages' | 'searchMessages' | 'getMessage'> {
   return {
-    listMessages: ({ principal, path, query, signal }) => list({ principal, path, signal }, query),
+    async listMessages({ principal, path, query, header, signal }) {
+      const ifNoneMatch = header['If-None-Match'];
+      if (ifNoneMatch !== undefined) {
+        const version = await browseMail.listVersion(principal, path.account, listingOf(query), signal);
+        const tag = listTag(version, query);
+        if (tag !== null && noneMatches(ifNoneMatch, tag)) return { status: 304, headers: tagHeaders(tag) };
+      }
+      const { version, ...answer } = await list({ principal, path, signal }, query);
+      return { ...answer, headers: tagHeaders(listTag(version, query)) };
+    },
     // A cursor of a search travels in its body, which no link can carry.
     async searchMessages({ principal, path, body: { value }, signal }) {
       const { status, body } = await list({ principal, path, signal }, value);
@@ -38,7 +47,7 @@ export function createMessageHandlers({
       if (ifNoneMatch !== undefined) {
         const version = await readMessage.version(principal, account, id, { fields, bodyMaxBytes }, signal);
         const tag = messageTag(version, view);
-        if (tag !== null && noneMatches(ifNoneMatch, tag)) return { status: 304, headers: { etag: tag } };
+        if (tag !== null && noneMatches(ifNoneMatch, tag)) return { status: 304, headers: tagHeaders(tag) };
       }
       const wanted = { fields: [...new Set([...fields, 'modseq' as const])], bodyMaxBytes };
       const message = await readMessage.get(principal, account, id, wanted, signal);
@@ -53,12 +62,17 @@ export function createMessageHandlers({
   async function list(
     { principal, path, signal }: Pick<Call<'listMessages'>, 'principal' | 'path' | 'signal'>,
     asked: Partial<Schemas['MessageSearch']>,
-  ): Promise<ListAnswer<Schemas['Message']>> {
-    const { mailbox = 'inbox', fields = summaryFields, bodyMaxBytes = defaultBodyMaxBytes } = asked;
-    const wanted = { mailbox, filter: filterOf(asked.filter), fields, bodyMaxBytes };
-    const page = await browseMail.listMessages(principal, path.account, wanted, pageRequest(asked), signal);
-    return listAnswer(page, (message) => messageOnWire(message, fields));
+  ): Promise<ListAnswer<Schemas['Message']> & Pick<MessagePage, 'version'>> {
+    const listing = listingOf(asked);
+    const page = await browseMail.listMessages(principal, path.account, listing, pageRequest(asked), signal);
+    const { version } = page;
+    return { ...listAnswer(page, (message) => messageOnWire(message, listing.fields)), version };
   }
+}
+
+function listingOf(asked: Partial<Schemas['MessageSearch']>): MessageListing {
+  const { mailbox = 'inbox', fields = summaryFields, bodyMaxBytes = defaultBodyMaxBytes } = asked;
+  return { mailbox, filter: filterOf(asked.filter), fields, bodyMaxBytes };
 }
 
 /** One message shows its body too, to keys that may read it. */

@@ -50,6 +50,8 @@ export interface MessageSlice {
   /** UID descending. */
   readonly messages: readonly MessageView[];
   readonly uidValidity: number;
+  /** As in `MessageReader.version`, of a moment not after what is listed. */
+  readonly version: string | null;
   readonly next: MessageAnchor | null;
   readonly previous: MessageAnchor | null;
 }
@@ -79,6 +81,8 @@ export interface MatchedMessages {
 export interface MessageReader {
   /** Throws `cursor-expired` when the anchor's UIDVALIDITY is gone. Never sets `\Seen`. */
   slice(account: Account, mailbox: Mailbox, query: MessageQuery, signal: AbortSignal): Promise<MessageSlice>;
+  /** How the mailbox stands: the same as long as nothing of what can be listed changes. null without CONDSTORE. */
+  version(account: Account, mailbox: Mailbox, signal: AbortSignal): Promise<string | null>;
   count(account: Account, mailbox: Mailbox, filter: Filter | null, signal: AbortSignal): Promise<number>;
   /** All that match now, without reading any; `filter` null: all that are there. Throws `search-too-broad`. */
   match(
