@@ -16,6 +16,8 @@ export interface FaultProxy {
   readonly opened: number;
   /** Connections open now. */
   readonly open: number;
+  /** Octets that passed so far. */
+  passed(direction: Direction): number;
   /** The rule acts on the next `times` (1) lines that match, on whatever connection they come. */
   atLine(direction: Direction, rule: LineRule, times?: number): void;
   /** Cuts the connection on which the `octets`th octet from now passes in this direction, right behind that octet. */
@@ -50,6 +52,7 @@ export async function startFaultProxy(target: {
   };
   const rules = { 'to-server': createLineRules(), 'to-client': createLineRules() };
   const pairs = new Set<readonly [Socket, Socket]>();
+  const passed = { 'to-server': 0, 'to-client': 0 };
   let opened = 0;
 
   const pump = async (source: Socket, sink: Socket, direction: Direction, cut: () => void): Promise<void> => {
@@ -60,6 +63,7 @@ export async function startFaultProxy(target: {
       const { pass, cutNow } = lines.read(chunk as Buffer);
       const piece = pass.subarray(0, Math.min(pass.length, weather.octetsLeft[direction]));
       weather.octetsLeft[direction] -= piece.length;
+      passed[direction] += piece.length;
       const exhausted = weather.octetsLeft[direction] === 0;
       if (exhausted) weather.octetsLeft[direction] = Infinity;
       if (cutNow || exhausted) {
@@ -111,6 +115,7 @@ export async function startFaultProxy(target: {
     get open() {
       return pairs.size;
     },
+    passed: (direction) => passed[direction],
     atLine: (direction, rule, times = 1) => rules[direction].add(rule, times),
     cutAfter: (direction, octets) => void (weather.octetsLeft[direction] = octets),
     blackHole: () => void (weather.mode = 'black-hole'),
