@@ -1,5 +1,7 @@
 /** What of a message is streamed, its source or a part: what tells about it, and how its octets are fetched. */
-import { notFound } from '../domain/errors.ts';
+import { GatewayError, notFound } from '../domain/errors.ts';
+import { isNotUnderstood } from './errors.ts';
+import type { Session } from './session.ts';
 import { atom, numberOf, type Token } from './exchange.ts';
 import { bodySection } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
@@ -61,6 +63,27 @@ export function pieceItem(section: string, offset: number, length = pieceSize): 
 
 export function pieceIn(row: Row, section: string): Buffer {
   return octetsOf(row.items.get(`BODY[${section}]`));
+}
+
+/**
+ * Octets of a part once they are decoded, as the server tells (RFC 3516 §4.3). null where it has no BINARY, and for
+ * what it cannot decode; `onBroken` is told when it announced BINARY and does not understand it.
+ */
+export async function binarySize(
+  fetch: FetchItems,
+  session: Pick<Session, 'can'>,
+  section: string,
+  onBroken: () => void,
+): Promise<number | null> {
+  if (!session.can('BINARY')) return null;
+  const item: Token = { type: 'ATOM', value: 'BINARY.SIZE', section: [atom(section)] };
+  try {
+    return numberOf((await fetch([item])).items.get(`BINARY.SIZE[${section}]`));
+  } catch (thrown) {
+    if (!(thrown instanceof GatewayError) || thrown.code !== 'refused-by-server') throw thrown;
+    if (isNotUnderstood(thrown)) onBroken();
+    return null;
+  }
 }
 
 /** Some servers estimate sizes: the announced one counts if the content ends just there, else null. */

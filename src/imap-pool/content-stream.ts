@@ -35,6 +35,7 @@ export function createContentStream(pieces: ContentPieces, onBroken: () => void 
   const gone = new AbortController();
   let { encoded, decoded } = from;
   let given = 0;
+  let atEnd = false;
   let finished = false;
   let ahead: Promise<Buffer> | null = pieces.first === null ? null : Promise.resolve(pieces.first);
 
@@ -57,9 +58,9 @@ export function createContentStream(pieces: ContentPieces, onBroken: () => void 
       const octets = found.subarray(start, behind === null ? found.length : Math.max(0, behind - decoded));
       decoded += found.length;
       given += octets.length;
-      if (isLast) marks.end(decoded);
-      else marks.note({ encoded: encoded - decoder.pending(), decoded });
-      finished = isLast || (behind !== null && decoded >= behind);
+      atEnd = isLast;
+      if (!atEnd) marks.note({ encoded: encoded - decoder.pending(), decoded });
+      finished = atEnd || (behind !== null && decoded >= behind);
       if (!finished) ahead = fetchNext();
       if (finished || octets.length > 0) return octets;
     }
@@ -80,6 +81,7 @@ export function createContentStream(pieces: ContentPieces, onBroken: () => void 
             );
             return;
           }
+          if (atEnd) marks.end(decoded);
           if (octets.length > 0) this.push(octets);
           if (finished) this.push(null);
         },

@@ -139,6 +139,11 @@ export function endsConnection(kind: FailureKind): boolean {
   return kind === 'network' || kind === 'protocol' || kind === 'tls' || kind === 'throttled';
 }
 
+/** Whether the server answered BAD: it does not know what it was asked. */
+export function isNotUnderstood(error: GatewayError): boolean {
+  return readError(error.cause).status === 'BAD';
+}
+
 export function timedOut(host: string, what: string): GatewayError {
   const upstream: Upstream = { protocol: 'imap', host, response: null, serverCode: null };
   const error = new GatewayError('upstream-timeout', what, { upstream });

@@ -8,6 +8,7 @@ import { spanWithin, type OctetRange, type OctetSpan } from '../domain/octet-ran
 import type { ContentStream, MessageReader, WantedOctets } from '../use-cases/ports/mail.ts';
 import { beginning, createMarks, type Mark } from './content-marks.ts';
 import {
+  binarySize,
   isIdentity,
   partSource,
   pieceIn,
@@ -23,6 +24,7 @@ import { atom } from './exchange.ts';
 import { fetchByUid } from './fetch-rows.ts';
 import type { MailboxDirectory } from './mailbox-directory.ts';
 import { checkUidValidity, type OpenMailbox } from './open-mailbox.ts';
+import type { Session } from './session.ts';
 import { createTransferDecoder } from './transfer-decoder.ts';
 
 export interface MessageContentPorts {
@@ -39,13 +41,15 @@ export function createMessageContents({
 }: MessageContentPorts): Pick<MessageReader, 'raw' | 'part'> {
   /** Hosts that announced other sizes than they gave: from then on theirs are not passed on. */
   const inexact = new Set<string>();
+  /** Hosts that announce BINARY and do not understand it. */
+  const unable = new Set<string>();
   const marksOf = createMarks();
 
   const leased = async <T>(
     account: Account,
     ref: MessageRef,
     signal: AbortSignal,
-    work: (fetch: FetchItems) => Promise<T>,
+    work: (fetch: FetchItems, session: Session) => Promise<T>,
   ): Promise<T> => {
     const mailbox = await directory.locate(account, ref.mailboxId, signal);
     return await open(account, mailbox, { fresh: false, repeatable: true }, signal, (session, place) => {
@@ -54,7 +58,7 @@ export function createMessageContents({
         const row = (await fetchByUid(session, [ref.uid], [atom('UID'), ...items])).get(ref.uid);
         if (row === undefined) throw notFound('message');
         return row;
-      });
+      }, session);
     });
   };
 
@@ -79,35 +83,46 @@ export function createMessageContents({
       return createContentStream({ from, first, next, decoder, span, size, marks }, () => inexact.add(host));
     };
 
-    if (wanted === 'all') {
-      const row = await leased(account, ref, signal, (fetch) => fetch([pieceItem(section, 0), ...items]));
-      const about = read(row);
-      const first = pieceIn(row, section);
-      if (first.length < pieceSize) return { ...served(decodeWhole(first, about), 'all'), about };
-      const announced = isIdentity(about) && !inexact.has(host) ? about.announced : null;
-      const size = marks.size ?? announced;
-      return { stream: streamOf(about, { first, size }), size, span: null, about };
-    }
-
-    const { about, first, proven } = await leased(account, ref, signal, async (fetch) => {
-      const described = read(await fetch(items));
-      if (isIdentity(described)) {
-        const size = await provenSize(fetch, section, described.announced);
-        return { about: described, first: null, proven: size };
+    /** Its size, as far as it can be told without decoding all of it. */
+    const sizeOf = async (about: About, fetch: FetchItems, session: Session): Promise<number | null> => {
+      if (!isIdentity(about)) {
+        if (marks.size !== null || inexact.has(host) || unable.has(host)) return marks.size;
+        return await binarySize(fetch, session, section, () => unable.add(host));
       }
-      const isShort = (described.announced ?? 0) < pieceSize;
-      const piece = isShort ? pieceIn(await fetch([pieceItem(section, 0)]), section) : null;
-      return { about: described, first: piece, proven: null };
+      // While a whole is on its way it shows whether the size was true.
+      if (wanted === 'all') return inexact.has(host) ? null : about.announced;
+      return await provenSize(fetch, section, about.announced);
+    };
+
+    const { about, first, told } = await leased(account, ref, signal, async (fetch, session) => {
+      const row = await fetch(wanted === 'all' ? [pieceItem(section, 0), ...items] : items);
+      const described = read(row);
+      const isShort = !isIdentity(described) && (described.announced ?? 0) < pieceSize;
+      const piece =
+        wanted === 'all'
+          ? pieceIn(row, section)
+          : isShort
+            ? pieceIn(await fetch([pieceItem(section, 0)]), section)
+            : null;
+      const isWhole = piece !== null && piece.length < pieceSize;
+      return {
+        about: described,
+        first: piece,
+        told: isWhole ? null : await sizeOf(described, fetch, session),
+      };
     });
     if (first !== null && first.length < pieceSize)
       return { ...served(decodeWhole(first, about), wanted), about };
-    if (wanted === 'none') return { stream: nothing(), size: proven ?? marks.size, span: null, about };
+    if (wanted === 'none') return { stream: nothing(), size: told, span: null, about };
+    if (wanted === 'all')
+      return { stream: streamOf(about, { first, size: told }), size: told, span: null, about };
 
-    if (!isIdentity(about) && marks.size === null && (about.announced ?? 0) <= measurable) {
+    let size = told;
+    if (size === null && !isIdentity(about) && (about.announced ?? 0) <= measurable) {
       const from = marks.before(Number.MAX_SAFE_INTEGER);
       await finished(addAbortSignal(signal, streamOf(about, { from })).resume());
+      ({ size } = marks);
     }
-    const size = proven ?? marks.size;
     const span = size === null ? null : satisfiable(wanted, size);
     if (span === null) return { stream: streamOf(about, { size }), size, span, about };
     const at = { encoded: span.first, decoded: span.first };

@@ -1,0 +1,68 @@
+/** What is told of a large encoded part before it is decoded: by servers that can tell, cannot, or only say that they can. */
+import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { OctetRange } from '../../src/domain/octet-range.ts';
+import type { PersonaName } from '../../src/sandbox/personas/personas.ts';
+import type { PartStream } from '../../src/use-cases/ports/mail.ts';
+import { never, testPool } from '../support/imap-account.ts';
+import { startPersona } from '../support/persona.ts';
+
+const endings: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+const content = randomBytes(1_700_003);
+const lines = content.toString('base64').replace(/.{76}/g, '$&\r\n');
+
+async function reading(as: PersonaName, encoded: string) {
+  const server = await startPersona(as);
+  endings.push(() => server.sandbox.stop());
+  const world = testPool();
+  endings.push(() => world.pool.close(1_000));
+  server.deliver(
+    `Subject: large\r\nContent-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\n${encoded}\r\n`,
+  );
+  const { account } = server;
+  const { mailboxes, reader } = world.imap;
+  const inbox = await mailboxes.resolve(account, { by: 'path', path: 'INBOX' }, never);
+  const { uidValidity, messages } = server.mailbox('INBOX');
+  const ref = { mailboxId: inbox.id, uidValidity, uid: messages.at(-1)?.uid ?? 0 };
+  return (wanted: 'all' | 'none' | OctetRange): Promise<PartStream> =>
+    reader.part(account, ref, '1', wanted, never);
+}
+
+describe.each<readonly [PersonaName, boolean]>([
+  ['cyrus', true],
+  ['icloud', false],
+  ['gmail', false],
+  ['minimal', false],
+])('of %s', (name, tells) => {
+  it('the size is told beforehand only if the server knows it, and ranges are exact', async () => {
+    const part = await reading(name, lines);
+    expect((await part('none')).size).toBe(tells ? content.length : null);
+    const whole = await part('all');
+    expect(whole.size).toBe(tells ? content.length : null);
+    expect((await buffer(whole.stream)).equals(content)).toBe(true);
+    expect((await part('none')).size).toBe(content.length);
+    for (const [first, last] of [
+      [5, 9],
+      [1_500_000, 1_700_002],
+    ] as const) {
+      const { stream, size, span } = await part({ first, last });
+      expect([size, span]).toEqual([content.length, { first, last }]);
+      expect((await buffer(stream)).equals(content.subarray(first, last + 1))).toBe(true);
+    }
+  });
+});
+
+it.each<PersonaName>(['cyrus', 'gmail'])(
+  'of %s a range of what nobody has read yet is found',
+  async (name) => {
+    const part = await reading(name, lines.replace(/\r\n/g, '\r\n \r\n'));
+    const { stream, size, span } = await part({ suffix: 10 });
+    expect([size, span]).toEqual([content.length, { first: content.length - 10, last: content.length - 1 }]);
+    expect((await buffer(stream)).equals(content.subarray(-10))).toBe(true);
+  },
+);
