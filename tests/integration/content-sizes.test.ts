@@ -1,12 +1,17 @@
-/** What is told of a large encoded part before it is decoded: by servers that can tell, cannot, or only say that they can. */
+/** What is told of large contents before they are read: by servers that can tell, cannot, only say that they can, or lie. */
 import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { OctetRange } from '../../src/domain/octet-range.ts';
 import type { PersonaName } from '../../src/sandbox/personas/personas.ts';
 import type { PartStream } from '../../src/use-cases/ports/mail.ts';
-import { never, testPool } from '../support/imap-account.ts';
+import { only } from '../surfaces/only.ts';
+import { eventually } from '../support/eventually.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
+import { never, testAccount, testPool } from '../support/imap-account.ts';
+import { deliver } from '../support/lmtp.ts';
 import { startPersona } from '../support/persona.ts';
+import { services } from '../support/services.ts';
 
 const endings: (() => unknown)[] = [];
 afterEach(async () => {
@@ -66,3 +71,35 @@ it.each<PersonaName>(['cyrus', 'gmail'])(
     expect((await buffer(stream)).equals(content.subarray(-10))).toBe(true);
   },
 );
+
+it('a server that announces a false size is caught, and believed no more', async () => {
+  const { dovecot } = services();
+  const proxy = await startFaultProxy({ host: dovecot.host, port: dovecot.imapPort });
+  endings.push(() => proxy.stop());
+  const world = testPool();
+  endings.push(() => world.pool.close(1_000));
+  const account = testAccount({ port: proxy.port });
+  const source = Buffer.from(`Subject: large\r\n\r\n${lines}\r\n`);
+  await deliver(account.email, source);
+  const { mailboxes, reader } = world.imap;
+  const inbox = await mailboxes.resolve(account, { by: 'path', path: 'INBOX' }, never);
+  const query = { filter: null, anchor: null, limit: 1, fields: ['id'], bodyMaxBytes: 0 } as const;
+  const ref = await eventually(async () => {
+    const { messages, uidValidity } = await reader.slice(account, inbox, query, never);
+    return { mailboxId: inbox.id, uidValidity, uid: only(messages).uid };
+  });
+  const lie = { match: /RFC822\.SIZE \d+/, action: { replaceBy: 'RFC822.SIZE 2000000' } } as const;
+  proxy.atLine('to-client', lie, 1_000);
+
+  expect((await reader.raw(account, ref, 'none', never)).size).toBeNull();
+  const ranged = await reader.raw(account, ref, { first: 0, last: 9 }, never);
+  expect([ranged.size, ranged.span]).toEqual([null, null]);
+  expect((await buffer(ranged.stream)).includes(lines)).toBe(true);
+
+  const first = await reader.raw(account, ref, 'all', never);
+  expect(first.size).toBe(2_000_000);
+  await expect(buffer(first.stream)).rejects.toMatchObject({ code: 'upstream-protocol-error' });
+  const second = await reader.raw(account, ref, 'all', never);
+  expect(second.size).toBeNull();
+  expect((await buffer(second.stream)).includes(lines)).toBe(true);
+});
