@@ -11,14 +11,17 @@ const longest = 200;
 export function archiveNames(
   attachments: readonly Pick<Attachment, 'filename' | 'contentType'>[],
 ): readonly string[] {
-  const taken = new Set<string>();
-  const free = (name: string): boolean => !taken.has(folded(name));
+  /** Names that are given, with the number that the next of that name tries first: a thousand may have the same. */
+  const taken = new Map<string, number>();
   return attachments.map(({ filename, contentType }, index) => {
     const name = portable(filename ?? '') || `attachment-${index + 1}${extensionOf(contentType)}`;
     const [base, extension] = split(name);
-    let unique = cut(base, extension);
-    for (let number = 2; !free(unique); number += 1) unique = cut(base, ` (${number})${extension}`);
-    taken.add(folded(unique));
+    const plain = cut(base, extension);
+    let number = taken.get(folded(plain)) ?? 1;
+    let unique = plain;
+    for (; taken.has(folded(unique)); number += 1) unique = cut(base, ` (${number + 1})${extension}`);
+    taken.set(folded(plain), number);
+    if (!taken.has(folded(unique))) taken.set(folded(unique), 1);
     return unique;
   });
 }

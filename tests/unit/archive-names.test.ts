@@ -15,6 +15,12 @@ describe('names in an archive', () => {
     ]);
   });
 
+  it('are found at once also when a thousand attachments have the same', () => {
+    const many = names(...new Array<string>(1_000).fill('same name.pdf'));
+    expect(new Set(many).size).toBe(1_000);
+    expect(many.at(-1)).toBe('same name (1000).pdf');
+  });
+
   it.each([
     ['../../etc/passwd', '_.._etc_passwd'],
     ['C:\\temp\\x.exe', 'C__temp_x.exe'],

@@ -12,8 +12,8 @@ import type { ReadMessage } from '../../use-cases/read-message.ts';
 
 type ContentCall = Call<'getMessageRaw' | 'getAttachment'>;
 
-/** In the entity tag: changes when the same attachments make other archives. */
-const archiveVersion = '1';
+/** In the entity tags: changes when the same part or attachments give other octets than before. */
+const versions = { part: '2', zip: '1' } as const;
 
 export function createContentHandlers(
   readMessage: Pick<ReadMessage, 'get' | 'raw' | 'attachment'>,
@@ -32,7 +32,7 @@ export function createContentHandlers(
     },
     async getAttachment(call) {
       const { principal, path, query, header, signal } = call;
-      const tag = entityTag('part', path.attachment);
+      const tag = entityTag('part', versions.part, path.attachment);
       if (noneMatches(header['If-None-Match'], tag)) {
         await exists(call);
         return { status: 304, headers: { etag: tag } };
@@ -50,7 +50,7 @@ export function createContentHandlers(
     async getAttachmentsZip(call) {
       const { principal, path, header, signal, isHead } = call;
       const { account, message } = path;
-      const tag = entityTag('zip', archiveVersion, message);
+      const tag = entityTag('zip', versions.zip, message);
       const isKnown = noneMatches(header['If-None-Match'], tag);
       const fields: readonly MessageField[] = isKnown ? ['id'] : ['attachments', 'receivedAt'];
       const wanted = { fields, bodyMaxBytes: 0 };
