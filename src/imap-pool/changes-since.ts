@@ -5,11 +5,12 @@
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
-import type { Snapshot, UidChanges } from '../domain/mailbox-changes.ts';
+import { messagesOf, type Snapshot, type UidChanges } from '../domain/mailbox-changes.ts';
 import {
   differenceOf,
   intersectionOf,
   parseUidSet,
+  uidCount,
   uidSetOf,
   unionOf,
   type UidSet,
@@ -47,8 +48,21 @@ export function createChangeReader({ open }: { readonly open: OpenMailbox }): Ch
           return { uidValidity, to, unchanged: true, snapshot: null, told: nothing };
         }
         const snapshot = span.remembered && span.to === null ? await remembered(session, to) : null;
-        const told = to.highestModseq === null ? nothing : await toldOf(session, span, to);
-        return { uidValidity, to, unchanged: false, snapshot, told };
+        if (to.highestModseq === null) return { uidValidity, to, unchanged: false, snapshot, told: nothing };
+        const told = await toldOf(session, span, to);
+        const whole = countOf(told) <= span.limit && addsUp(span.from, to, told);
+        if (span.remembered || span.to !== null || whole) {
+          return { uidValidity, to, unchanged: false, snapshot, told };
+        }
+        const present = await remembered(session, to);
+        const seen = { ...span, present: messagesOf(present) };
+        return {
+          uidValidity,
+          to,
+          unchanged: false,
+          snapshot: present,
+          told: await toldOf(session, seen, to),
+        };
       });
     },
   };
@@ -110,23 +124,40 @@ async function remembered(session: Session, { uidNext, highestModseq }: MailboxP
   return new Map([...byFlags].sort(byKey).map(([flags, uids]) => [flags, uidSetOf(uids)]));
 }
 
+function countOf({ created, updated, destroyed }: UidChanges): number {
+  return uidCount(created) + uidCount(updated) + uidCount(destroyed);
+}
+
+/**
+ * Servers that have forgotten when messages went name all that ever did (RFC 7162 §3.2.6 lets them), Cyrus often at once.
+ * Numbers show it: what is told has to make the one total out of the other.
+ */
+function addsUp(from: MailboxPoint, to: MailboxPoint, { created, destroyed }: UidChanges): boolean {
+  return from.total + uidCount(created) - uidCount(destroyed) === to.total;
+}
+
 async function toldOf(session: Session, span: ChangeSpan, to: MailboxPoint): Promise<UidChanges> {
-  const { from, after } = span;
+  const { from, after, present } = span;
   const range = rangeOf(after + 1, to.uidNext - 1);
-  const since = await changedSince(session, range, from.highestModseq ?? '1', !span.remembered);
+  const [known, arrived] = [rangeOf(after + 1, from.uidNext - 1), rangeOf(from.uidNext, to.uidNext - 1)];
+  const { modseqs, vanished } = await changedSince(session, range, from.highestModseq, !span.remembered);
   const end = BigInt(to.highestModseq ?? 0);
-  const within = [...since.modseqs].filter(([uid, modseq]) => uid >= from.uidNext || modseq <= end);
-  const created = within.filter(([uid]) => uid >= from.uidNext);
-  const updated = within.filter(([uid]) => uid < from.uidNext);
-  const known = rangeOf(after + 1, from.uidNext - 1);
-  const gone = intersectionOf(since.vanished, known);
+  const changed = uidSetOf([...modseqs].flatMap(([uid, modseq]) => (modseq <= end ? [uid] : [])));
+  const updated = intersectionOf(changed, known);
+  if (present !== null) {
+    return {
+      created: intersectionOf(present, intersectionOf(arrived, range)),
+      updated: intersectionOf(updated, present),
+      destroyed: differenceOf(intersectionOf(vanished, known), present),
+    };
+  }
+  const gone = intersectionOf(vanished, known);
   // Which of them went only after the end is known by asking from there.
-  const later =
-    gone.length === 0 ? [] : (await changedSince(session, known, to.highestModseq ?? '1', true)).vanished;
+  const later = gone.length === 0 ? null : await changedSince(session, known, to.highestModseq, true);
   return {
-    created: uidSetOf(created.map(([uid]) => uid)),
-    updated: uidSetOf(updated.map(([uid]) => uid)),
-    destroyed: differenceOf(gone, later),
+    created: intersectionOf(uidSetOf(modseqs.keys()), arrived),
+    updated,
+    destroyed: differenceOf(gone, later?.vanished ?? []),
   };
 }
 
@@ -139,14 +170,14 @@ interface Changed {
 async function changedSince(
   session: Session,
   range: UidSet,
-  modseq: string,
+  modseq: string | null,
   removals: boolean,
 ): Promise<Changed> {
   const modseqs = new Map<number, bigint>();
   let vanished: UidSet = [];
   const [bounds] = range;
   if (bounds === undefined) return { modseqs, vanished };
-  const modifiers = [atom('CHANGEDSINCE'), atom(modseq), ...(removals ? [atom('VANISHED')] : [])];
+  const modifiers = [atom('CHANGEDSINCE'), atom(modseq ?? '1'), ...(removals ? [atom('VANISHED')] : [])];
   await overAll(`${bounds[0]}:${bounds[1]}`, (set) =>
     session.command('UID FETCH', [sequence(set), [atom('UID'), atom('MODSEQ')], modifiers], {
       FETCH({ attributes }) {

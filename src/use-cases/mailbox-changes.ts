@@ -58,16 +58,14 @@ export function createFollowMailbox(ports: {
 }): FollowMailbox {
   const { openAccount, mailboxes, reader, snapshots, cursors } = ports;
 
-  const load = async (account: Account, { snapshot }: RememberedPoint): Promise<Snapshot | null> => {
-    if (snapshot === null) return null;
-    const found = await snapshots.load(account, snapshot);
-    if (found === null) {
-      throw new GatewayError(
-        'cursor-expired',
-        'What the mailbox held at this state is kept no longer; list it anew.',
-      );
-    }
-    return found;
+  /** null also where it is kept no longer and the server may still tell by itself. */
+  const load = async (account: Account, point: RememberedPoint): Promise<Snapshot | null> => {
+    const found = point.snapshot === null ? null : await snapshots.load(account, point.snapshot);
+    if (found !== null || point.highestModseq !== null) return found;
+    throw new GatewayError(
+      'cursor-expired',
+      'What the mailbox held at this state is kept no longer; list it anew.',
+    );
   };
 
   const remember = async (account: Account, look: ChangeLook): Promise<RememberedPoint> => ({
@@ -80,12 +78,15 @@ export function createFollowMailbox(ports: {
     account: Account,
     mailbox: Mailbox,
     state: MailboxState,
+    limit: number,
     signal: AbortSignal,
   ): Promise<{ readonly changes: UidChanges; readonly to: RememberedPoint }> => {
     const { from, after } = state;
     const before = await load(account, from);
     const end = state.to === null ? null : await load(account, state.to);
-    const look = await reader.look(account, mailbox, { ...state, remembered: before !== null }, signal);
+    const present = end === null ? null : messagesOf(end);
+    const span = { ...state, remembered: before !== null, limit, present };
+    const look = await reader.look(account, mailbox, span, signal);
     if (look.unchanged) {
       // It is given out once more, so what it needs is kept from now on.
       if (before !== null) await snapshots.save(account, before);
@@ -123,7 +124,7 @@ export function createFollowMailbox(ports: {
       }
       const state = openState(cursors, [account, mailbox.id], since);
       const { uidValidity } = state;
-      const { changes: left, to } = await step(account, mailbox, state, signal);
+      const { changes: left, to } = await step(account, mailbox, state, limit, signal);
       const { changes, more, last } = firstChanges(left, limit);
       const ids = (uids: UidSet): readonly string[] =>
         Array.from(uidsOf(uids), (uid) => messageId(account, { mailboxId: mailbox.id, uidValidity, uid }));

@@ -115,7 +115,7 @@ describe('the price of reading', () => {
     ).toBe(1);
     expect(version).toBe(known);
     const { uidValidity, to } = await world.imap.changeReader.look(account, inbox, null, never);
-    const span = { uidValidity, from: to, to: null, after: 0, remembered: false };
+    const span = { uidValidity, from: to, to: null, after: 0, remembered: false, limit: 10, present: null };
     const look = (): Promise<unknown> => world.imap.changeReader.look(account, inbox, span, never);
     expect(await commandsOf(look)).toBe(1);
     await fill(client, 'INBOX', 1);

@@ -246,11 +246,12 @@ export interface paths {
      * List what has changed
      * @description Tells which messages came, changed their flags, and went since a state: that of the mailbox or `newState` of an earlier
      *     answer. Without `since` it answers the state of now and no changes. Each answer is exact: while `hasMore`, ask again
-     *     with `newState`; no change is told twice or left out, whatever others do meanwhile. A message that came and went in
+     *     with `newState`; nothing is left out or told twice, whatever others do meanwhile. A message that came and went in
      *     between is not told, or only as destroyed.
      *
-     *     A server with QRESYNC (RFC 7162) tells all by itself, and a state holds as long as the server remembers. For others the
-     *     service remembers what the mailbox held, for 24 hours from when a state is given out. A state that can no longer be
+     *     A server with QRESYNC (RFC 7162) tells all by itself, as long as it remembers when messages went; one that has forgotten
+     *     may make `destroyed` name, once, also some that had gone before. For others the service remembers what the mailbox
+     *     held, for 24 hours from when a state is given out. A state that can no longer be
      *     told from, or of another UIDVALIDITY, answers 410 `cursor-expired`: list the mailbox anew. On a server
      *     without mod-sequences a mailbox of more than 100,000 messages answers 422 `unsupported-by-server`.
      */

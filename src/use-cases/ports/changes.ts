@@ -2,6 +2,7 @@
 import type { Account } from '../../domain/account.ts';
 import type { Mailbox } from '../../domain/mailbox.ts';
 import type { Snapshot, UidChanges } from '../../domain/mailbox-changes.ts';
+import type { UidSet } from '../../domain/uid-set.ts';
 
 /** How far a mailbox had come; its UIDs hold under one UIDVALIDITY. */
 export interface MailboxPoint {
@@ -20,6 +21,10 @@ export interface ChangeSpan {
   readonly after: number;
   /** Whether snapshots are kept of both points, so that removals, and without CONDSTORE flags, need not be asked for. */
   readonly remembered: boolean;
+  /** How many changes are told at once: of more the end is remembered, so that the rest is the same later. */
+  readonly limit: number;
+  /** What was there at `to`, where only that is known. */
+  readonly present: UidSet | null;
 }
 
 export interface ChangeLook {
@@ -28,11 +33,11 @@ export interface ChangeLook {
   readonly to: MailboxPoint;
   /** Nothing has changed since `from`, and nothing more was looked at. */
   readonly unchanged: boolean;
-  /** Of `to`, where the server cannot be asked later; null where it can, and where the span had a `to`. */
+  /** Of `to`, where the server cannot be asked later, or has shown that it forgets, or not all is told at once; else null, and where the span had a `to`. */
   readonly snapshot: Snapshot | null;
   /**
-   * What the server tells by itself of the time up to `to`: nothing of what came later, but for removals of messages that
-   * it has forgotten the time of. Of `created` and `destroyed` nothing where snapshots are compared.
+   * What the server tells by itself of the time up to `to`, and nothing of what came later. A server that has forgotten when
+   * messages went names all of them once more. `created` and `destroyed` mean nothing where snapshots are compared.
    */
   readonly told: UidChanges;
 }
