@@ -248,8 +248,11 @@ describe.each(servers)('the changes of a mailbox on $name', ({ start, forgets })
         const victim = String(some[between(0, some.length)] ?? 1);
         const kind = between(0, 10);
         if (kind < 3 || some.length < 5) await changer.append('INBOX', plainMessage(`during ${n}`));
-        else if (kind < 5) await changer.messageDelete(victim, { uid: true });
-        else {
+        else if (kind < 5) {
+          // First it is \Deleted, which is a change of its own.
+          flagged += 1;
+          await changer.messageDelete(victim, { uid: true });
+        } else {
           flagged += 1;
           // Flags that came back to what they were would be told by some servers and not by others.
           await changer.messageFlagsAdd(victim, [`k${n}`], { uid: true });
