@@ -19,15 +19,16 @@ export function flagChangeOf(flags: Schemas['FlagChange']): FlagChange {
   return 'set' in flags ? { set: flags.set } : { add: flags.add ?? [], remove: flags.remove ?? [] };
 }
 
-function selectionOf({ ids, mailbox, filter }: Asked): BulkSelection {
+function selectionOf({ ids, mailbox, filter, q }: Asked): BulkSelection {
   if (ids !== undefined) {
     if (mailbox !== undefined) throw invalid('/mailbox', 'Either ids or a mailbox say which messages.');
     if (filter !== undefined) throw invalid('/filter', 'A filter chooses of a mailbox, not of ids.');
+    if (q !== undefined) throw invalid('/q', 'A query chooses of a mailbox, not of ids.');
     return { ids };
   }
   if (mailbox === undefined) throw invalid('/ids', 'Either ids or a mailbox say which messages.');
   // The schema has seen to it that every node has exactly one key, which its type cannot say.
-  return { mailbox, filter: filter === undefined ? null : (filter as unknown as Filter) };
+  return { mailbox, filter: filter === undefined ? null : (filter as unknown as Filter), q };
 }
 
 /** By the actions that they belong to. */

@@ -188,3 +188,25 @@ export function threadId(source: 'thread' | 'gmail' | 'root', value: string): st
 export function emailId(account: AccountIdentity, value: string): string {
   return seal('eml', account, Buffer.from(value, 'utf8'));
 }
+
+/** EMAILID or X-GM-MSGID again; null for ids that are forged, malformed or another account's. */
+export function readEmailId(account: AccountIdentity, id: string): string | null {
+  return openFor('eml', account, id)?.toString('utf8') ?? null;
+}
+
+/** The same unverified, for what is harmless in the account at hand. */
+export function claimedEmail(id: string): string | null {
+  return open('eml', id)?.payload.toString('utf8') ?? null;
+}
+
+const threadSources = { t: 'thread', g: 'gmail', r: 'root' } as const;
+
+/** What `threadId` was made of; null for what was never one. */
+export function readThreadId(
+  id: string,
+): { readonly source: 'thread' | 'gmail' | 'root'; readonly value: string } | null {
+  const text = Buffer.from(id.replace(/^thr_/, ''), 'base64url').toString('utf8');
+  const source = Object.entries(threadSources).find(([letter]) => text.startsWith(letter))?.[1];
+  const value = text.slice(1);
+  return source !== undefined && value !== '' && threadId(source, value) === id ? { source, value } : null;
+}

@@ -17,6 +17,11 @@ export function isDateTime(text: string): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth;
 }
 
+/** `YYYY-MM-DD`, a day that is in the calendar. */
+export function isDay(text: string): boolean {
+  return isDateTime(`${text}T00:00:00Z`);
+}
+
 export function instant(milliseconds: number): Instant {
   return new Date(milliseconds).toISOString();
 }

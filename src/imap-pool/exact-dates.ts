@@ -4,12 +4,12 @@
  */
 import { GatewayError } from '../domain/errors.ts';
 import type { Filter } from '../domain/search.ts';
+import { isDay } from '../domain/time.ts';
 import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import { rawText } from './decode.ts';
 import { readEnvelope, readInternalDate } from './envelope.ts';
 import { atom } from './exchange.ts';
 import { fetchRows } from './fetch-rows.ts';
-import { isDay } from './search-program.ts';
 import type { Session } from './session.ts';
 
 type Search = (session: Session, filter: Filter) => Promise<readonly number[]>;

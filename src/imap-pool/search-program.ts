@@ -1,21 +1,33 @@
 /**
- * The typed filter → SEARCH keys (RFC 9051 §6.4.4). Every text goes as a string or literal, never as syntax; only the
- * keys named here exist. Exact points in time must have been resolved before (`exact-dates.ts`). Pure.
+ * The typed filter → SEARCH keys (RFC 9051 §6.4.4, RFC 8474 §5.2, X-GM-EXT-1). Every text goes as a string or literal,
+ * never as syntax; only the keys named here exist. Exact points in time must have been resolved before
+ * (`exact-dates.ts`). Pure.
  */
+import iconv from 'iconv-lite';
 import { invalid } from '../domain/errors.ts';
+import { claimedEmail, readThreadId } from '../domain/ids.ts';
 import { flagProblem, canonicalFlag } from '../domain/message.ts';
 import type { Filter } from '../domain/search.ts';
+import { isDay } from '../domain/time.ts';
 import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import { atom, sequence, string, type Token } from './exchange.ts';
 
+/** How a server wants to be asked. */
+export interface SearchDialect {
+  /** UTF8=ACCEPT is on: no CHARSET is named (RFC 6855 §3). */
+  readonly utf8: boolean;
+  /** X-GM-EXT-1. */
+  readonly gmail: boolean;
+  readonly objectId: boolean;
+}
+
 /** Ready to be sent; `CHARSET` (RFC 9051 §6.4.4) stands first where a text is not ASCII and the session does not speak UTF-8. */
-export function searchProgram(filter: Filter | null, speaksUtf8: boolean): readonly Token[] {
-  const keys = filter === null ? [atom('ALL')] : compile(filter);
-  const foreign = !speaksUtf8 && hasLiteral(keys);
+export function searchProgram(filter: Filter | null, dialect: SearchDialect): readonly Token[] {
+  const keys = filter === null ? [atom('ALL')] : compile(filter, dialect);
+  const foreign = !dialect.utf8 && hasLiteral(keys);
   return foreign ? [atom('CHARSET'), atom('UTF-8'), ...keys] : keys;
 }
 
-const days = /^\d{4}-\d{2}-\d{2}$/;
 const textKeys = ['from', 'to', 'cc', 'bcc', 'subject', 'body', 'text'] as const;
 const dateKeys = {
   sentBefore: 'SENTBEFORE',
@@ -24,15 +36,28 @@ const dateKeys = {
   receivedSince: 'SINCE',
 } as const;
 
-function compile(filter: Filter): readonly Token[] {
-  if ('all' in filter) return conjunction(filter.all.map(compile));
-  if ('any' in filter) return disjunction(filter.any.map(compile));
-  if ('not' in filter) return [atom('NOT'), ...single(compile(filter.not))];
+function compile(filter: Filter, dialect: SearchDialect): readonly Token[] {
+  const each = (part: Filter): readonly Token[] => compile(part, dialect);
+  if ('all' in filter) return conjunction(filter.all.map(each));
+  if ('any' in filter) return disjunction(filter.any.map(each));
+  if ('not' in filter) return [atom('NOT'), ...single(each(filter.not))];
   if ('header' in filter) return headerKey(filter.header);
   if ('flags' in filter) return flagKeys(filter.flags);
   if ('larger' in filter) return [atom('LARGER'), number(filter.larger)];
   if ('smaller' in filter) return [atom('SMALLER'), number(filter.smaller)];
   if ('uid' in filter) return uidKey(filter.uid);
+  if ('emailId' in filter) {
+    return [atom(dialect.objectId ? 'EMAILID' : 'X-GM-MSGID'), atom(claimedEmail(filter.emailId) ?? '')];
+  }
+  if ('threadId' in filter) {
+    const { source, value } = readThreadId(filter.threadId) ?? { source: 'thread', value: '' };
+    return [atom(source === 'gmail' ? 'X-GM-THRID' : 'THREADID'), atom(value)];
+  }
+  if ('label' in filter) return [atom('X-GM-LABELS'), labelOf(filter.label)];
+  if ('gmailRaw' in filter) return [atom('X-GM-RAW'), text(filter.gmailRaw)];
+  if ('hasAttachments' in filter && dialect.gmail) {
+    return [atom('X-GM-RAW'), string(filter.hasAttachments ? 'has:attachment' : '-has:attachment')];
+  }
   for (const name of textKeys) {
     if (name in filter)
       return [atom(name.toUpperCase()), text((filter as Record<typeof name, string>)[name])];
@@ -72,6 +97,13 @@ function text(value: string): Token {
   if (value.includes('\0')) throw invalid('/filter', 'A search text holds no NUL.');
   // Line breaks match nothing in a header and would need a literal; a blank is what they stand for.
   return string(value.replace(/[\r\n]+/g, ' '));
+}
+
+/** Labels are written as mailbox names are (X-GM-LABELS). */
+function labelOf(label: string): Token {
+  return string(
+    /[&\x00-\x1f\x7f-\uffff]/.test(label) ? iconv.encode(label, 'utf-7-imap').toString('latin1') : label,
+  );
 }
 
 function headerKey({ name, value }: { readonly name: string; readonly value: string }): readonly Token[] {
@@ -115,14 +147,9 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** `2026-01-31` → `31-Jan-2026`. */
 function imapDay(day: string): string {
-  if (!days.test(day) || Number.isNaN(Date.parse(day)))
-    throw invalid('/filter', 'A day is written YYYY-MM-DD.');
+  if (!isDay(day)) throw invalid('/filter', 'A day is written YYYY-MM-DD.');
   const month = months[Number(day.slice(5, 7)) - 1] ?? 'Jan';
   return `${Number(day.slice(8, 10))}-${month}-${day.slice(0, 4)}`;
-}
-
-export function isDay(text: string): boolean {
-  return days.test(text);
 }
 
 function hasLiteral(tokens: readonly Token[]): boolean {

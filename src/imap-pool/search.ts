@@ -1,26 +1,35 @@
-/** SEARCH on the selected mailbox: UIDs, or only their number; by ESEARCH (RFC 4731) where the server has it. */
+/**
+ * Which messages of the selected mailbox match a filter: by the server's SEARCH as far as that goes, and by a look of our
+ * own at what remains (`local-search.ts`). What a server cannot do is found out here, once a session: texts in UTF-8
+ * that it does not take, and a SEARCH that finds nothing of what is there.
+ */
 import { GatewayError } from '../domain/errors.ts';
 import type { Filter } from '../domain/search.ts';
-import { parseUidSet, uidCount, uidsOf, type UidSet } from '../domain/uid-set.ts';
 import { resolveDates } from './exact-dates.ts';
-import { atom, numberOf, sequence, textOf, type Token, type Untagged } from './exchange.ts';
-import { lowestProcessed } from './message-limit.ts';
+import { atom, sequence, type Token } from './exchange.ts';
+import { matchesAmong, uidsWithin } from './local-search.ts';
+import { foundCount, foundUids } from './search-command.ts';
+import { divide } from './search-division.ts';
+import { abilitiesOf, dialectOf, mannersOf } from './search-manners.ts';
 import { searchProgram } from './search-program.ts';
 import type { Session } from './session.ts';
 
-/** More matches than this are not brought here. */
-const mostMatches = 1_000_000;
-
-/** Servers whose ESEARCH counts and does nothing else, whatever is asked of it. */
-const onlyCounting = new WeakSet<Session>();
-
-/** UIDs that match, ascending. `within` narrows it to a UID range such as `1:99`. */
+/**
+ * UIDs that match, ascending. `within` narrows it to a UID range such as `1:99`. Throws `search-too-broad` where more
+ * would have to be looked at here than is bearable, `unsupported-by-server` for what nobody can find out.
+ */
 export async function searchUids(
   session: Session,
   filter: Filter | null,
   within: string | null = null,
 ): Promise<readonly number[]> {
-  return uidsOfAll(await run(session, await programOf(session, filter, within), 'ALL'));
+  return await asBelieved(session, async () => {
+    const abilities = abilitiesOf(session);
+    const { asked, rest } = filter === null ? { asked: null, rest: null } : divide(filter, abilities);
+    const search = (part: Filter | null): Promise<readonly number[]> => served(session, part, within);
+    const candidates = abilities.searches ? await search(asked) : await uidsWithin(session, within);
+    return rest === null ? candidates : await matchesAmong(session, rest, candidates, abilities, search);
+  });
 }
 
 /** How many match. */
@@ -29,11 +38,24 @@ export async function countMatches(
   filter: Filter | null,
   within: string | null = null,
 ): Promise<number> {
-  const answers = await run(session, await programOf(session, filter, within), 'COUNT');
-  return answers.reduce((sum, { count, all, uids }) => {
-    if (count !== null) return sum + count;
-    return sum + (all === null ? new Set(uids).size : uidCount(readSet(all)));
-  }, 0);
+  return await asBelieved(session, async () => {
+    const abilities = abilitiesOf(session);
+    const isServed = abilities.searches && (filter === null || divide(filter, abilities).rest === null);
+    if (!isServed) return (await searchUids(session, filter, within)).length;
+    const count = await foundCount(session, await programOf(session, filter, within));
+    if (count === 0) await requireHonesty(session);
+    return count;
+  });
+}
+
+async function served(
+  session: Session,
+  filter: Filter | null,
+  within: string | null,
+): Promise<readonly number[]> {
+  const uids = await foundUids(session, await programOf(session, filter, within));
+  if (uids.length === 0) await requireHonesty(session);
+  return uids;
 }
 
 async function programOf(
@@ -41,114 +63,49 @@ async function programOf(
   filter: Filter | null,
   within: string | null,
 ): Promise<readonly Token[]> {
-  const exact = filter === null ? null : await resolveDates(session, filter, plainSearch);
-  const program = searchProgram(exact, speaksUtf8(session));
+  const dialect = dialectOf(session);
+  const days = async (_: Session, part: Filter): Promise<readonly number[]> =>
+    await foundUids(session, searchProgram(part, dialect));
+  const exact = filter === null ? null : await resolveDates(session, filter, days);
+  const program = searchProgram(exact, dialect);
   return within === null ? program : [...program, atom('UID'), sequence(within)];
 }
 
-/** For days only: what the resolution of exact times is made of. */
-async function plainSearch(session: Session, filter: Filter): Promise<readonly number[]> {
-  return uidsOfAll(await run(session, searchProgram(filter, speaksUtf8(session)), 'ALL'));
-}
+/** The server does not search as it was believed to; what that is stands in its manners. */
+class Disbelief extends Error {}
 
-interface Answer {
-  readonly count: number | null;
-  readonly all: string | null;
-  readonly uids: readonly number[];
-  /** Of what the server went over, where that was not all. */
-  readonly lowest: number | null;
-}
-
-/** One answer; several of a server that limits what one command goes over, from the newest messages to the oldest. */
-async function run(
-  session: Session,
-  program: readonly Token[],
-  wanted: 'ALL' | 'COUNT',
-): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
-  let below = Number.POSITIVE_INFINITY;
-  for (let narrowed = program; ;) {
-    const answer = await ask(session, narrowed, wanted);
-    answers.push(answer);
-    const { lowest } = answer;
-    if (lowest === null || lowest <= 1 || lowest >= below) return answers;
-    below = lowest;
-    narrowed = [...program, atom('UID'), sequence(`1:${below - 1}`)];
+/** Again with what was learned on the way: each time it is one thing more, of which there are few. */
+async function asBelieved<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (!(thrown instanceof Disbelief) && !learnsCharset(session, thrown)) throw thrown;
+    }
   }
 }
 
-/** Servers answer in the old form or the new one, whichever was asked (RFC 9051 §7.3.4): both are read. */
-async function ask(session: Session, program: readonly Token[], wanted: 'ALL' | 'COUNT'): Promise<Answer> {
-  const answer = { count: null as number | null, all: null as string | null, uids: [] as number[] };
-  const mayExtend = session.can('ESEARCH') && (wanted === 'COUNT' || !onlyCounting.has(session));
-  const prefix = mayExtend ? [atom('RETURN'), [atom(wanted)]] : [];
-  let extended = false;
-  const completion = await session.command('UID SEARCH', [...prefix, ...program], {
-    SEARCH: (response) => collectNumbers(response, answer.uids),
-    ESEARCH: ({ attributes }) => {
-      extended = true;
-      const words = attributes ?? [];
-      for (let at = 0; at + 1 < words.length; at += 1) {
-        const name = textOf(words[at])?.toUpperCase();
-        if (name === 'COUNT') answer.count = numberOf(words[at + 1]);
-        if (name === 'ALL') answer.all = textOf(words[at + 1]);
-      }
-    },
-  });
-  if (wanted === 'ALL' && answer.all === null && (answer.count ?? 0) > answer.uids.length) {
-    if (onlyCounting.has(session)) throw noUids();
-    onlyCounting.add(session);
-    return await ask(session, program, wanted);
-  }
-  // Nothing matched: ALL is left out then (RFC 4731 §3.1).
-  if (extended && answer.all === null && answer.uids.length === 0) answer.all = '';
-  return { ...answer, lowest: lowestProcessed(completion) };
+/** RFC 9051 §6.4.4: NO with BADCHARSET; some say it without the code, some with BAD. */
+function learnsCharset(session: Session, thrown: unknown): boolean {
+  const manners = mannersOf(session);
+  if (!(thrown instanceof GatewayError) || thrown.code !== 'refused-by-server' || manners.onlyAscii)
+    return false;
+  const { serverCode = null, response = null } = thrown.upstream ?? {};
+  if (serverCode !== 'BADCHARSET' && !/charset|character set|utf-?8/i.test(response ?? '')) return false;
+  manners.onlyAscii = true;
+  return true;
 }
 
-function uidsOfAll(answers: readonly Answer[]): readonly number[] {
-  const sets = answers.map(({ all, uids }) => (all === null ? uids : uidsOfSet(all)));
-  const [only, ...more] = sets;
-  if (more.length === 0 && answers[0]?.all !== null) return only ?? [];
-  return [...new Set(sets.flat())].sort((a, b) => a - b);
-}
-
-function uidsOfSet(all: string): readonly number[] {
-  const set = readSet(all);
-  return uidCount(set) > mostMatches ? tooMany() : [...uidsOf(set)];
-}
-
-function collectNumbers({ numbers, attributes }: Untagged, into: number[]): void {
-  for (const value of numbers ?? []) into.push(value);
-  for (const token of attributes ?? []) {
-    const value = numberOf(token);
-    if (value !== null) into.push(value);
-  }
-  if (into.length > mostMatches) tooMany();
-}
-
-function readSet(text: string): UidSet {
-  try {
-    return parseUidSet(text);
-  } catch (cause) {
-    throw noUids(cause);
-  }
-}
-
-function noUids(cause?: unknown): GatewayError {
-  return new GatewayError(
-    'upstream-protocol-error',
-    'The mail server answered a search with no set of UIDs.',
-    { cause },
-  );
-}
-
-function speaksUtf8(session: Session): boolean {
-  return session.client.enabled.has('UTF8=ACCEPT');
-}
-
-function tooMany(): never {
-  throw new GatewayError(
-    'search-too-broad',
-    `The search matches more than ${mostMatches} messages; narrow it.`,
-  );
+/** An empty answer of a mailbox with messages is believed of servers that find the first message by its number. */
+async function requireHonesty(session: Session): Promise<void> {
+  const manners = mannersOf(session);
+  if (manners.honest !== null || session.mailbox.exists === 0) return;
+  const findsFirst = async (): Promise<boolean> => (await foundUids(session, [sequence('1')])).length > 0;
+  manners.honest = await findsFirst();
+  if (manners.honest) return;
+  manners.onlyPlain = session.can('ESEARCH');
+  if (manners.onlyPlain) manners.honest = await findsFirst();
+  // Gone in the meantime, so that there was nothing to find.
+  if (session.mailbox.exists === 0) Object.assign(manners, { honest: null, onlyPlain: false });
+  else throw new Disbelief();
 }

@@ -1,21 +1,18 @@
 /** Mailboxes and lists of messages. One message is `read-message.ts`; what changes them is `change-messages.ts`. */
-import { GatewayError, invalid } from '../domain/errors.ts';
+import { invalid } from '../domain/errors.ts';
 import { mailboxPathProblem, parseMailboxName, type Mailbox, type MailboxName } from '../domain/mailbox.ts';
 import { contentFields, type MessageField, type MessageView } from '../domain/message.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
-import { filterSize, readsContent, type Filter } from '../domain/search.ts';
 import { mailboxPage, type MailboxPage } from './mailbox-page.ts';
 import { stateful, type StatefulMailbox } from './mailbox-state.ts';
 import { openAnchor, sealAnchor, type MessageList } from './message-cursor.ts';
+import { readSearch, type SearchRequest } from './message-search.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { MailboxReader, MessageAnchor, MessageReader } from './ports/mail.ts';
 import type { CursorSeal } from './ports/service.ts';
 
-export interface MessageListing {
-  /** An id, a special-use word or an exact path. */
-  readonly mailbox: string;
-  readonly filter: Filter | null;
+export interface MessageListing extends SearchRequest {
   readonly fields: readonly MessageField[];
   /** Of each body, where one is asked for. */
   readonly bodyMaxBytes: number;
@@ -61,7 +58,7 @@ export interface BrowseMail {
   countMessages(
     principal: Principal,
     accountId: string,
-    query: Pick<MessageListing, 'mailbox' | 'filter'>,
+    query: SearchRequest,
     signal: AbortSignal,
   ): Promise<number>;
 }
@@ -72,8 +69,6 @@ export interface BrowseMailPorts {
   readonly messages: Pick<MessageReader, 'slice' | 'version' | 'count'>;
   readonly cursors: CursorSeal;
 }
-
-const largestFilter = 200;
 
 export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
   const { openAccount, mailboxes, messages, cursors } = ports;
@@ -92,11 +87,11 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
     },
 
     async listMessages(principal, accountId, listing, page, signal) {
-      const { filter, fields, bodyMaxBytes } = listing;
+      const { fields, bodyMaxBytes } = listing;
       const account = await openAccount(principal, accountId, 'messages:read');
       checkFields(principal, fields);
-      checkFilter(principal, filter);
-      const mailbox = await mailboxes.resolve(account, mailboxName(listing.mailbox), signal);
+      const { mailbox: name, filter } = readSearch(principal, account, listing);
+      const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
       const list: MessageList = { account, mailboxId: mailbox.id, filter };
       let anchor = openAnchor(cursors, list, page);
       if (anchor === null && page.direction === 'previous') {
@@ -121,17 +116,17 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
       };
     },
 
-    async listVersion(principal, accountId, { mailbox: name, filter, fields }, signal) {
+    async listVersion(principal, accountId, listing, signal) {
       const account = await openAccount(principal, accountId, 'messages:read');
-      checkFields(principal, fields);
-      checkFilter(principal, filter);
+      checkFields(principal, listing.fields);
+      const { mailbox: name } = readSearch(principal, account, listing);
       const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
       return versionOf(mailbox, await messages.version(account, mailbox, signal));
     },
 
-    async countMessages(principal, accountId, { mailbox: name, filter }, signal) {
+    async countMessages(principal, accountId, query, signal) {
       const account = await openAccount(principal, accountId, 'messages:read');
-      checkFilter(principal, filter);
+      const { mailbox: name, filter } = readSearch(principal, account, query);
       const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
       return await messages.count(account, mailbox, filter, signal);
     },
@@ -150,15 +145,6 @@ function versionOf({ id, path }: Mailbox, version: string | null): string | null
 /** A place that no message has: below the lowest UID. */
 function beforeTheOldest(uidValidity: number): MessageAnchor {
   return { uid: 0, uidValidity, direction: 'previous', sequence: null };
-}
-
-/** Throws `forbidden` for content terms without `bodies:read`, `query-too-expensive` for too many nodes. */
-export function checkFilter(principal: Principal, filter: Filter | null): void {
-  if (filter === null) return;
-  if (readsContent(filter)) requireScope(principal, 'bodies:read');
-  if (filterSize(filter) > largestFilter) {
-    throw new GatewayError('query-too-expensive', `A filter has at most ${largestFilter} nodes.`);
-  }
 }
 
 /** Throws `invalid-request` for what no mailbox can be called. */

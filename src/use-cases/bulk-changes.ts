@@ -19,17 +19,16 @@ import { GatewayError } from '../domain/errors.ts';
 import { messageId, readMessageId, type MessageRef } from '../domain/ids.ts';
 import { requireSelectable } from '../domain/mailbox.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
-import type { Filter } from '../domain/search.ts';
-import { checkFilter, mailboxName } from './browse-mail.ts';
+import { mailboxName } from './browse-mail.ts';
 import { allOf, failureOf, type CarryOutChunk } from './bulk-chunk.ts';
 import type { MessageOrder } from './carry-out.ts';
 import { checkFlagChange } from './change-messages.ts';
+import { readSearch, type SearchRequest } from './message-search.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { MailboxReader, MessageReader } from './ports/mail.ts';
 
-/** `mailbox` by id, special-use word or exact path; `filter` null: all that is in it. */
-export type BulkSelection =
-  { readonly ids: readonly string[] } | { readonly mailbox: string; readonly filter: Filter | null };
+/** By a search without filter and query: all that is in the mailbox. */
+export type BulkSelection = { readonly ids: readonly string[] } | SearchRequest;
 
 export interface BulkRequest {
   readonly selection: BulkSelection;
@@ -99,10 +98,10 @@ export function createBulkChanges(ports: BulkChangesPorts): BulkChanges {
       return { ids, sets: messageSetsOf(refs) };
     }
     requireScope(principal, 'messages:read');
-    checkFilter(principal, selection.filter);
-    const mailbox = await mailboxes.resolve(account, mailboxName(selection.mailbox), signal);
+    const { mailbox: name, filter } = readSearch(principal, account, selection);
+    const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
     requireSelectable(mailbox);
-    const { uidValidity, uids } = await reader.match(account, mailbox, selection.filter, signal);
+    const { uidValidity, uids } = await reader.match(account, mailbox, filter, signal);
     return { ids: null, sets: [{ mailboxId: mailbox.id, uidValidity, uids }] };
   };
 

@@ -346,6 +346,7 @@ export type AccountMailboxArgs = {
 export type AccountMessagesArgs = {
   mailbox?: InputMaybe<Scalars['String']['input']>;
   filter: InputMaybe<MessageFilter>;
+  q: InputMaybe<Scalars['String']['input']>;
   first: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
@@ -596,6 +597,7 @@ export type MailboxChangesArgs = {
 /** A mailbox. Counts are null when it cannot be opened. */
 export type MailboxMessagesArgs = {
   filter: InputMaybe<MessageFilter>;
+  q: InputMaybe<Scalars['String']['input']>;
   first: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
@@ -781,8 +783,8 @@ export type MessageEdge = {
 };
 
 /**
- * One condition on a message. `body`, `text` and `header` need the scope `bodies:read`. Text matches as the server's own
- * SEARCH does. A day (`YYYY-MM-DD`) is compared as IMAP compares days, a time by RFC 3339 exactly.
+ * One condition on a message. `body`, `text`, `header` and `gmailRaw` need the scope `bodies:read`. Text matches as the
+ * server's own SEARCH does. A day (`YYYY-MM-DD`) is compared as IMAP compares days, a time by RFC 3339 exactly.
  */
 export type MessageFilter =
   /** All of these hold; 1–50. */
@@ -806,6 +808,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** At least one of these holds; 1–50. */
   | {
       readonly all?: never;
@@ -827,6 +834,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** This does not hold. */
   | {
       readonly all?: never;
@@ -848,6 +860,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** Text in From. */
   | {
       readonly all?: never;
@@ -869,6 +886,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** Text in To. */
   | {
       readonly all?: never;
@@ -890,6 +912,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** Text in Cc. */
   | {
       readonly all?: never;
@@ -911,6 +938,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** Text in Bcc. */
   | {
       readonly all?: never;
@@ -932,6 +964,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** Text in the subject. */
   | {
       readonly all?: never;
@@ -953,6 +990,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** Text in the body. */
   | {
       readonly all?: never;
@@ -974,6 +1016,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** Text in the header or the body. */
   | {
       readonly all?: never;
@@ -995,6 +1042,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** A header field that contains a value. */
   | {
       readonly all?: never;
@@ -1016,6 +1068,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** Flags that it has, and lacks. */
   | {
       readonly all?: never;
@@ -1037,6 +1094,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** More octets than this. */
   | {
       readonly all?: never;
@@ -1058,6 +1120,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** Fewer octets than this. */
   | {
       readonly all?: never;
@@ -1079,6 +1146,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** The Date field is before this day or time. */
   | {
       readonly all?: never;
@@ -1100,6 +1172,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** The Date field is at this day or time, or after it. */
   | {
       readonly all?: never;
@@ -1121,6 +1198,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** The server took the message before this day or time. */
   | {
       readonly all?: never;
@@ -1142,6 +1224,11 @@ export type MessageFilter =
       readonly receivedBefore: Scalars['String']['input'];
       readonly receivedSince?: never;
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** The server took the message at this day or time, or after it. */
   | {
       readonly all?: never;
@@ -1163,6 +1250,11 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince: Scalars['String']['input'];
       readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
     } /** Its UID is one of these; 1–1,000. */
   | {
       readonly all?: never;
@@ -1184,6 +1276,141 @@ export type MessageFilter =
       readonly receivedBefore?: never;
       readonly receivedSince?: never;
       readonly uid: ReadonlyArray<Scalars['UnsignedInt']['input']>;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
+    } /** Whether it has an attachment that is not inline. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+      readonly hasAttachments: Scalars['Boolean']['input'];
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
+    } /** It belongs to this conversation. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId: Scalars['ID']['input'];
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw?: never;
+    } /** It is this email, where the server identifies emails (OBJECTID, Gmail). */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId: Scalars['ID']['input'];
+      readonly label?: never;
+      readonly gmailRaw?: never;
+    } /** It has this label; of Gmail only. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label: Scalars['String']['input'];
+      readonly gmailRaw?: never;
+    } /** A query in the language of Gmail, which only Gmail understands. */
+  | {
+      readonly all?: never;
+      readonly any?: never;
+      readonly not?: never;
+      readonly from?: never;
+      readonly to?: never;
+      readonly cc?: never;
+      readonly bcc?: never;
+      readonly subject?: never;
+      readonly body?: never;
+      readonly text?: never;
+      readonly header?: never;
+      readonly flags?: never;
+      readonly larger?: never;
+      readonly smaller?: never;
+      readonly sentBefore?: never;
+      readonly sentSince?: never;
+      readonly receivedBefore?: never;
+      readonly receivedSince?: never;
+      readonly uid?: never;
+      readonly hasAttachments?: never;
+      readonly threadId?: never;
+      readonly emailId?: never;
+      readonly label?: never;
+      readonly gmailRaw: Scalars['String']['input'];
     };
 
 /** A header field that contains a value; an empty value asks only that the field is there. */
@@ -2265,8 +2492,10 @@ export type BulkUpdateMessagesInput = {
   readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Where to choose from, instead of `ids`: a mailbox id, a special-use word or the exact path. */
   readonly mailbox?: InputMaybe<Scalars['String']['input']>;
-  /** What to choose of the mailbox, at this moment; all of it when absent. */
+  /** What to choose of the mailbox, at this moment; all of it when absent, and `q` too. */
   readonly filter?: InputMaybe<MessageFilter>;
+  /** The same in words; with `filter` both hold. */
+  readonly q?: InputMaybe<Scalars['String']['input']>;
   /** What to do. */
   readonly action: BulkAction;
   /** For FLAG, and needed there. */

@@ -280,7 +280,8 @@ export interface paths {
     /**
      * List messages
      * @description Answers the messages of one mailbox by descending UID. Only what `fields` needs is fetched from the server.
-     *     `text`, `html` and `headers` need the scope `bodies:read`.
+     *     `text`, `html` and `headers` need the scope `bodies:read`, and so do words of `q` without a name and its `body:`,
+     *     `text:` and `header:`.
      *
      *     Where the server keeps mod-sequences (CONDSTORE) the answer has a weak `ETag`; with `If-None-Match` a mailbox in which
      *     nothing has changed costs one command. After a change the first such request may answer the same list once more.
@@ -316,9 +317,11 @@ export interface paths {
     readonly put?: never;
     /**
      * Search messages
-     * @description Answers the messages of one mailbox that match a filter, by descending UID. No filter matches all. Text matches as
-     *     the server's own SEARCH does. `body`, `text` and `header` terms, and the fields `text`, `html` and
-     *     `headers`, need the scope `bodies:read`. The method `QUERY` on the same path is an alias.
+     * @description Answers the messages of one mailbox that match a filter, a query in words, or both, by descending UID. Neither
+     *     matches all. Text matches as the server's own SEARCH does. What the server cannot search for is looked for here
+     *     among at most 10,000 messages (bodies: 500 messages and 32 MiB); beyond that the answer is `search-too-broad`,
+     *     and `unsupported-by-server` where nothing can be done. `body`, `text`, `header` and `gmailRaw` terms, and the
+     *     fields `text`, `html` and `headers`, need the scope `bodies:read`. The method `QUERY` on the same path is an alias.
      */
     readonly post: operations['searchMessages'];
     readonly delete?: never;
@@ -1893,7 +1896,7 @@ export interface components {
       readonly mailbox: components['schemas']['MailboxName'];
     };
     /**
-     * @description Which messages (`ids`, or `mailbox` with or without `filter`) and what to do with them. What belongs to another action
+     * @description Which messages (`ids`, or `mailbox` with or without `filter` and `q`) and what to do with them. What belongs to another action
      *     than the one named is refused.
      */
     readonly BulkRequest: {
@@ -1901,8 +1904,10 @@ export interface components {
       readonly ids?: readonly string[];
       /** @description Where to choose from, instead of `ids`. */
       readonly mailbox?: components['schemas']['MailboxName'];
-      /** @description What to choose of the mailbox; all of it when absent. */
+      /** @description What to choose of the mailbox; all of it when absent, and `q` too. */
       readonly filter?: components['schemas']['MessageFilter'];
+      /** @description The same in words; with `filter` both hold. */
+      readonly q?: components['schemas']['MessageQuery'];
       /**
        * @description What to do.
        * @enum {string}
@@ -2007,12 +2012,34 @@ export interface components {
       readonly receivedSince?: components['schemas']['DayOrTime'];
       /** @description Its UID is one of these. */
       readonly uid?: readonly number[];
+      /** @description Whether it has an attachment that is not inline, as the field of this name says. */
+      readonly hasAttachments?: boolean;
+      /** @description It belongs to this conversation. */
+      readonly threadId?: string;
+      /** @description It is this email, where the server identifies emails (OBJECTID, Gmail). */
+      readonly emailId?: string;
+      /** @description It has this label; of Gmail only. */
+      readonly label?: components['schemas']['SearchText'];
+      /** @description A query in the language of Gmail, which only Gmail understands. */
+      readonly gmailRaw?: components['schemas']['SearchText'];
     };
+    /**
+     * @description A query in words. A blank means AND and binds tighter than `OR`; `-` negates what stands right behind it;
+     *     parentheses group; what stands between quotes is taken as it is (`\"` for a quote). Terms: `from:`, `to:`, `cc:`,
+     *     `bcc:`, `subject:`, `body:`, `text:` (and any text without a name), `header:Name:value`,
+     *     `is:read|unread|flagged|unflagged|answered|unanswered|draft|deleted`, `has:attachment`, `larger:` and `smaller:` with
+     *     octets or K, M, G (`larger:1M`), `before:`, `after:`, `since:` (the same) and `on:` with a day or date-time for when
+     *     the message was received, `label:` of Gmail, `keyword:`, and once, for the whole of the query, `in:` with a mailbox,
+     *     which stands above `mailbox`.
+     * @example from:grace is:unread (has:attachment OR larger:1M) -subject:"weekly news"
+     */
+    readonly MessageQuery: string;
     /** @description A search in one mailbox. */
     readonly MessageSearch: {
       /** @default inbox */
       readonly mailbox?: components['schemas']['MailboxName'];
       readonly filter?: components['schemas']['MessageFilter'];
+      readonly q?: components['schemas']['MessageQuery'];
       /** @default 50 */
       readonly limit?: number;
       readonly cursor?: components['schemas']['Cursor'];
@@ -3826,6 +3853,11 @@ export interface operations {
       readonly query?: {
         /** @description A mailbox id, a special-use word, or the exact path. */
         readonly mailbox?: components['schemas']['MailboxName'];
+        /**
+         * @description Only messages that match this query.
+         * @example from:grace is:unread (has:attachment OR larger:1M) -subject:"weekly news"
+         */
+        readonly q?: components['schemas']['MessageQuery'];
         /** @description How many items a page has at most. */
         readonly limit?: components['parameters']['Limit'];
         /** @description `next` or `previous` of an earlier page of the same list. */

@@ -71,8 +71,8 @@ export function createMessageHandlers({
 }
 
 function listingOf(asked: Partial<Schemas['MessageSearch']>): MessageListing {
-  const { mailbox = 'inbox', fields = summaryFields, bodyMaxBytes = defaultBodyMaxBytes } = asked;
-  return { mailbox, filter: filterOf(asked.filter), fields, bodyMaxBytes };
+  const { mailbox = 'inbox', q, fields = summaryFields, bodyMaxBytes = defaultBodyMaxBytes } = asked;
+  return { mailbox, filter: filterOf(asked.filter), q, fields, bodyMaxBytes };
 }
 
 /** One message shows its body too, to keys that may read it. */

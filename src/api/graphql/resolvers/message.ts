@@ -18,6 +18,7 @@ import type { ResolverGroup, ResolverPorts } from './ports.ts';
 
 interface ListArguments extends ConnectionArguments {
   readonly filter?: MessageFilter | null;
+  readonly q?: string | null;
   readonly bodyMaxBytes?: number | null;
 }
 
@@ -35,17 +36,16 @@ export function messageResolvers({
     info: GraphQLResolveInfo,
   ): Promise<Connection<Shape<'Message'>>> {
     const request = pageRequestOf(args);
-    const asked = { mailbox, filter: args.filter, bodyMaxBytes: args.bodyMaxBytes ?? defaultBodyMaxBytes };
+    const { filter: typed, q } = args;
+    const asked = { mailbox, filter: typed, q, bodyMaxBytes: args.bodyMaxBytes ?? defaultBodyMaxBytes };
     const checked = checkInput('searchMessages', withoutNulls(asked));
     // The schema has seen to it that every node has exactly one key, which its type cannot say.
-    const filter = (checked.filter ?? null) as Filter | null;
+    const search = { mailbox, filter: (checked.filter ?? null) as Filter | null, q: checked.q };
     const fields = wantedMessageFields(info, ['edges', 'node']);
-    const wanted = { mailbox, filter, fields, bodyMaxBytes: checked.bodyMaxBytes ?? defaultBodyMaxBytes };
+    const wanted = { ...search, fields, bodyMaxBytes: checked.bodyMaxBytes ?? defaultBodyMaxBytes };
     const [page, totalCount] = await Promise.all([
       browseMail.listMessages(principal, accountId, wanted, request, signal),
-      wantsTotalCount(info)
-        ? browseMail.countMessages(principal, accountId, { mailbox, filter }, signal)
-        : null,
+      wantsTotalCount(info) ? browseMail.countMessages(principal, accountId, search, signal) : null,
     ]);
     return connectionOf(page, messageShape, totalCount);
   }
