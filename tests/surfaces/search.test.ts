@@ -80,7 +80,7 @@ async function find(asked: {
   if (asked.filter === undefined) {
     const list = await service.rest.call<Schemas['MessageList']>('listMessages', {
       path: { account },
-      query: { ...asked, fields: 'subject' } as Record<string, string>,
+      query: { mailbox: asked.mailbox ?? 'inbox', q: asked.q ?? '', fields: 'subject' },
     });
     expect(subjects(list.body.data)).toEqual(found);
   }
