@@ -40,7 +40,7 @@ function foldedWithOrigins(text: string): { readonly units: string; readonly ori
   let at = 0;
   for (const character of text) {
     const part = folded(character);
-    for (let unit = 0; unit < part.length; unit += 1) origins.push(at);
+    origins.push(...new Array<number>(part.length).fill(at));
     units += part;
     at += character.length;
   }

@@ -40,10 +40,10 @@ function behind(text: string, end: string, from: number): number {
 function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g,
-    (whole, decimal, hex, name) => {
+    (whole: string, decimal, hex, name) => {
       if (typeof name === 'string') return entities.get(name.toLowerCase()) ?? whole;
       const code = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hex), 16);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : String(whole);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     },
   );
 }
