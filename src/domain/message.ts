@@ -3,6 +3,7 @@
  * answered, journaled and delivered; a caller gets the fields it asked for and no others.
  */
 import type { Address } from './address.ts';
+import type { Snippet } from './snippet.ts';
 import type { Instant } from './time.ts';
 
 export interface Attachment {
@@ -61,6 +62,8 @@ export interface Message {
   /** Decoded text/html body as sent, unsanitised; null when there is none. */
   readonly html: string | null;
   readonly headers: readonly Header[];
+  /** Where the search that found it matched; null when it was not found by a search. */
+  readonly snippets: readonly Snippet[] | null;
   /** True when text or html were cut at `bodyMaxBytes`. */
   readonly truncated: boolean;
   /** What could not be understood of the message; the rest is true. */
@@ -117,10 +120,10 @@ export const bodyFields = [
   'parseError',
 ] as const satisfies readonly MessageField[];
 
-export const messageFields: readonly MessageField[] = [...summaryFields, ...bodyFields];
+export const messageFields: readonly MessageField[] = [...summaryFields, ...bodyFields, 'snippets'];
 
 /** Fields that show content and so need the scope `bodies:read`. */
-export const contentFields: readonly MessageField[] = ['text', 'html', 'headers'];
+export const contentFields: readonly MessageField[] = ['text', 'html', 'headers', 'snippets'];
 
 /** Flag changes as STORE knows them (RFC 9051 §6.4.6): either `set`, or any of `add` and `remove`. */
 export type FlagChange =

@@ -20,7 +20,7 @@ export async function withBodies(
   plan: FetchPlan,
   rows: readonly Row[],
 ): Promise<readonly Row[]> {
-  if (!plan.text && !plan.html) return rows;
+  if (!plan.text && !plan.html && plan.snippets?.has('body') !== true) return rows;
   const requests = rows.flatMap((row) => {
     const structure = structureOf(row);
     return structure === null ? [] : [{ uid: row.uid, root: structure.root }];

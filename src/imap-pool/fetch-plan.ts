@@ -3,6 +3,8 @@
  * one's BODYSTRUCTURE showed. Nothing that no field needs is fetched, and nothing ever sets `\Seen`. Pure.
  */
 import type { MessageField } from '../domain/message.ts';
+import type { Filter } from '../domain/search.ts';
+import { snippetTerms, type SnippetTerms } from '../domain/snippet.ts';
 import { encodedBound } from '../mime/transfer-encoding.ts';
 import { atom, type Token, type TokenNode } from './exchange.ts';
 import { bodiesOf, type Part } from './structure.ts';
@@ -22,6 +24,8 @@ export interface FetchPlan {
   readonly structure: boolean;
   readonly text: boolean;
   readonly html: boolean;
+  /** What snippets are to show; null without a search. */
+  readonly snippets: SnippetTerms | null;
   /** Of one decoded body, in octets. */
   readonly bodyMaxBytes: number;
 }
@@ -38,6 +42,9 @@ const structureFields: readonly MessageField[] = [
   'truncated',
 ];
 
+/** What of a body is searched for snippets, where nobody wants to see it. */
+const snippetBodyBytes = 64 * 1024;
+
 /** More of a header than any honest message has. */
 const headerLimit = 1024 * 1024;
 
@@ -45,6 +52,7 @@ export function planFetch(
   wanted: readonly MessageField[],
   bodyMaxBytes: number,
   abilities: FetchAbilities,
+  filter: Filter | null = null,
 ): FetchPlan {
   const fields = new Set(wanted);
   const has = (names: readonly MessageField[]): boolean => names.some((name) => fields.has(name));
@@ -58,15 +66,18 @@ export function planFetch(
   else if (fields.has('emailId') && abilities.gmail) items.push(atom('X-GM-MSGID'));
   if (fields.has('threadId') && abilities.objectId) items.push(atom('THREADID'));
   else if (fields.has('threadId') && abilities.gmail) items.push(atom('X-GM-THRID'));
-  if (has(envelopeFields) || threadByRoot) items.push(atom('ENVELOPE'));
-  const structure = has(structureFields);
+  const snippets = fields.has('snippets') && filter !== null ? snippetTerms(filter) : null;
+  if (has(envelopeFields) || threadByRoot || snippets !== null) items.push(atom('ENVELOPE'));
+  const structure = has(structureFields) || snippets?.has('body') === true;
   if (structure) items.push(atom('BODYSTRUCTURE'));
   if (fields.has('headers')) items.push(bodySection([atom('HEADER')], headerLimit));
   else if (fields.has('references') || threadByRoot) {
     items.push(bodySection([atom('HEADER.FIELDS'), [atom('REFERENCES')]], null));
   }
   // `truncated` speaks of the bodies that are shown.
-  return { fields, items, structure, text: fields.has('text'), html: fields.has('html'), bodyMaxBytes };
+  const [text, html] = [fields.has('text'), fields.has('html')];
+  const most = text || html ? bodyMaxBytes : Math.min(bodyMaxBytes, snippetBodyBytes);
+  return { fields, items, structure, text, html, snippets, bodyMaxBytes: most };
 }
 
 /** `BODY.PEEK[section]<0.limit>`: reading never sets `\Seen` (RFC 9051 §6.4.5). */
@@ -76,9 +87,16 @@ export function bodySection(section: readonly Token[], limit: number | null, sta
 }
 
 /** The parts of one message that a plan's bodies are made of. */
-function wantedParts(plan: Pick<FetchPlan, 'text' | 'html'>, root: Part): readonly Part[] {
+function wantedParts(plan: FetchPlan, root: Part): readonly Part[] {
   const bodies = bodiesOf(root);
-  return [...(plan.text ? bodies.text : []), ...(plan.html ? bodies.html : [])];
+  const searched = plan.snippets?.has('body') === true ? snippetParts(root) : [];
+  return [...new Set([...(plan.text ? bodies.text : []), ...(plan.html ? bodies.html : []), ...searched])];
+}
+
+/** The parts that snippets of a body are taken from: its text, and HTML where there is no text. */
+export function snippetParts(root: Part): readonly Part[] {
+  const { text, html } = bodiesOf(root);
+  return text.some(({ size }) => size > 0) ? text : html;
 }
 
 export interface BodyRequest {

@@ -35,7 +35,7 @@ export function createMessageLists({
         if (anchor !== null && anchor.uidValidity !== place.uidValidity) {
           throw new GatewayError('cursor-expired', 'The mailbox was made anew; begin the list again.');
         }
-        const plan = planFetch(query.fields, query.bodyMaxBytes, abilitiesOf(session));
+        const plan = planFetch(query.fields, query.bodyMaxBytes, abilitiesOf(session), query.filter);
         const window =
           filter !== null
             ? await matchingRows(session, filter, anchor, limit, plan.items)

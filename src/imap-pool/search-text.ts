@@ -3,55 +3,69 @@
  * characters the same. Used for what a server cannot search for and to show where a text was found. Pure.
  */
 
+const ascii = /^[\x00-\x7f]*$/;
+
 /** Two texts that differ in case only come out the same. */
 export function folded(text: string): string {
-  return /^[\x00-\x7f]*$/.test(text) ? text.toUpperCase() : text.normalize('NFKD').toUpperCase();
+  return ascii.test(text) ? text.toUpperCase() : text.normalize('NFKD').toUpperCase();
 }
 
 /** Half-open, in UTF-16 units. */
 export type Range = readonly [start: number, end: number];
 
-/** Where any of the needles, which are folded, stands in a text; ascending, without overlap, at most `most`. */
+/** Where any of the needles, which are folded, stands in a text: ascending, without overlap, the first `most`. */
 export function occurrences(text: string, needles: readonly string[], most: number): readonly Range[] {
-  const { units, origins } = foldedWithOrigins(text);
+  const whole = folded(text);
+  const present = needles.filter((needle) => needle !== '' && whole.includes(needle));
+  if (present.length === 0) return [];
+  return ascii.test(text)
+    ? rangesIn(whole, present, most)
+    : inOriginal(text, (units) => rangesIn(units, present, most));
+}
+
+function rangesIn(text: string, needles: readonly string[], most: number): readonly Range[] {
   const found: Range[] = [];
-  let from = 0;
-  while (found.length < most) {
+  const next = needles.map((needle) => ({ needle, at: text.indexOf(needle) }));
+  for (let from = 0; found.length < most;) {
     let best: Range | null = null;
-    for (const needle of needles) {
-      const at = needle === '' ? -1 : units.indexOf(needle, from);
+    for (const each of next) {
+      if (each.at !== -1 && each.at < from) each.at = text.indexOf(each.needle, from);
+      const { needle, at } = each;
       if (at === -1) continue;
-      if (best === null || at < best[0] || (at === best[0] && at + needle.length > best[1])) {
-        best = [at, at + needle.length];
-      }
+      const end = at + needle.length;
+      if (best === null || at < best[0] || (at === best[0] && end > best[1])) best = [at, end];
     }
     if (best === null) break;
-    const [start, end] = best;
-    found.push([origins[start] ?? 0, endOf(text, origins, end)]);
-    from = end;
+    found.push(best);
+    from = best[1];
   }
   return found;
 }
 
-/** The folded text and, for each of its units, where the character stands that it came from. */
-function foldedWithOrigins(text: string): { readonly units: string; readonly origins: readonly number[] } {
-  let units = '';
+/** Folding changes lengths: each unit remembers the character that it came from. */
+function inOriginal(text: string, find: (units: string) => readonly Range[]): readonly Range[] {
+  const pieces: string[] = [];
   const origins: number[] = [];
   let at = 0;
   for (const character of text) {
-    const part = folded(character);
-    origins.push(...new Array<number>(part.length).fill(at));
-    units += part;
+    const piece = folded(character);
+    for (let unit = 0, { length } = piece; unit < length; unit += 1) origins.push(at);
+    pieces.push(piece);
     at += character.length;
   }
-  origins.push(at);
-  return { units, origins };
+  const ranges: Range[] = [];
+  for (const [first, end] of find(pieces.join(''))) {
+    const start = Math.max(origins[first] ?? 0, ranges.at(-1)?.[1] ?? 0);
+    const behind = behindCharacter(text, origins[end - 1] ?? 0);
+    // A character may fold to several units, of which a match before had the first.
+    if (behind > start) ranges.push([start, behind]);
+  }
+  return ranges;
 }
 
-/** Behind the whole of the last character that matched, and the marks that stand over it. */
-function endOf(text: string, origins: readonly number[], end: number): number {
-  const last = origins[end - 1] ?? 0;
-  let at = last + ((text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
-  while (at < text.length && /^\p{M}/u.test(text.slice(at, at + 2))) at += 1;
-  return at;
+/** Behind a character and the marks that stand over it. */
+function behindCharacter(text: string, at: number): number {
+  let end = at + String.fromCodePoint(text.codePointAt(at) ?? 0).length;
+  while (end < text.length && /^\p{M}$/u.test(text.charAt(end))) end += 1;
+  return end;
 }

@@ -34,7 +34,7 @@ export async function searchedBodies(
     const fetched = await rowsOf(session, uids, [atom('UID'), ...items]);
     for (const row of group) {
       const body = fetched.get(row.uid);
-      if (body !== undefined) texts.set(row.uid, textOf(partsOf(row), body));
+      if (body !== undefined) texts.set(row.uid, searchableText(partsOf(row), body));
     }
   }
   return texts;
@@ -47,11 +47,13 @@ function partsOf(row: Row): readonly Part[] {
   return [...text, ...html].filter(({ size }) => size > 0);
 }
 
-function textOf(parts: readonly Part[], body: Row): string {
+/** What was fetched of these parts, as one text. */
+export function searchableText(parts: readonly Part[], body: Row): string {
   return parts
     .map((part) => {
-      const octets = decodeTransfer(octetsOf(body.items.get(`BODY[${part.section}]`)), part.encoding);
-      const text = inCharset(octets, part.parameters.get('charset') ?? null, false);
+      const encoded = octetsOf(body.items.get(`BODY[${part.section}]`));
+      const octets = decodeTransfer(encoded, part.encoding);
+      const text = inCharset(octets, part.parameters.get('charset') ?? null, encoded.length < part.size);
       return part.type === 'text/html' ? visibleText(text) : text;
     })
     .join('\n');

@@ -6,6 +6,7 @@ import type { HtmlForm, MessageView } from '../domain/message.ts';
 import type { ContentField, ContentReader, EncodedBodies, EncodedPart } from '../use-cases/ports/content.ts';
 import type { FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
+import { withSnippets } from './show-snippets.ts';
 import { bodiesOf, type Part } from './structure.ts';
 import { octetsOf, structureOf, toMessage, type Place } from './to-message.ts';
 
@@ -25,10 +26,11 @@ export async function showMessages(
   content: ContentReader,
   signal: AbortSignal,
 ): Promise<MessageView[]> {
-  const views = rows.map((row) => toMessage(row, place, plan));
+  const seen = rows.map((row) => toMessage(row, place, plan));
+  const views = await withSnippets(seen, rows, plan);
   const fields = contentFields.filter((field) => plan.fields.has(field));
   if (fields.length === 0) {
-    return plan.fields.has('truncated') ? views.map((view) => ({ ...view, truncated: false })) : views;
+    return plan.fields.has('truncated') ? views.map((view) => ({ ...view, truncated: false })) : [...views];
   }
   const wanted = { fields, maxBytes: plan.bodyMaxBytes, html };
   const contents = await content.read(rows.map(bodiesOfRow), wanted, signal);

@@ -189,3 +189,70 @@ describe('a filter', () => {
     expect(refused).toMatchObject({ status, body: { code } });
   });
 });
+
+describe('snippets', () => {
+  const q = 'from:ann (köln OR quinces OR subject:weekly)';
+  const expected = [
+    [
+      { field: 'subject', text: 'weekly news', matches: [[0, 6]] },
+      {
+        field: 'from',
+        text: 'Ann <ann@example.com>',
+        matches: [
+          [0, 3],
+          [5, 8],
+        ],
+      },
+      { field: 'body', text: 'Grüße aus Köln. ', matches: [[10, 14]] },
+    ],
+    [
+      {
+        field: 'from',
+        text: 'Ann <ann@example.com>',
+        matches: [
+          [0, 3],
+          [5, 8],
+        ],
+      },
+      { field: 'body', text: 'Quinces are ripe. ', matches: [[0, 7]] },
+    ],
+  ];
+
+  it('show where the words stand, the same on both surfaces', async () => {
+    const list = await service.rest.call<Schemas['MessageList']>('listMessages', {
+      path: { account },
+      query: { q, snippets: true, fields: 'subject' },
+    });
+    expect(list.body.data.map(({ snippets }) => snippets)).toEqual(expected);
+    expect(list.body.data[0]).toMatchObject({ subject: 'weekly news' });
+    const search = await service.rest.call<Schemas['MessageList']>('searchMessages', {
+      path: { account },
+      body: { q, fields: ['snippets', 'text'] },
+    });
+    expect(search.body.data.map(({ snippets }) => snippets)).toEqual(expected);
+    const { data } = await graphql.ask<{
+      account: { messages: { edges: readonly { node: { snippets: readonly { field: string }[] } }[] } };
+    }>(
+      'query($a: ID!, $q: String) { account(id: $a) { messages(q: $q) { edges { node { snippets { field text matches } } } } } }',
+      { a: account, q },
+    );
+    const asRest = data.account.messages.edges.map(({ node }) =>
+      node.snippets.map((snippet) => ({ ...snippet, field: snippet.field.toLowerCase() })),
+    );
+    expect(asRest).toEqual(expected);
+  });
+
+  it('are null where nothing was searched for, and need the scope bodies:read', async () => {
+    const { body } = await service.rest.call<Schemas['MessageList']>('listMessages', {
+      path: { account },
+      query: { snippets: true, fields: 'subject', limit: 1 },
+    });
+    expect(body.data).toEqual([expect.objectContaining({ subject: 'the contract', snippets: null })]);
+    const key = await service.keyFor(['messages:read']);
+    const refused = await key.call('listMessages', {
+      path: { account },
+      query: { q: 'from:ann', snippets: true },
+    });
+    expect(refused.status).toBe(403);
+  });
+});

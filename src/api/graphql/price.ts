@@ -104,7 +104,7 @@ export interface PricedOperation {
 }
 
 function containsContent(names: ReadonlySet<string>): boolean {
-  return bodyFields.some((field) => names.has(field));
+  return names.has('snippets') || bodyFields.some((field) => names.has(field));
 }
 
 /** The fields of `set` with the type that each stands on. */

@@ -721,6 +721,8 @@ export type Message = Node & {
   readonly truncated: Scalars['Boolean']['output'];
   /** Why the content could not be understood; what is known stands in the other fields. */
   readonly parseError: Maybe<Scalars['String']['output']>;
+  /** Where the texts of the search stand; null when no search found the message. */
+  readonly snippets: Maybe<ReadonlyArray<Snippet>>;
 };
 
 /** An address with its display name, as a message bears it. */
@@ -781,6 +783,31 @@ export type MessageEdge = {
   /** Its place. */
   readonly cursor: Scalars['String']['output'];
 };
+
+/** A piece of a message in which something that was searched for was found. */
+export type Snippet = {
+  /** Where it stands. */
+  readonly field: SnippetField;
+  /** The subject, the address with its name, or words of the body with runs of blanks as one. */
+  readonly text: Scalars['String']['output'];
+  /** Beginning and end of each match, in UTF-16 code units of `text`. */
+  readonly matches: ReadonlyArray<ReadonlyArray<Scalars['Int']['output']>>;
+};
+
+/** The part of a message that a snippet is taken from. */
+export type SnippetField =
+  /** The subject. */
+  | 'subject'
+  /** An address of From. */
+  | 'from'
+  /** An address of To. */
+  | 'to'
+  /** An address of Cc. */
+  | 'cc'
+  /** An address of Bcc. */
+  | 'bcc'
+  /** The body. */
+  | 'body';
 
 /**
  * One condition on a message. `body`, `text`, `header` and `gmailRaw` need the scope `bodies:read`. Text matches as the
@@ -3113,6 +3140,8 @@ export type ResolversTypes = {
     Omit<MessageConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['MessageEdge']> }
   >;
   MessageEdge: ResolverTypeWrapper<Omit<MessageEdge, 'node'> & { node: ResolversTypes['Message'] }>;
+  Snippet: ResolverTypeWrapper<Snippet>;
+  SnippetField: null;
   MessageFilter: MessageFilter;
   HeaderFilter: HeaderFilter;
   FlagFilter: FlagFilter;
@@ -3339,6 +3368,7 @@ export type ResolversParentTypes = {
     edges: ReadonlyArray<ResolversParentTypes['MessageEdge']>;
   };
   MessageEdge: Omit<MessageEdge, 'node'> & { node: ResolversParentTypes['Message'] };
+  Snippet: Snippet;
   MessageFilter: MessageFilter;
   HeaderFilter: HeaderFilter;
   FlagFilter: FlagFilter;
@@ -4009,6 +4039,7 @@ export type MessageResolvers<
   headers?: Resolver<ReadonlyArray<ResolversTypes['HeaderField']>, ParentType, ContextType>;
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   parseError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  snippets?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Snippet']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4058,6 +4089,24 @@ export type MessageEdgeResolvers<
 > = {
   node?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SnippetResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Snippet'] = ResolversParentTypes['Snippet'],
+> = {
+  field?: Resolver<ResolversTypes['SnippetField'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  matches?: Resolver<ReadonlyArray<ReadonlyArray<ResolversTypes['Int']>>, ParentType, ContextType>;
+};
+
+export type SnippetFieldResolvers = {
+  SUBJECT: 'subject';
+  FROM: 'from';
+  TO: 'to';
+  CC: 'cc';
+  BCC: 'bcc';
+  BODY: 'body';
 };
 
 export type SubmissionResolvers<
@@ -5043,6 +5092,8 @@ export type Resolvers<ContextType = unknown> = {
   Disposition?: DispositionResolvers;
   MessageConnection?: MessageConnectionResolvers<ContextType>;
   MessageEdge?: MessageEdgeResolvers<ContextType>;
+  Snippet?: SnippetResolvers<ContextType>;
+  SnippetField?: SnippetFieldResolvers;
   Submission?: SubmissionResolvers<ContextType>;
   SubmissionStatus?: SubmissionStatusResolvers;
   Envelope?: EnvelopeResolvers<ContextType>;

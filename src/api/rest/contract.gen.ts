@@ -280,7 +280,7 @@ export interface paths {
     /**
      * List messages
      * @description Answers the messages of one mailbox by descending UID. Only what `fields` needs is fetched from the server.
-     *     `text`, `html` and `headers` need the scope `bodies:read`, and so do words of `q` without a name and its `body:`,
+     *     `text`, `html`, `headers` and `snippets` need the scope `bodies:read`, and so do words of `q` without a name and its `body:`,
      *     `text:` and `header:`.
      *
      *     Where the server keeps mod-sequences (CONDSTORE) the answer has a weak `ETag`; with `If-None-Match` a mailbox in which
@@ -321,7 +321,7 @@ export interface paths {
      *     matches all. Text matches as the server's own SEARCH does. What the server cannot search for is looked for here
      *     among at most 10,000 messages (bodies: 500 messages and 32 MiB); beyond that the answer is `search-too-broad`,
      *     and `unsupported-by-server` where nothing can be done. `body`, `text`, `header` and `gmailRaw` terms, and the
-     *     fields `text`, `html` and `headers`, need the scope `bodies:read`. The method `QUERY` on the same path is an alias.
+     *     fields `text`, `html`, `headers` and `snippets`, need the scope `bodies:read`. The method `QUERY` on the same path is an alias.
      */
     readonly post: operations['searchMessages'];
     readonly delete?: never;
@@ -1798,7 +1798,8 @@ export interface components {
       | 'html'
       | 'headers'
       | 'truncated'
-      | 'parseError';
+      | 'parseError'
+      | 'snippets';
     /**
      * @description How many octets of UTF-8 `text` and `html` may each have.
      * @default 1048576
@@ -1859,6 +1860,23 @@ export interface components {
       readonly truncated?: boolean;
       /** @description Why the content could not be understood; what is known stands in the other fields. */
       readonly parseError?: string | null;
+      /**
+       * @description Where the texts of the search stand: in subject, addresses and the first 64 KiB of the body. Negated texts and those
+       *     of `header` and `gmailRaw` are not shown. Null when no search found the message.
+       */
+      readonly snippets?: readonly components['schemas']['Snippet'][] | null;
+    };
+    /** @description A piece of a message in which something that was searched for was found. */
+    readonly Snippet: {
+      /**
+       * @description Where it stands.
+       * @enum {string}
+       */
+      readonly field: 'subject' | 'from' | 'to' | 'cc' | 'bcc' | 'body';
+      /** @description The subject, the address with its name, or words of the body with runs of blanks as one. */
+      readonly text: string;
+      /** @description Beginning and end of each match, in UTF-16 code units of `text`. */
+      readonly matches: readonly (readonly number[])[];
     };
     readonly Addresses: readonly components['schemas']['Address'][];
     /** @description A page of messages. */
@@ -2040,6 +2058,11 @@ export interface components {
       readonly mailbox?: components['schemas']['MailboxName'];
       readonly filter?: components['schemas']['MessageFilter'];
       readonly q?: components['schemas']['MessageQuery'];
+      /**
+       * @description Whether to answer the field `snippets` too.
+       * @default false
+       */
+      readonly snippets?: boolean;
       /** @default 50 */
       readonly limit?: number;
       readonly cursor?: components['schemas']['Cursor'];
@@ -3858,6 +3881,8 @@ export interface operations {
          * @example from:grace is:unread (has:attachment OR larger:1M) -subject:"weekly news"
          */
         readonly q?: components['schemas']['MessageQuery'];
+        /** @description Whether to answer the field `snippets` too. */
+        readonly snippets?: boolean;
         /** @description How many items a page has at most. */
         readonly limit?: components['parameters']['Limit'];
         /** @description `next` or `previous` of an earlier page of the same list. */

@@ -72,7 +72,9 @@ export function createMessageHandlers({
 
 function listingOf(asked: Partial<Schemas['MessageSearch']>): MessageListing {
   const { mailbox = 'inbox', q, fields = summaryFields, bodyMaxBytes = defaultBodyMaxBytes } = asked;
-  return { mailbox, filter: filterOf(asked.filter), q, fields, bodyMaxBytes };
+  const shown: readonly MessageField[] =
+    asked.snippets === true ? [...new Set([...fields, 'snippets' as const])] : fields;
+  return { mailbox, filter: filterOf(asked.filter), q, fields: shown, bodyMaxBytes };
 }
 
 /** One message shows its body too, to keys that may read it. */
