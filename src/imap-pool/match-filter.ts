@@ -92,7 +92,7 @@ function addressed(wanted: string, of: (message: SearchedMessage) => readonly Ad
 }
 
 function written({ name, address }: Address): string {
-  return name === null || name === undefined ? address : `${name} <${address}>`;
+  return name === null ? address : `${name} <${address}>`;
 }
 
 function anywhere(wanted: string): Condition {

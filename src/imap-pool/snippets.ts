@@ -43,7 +43,7 @@ function linesOf(field: Exclude<SnippetField, 'body'>, source: SnippetSource): r
 }
 
 function written({ name, address }: Address): string {
-  return name === null || name === undefined ? address : `${name} <${address}>`;
+  return name === null ? address : `${name} <${address}>`;
 }
 
 function marked(field: SnippetField, line: string, needles: readonly string[]): readonly Snippet[] {

@@ -51,7 +51,12 @@ describe('a snippet', () => {
     ],
     [
       'only the address that matches',
-      { to: [{ address: 'a@x.example' }, { address: 'b@y.example' }] },
+      {
+        to: [
+          { name: null, address: 'a@x.example' },
+          { name: null, address: 'b@y.example' },
+        ],
+      },
       { to: 'b@' },
       ['to: [b@]y.example'],
     ],
