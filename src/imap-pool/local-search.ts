@@ -2,6 +2,7 @@
  * What no server searches for, decided here by looking at the messages: their fixed fields first, and the bodies of those
  * that only a body can decide. Bounded in how many and how much; beyond that it refuses, never guesses.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { GatewayError } from '../domain/errors.ts';
 import type { Filter } from '../domain/search.ts';
 import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
@@ -10,6 +11,7 @@ import { fetchRows, type Row } from './fetch-rows.ts';
 import { conditionOf } from './match-filter.ts';
 import { isServed, type SearchAbilities } from './search-division.ts';
 import { dialectOf } from './search-manners.ts';
+import { folded } from './search-text.ts';
 import { searchedBodies, searchedOctets } from './searched-bodies.ts';
 import { itemsFor, searchedMessage } from './searched-message.ts';
 import type { Session } from './session.ts';
@@ -18,6 +20,8 @@ export const localSearchBounds = {
   messages: 10_000,
   bodies: 500,
   bodyOctets: 32 * 1024 * 1024,
+  /** Of one body's part: as much as is read in one piece. */
+  partOctets: 4 * 1024 * 1024,
 } as const;
 
 const messagesPerFetch = 500;
@@ -51,7 +55,8 @@ export async function matchesAmong(
   for (const rows of portionsOf(undecided)) {
     const bodies = await searchedBodies(session, rows);
     for (const row of rows) {
-      if (condition(searchedMessage(row, bodies.get(row.uid) ?? '')) === true) matching.add(row.uid);
+      if (condition(searchedMessage(row, folded(bodies.get(row.uid) ?? ''))) === true) matching.add(row.uid);
+      await turn();
     }
   }
   return candidates.filter((uid) => matching.has(uid));
@@ -89,17 +94,29 @@ async function withServed(filter: Filter, abilities: SearchAbilities, search: Se
 
 function requireBearable(rows: readonly Row[]): void {
   if (rows.length > localSearchBounds.bodies) throw tooMany(rows.length, 'bodies');
-  const octets = rows.reduce((sum, row) => sum + searchedOctets(row), 0);
+  const parts = rows.flatMap(searchedOctets);
+  const largest = Math.max(0, ...parts);
+  if (largest > localSearchBounds.partOctets) throw tooMany(largest, 'partOctets');
+  const octets = sumOf(parts);
   if (octets > localSearchBounds.bodyOctets) throw tooMany(octets, 'bodyOctets');
 }
 
-const units = { messages: 'messages', bodies: 'bodies of messages', bodyOctets: 'octets of bodies' } as const;
+const units = {
+  messages: 'messages',
+  bodies: 'bodies of messages',
+  bodyOctets: 'octets of bodies',
+  partOctets: 'octets of one part',
+} as const;
 
 function tooMany(count: number, what: keyof typeof localSearchBounds): GatewayError {
   return new GatewayError(
     'search-too-broad',
     `The mail server cannot search for this, and to look through ${count} ${units[what]} here is too much: at most ${localSearchBounds[what]}. Narrow the search, by a time of receipt for example.`,
   );
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
 }
 
 function* piecesOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
@@ -111,7 +128,7 @@ function* portionsOf(rows: readonly Row[]): Generator<readonly Row[]> {
   let portion: Row[] = [];
   let octets = 0;
   for (const row of rows) {
-    const more = searchedOctets(row);
+    const more = sumOf(searchedOctets(row));
     if (portion.length > 0 && octets + more > octetsPerFetch) {
       yield portion;
       portion = [];

@@ -28,8 +28,8 @@ export function conditionOf(filter: Filter): Condition {
     return ({ subject }) => subject !== null && holds(subject);
   }
   if ('body' in filter) {
-    const holds = containing(filter.body);
-    return ({ body }) => (body === null ? null : holds(body));
+    const needle = needleOf(filter.body);
+    return ({ body }) => (body === null ? null : body.includes(needle));
   }
   if ('text' in filter) return anywhere(filter.text);
   if ('header' in filter) return headed(filter.header);
@@ -80,8 +80,12 @@ function negation(condition: Condition): Condition {
   };
 }
 
+function needleOf(wanted: string): string {
+  return folded(wanted.replace(/[\r\n]+/g, ' '));
+}
+
 function containing(wanted: string): (text: string) => boolean {
-  const needle = folded(wanted.replace(/[\r\n]+/g, ' '));
+  const needle = needleOf(wanted);
   return (text) => folded(text).includes(needle);
 }
 
@@ -97,8 +101,10 @@ function written({ name, address }: Address): string {
 
 function anywhere(wanted: string): Condition {
   const holds = containing(wanted);
+  const needle = needleOf(wanted);
   return ({ headers, body }) =>
-    headers.some(({ name, value }) => holds(`${name}: ${value}`)) || (body === null ? null : holds(body));
+    headers.some(({ name, value }) => holds(`${name}: ${value}`)) ||
+    (body === null ? null : body.includes(needle));
 }
 
 function headed(header: { readonly name: string; readonly value: string }): Condition {

@@ -1,17 +1,20 @@
-/** The text of messages that a search looks through: of their text parts whole, of HTML what it shows. */
+/**
+ * The text of messages that a search looks through: all their parts of text, attached or not, and
+ * messages within messages as they are encoded.
+ */
 import { inCharset } from '../mime/charset.ts';
 import { decodeTransfer } from '../mime/transfer-encoding.ts';
 import { atom } from './exchange.ts';
 import { bodySection } from './fetch-plan.ts';
 import { rowsOf, type Row } from './fetch-rows.ts';
 import type { Session } from './session.ts';
-import { bodiesOf, type Part } from './structure.ts';
+import { leavesOf, type Part } from './structure.ts';
 import { octetsOf, structureOf } from './to-message.ts';
 import { visibleText } from './visible-text.ts';
 
-/** Encoded octets that `searchedBodies` will fetch for a row with its BODYSTRUCTURE. */
-export function searchedOctets(row: Row): number {
-  return partsOf(row).reduce((sum, { size }) => sum + size, 0);
+/** Encoded octets of the parts that `searchedBodies` will fetch for a row with its BODYSTRUCTURE. */
+export function searchedOctets(row: Row): readonly number[] {
+  return partsOf(row).map(({ size }) => size);
 }
 
 /** By UID; one FETCH for all rows whose parts have the same numbers. What has vanished is left out. */
@@ -34,7 +37,7 @@ export async function searchedBodies(
     const fetched = await rowsOf(session, uids, [atom('UID'), ...items]);
     for (const row of group) {
       const body = fetched.get(row.uid);
-      if (body !== undefined) texts.set(row.uid, searchableText(partsOf(row), body));
+      if (body !== undefined) texts.set(row.uid, searchedText(partsOf(row), body));
     }
   }
   return texts;
@@ -43,18 +46,28 @@ export async function searchedBodies(
 function partsOf(row: Row): readonly Part[] {
   const structure = structureOf(row);
   if (structure === null) return [];
-  const { text, html } = bodiesOf(structure.root);
-  return [...text, ...html].filter(({ size }) => size > 0);
+  return leavesOf(structure.root).filter(({ type, size }) => /^(text|message)\//.test(type) && size > 0);
 }
 
-/** What was fetched of these parts, as one text. */
-export function searchableText(parts: readonly Part[], body: Row): string {
+/** What was fetched of these parts, as one text; of HTML what it shows. */
+export function shownText(parts: readonly Part[], body: Row): string {
   return parts
-    .map((part) => {
-      const encoded = octetsOf(body.items.get(`BODY[${part.section}]`));
-      const octets = decodeTransfer(encoded, part.encoding);
-      const text = inCharset(octets, part.parameters.get('charset') ?? null, encoded.length < part.size);
-      return part.type === 'text/html' ? visibleText(text) : text;
-    })
+    .map((part) => (isHtml(part) ? visibleText(textOf(part, body)) : textOf(part, body)))
     .join('\n');
+}
+
+/** Words that tags divide are found in what HTML shows, links in its source, where servers look for both. */
+function searchedText(parts: readonly Part[], body: Row): string {
+  const sources = parts.filter(isHtml).map((part) => textOf(part, body));
+  return [shownText(parts, body), ...sources].join('\n');
+}
+
+function isHtml({ type }: Part): boolean {
+  return type === 'text/html';
+}
+
+function textOf(part: Part, body: Row): string {
+  const encoded = octetsOf(body.items.get(`BODY[${part.section}]`));
+  const octets = decodeTransfer(encoded, part.encoding);
+  return inCharset(octets, part.parameters.get('charset') ?? null, encoded.length < part.size);
 }

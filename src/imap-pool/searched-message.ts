@@ -35,7 +35,7 @@ export interface SearchedMessage {
   readonly email: string | null;
   /** `thr_…`, by the same rule as the message's field. */
   readonly threadId: string | null;
-  /** Null as long as it has not been fetched. */
+  /** Folded (`search-text.ts`); null as long as it has not been fetched. */
   readonly body: string | null;
 }
 

@@ -4,7 +4,7 @@ import type { MessageView } from '../domain/message.ts';
 import { readEnvelope } from './envelope.ts';
 import { snippetParts, type FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
-import { searchableText } from './searched-bodies.ts';
+import { shownText } from './searched-bodies.ts';
 import { snippetsOf } from './snippets.ts';
 import { structureOf } from './to-message.ts';
 
@@ -34,5 +34,5 @@ export async function withSnippets(
 function bodyOf(row: Row): string {
   const structure = structureOf(row);
   const parts = structure === null ? [] : snippetParts(structure.root);
-  return searchableText(parts, row).slice(0, longestBody);
+  return shownText(parts, row).slice(0, longestBody);
 }

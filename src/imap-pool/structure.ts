@@ -171,7 +171,8 @@ function isBody(part: Part): boolean {
   return part.disposition !== 'attachment' && (part.filename === null || part.section === '1');
 }
 
-function leavesOf(part: Part): readonly Part[] {
+/** What holds content, in the order of the message. */
+export function leavesOf(part: Part): readonly Part[] {
   return part.type.startsWith('multipart/') && part.children.length > 0
     ? part.children.flatMap(leavesOf)
     : leafOrNone(part);

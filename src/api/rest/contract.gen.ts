@@ -319,7 +319,7 @@ export interface paths {
      * Search messages
      * @description Answers the messages of one mailbox that match a filter, a query in words, or both, by descending UID. Neither
      *     matches all. Text matches as the server's own SEARCH does. What the server cannot search for is looked for here
-     *     among at most 10,000 messages (bodies: 500 messages and 32 MiB); beyond that the answer is `search-too-broad`,
+     *     among at most 10,000 messages (bodies: 500 messages, 32 MiB, 4 MiB each part); beyond that it is `search-too-broad`,
      *     and `unsupported-by-server` where nothing can be done. `body`, `text`, `header` and `gmailRaw` terms, and the
      *     fields `text`, `html`, `headers` and `snippets`, need the scope `bodies:read`. The method `QUERY` on the same path is an alias.
      */

@@ -8,6 +8,8 @@ import type { SearchKey } from '../search/key.ts';
 export interface QueryContext {
   /** The messages with a label, as X-GM-LABELS writes it. */
   labelled(label: string): SearchKey;
+  /** The messages with a part that asks to be kept apart. */
+  attached(): SearchKey;
 }
 
 const ALL: SearchKey = { kind: 'all' };
@@ -37,6 +39,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   is: (value, context) => STATES[value.toLowerCase()]?.(context) ?? null,
   in: (value, { labelled }) => (value === 'anywhere' ? ALL : labelled(systemLabel(value))),
   label: (value, { labelled }) => labelled(systemLabel(value)),
+  has: (value, { attached }) => (/^attachment$/i.test(value) ? attached() : null),
   after: (value) => dayKey('since', value),
   before: (value) => dayKey('before', value),
   newer_than: (value) => ageKey('younger', value),

@@ -4,6 +4,7 @@ import type { Arguments } from '../imap/wire/arguments.ts';
 import { BadSyntax } from '../imap/wire/syntax.ts';
 import type { SearchKey } from '../search/key.ts';
 import type { StoredMessage } from '../store/model.ts';
+import { isAttached } from './attached.ts';
 import { gmailNumber } from './ids.ts';
 import { readLabel } from './read-label.ts';
 import { readRawQuery } from './raw-query.ts';
@@ -48,6 +49,7 @@ export const GMAIL_KEYS: readonly (readonly [string, KeyKind])[] = [
     key((given, context) => {
       const query = readRawQuery(given.text(context.charset), {
         labelled: (label) => labelled(context, label),
+        attached: () => oneOf(context.view, isAttached),
       });
       if (query === null) throw new BadSyntax('The brackets of the query do not fit.');
       return query;

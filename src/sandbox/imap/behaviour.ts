@@ -26,6 +26,10 @@ export interface ImapBehaviour {
 export interface Quirks {
   /** After ENABLE IMAP4rev2 every SEARCH finds nothing. Seen at Strato. */
   readonly emptySearchUnderRev2?: boolean;
+  /** SEARCH finds nothing: always, or only when it is asked by ESEARCH. */
+  readonly emptySearch?: 'always' | 'extended';
+  /** SEARCH takes no charset but US-ASCII, and refuses the others by BADCHARSET. */
+  readonly asciiSearch?: boolean;
   /** `SEARCH RETURN (…)` answers COUNT only, whatever was asked for. Seen at iCloud. */
   readonly esearchCountOnly?: boolean;
   /** ENABLE takes effect, but ENABLED is not told. Seen at iCloud. */

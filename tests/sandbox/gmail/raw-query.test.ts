@@ -5,7 +5,8 @@ import type { SearchKey } from '../../../src/sandbox/search/key.ts';
 const text = (value: string): SearchKey => ({ kind: 'text', value });
 const from = (value: string): SearchKey => ({ kind: 'address', field: 'from', value });
 const labelled = (label: string): SearchKey => ({ kind: 'header', name: 'label', value: label });
-const read = (query: string): SearchKey | null => readRawQuery(query, { labelled });
+const attached = (): SearchKey => ({ kind: 'header', name: 'attached', value: '' });
+const read = (query: string): SearchKey | null => readRawQuery(query, { labelled, attached });
 
 describe('a search in the words of Gmail', () => {
   it.each<[string, SearchKey]>([
@@ -31,6 +32,8 @@ describe('a search in the words of Gmail', () => {
     ['is:unread', { kind: 'and', keys: [{ kind: 'flag', flag: '\\Seen', set: false }] }],
     ['in:inbox', { kind: 'and', keys: [labelled('\\inbox')] }],
     ['label:Work', { kind: 'and', keys: [labelled('Work')] }],
+    ['has:attachment', { kind: 'and', keys: [attached()] }],
+    ['has:userlabels', { kind: 'and', keys: [text('has:userlabels')] }],
     ['in:anywhere', { kind: 'and', keys: [{ kind: 'all' }] }],
     [
       'after:2026/3/1',

@@ -29,11 +29,13 @@ function searching(by: By): Command {
       const wanted = asked ?? (rev2 ? { options: new Set(['ALL']), partial: null } : null);
       let charset = 'utf-8';
       if (given.accept('CHARSET ')) {
-        charset = readCharset(given);
+        charset = readCharset(session, given);
         given.space();
       }
       const { key, found, limit } = results(session, given, charset);
-      const shown = rev2 && session.house.behaviour.quirks.emptySearchUnderRev2 === true ? [] : found;
+      const { emptySearchUnderRev2 = false, emptySearch } = session.house.behaviour.quirks;
+      const isBlind = emptySearch === 'always' || (emptySearch === 'extended' && asked !== null);
+      const shown = isBlind || (rev2 && emptySearchUnderRev2) ? [] : found;
       const modseq = holdsModseq(key);
       if (wanted === null) tellList(session, shown, by, modseq);
       else tellExtended(session, shown, wanted, { tag: given.tag, by, modseq });
@@ -50,7 +52,7 @@ function sorting(by: By): Command {
       given.space();
       const keys = given.list(() => readSortKey(session, given));
       given.space();
-      const charset = readCharset(given);
+      const charset = readCharset(session, given);
       given.space();
       const sorted = sort(results(session, given, charset).found, keys);
       session.untagged('SORT', ['SORT', ...sorted.map((each) => numberOf(each, by))].join(' '));
@@ -67,7 +69,7 @@ function threading(by: By): Command {
       given.space();
       if (given.atom().toUpperCase() !== 'REFERENCES') throw new BadSyntax('Only REFERENCES is known.');
       given.space();
-      const charset = readCharset(given);
+      const charset = readCharset(session, given);
       given.space();
       const threads = threadByReferences(results(session, given, charset).found);
       const text = threads.map((thread) => `(${formatThread(thread, by)})`).join('');
@@ -94,8 +96,10 @@ function results(
   return { key, ...limited(session, search(view.all(), key, new Date())) };
 }
 
-function readCharset(given: Arguments): string {
+function readCharset(session: Session, given: Arguments): string {
   const name = given.astring();
+  if (session.house.behaviour.quirks.asciiSearch === true && !/^US-ASCII$/i.test(name))
+    throw new Refused('BADCHARSET (US-ASCII)', 'Only US-ASCII is known.');
   try {
     return new TextDecoder(name).encoding;
   } catch {
