@@ -219,7 +219,7 @@ describe('a server', () => {
       await session.command('NOOP');
       await expect(searchUids(session, { subject: 'one' })).rejects.toMatchObject({
         code: 'search-too-broad',
-        message: expect.stringMatching(/10503 messages.*at most 10000/),
+        message: expect.stringMatching(/10503 messages.*at most 10000/) as string,
       });
     });
   });
