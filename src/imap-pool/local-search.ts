@@ -6,9 +6,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { GatewayError } from '../domain/errors.ts';
 import type { Filter } from '../domain/search.ts';
 import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
-import { atom } from './exchange.ts';
+import { atom, type Token } from './exchange.ts';
 import { fetchRows, type Row } from './fetch-rows.ts';
-import { conditionOf } from './match-filter.ts';
+import { conditionOf, type Condition } from './match-filter.ts';
 import { isServed, type SearchAbilities } from './search-division.ts';
 import { dialectOf } from './search-manners.ts';
 import { folded } from './search-text.ts';
@@ -25,33 +25,76 @@ export const localSearchBounds = {
 } as const;
 
 const messagesPerFetch = 500;
+const firstPortion = 50;
 const octetsPerFetch = 4 * 1024 * 1024;
 
 type Search = (filter: Filter) => Promise<readonly number[]>;
 
-/** Those of `candidates` that match; `search` asks the server about the terms within that it can decide. */
+/** So many matches from one end of the mailbox are all that is wanted. */
+export interface Enough {
+  readonly count: number;
+  readonly from: 'newest' | 'oldest';
+}
+
+/**
+ * Those of `candidates` that match, in their order; `search` asks the server about the terms within that it can decide.
+ * With `enough` it ends as soon as there are so many from that end, and only what was looked at until then counts.
+ */
 export async function matchesAmong(
   session: Session,
   filter: Filter,
   candidates: readonly number[],
-  abilities: SearchAbilities,
-  search: Search,
+  server: { readonly abilities: SearchAbilities; readonly search: Search },
+  enough: Enough | null = null,
 ): Promise<readonly number[]> {
   if (candidates.length === 0) return [];
-  if (candidates.length > localSearchBounds.messages) throw tooMany(candidates.length, 'messages');
-  const decidable = await withServed(filter, abilities, search);
+  if (enough === null) requireBearable('messages', candidates.length);
+  const decidable = await withServed(filter, server.abilities, server.search);
   const condition = conditionOf(decidable);
-  const matching = new Set<number>();
-  const undecided: Row[] = [];
   const items = itemsFor(decidable, dialectOf(session));
-  for (const uids of piecesOf(candidates, messagesPerFetch)) {
-    for (const row of await fetchRows(session, 'uid', writeUidSet(uidSetOf(uids)), items)) {
+  const matching = new Set<number>();
+  const looked = { messages: 0, bodies: 0, bodyOctets: 0 };
+  for (const uids of portionsFrom(candidates, enough)) {
+    looked.messages += uids.length;
+    requireBearable('messages', looked.messages);
+    const undecided = await decideByFields(session, uids, items, condition, matching);
+    const parts = undecided.flatMap(searchedOctets);
+    looked.bodies += undecided.length;
+    looked.bodyOctets += sumOf(parts);
+    requireBearable('bodies', looked.bodies);
+    requireBearable('bodyOctets', looked.bodyOctets);
+    requireBearable('partOctets', Math.max(0, ...parts));
+    await decideByBodies(session, undecided, condition, matching);
+    if (enough !== null && matching.size >= enough.count) break;
+  }
+  return candidates.filter((uid) => matching.has(uid));
+}
+
+/** Adds what matches for sure, and returns what only a body can decide. */
+async function decideByFields(
+  session: Session,
+  uids: readonly number[],
+  items: readonly Token[],
+  condition: Condition,
+  matching: Set<number>,
+): Promise<readonly Row[]> {
+  const undecided: Row[] = [];
+  for (const piece of piecesOf(uids, messagesPerFetch)) {
+    for (const row of await fetchRows(session, 'uid', writeUidSet(uidSetOf(piece)), items)) {
       const verdict = condition(searchedMessage(row, null));
       if (verdict === true) matching.add(row.uid);
       if (verdict === null) undecided.push(row);
     }
   }
-  requireBearable(undecided);
+  return undecided;
+}
+
+async function decideByBodies(
+  session: Session,
+  undecided: readonly Row[],
+  condition: Condition,
+  matching: Set<number>,
+): Promise<void> {
   for (const rows of portionsOf(undecided)) {
     const bodies = await searchedBodies(session, rows);
     for (const row of rows) {
@@ -59,14 +102,11 @@ export async function matchesAmong(
       await turn();
     }
   }
-  return candidates.filter((uid) => matching.has(uid));
 }
 
 /** All UIDs of a range, of a server whose SEARCH does not tell them. */
 export async function uidsWithin(session: Session, within: string | null): Promise<readonly number[]> {
-  const { exists } = session.mailbox;
-  if (exists > localSearchBounds.messages) throw tooMany(exists, 'messages');
-  if (exists === 0) return [];
+  if (session.mailbox.exists === 0) return [];
   const rows = await fetchRows(session, 'uid', within ?? '1:*', [atom('UID')]);
   return rows.map(({ uid }) => uid);
 }
@@ -92,15 +132,6 @@ async function withServed(filter: Filter, abilities: SearchAbilities, search: Se
   return filter;
 }
 
-function requireBearable(rows: readonly Row[]): void {
-  if (rows.length > localSearchBounds.bodies) throw tooMany(rows.length, 'bodies');
-  const parts = rows.flatMap(searchedOctets);
-  const largest = Math.max(0, ...parts);
-  if (largest > localSearchBounds.partOctets) throw tooMany(largest, 'partOctets');
-  const octets = sumOf(parts);
-  if (octets > localSearchBounds.bodyOctets) throw tooMany(octets, 'bodyOctets');
-}
-
 const units = {
   messages: 'messages',
   bodies: 'bodies of messages',
@@ -108,11 +139,22 @@ const units = {
   partOctets: 'octets of one part',
 } as const;
 
-function tooMany(count: number, what: keyof typeof localSearchBounds): GatewayError {
-  return new GatewayError(
+function requireBearable(what: keyof typeof localSearchBounds, count: number): void {
+  const most = localSearchBounds[what];
+  if (count <= most) return;
+  throw new GatewayError(
     'search-too-broad',
-    `The mail server cannot search for this, and to look through ${count} ${units[what]} here is too much: at most ${localSearchBounds[what]}. Narrow the search, by a time of receipt for example.`,
+    `The mail server cannot search for this, and to look through ${count} ${units[what]} here is too much: at most ${most}. Narrow the search, by a time of receipt for example.`,
   );
+}
+
+/** All at once; or, where some are enough, piece by piece from their end, each larger than the one before. */
+function* portionsFrom(candidates: readonly number[], enough: Enough | null): Generator<readonly number[]> {
+  const ordered = enough?.from === 'newest' ? candidates.toReversed() : candidates;
+  let size = enough === null ? ordered.length : Math.max(firstPortion, enough.count);
+  for (let at = 0; at < ordered.length; at += size, size = Math.min(2 * size, messagesPerFetch)) {
+    yield ordered.slice(at, at + size);
+  }
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -110,13 +110,7 @@ export async function fetchFlags(
   return [...rows.values()];
 }
 
-/**
- * The UIDs that are there: all, or those of `within`. A server that finds nothing where messages are is asked in
- * another way, since some answer every SEARCH with nothing (libraries.md §9).
- */
+/** The UIDs that are there: all, or those of `within`. */
 export async function listUids(session: Session, within: string | null = null): Promise<UidSet> {
-  const found = await searchUids(session, null, within);
-  if (found.length > 0 || session.mailbox.exists === 0) return uidSetOf(found);
-  const rows = await fetchRows(session, 'uid', within ?? '1:*', [atom('UID')]);
-  return uidSetOf(rows.map(({ uid }) => uid));
+  return uidSetOf(await searchUids(session, null, within));
 }

@@ -18,10 +18,12 @@ export async function matchingRows(
 ): Promise<Window> {
   const within = anchor === null ? null : rangeBeyond(anchor);
   if (within === '') return { rows: [], older: false, newer: false };
-  const found = await includingArrivals(session, () => searchUids(session, filter, within));
-  // `n:*` always holds the last message, even when it lies before n (RFC 9051 §9 seq-range).
-  const beyond = anchor?.direction === 'previous' ? found.filter((uid) => uid > anchor.uid) : found;
   const backwards = anchor?.direction === 'previous';
+  // One more tells that there are more, another may be no match of the range.
+  const enough = { count: limit + 2, from: backwards ? 'oldest' : 'newest' } as const;
+  const found = await includingArrivals(session, () => searchUids(session, filter, within, enough));
+  // `n:*` always holds the last message, even when it lies before n (RFC 9051 §9 seq-range).
+  const beyond = backwards ? found.filter((uid) => uid > anchor.uid) : found;
   const page = new Set(backwards ? beyond.slice(0, limit) : beyond.slice(-limit));
   const more = beyond.length > limit;
   const rows = page.size === 0 ? [] : await fetchRows(session, 'uid', writeUidSet(uidSetOf(page)), items);

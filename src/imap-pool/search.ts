@@ -7,7 +7,7 @@ import { GatewayError } from '../domain/errors.ts';
 import type { Filter } from '../domain/search.ts';
 import { resolveDates } from './exact-dates.ts';
 import { atom, sequence, type Token } from './exchange.ts';
-import { matchesAmong, uidsWithin } from './local-search.ts';
+import { matchesAmong, uidsWithin, type Enough } from './local-search.ts';
 import { foundCount, foundUids } from './search-command.ts';
 import { divide } from './search-division.ts';
 import { abilitiesOf, dialectOf, mannersOf } from './search-manners.ts';
@@ -15,20 +15,24 @@ import { searchProgram } from './search-program.ts';
 import type { Session } from './session.ts';
 
 /**
- * UIDs that match, ascending. `within` narrows it to a UID range such as `1:99`. Throws `search-too-broad` where more
+ * UIDs that match, ascending. `within` narrows it to a UID range such as `1:99`. With `enough` there may be fewer of what
+ * has to be looked for here: so many from that end, and not all of what lies beyond. Throws `search-too-broad` where more
  * would have to be looked at here than is bearable, `unsupported-by-server` for what nobody can find out.
  */
 export async function searchUids(
   session: Session,
   filter: Filter | null,
   within: string | null = null,
+  enough: Enough | null = null,
 ): Promise<readonly number[]> {
   return await asBelieved(session, async () => {
     const abilities = abilitiesOf(session);
     const { asked, rest } = filter === null ? { asked: null, rest: null } : divide(filter, abilities);
     const search = (part: Filter | null): Promise<readonly number[]> => served(session, part, within);
     const candidates = abilities.searches ? await search(asked) : await uidsWithin(session, within);
-    return rest === null ? candidates : await matchesAmong(session, rest, candidates, abilities, search);
+    return rest === null
+      ? candidates
+      : await matchesAmong(session, rest, candidates, { abilities, search }, enough);
   });
 }
 

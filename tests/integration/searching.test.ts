@@ -221,6 +221,15 @@ describe('a server', () => {
         code: 'search-too-broad',
         message: expect.stringMatching(/10503 messages.*at most 10000/) as string,
       });
+      const enough = { count: 3, from: 'newest' } as const;
+      expect((await searchUids(session, { subject: 'more' }, null, enough)).slice(-3)).toEqual([
+        10501, 10502, 10503,
+      ]);
+      const [first] = await searchUids(session, { subject: 'one' }, null, { count: 1, from: 'oldest' });
+      expect(first).toBe(1);
+      await expect(searchUids(session, { subject: 'one' }, null, enough)).rejects.toMatchObject({
+        code: 'search-too-broad',
+      });
     });
   });
 });

@@ -116,6 +116,27 @@ describe('a query in words', () => {
     expect(await find({ q })).toEqual(expected);
   });
 
+  it('is paged through both ways, also where it is looked for here', async () => {
+    const page = async (cursor: string | null): Promise<Schemas['MessageList']> => {
+      const query = {
+        q: '-has:attachment',
+        limit: 1,
+        fields: 'subject',
+        ...(cursor === null ? {} : { cursor }),
+      };
+      return (await service.rest.call<Schemas['MessageList']>('listMessages', { path: { account }, query }))
+        .body;
+    };
+    const first = await page(null);
+    const second = await page(first.page.next);
+    expect([...subjects(first.data), ...subjects(second.data)]).toEqual([
+      'weekly news',
+      'minutes of the board',
+    ]);
+    expect(second.page.next).toBeNull();
+    expect(subjects((await page(second.page.previous)).data)).toEqual(['weekly news']);
+  });
+
   it('and a typed filter hold both', async () => {
     expect(await find({ q: 'from:ann', filter: { not: { subject: 'news' } } })).toEqual([
       'minutes of the board',
