@@ -10,9 +10,15 @@ import type { ConnectionCount } from './connection-count.ts';
 import { failureOf, timedOut, type FailureKind } from './errors.ts';
 import type { Session } from './session.ts';
 import { createServerRecord, type ServerRecord, type ServerRecordPorts } from './server-record.ts';
+import {
+  chooseFor,
+  StandingConnections,
+  type Standing,
+  type StandingSettings,
+} from './standing-connections.ts';
 import { createWaitingLine } from './waiting-line.ts';
 
-export interface LaneSettings {
+export interface LaneSettings extends StandingSettings {
   /** Longest wait for a connection. */
   readonly waitMs: number;
   readonly idleMs: number;
@@ -20,9 +26,6 @@ export interface LaneSettings {
   readonly patienceMs: number;
   /** How long a server's "too many connections" is heeded. */
   readonly lowerCapMs: number;
-  /** A connection that was quiet for longer is asked whether it still stands before it is used. */
-  readonly probeAfterMs: number;
-  readonly probeMs: number;
 }
 
 export interface LanePorts extends ServerRecordPorts {
@@ -52,24 +55,12 @@ interface Waiter extends LaneWant {
   readonly refuse: (error: unknown) => void;
 }
 
-interface Standing {
-  readonly session: Session;
-  readonly permit: Permit;
-  readonly revision: number;
-  state: 'idle' | 'probed' | 'leased';
-  /** False until somebody has had it. */
-  used: boolean;
-  /** Whether it answered since it was last used. */
-  checked: boolean;
-  quietSince: number;
-}
-
 export class AccountLane {
   #account: Account;
   readonly #ports: LanePorts;
   readonly #settings: LaneSettings;
   readonly #line = createWaitingLine<Waiter>();
-  readonly #standing = new Set<Standing>();
+  readonly #standing: StandingConnections;
   readonly #ended = new AbortController();
   #connecting = 0;
   #record: ServerRecord;
@@ -80,6 +71,7 @@ export class AccountLane {
     this.#ports = ports;
     this.#settings = settings;
     this.#record = createServerRecord(account, ports, settings.lowerCapMs);
+    this.#standing = new StandingConnections({ ...ports, onChange: () => this.#serve() }, settings);
   }
 
   get accountId(): string {
@@ -101,12 +93,11 @@ export class AccountLane {
 
   /** Since when its longest quiet connection has been so; null without an idle one. */
   get quietSince(): number | null {
-    const idle = this.#idle();
-    return idle.length === 0 ? null : Math.min(...idle.map(({ quietSince }) => quietSince));
+    return this.#standing.quietSince;
   }
 
   get leased(): number {
-    return [...this.#standing].filter(({ state }) => state !== 'idle').length;
+    return this.#standing.busy;
   }
 
   /** A newer revision makes all that was learnt and opened under the older one void. */
@@ -114,7 +105,7 @@ export class AccountLane {
     if (account.revision <= this.#account.revision) return;
     this.#account = account;
     this.#record = createServerRecord(account, this.#ports, this.#settings.lowerCapMs);
-    for (const standing of this.#idle()) this.#dismiss(standing);
+    this.#standing.dismissIdle();
     this.#serve();
   }
 
@@ -154,26 +145,21 @@ export class AccountLane {
 
   /** `keep` false closes it. */
   release(session: Session, keep: boolean): void {
-    const standing = [...this.#standing].find((each) => each.session === session);
+    const standing = this.#standing.takeBack(session);
     if (standing === undefined) return;
-    standing.state = 'idle';
-    standing.quietSince = this.#ports.now();
     if (!keep || standing.revision !== this.#account.revision || this.#ended.signal.aborted)
-      this.#dismiss(standing);
+      this.#standing.dismiss(standing);
     this.#serve();
   }
 
   /** Closes the connections that nobody has used for a while. */
   closeQuiet(olderThan: number): void {
-    for (const standing of this.#idle()) if (standing.quietSince <= olderThan) this.#dismiss(standing);
+    this.#standing.dismissIdle(olderThan);
   }
 
   /** Closes its longest quiet connection, so that another account gets one. */
   giveWay(): boolean {
-    const [oldest] = this.#idle().sort((a, b) => a.quietSince - b.quietSince);
-    if (oldest === undefined) return false;
-    this.#dismiss(oldest);
-    return true;
+    return this.#standing.dismissOldest();
   }
 
   /** Tries again what the budget refused. */
@@ -186,14 +172,7 @@ export class AccountLane {
     this.#ended.abort(error);
     if (this.#retry !== null) clearTimeout(this.#retry);
     this.#refuseAll(error);
-    for (const standing of [...this.#standing]) {
-      if (standing.state === 'idle') this.#dismiss(standing);
-      else if (hard) standing.session.close(error);
-    }
-  }
-
-  #idle(): Standing[] {
-    return [...this.#standing].filter(({ state, session }) => state === 'idle' && session.alive);
+    this.#standing.end(error, hard);
   }
 
   /** Why nobody needs to wait now, or null. Whoever has a connection still serves with it. */
@@ -205,22 +184,22 @@ export class AccountLane {
 
   #serve(): void {
     for (;;) {
-      const idle = this.#idle();
+      const { idle } = this.#standing;
       if (idle.length === 0) break;
       const waiter = this.#line.next();
       if (waiter === undefined) return;
-      const standing = chooseFor(waiter, idle);
-      if (this.#isDoubtful(standing)) {
+      const standing = chooseFor(waiter.mailbox, idle);
+      if (this.#standing.isDoubtful(standing)) {
         // Meanwhile it waits on at the front, free to take another one.
         this.#line.rejoin(waiter);
-        void this.#probe(standing);
+        void this.#standing.probe(standing);
       } else this.#hand(standing, waiter);
     }
     while (this.#mayConnect()) void this.#connect();
   }
 
   #mayConnect(): boolean {
-    const underWay = this.#connecting + [...this.#standing].filter(({ state }) => state === 'probed').length;
+    const underWay = this.#connecting + this.#standing.probed;
     if (this.#ended.signal.aborted || underWay >= this.#line.size) return false;
     // Until one stands nobody knows whether the login works: one try tells for all.
     if (this.#standing.size === 0 && this.#connecting > 0) return false;
@@ -242,30 +221,9 @@ export class AccountLane {
     this.#retry.unref();
   }
 
-  /** A connection may die in silence while nobody uses it. */
-  #isDoubtful({ used, checked, quietSince }: Standing): boolean {
-    return used && !checked && this.#ports.now() - quietSince >= this.#settings.probeAfterMs;
-  }
-
   #hand(standing: Standing, waiter: Waiter): void {
-    const fresh = !standing.used;
-    standing.state = 'leased';
-    standing.used = true;
-    standing.checked = false;
     this.#ports.count.change('waiting', -1);
-    waiter.grant({ session: standing.session, fresh });
-  }
-
-  async #probe(standing: Standing): Promise<void> {
-    standing.state = 'probed';
-    try {
-      await standing.session.within(() => standing.session.command('NOOP'), this.#settings.probeMs);
-      standing.checked = true;
-      standing.state = 'idle';
-    } catch {
-      this.#dismiss(standing);
-    }
-    this.#serve();
+    waiter.grant(this.#standing.hand(standing));
   }
 
   async #connect(): Promise<void> {
@@ -302,20 +260,8 @@ export class AccountLane {
   }
 
   #welcome(session: Session, permit: Permit, revision: number): void {
-    const standing: Standing = {
-      session,
-      permit,
-      revision,
-      state: 'idle',
-      used: false,
-      checked: false,
-      quietSince: this.#ports.now(),
-    };
-    this.#standing.add(standing);
-    this.#ports.count.change('commands', 1);
-    session.onClose(() => this.#lose(standing));
-    if (!session.alive) this.#lose(standing);
-    if (revision !== this.#account.revision || this.#ended.signal.aborted) this.#dismiss(standing);
+    const standing = this.#standing.welcome(session, permit, revision);
+    if (revision !== this.#account.revision || this.#ended.signal.aborted) this.#standing.dismiss(standing);
     this.#record.succeeded();
     this.#serve();
   }
@@ -333,38 +279,4 @@ export class AccountLane {
       waiter.refuse(error);
     }
   }
-
-  /** Its permit comes back only when the server has been told: it counts connections too. */
-  #dismiss(standing: Standing): void {
-    if (!this.#remove(standing)) return;
-    void standing.session.logout().then(() => {
-      standing.permit.release();
-      this.#serve();
-    });
-  }
-
-  /** It ended by itself. */
-  #lose(standing: Standing): void {
-    if (!this.#remove(standing)) return;
-    standing.permit.release();
-    this.#serve();
-  }
-
-  #remove(standing: Standing): boolean {
-    if (!this.#standing.delete(standing)) return false;
-    this.#ports.count.change('commands', -1);
-    return true;
-  }
-}
-
-/** The one that has the mailbox selected; else one that loses no selection; else the longest quiet one. */
-function chooseFor(want: LaneWant, idle: readonly Standing[]): Standing {
-  const [first, ...others] = idle;
-  if (first === undefined) throw new Error('nobody is idle');
-  const rank = ({ session: { selected } }: Standing): number =>
-    want.mailbox === null ? 0 : selected === want.mailbox ? 0 : selected === null ? 1 : 2;
-  return others.reduce((best, each) => {
-    const difference = rank(each) - rank(best);
-    return difference < 0 || (difference === 0 && each.quietSince < best.quietSince) ? each : best;
-  }, first);
 }
