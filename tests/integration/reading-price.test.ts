@@ -5,6 +5,7 @@ import type { Account } from '../../src/domain/account.ts';
 import { readMessageId } from '../../src/domain/ids.ts';
 import type { Mailbox } from '../../src/domain/mailbox.ts';
 import { summaryFields, type MessageField } from '../../src/domain/message.ts';
+import type { Filter } from '../../src/domain/search.ts';
 import type { MessageSlice } from '../../src/use-cases/ports/mail.ts';
 import {
   directClient,
@@ -44,17 +45,13 @@ const commandsOf = async (work: () => Promise<unknown>): Promise<number> => {
   used.off('response', onResponse);
   return count;
 };
+const firstPage = { filter: null, anchor: null, limit: 50, bodyMaxBytes: 10_000 } as const;
 const slice = (
   fields: readonly MessageField[],
   limit = 50,
   anchor: MessageSlice['next'] = null,
 ): Promise<MessageSlice> =>
-  world.imap.reader.slice(
-    account,
-    inbox,
-    { filter: null, anchor, limit, fields, bodyMaxBytes: 10_000 },
-    never,
-  );
+  world.imap.reader.slice(account, inbox, { ...firstPage, anchor, limit, fields }, never);
 
 describe('the price of reading', () => {
   it('is one SELECT and one FETCH for a first page, and one FETCH for each further one', async () => {
@@ -91,6 +88,16 @@ describe('the price of reading', () => {
     expect(await commandsOf(async () => (page = await slice(['text'])))).toBe(2);
     expect(page?.messages).toHaveLength(50);
     for (const { text } of page?.messages ?? []) expect(text).toMatch(/^text \d+\n?$/);
+  });
+
+  it('is one SEARCH more for what matches, with its snippets too, and one FETCH more for what no server searches for', async () => {
+    await fill(client, 'INBOX', 5);
+    await slice(['subject'], 1);
+    const find = (filter: Filter, fields: readonly MessageField[]): Promise<MessageSlice> =>
+      world.imap.reader.slice(account, inbox, { ...firstPage, filter, fields }, never);
+    expect(await commandsOf(() => find({ text: 'message' }, ['subject']))).toBe(2);
+    expect(await commandsOf(() => find({ text: 'message' }, ['subject', 'snippets']))).toBe(3);
+    expect(await commandsOf(() => find({ hasAttachments: false }, ['subject']))).toBe(3);
   });
 
   it('is one FETCH for many messages by their ids, and for a count one STATUS behind a NOOP', async () => {

@@ -2,6 +2,10 @@
  * Which messages a search finds: our own evaluation against the SEARCH of Dovecot, servers that do less than they say,
  * and the bounds of what is looked through here.
  */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
@@ -12,8 +16,10 @@ import { mannersOf } from '../../src/imap-pool/search-manners.ts';
 import { countMatches, searchUids } from '../../src/imap-pool/search.ts';
 import type { Session } from '../../src/imap-pool/session.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { MissingCyrus, startCyrus } from '../support/cyrus.ts';
 import { directClient, never, testAccount, testPool, type TestPool } from '../support/imap-account.ts';
 import { startPersona } from '../support/persona.ts';
+import { freshUser, services } from '../support/services.ts';
 import { letter } from '../support/watching.ts';
 import { ANN, startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
 
@@ -33,18 +39,73 @@ function withInbox<T>(
   });
 }
 
-describe('our own look at messages', () => {
-  const world = testPool();
-  const account = testAccount();
+interface Judge {
+  readonly name: string;
+  /** A string is the sentence that says why it is missing. */
+  start(): Promise<{ readonly host: string; readonly imapPort: number; readonly password: string } | string>;
+  readonly user: () => string;
+  readonly words: readonly string[];
+  /** Of which all agree where they stand: servers differ about the headers of messages within messages. */
+  readonly bodies: readonly string[];
+  readonly runs: number;
+}
+
+const ascii = ['the', 'ann', 'postern.test', 're:', 'meeting', 'zzz', '@'];
+const judges: readonly Judge[] = [
+  {
+    name: 'Dovecot',
+    start: () => Promise.resolve(services().dovecot),
+    user: freshUser,
+    words: [...ascii, 'e', 'ü', 'über', '会'],
+    bodies: ['the', 'Über', 'ü', '会議', 'http', 'quince', 'Regards'],
+    runs: 120,
+  },
+  {
+    // To which letters with and without marks are the same, and blanks nothing.
+    name: 'Cyrus',
+    start: async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'pc-'));
+      last.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+      try {
+        const cyrus = await startCyrus({ folder });
+        last.push(() => cyrus.stop());
+        return cyrus;
+      } catch (error) {
+        if (error instanceof MissingCyrus) return error.message;
+        throw error;
+      }
+    },
+    user: () => `u${randomBytes(6).toString('hex')}`,
+    words: ascii,
+    bodies: ['the', 'http', 'quince'],
+    runs: 30,
+  },
+];
+const last: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const end of last.splice(0).reverse()) await end();
+});
+
+describe.each(judges)('our own look at messages', ({ name, start, user, words, bodies, runs }) => {
+  let world: TestPool | null = null;
+  let account: Account;
+  let missing = '';
 
   beforeAll(async () => {
+    const server = await start();
+    if (typeof server === 'string') {
+      missing = server;
+      return;
+    }
+    world = testPool({}, () => server.password);
+    account = testAccount({ user: user(), port: server.imapPort });
     const mail = await startSandbox({
       users: [{ name: ANN }],
       seed: 11,
       messages: 80,
       now: () => new Date('2026-11-20T12:00:00Z'),
     });
-    const client = await directClient(account);
+    const client = await directClient(account, server);
     for (const mailbox of mail.store.user(ANN)?.mailboxes() ?? []) {
       for (const { raw, flags, internalDate } of mailbox.messages)
         await client.append(
@@ -57,21 +118,9 @@ describe('our own look at messages', () => {
     await client.logout();
     await mail.stop();
   }, 60_000);
-  afterAll(() => world.pool.close(1_000));
+  afterAll(async () => await world?.pool.close(1_000));
 
-  const word = fc.constantFrom(
-    'the',
-    'ann',
-    'postern.test',
-    're:',
-    'e',
-    'ü',
-    'über',
-    '会',
-    'meeting',
-    'zzz',
-    '@',
-  );
+  const word = fc.constantFrom(...words);
   const day = fc
     .integer({ min: 0, max: 400 })
     .map((back) => new Date(Date.UTC(2026, 10, 21 - back)).toISOString().slice(0, 10));
@@ -106,7 +155,8 @@ describe('our own look at messages', () => {
     })).filter;
   });
 
-  it('finds what Dovecot finds', async () => {
+  it(`finds what ${name} finds`, async ({ skip }) => {
+    if (world === null) return skip(missing);
     await withInbox(world.pool, account, async (session) => {
       const manners = mannersOf(session);
       await fc.assert(
@@ -116,15 +166,16 @@ describe('our own look at messages', () => {
           manners.honest = false;
           expect(await searchUids(session, wanted)).toEqual(theirs);
         }),
-        { numRuns: 120 },
+        { numRuns: runs },
       );
     });
   });
 
-  it('finds the same in bodies', async () => {
+  it(`finds what ${name} finds in bodies`, async ({ skip }) => {
+    if (world === null) return skip(missing);
     await withInbox(world.pool, account, async (session) => {
       const manners = mannersOf(session);
-      for (const text of ['the', 'Über', 'ü', '会議', 'http', 'quince', 'regards']) {
+      for (const text of bodies) {
         for (const wanted of [
           { body: text },
           { text },
