@@ -1,6 +1,8 @@
 /** Pages of a mailbox's messages and how many there are. */
 import { GatewayError } from '../domain/errors.ts';
+import { newestFirst, type MessageOrder, type MessagePlace } from '../domain/message-order.ts';
 import { rawHtml } from '../domain/message.ts';
+import type { Direction } from '../domain/page.ts';
 import type { ContentReader } from '../use-cases/ports/content.ts';
 import type { MessageAnchor, MessageReader } from '../use-cases/ports/mail.ts';
 import { planFetch } from './fetch-plan.ts';
@@ -9,10 +11,12 @@ import type { Row } from './fetch-rows.ts';
 import { includingArrivals } from './freshness.ts';
 import { countsOf } from './mailbox-listing.ts';
 import type { OpenMailbox } from './open-mailbox.ts';
-import { lastRows, rowsAround } from './page-window.ts';
 import type { Pool } from './pool.ts';
 import { countMatches } from './search.ts';
-import { matchingRows } from './search-window.ts';
+import { keysOf } from './sort-keys.ts';
+import { sortedWindow } from './sorted-window.ts';
+import type { Place } from './to-message.ts';
+import { uidWindow } from './uid-window.ts';
 import { showMessages } from './show-messages.ts';
 
 export interface MessageListPorts {
@@ -29,43 +33,34 @@ export function createMessageLists({
   const reading = { fresh: true, repeatable: true } as const;
 
   return {
-    async slice(account, mailbox, query, signal) {
+    async slice(account, mailbox, asked, signal) {
       const page = await open(account, mailbox, reading, signal, async (session, place) => {
-        const { anchor, filter, limit } = query;
+        const { anchor, filter, limit, order = newestFirst } = asked;
         if (anchor !== null && anchor.uidValidity !== place.uidValidity) {
           throw new GatewayError('cursor-expired', 'The mailbox was made anew; begin the list again.');
         }
-        const plan = planFetch(query.fields, query.bodyMaxBytes, abilitiesOf(session), query.filter);
-        const window =
-          filter !== null
-            ? await matchingRows(session, filter, anchor, limit, plan.items)
-            : anchor !== null
-              ? await rowsAround(session, anchor, limit, plan.items)
-              : await lastRows(session, limit, plan.items);
+        const plan = planFetch(asked.fields, asked.bodyMaxBytes, abilitiesOf(session), filter);
+        const direction = anchor?.direction ?? asked.direction ?? 'next';
+        const query = { filter, order, anchor, direction, limit, items: plan.items };
+        const byUid = order[0]?.by === 'uid';
+        const window = byUid ? await uidWindow(session, query) : await sortedWindow(session, place, query);
         const rows = await withBodies(session, plan, window.rows);
-        const anchorAt = (
-          row: Row | undefined,
-          direction: MessageAnchor['direction'],
-        ): MessageAnchor | null =>
-          row === undefined
-            ? null
-            : {
-                uid: row.uid,
-                uidValidity: place.uidValidity,
-                direction,
-                sequence: filter === null ? row.seq : null,
-              };
+        const places = rows.map((row) => placeOf(row, place, order));
+        const anchorAt = (index: number, side: Direction): MessageAnchor | null => {
+          const at = places.at(index);
+          const sequence = byUid && filter === null ? (rows.at(index)?.seq ?? null) : null;
+          return at === undefined ? null : { ...at, direction: side, sequence };
+        };
         return {
           fetched: { rows, place, plan },
-          uidValidity: place.uidValidity,
+          places,
           version: session.selection,
-          next: window.older ? anchorAt(window.rows[0], 'next') : null,
-          previous: window.newer ? anchorAt(window.rows.at(-1), 'previous') : null,
+          next: window.after ? anchorAt(-1, 'next') : null,
+          previous: window.before ? anchorAt(0, 'previous') : null,
         };
       });
       const { fetched, ...slice } = page;
-      const messages = await showMessages(fetched, query.html ?? rawHtml, content, signal);
-      return { ...slice, messages: messages.reverse() };
+      return { ...slice, messages: await showMessages(fetched, asked.html ?? rawHtml, content, signal) };
     },
 
     async count(account, mailbox, filter, signal) {
@@ -80,4 +75,12 @@ export function createMessageLists({
       );
     },
   };
+}
+
+function placeOf(
+  row: Row,
+  { mailboxId, uidValidity }: Pick<Place, 'mailboxId' | 'uidValidity'>,
+  order: MessageOrder,
+): MessagePlace {
+  return { mailboxId, uidValidity, uid: row.uid, keys: keysOf(row, order) };
 }

@@ -1,5 +1,6 @@
 /** Mailboxes and lists of messages. One message is `read-message.ts`; what changes them is `change-messages.ts`. */
 import { invalid } from '../domain/errors.ts';
+import { completeOrder, newestFirst, type MessageOrder } from '../domain/message-order.ts';
 import { mailboxPathProblem, parseMailboxName, type Mailbox, type MailboxName } from '../domain/mailbox.ts';
 import { contentFields, type MessageField, type MessageView } from '../domain/message.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
@@ -9,10 +10,18 @@ import { stateful, type StatefulMailbox } from './mailbox-state.ts';
 import { openAnchor, sealAnchor, type MessageList } from './message-cursor.ts';
 import { readSearch, type SearchRequest } from './message-search.ts';
 import type { OpenAccount } from './open-account.ts';
-import type { MailboxReader, MessageAnchor, MessageReader } from './ports/mail.ts';
+import type {
+  MailboxReader,
+  MessageAnchor,
+  MessageQuery,
+  MessageReader,
+  MessageSlice,
+} from './ports/mail.ts';
 import type { CursorSeal } from './ports/service.ts';
 
 export interface MessageListing extends SearchRequest {
+  /** The list's own order, by UID descending, without it. */
+  readonly order?: MessageOrder | null;
   readonly fields: readonly MessageField[];
   /** Of each body, where one is asked for. */
   readonly bodyMaxBytes: number;
@@ -38,8 +47,9 @@ export interface BrowseMail {
     signal: AbortSignal,
   ): Promise<StatefulMailbox>;
   /**
-   * UID descending. With `direction: 'previous'` and no cursor: the oldest. Throws `invalid-cursor`, `cursor-expired`,
-   * `query-too-expensive` for a filter of too many nodes; content fields and terms need `bodies:read`.
+   * With `direction: 'previous'` and no cursor: the end of the list. Throws `invalid-cursor`, `cursor-expired`,
+   * `query-too-expensive` for a filter of too many nodes, `search-too-broad` for an order that the server does not make
+   * of too many messages; content fields and terms need `bodies:read`.
    */
   listMessages(
     principal: Principal,
@@ -92,28 +102,12 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
       checkFields(principal, fields);
       const { mailbox: name, filter } = readSearch(principal, account, listing);
       const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
-      const list: MessageList = { account, mailboxId: mailbox.id, filter };
-      let anchor = openAnchor(cursors, list, page);
-      if (anchor === null && page.direction === 'previous') {
-        const { counts } = await mailboxes.get(account, { by: 'id', id: mailbox.id }, signal);
-        anchor = beforeTheOldest(counts?.uidValidity ?? 0);
-      }
-      const query = { filter, anchor, limit: page.limit, fields, bodyMaxBytes };
+      const order = completeOrder(listing.order ?? newestFirst);
+      const list: MessageList = { account, mailbox: mailbox.id, filter, order };
+      const anchor = openAnchor(cursors, list, page);
+      const query = { filter, order, anchor, ...directionOf(page), limit: page.limit, fields, bodyMaxBytes };
       const slice = await messages.slice(account, mailbox, query, signal);
-      const seal = (at: MessageAnchor): string => sealAnchor(cursors, list, at);
-      const sealOrNull = (at: MessageAnchor | null): string | null => (at === null ? null : seal(at));
-      return {
-        items: slice.messages,
-        version: versionOf(mailbox, slice.version),
-        next: sealOrNull(slice.next),
-        previous: sealOrNull(slice.previous),
-        cursorAt(index) {
-          const message = slice.messages[index];
-          if (message === undefined) throw new Error('there is no such item on the page');
-          const { uidValidity } = slice;
-          return seal({ uid: message.uid, uidValidity, direction: 'next', sequence: null });
-        },
-      };
+      return { ...pageOf(slice, list), version: versionOf(mailbox, slice.version) };
     },
 
     async listVersion(principal, accountId, listing, signal) {
@@ -131,6 +125,20 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
       return await messages.count(account, mailbox, filter, signal);
     },
   };
+
+  function pageOf(slice: MessageSlice, list: MessageList): Page<MessageView> {
+    const seal = (at: MessageAnchor): string => sealAnchor(cursors, list, at);
+    return {
+      items: slice.messages,
+      next: slice.next === null ? null : seal(slice.next),
+      previous: slice.previous === null ? null : seal(slice.previous),
+      cursorAt(index) {
+        const place = slice.places[index];
+        if (place === undefined) throw new Error('there is no such item on the page');
+        return seal({ ...place, direction: 'next', sequence: null });
+      },
+    };
+  }
 }
 
 function checkFields(principal: Principal, fields: readonly MessageField[]): void {
@@ -142,9 +150,8 @@ function versionOf({ id, path }: Mailbox, version: string | null): string | null
   return version === null ? null : JSON.stringify([id, path, version]);
 }
 
-/** A place that no message has: below the lowest UID. */
-function beforeTheOldest(uidValidity: number): MessageAnchor {
-  return { uid: 0, uidValidity, direction: 'previous', sequence: null };
+function directionOf({ direction }: PageRequest): Pick<MessageQuery, 'direction'> {
+  return direction === undefined ? {} : { direction };
 }
 
 /** Throws `invalid-request` for what no mailbox can be called. */

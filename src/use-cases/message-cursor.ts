@@ -1,10 +1,11 @@
 /**
- * Cursors of message lists: an item, a direction, and the list they belong to (account, mailbox, filter), sealed. The
- * same on both surfaces, whichever order of keys a filter was written in.
+ * Cursors of message lists: an item with what it is ordered by, a direction, and the list they belong to (account,
+ * mailbox, filter, order), sealed. The same on both surfaces, whichever order of keys a filter was written in.
  */
 import { createHash } from 'node:crypto';
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
+import type { MessageOrder } from '../domain/message-order.ts';
 import type { PageRequest } from '../domain/page.ts';
 import type { Filter } from '../domain/search.ts';
 import type { MessageAnchor } from './ports/mail.ts';
@@ -12,23 +13,31 @@ import type { CursorSeal } from './ports/service.ts';
 
 export interface MessageList {
   readonly account: Pick<Account, 'incarnation'>;
-  readonly mailboxId: string;
+  /** Its id. */
+  readonly mailbox: string;
   readonly filter: Filter | null;
+  /** Complete. */
+  readonly order: MessageOrder;
 }
 
-interface SealedAnchor {
+interface SealedAnchor extends MessageAnchor {
   readonly list: string;
-  readonly uid: number;
-  readonly uidValidity: number;
-  readonly direction: MessageAnchor['direction'];
-  readonly sequence: number | null;
 }
 
 const purpose = 'messages';
 
 export function sealAnchor(cursors: CursorSeal, list: MessageList, anchor: MessageAnchor): string {
-  const { uid, uidValidity, direction, sequence } = anchor;
-  return cursors.seal(purpose, { list: fingerprint(list), uid, uidValidity, direction, sequence });
+  const { mailboxId, uid, uidValidity, keys, direction, sequence } = anchor;
+  const sealed: SealedAnchor = {
+    list: fingerprint(list),
+    mailboxId,
+    uid,
+    uidValidity,
+    keys,
+    direction,
+    sequence,
+  };
+  return cursors.seal(purpose, sealed);
 }
 
 /** Throws `invalid-cursor` for one of another list, or of nobody's. */
@@ -42,12 +51,12 @@ export function openAnchor(
   if (!isSealedAnchor(opened) || opened.list !== fingerprint(list)) {
     throw new GatewayError('invalid-cursor', 'The cursor was not made for this list of messages.');
   }
-  const { uid, uidValidity, sequence } = opened;
-  return { uid, uidValidity, sequence, direction: direction ?? opened.direction };
+  const { mailboxId, uid, uidValidity, keys, sequence } = opened;
+  return { mailboxId, uid, uidValidity, keys, sequence, direction: direction ?? opened.direction };
 }
 
-function fingerprint({ account, mailboxId, filter }: MessageList): string {
-  const text = JSON.stringify([account.incarnation, mailboxId, canonical(filter)]);
+function fingerprint({ account, mailbox, filter, order }: MessageList): string {
+  const text = JSON.stringify([account.incarnation, mailbox, canonical(filter), canonical(order)]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
 
@@ -59,7 +68,5 @@ function canonical(value: unknown): unknown {
 }
 
 function isSealedAnchor(value: unknown): value is SealedAnchor {
-  return (
-    typeof value === 'object' && value !== null && 'list' in value && 'uid' in value && 'sequence' in value
-  );
+  return typeof value === 'object' && value !== null && 'list' in value && 'uid' in value && 'keys' in value;
 }

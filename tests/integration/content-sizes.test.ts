@@ -85,8 +85,8 @@ it('a server that announces a false size is caught, and believed no more', async
   const inbox = await mailboxes.resolve(account, { by: 'path', path: 'INBOX' }, never);
   const query = { filter: null, anchor: null, limit: 1, fields: ['id'], bodyMaxBytes: 0 } as const;
   const ref = await eventually(async () => {
-    const { messages, uidValidity } = await reader.slice(account, inbox, query, never);
-    return { mailboxId: inbox.id, uidValidity, uid: only(messages).uid };
+    const { places } = await reader.slice(account, inbox, query, never);
+    return only(places);
   });
   const lie = { match: /RFC822\.SIZE \d+/, action: { replaceBy: 'RFC822.SIZE 2000000' } } as const;
   proxy.atLine('to-client', lie, 1_000);

@@ -165,7 +165,8 @@ describe('pages of a mailbox', () => {
 
   it('with an anchor of another UIDVALIDITY have expired', async () => {
     await fill(client, 'INBOX', 2);
-    const anchor = { uid: 2, uidValidity: 1, direction: 'next', sequence: 2 } as const;
+    const place = { mailboxId: inbox.id, uid: 2, uidValidity: 1, keys: [] };
+    const anchor = { ...place, direction: 'next', sequence: 2 } as const;
     await expect(slice(1, anchor)).rejects.toMatchObject({ code: 'cursor-expired' });
   });
 });

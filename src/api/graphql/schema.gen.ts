@@ -321,7 +321,7 @@ export type Account = Node & {
   readonly mailboxes: MailboxConnection;
   /** A mailbox by its id, a special-use word (`inbox`) or its exact path. */
   readonly mailbox: Maybe<Mailbox>;
-  /** The messages of one mailbox, by descending UID. */
+  /** The messages of one mailbox. */
   readonly messages: MessageConnection;
   /** A message. One that is missing or somebody else's is null, with the error `not-found`. */
   readonly message: Maybe<Message>;
@@ -347,6 +347,7 @@ export type AccountMessagesArgs = {
   mailbox?: InputMaybe<Scalars['String']['input']>;
   filter: InputMaybe<MessageFilter>;
   q: InputMaybe<Scalars['String']['input']>;
+  orderBy: InputMaybe<ReadonlyArray<MessageOrder>>;
   first: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
@@ -584,7 +585,7 @@ export type Mailbox = Node & {
   readonly state: Maybe<Scalars['String']['output']>;
   /** What has changed since a state, exactly; without one the state of now. Fails with `cursor-expired` when that can no longer be told. */
   readonly changes: MailboxChanges;
-  /** Its messages, by descending UID. */
+  /** Its messages. */
   readonly messages: MessageConnection;
 };
 
@@ -598,6 +599,7 @@ export type MailboxChangesArgs = {
 export type MailboxMessagesArgs = {
   filter: InputMaybe<MessageFilter>;
   q: InputMaybe<Scalars['String']['input']>;
+  orderBy: InputMaybe<ReadonlyArray<MessageOrder>>;
   first: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
@@ -808,6 +810,35 @@ export type SnippetField =
   | 'bcc'
   /** The body. */
   | 'body';
+
+/**
+ * A key of an order. Messages with equal keys stand by UID, in the direction of the last key. The orders are those of
+ * RFC 5256; the server sorts where it can (SORT), else up to 20,000 messages are sorted here, and more are refused with
+ * `search-too-broad`.
+ */
+export type MessageOrder = {
+  /** What is compared. */
+  readonly by: MessageSortKey;
+  /** The greatest first. */
+  readonly desc?: Scalars['Boolean']['input'];
+};
+
+/** What messages are ordered by. Text is compared without case. */
+export type MessageSortKey =
+  /** The UID. */
+  | 'uid'
+  /** The time of arrival. */
+  | 'received'
+  /** The time of the Date field; of arrival where there is none. */
+  | 'date'
+  /** The first address of From up to its `@`. */
+  | 'from'
+  /** The first address of To up to its `@`. */
+  | 'to'
+  /** The subject without what replies and forwards add. */
+  | 'subject'
+  /** The size in octets. */
+  | 'size';
 
 /**
  * One condition on a message. `body`, `text`, `header` and `gmailRaw` need the scope `bodies:read`. Text matches as the
@@ -3142,6 +3173,8 @@ export type ResolversTypes = {
   MessageEdge: ResolverTypeWrapper<Omit<MessageEdge, 'node'> & { node: ResolversTypes['Message'] }>;
   Snippet: ResolverTypeWrapper<Snippet>;
   SnippetField: null;
+  MessageOrder: MessageOrder;
+  MessageSortKey: null;
   MessageFilter: MessageFilter;
   HeaderFilter: HeaderFilter;
   FlagFilter: FlagFilter;
@@ -3369,6 +3402,7 @@ export type ResolversParentTypes = {
   };
   MessageEdge: Omit<MessageEdge, 'node'> & { node: ResolversParentTypes['Message'] };
   Snippet: Snippet;
+  MessageOrder: MessageOrder;
   MessageFilter: MessageFilter;
   HeaderFilter: HeaderFilter;
   FlagFilter: FlagFilter;
@@ -4107,6 +4141,16 @@ export type SnippetFieldResolvers = {
   CC: 'cc';
   BCC: 'bcc';
   BODY: 'body';
+};
+
+export type MessageSortKeyResolvers = {
+  UID: 'uid';
+  RECEIVED: 'received';
+  DATE: 'date';
+  FROM: 'from';
+  TO: 'to';
+  SUBJECT: 'subject';
+  SIZE: 'size';
 };
 
 export type SubmissionResolvers<
@@ -5094,6 +5138,7 @@ export type Resolvers<ContextType = unknown> = {
   MessageEdge?: MessageEdgeResolvers<ContextType>;
   Snippet?: SnippetResolvers<ContextType>;
   SnippetField?: SnippetFieldResolvers;
+  MessageSortKey?: MessageSortKeyResolvers;
   Submission?: SubmissionResolvers<ContextType>;
   SubmissionStatus?: SubmissionStatusResolvers;
   Envelope?: EnvelopeResolvers<ContextType>;

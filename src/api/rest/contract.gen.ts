@@ -279,7 +279,7 @@ export interface paths {
     };
     /**
      * List messages
-     * @description Answers the messages of one mailbox by descending UID. Only what `fields` needs is fetched from the server.
+     * @description Answers the messages of one mailbox by descending UID, or as `sort` says. Only what `fields` needs is fetched.
      *     `text`, `html`, `headers` and `snippets` need the scope `bodies:read`, and so do words of `q` without a name and its `body:`,
      *     `text:` and `header:`.
      *
@@ -317,9 +317,10 @@ export interface paths {
     readonly put?: never;
     /**
      * Search messages
-     * @description Answers the messages of one mailbox that match a filter, a query in words, or both, by descending UID. Neither
-     *     matches all. Text matches as the server's own SEARCH does. What the server cannot search for is looked for here
-     *     among at most 10,000 messages (bodies: 500 messages, 32 MiB, 4 MiB each part); beyond that it is `search-too-broad`,
+     * @description Answers the messages of one mailbox that match a filter, a query in words, or both, by descending UID or as
+     *     `sort` says. Neither matches all. Text matches as the server's own SEARCH does. What the server cannot search for is
+     *     looked for here among at most 10,000 messages (bodies: 500 messages, 32 MiB, 4 MiB each part); beyond that it is
+     *     `search-too-broad`,
      *     and `unsupported-by-server` where nothing can be done. `body`, `text`, `header` and `gmailRaw` terms, and the
      *     fields `text`, `html`, `headers` and `snippets`, need the scope `bodies:read`. The method `QUERY` on the same path is an alias.
      */
@@ -2063,12 +2064,33 @@ export interface components {
        * @default false
        */
       readonly snippets?: boolean;
+      /** @description What the list is ordered by, first things first. Without it: by UID, descending. */
+      readonly sort?: readonly components['schemas']['MessageSortTerm'][];
       /** @default 50 */
       readonly limit?: number;
       readonly cursor?: components['schemas']['Cursor'];
       readonly fields?: readonly components['schemas']['MessageField'][];
       /** @default 1048576 */
       readonly bodyMaxBytes?: components['schemas']['BodyMaxBytes'];
+    };
+    /**
+     * @description A key of an order. Messages with equal keys stand by UID, in the direction of the last key. The orders are those of
+     *     RFC 5256; the server sorts where it can (SORT), else up to 20,000 messages are sorted here, and more are refused
+     *     with `search-too-broad`.
+     */
+    readonly MessageSortTerm: {
+      /**
+       * @description `received` is the time of arrival, `date` that of the Date field (of arrival where there is none). `from` and `to`
+       *     are the first address up to its `@`, `subject` is the subject without what replies and forwards add, all
+       *     compared without case. `size` is in octets.
+       * @enum {string}
+       */
+      readonly by: 'uid' | 'received' | 'date' | 'from' | 'to' | 'subject' | 'size';
+      /**
+       * @description The greatest first.
+       * @default false
+       */
+      readonly desc?: boolean;
     };
     /** @description A file to attach. */
     readonly AttachmentInput: {
@@ -3045,6 +3067,30 @@ export interface components {
     /** @description `next` or `previous` of an earlier page of the same list. */
     readonly Cursor: components['schemas']['Cursor'];
     /**
+     * @description What the list is ordered by, first things first, separated by commas; `-` before a key turns it round. Keys are those
+     *     of `MessageSortTerm`. Without it: `-uid`.
+     * @example [
+     *       "-received",
+     *       "subject"
+     *     ]
+     */
+    readonly Sort: readonly (
+      | 'uid'
+      | '-uid'
+      | 'received'
+      | '-received'
+      | 'date'
+      | '-date'
+      | 'from'
+      | '-from'
+      | 'to'
+      | '-to'
+      | 'subject'
+      | '-subject'
+      | 'size'
+      | '-size'
+    )[];
+    /**
      * @description The fields wanted, separated by commas; `id` always comes. Without it: id, emailId, threadId, mailboxId, mailboxPath,
      *     uid, modseq, messageId, inReplyTo, references, subject, from, sender, replyTo, to, cc, bcc, date, receivedAt,
      *     size, flags, unread, hasAttachments, attachments.
@@ -3883,6 +3929,15 @@ export interface operations {
         readonly q?: components['schemas']['MessageQuery'];
         /** @description Whether to answer the field `snippets` too. */
         readonly snippets?: boolean;
+        /**
+         * @description What the list is ordered by, first things first, separated by commas; `-` before a key turns it round. Keys are those
+         *     of `MessageSortTerm`. Without it: `-uid`.
+         * @example [
+         *       "-received",
+         *       "subject"
+         *     ]
+         */
+        readonly sort?: components['parameters']['Sort'];
         /** @description How many items a page has at most. */
         readonly limit?: components['parameters']['Limit'];
         /** @description `next` or `previous` of an earlier page of the same list. */

@@ -5,7 +5,7 @@ import { hasScope, type Principal } from '../../domain/principal.ts';
 import type { BrowseMail, MessageListing, MessagePage } from '../../use-cases/browse-mail.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
 import { listTag, noneMatches, tagHeaders } from '../entity-tag.ts';
-import { listAnswer, pageRequest, type ListAnswer } from '../lists.ts';
+import { listAnswer, orderOf, pageRequest, sortTerm, type ListAnswer } from '../lists.ts';
 import type { Call, Handlers } from '../operations.ts';
 import { messageTag } from '../message-tag.ts';
 import { messageOnWire } from '../wire.ts';
@@ -25,7 +25,8 @@ export function createMessageHandlers({
   readMessage,
 }: MessagePorts): Pick<Handlers, 'listMessages' | 'searchMessages' | 'getMessage'> {
   return {
-    async listMessages({ principal, path, query, header, signal }) {
+    async listMessages({ principal, path, query: { sort, ...asked }, header, signal }) {
+      const query = sort === undefined ? asked : { ...asked, sort: sort.map(sortTerm) };
       const ifNoneMatch = header['If-None-Match'];
       if (ifNoneMatch !== undefined) {
         const version = await browseMail.listVersion(principal, path.account, listingOf(query), signal);
@@ -74,7 +75,8 @@ function listingOf(asked: Partial<Schemas['MessageSearch']>): MessageListing {
   const { mailbox = 'inbox', q, fields = summaryFields, bodyMaxBytes = defaultBodyMaxBytes } = asked;
   const shown: readonly MessageField[] =
     asked.snippets === true ? [...new Set([...fields, 'snippets' as const])] : fields;
-  return { mailbox, filter: filterOf(asked.filter), q, fields: shown, bodyMaxBytes };
+  const [filter, order] = [filterOf(asked.filter), orderOf(asked.sort)];
+  return { mailbox, filter, q, order, fields: shown, bodyMaxBytes };
 }
 
 /** One message shows its body too, to keys that may read it. */

@@ -9,6 +9,7 @@ import type { Account } from '../../domain/account.ts';
 import type { MessageRef } from '../../domain/ids.ts';
 import type { Mailbox, MailboxName } from '../../domain/mailbox.ts';
 import type { FlagChange, HtmlForm, MessageField, MessageView } from '../../domain/message.ts';
+import type { MessageOrder, MessagePlace } from '../../domain/message-order.ts';
 import type { OctetRange, OctetSpan } from '../../domain/octet-range.ts';
 import type { Direction } from '../../domain/page.ts';
 import type { Filter } from '../../domain/search.ts';
@@ -27,18 +28,20 @@ export interface MailboxReader {
   get(account: Account, name: MailboxName, signal: AbortSignal): Promise<Mailbox>;
 }
 
-/** A place in a list ordered by UID descending. */
-export interface MessageAnchor {
-  readonly uid: number;
-  readonly uidValidity: number;
+/** A place in a list, and which side of it a page lies on. */
+export interface MessageAnchor extends MessagePlace {
   readonly direction: Direction;
-  /** The anchor's sequence number when it was seen: lets the next page be fetched without a SEARCH if it still holds. */
+  /** The anchor's sequence number when it was seen: lets the next page by UID be fetched without a SEARCH if it still holds. */
   readonly sequence: number | null;
 }
 
 export interface MessageQuery {
   readonly filter: Filter | null;
+  /** Complete; by UID, descending, when absent. */
+  readonly order?: MessageOrder;
   readonly anchor: MessageAnchor | null;
+  /** Of a page without an anchor: `previous` is the last one. */
+  readonly direction?: Direction;
   readonly limit: number;
   readonly fields: readonly MessageField[];
   readonly bodyMaxBytes: number;
@@ -47,9 +50,10 @@ export interface MessageQuery {
 }
 
 export interface MessageSlice {
-  /** UID descending. */
+  /** In the order of the list. */
   readonly messages: readonly MessageView[];
-  readonly uidValidity: number;
+  /** Of the messages, one each. */
+  readonly places: readonly MessagePlace[];
   /** As in `MessageReader.version`, of a moment not after what is listed. */
   readonly version: string | null;
   readonly next: MessageAnchor | null;
@@ -79,7 +83,10 @@ export interface MatchedMessages {
 }
 
 export interface MessageReader {
-  /** Throws `cursor-expired` when the anchor's UIDVALIDITY is gone. Never sets `\Seen`. */
+  /**
+   * Throws `cursor-expired` when the anchor's UIDVALIDITY is gone, `search-too-broad` when the server does not sort and
+   * too many would have to be sorted here. Never sets `\Seen`.
+   */
   slice(account: Account, mailbox: Mailbox, query: MessageQuery, signal: AbortSignal): Promise<MessageSlice>;
   /** How the mailbox stands: the same as long as nothing of what can be listed changes. null without CONDSTORE. */
   version(account: Account, mailbox: Mailbox, signal: AbortSignal): Promise<string | null>;

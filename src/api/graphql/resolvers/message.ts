@@ -8,9 +8,10 @@ import { notFound } from '../../../domain/errors.ts';
 import type { MessageView } from '../../../domain/message.ts';
 import { hasScope } from '../../../domain/principal.ts';
 import type { Filter } from '../../../domain/search.ts';
+import { orderOf } from '../../lists.ts';
 import { connectionOf, pageRequestOf, type Connection, type ConnectionArguments } from '../connection.ts';
 import type { GraphqlContext } from '../context.ts';
-import type { MessageFilter } from '../schema.gen.ts';
+import type { MessageFilter, MessageOrder } from '../schema.gen.ts';
 import { wantedMessageFields, wantsTotalCount } from '../selection.ts';
 import { withoutNulls } from '../inputs.ts';
 import type { Shape } from '../shapes.ts';
@@ -19,6 +20,7 @@ import type { ResolverGroup, ResolverPorts } from './ports.ts';
 interface ListArguments extends ConnectionArguments {
   readonly filter?: MessageFilter | null;
   readonly q?: string | null;
+  readonly orderBy?: readonly MessageOrder[] | null;
   readonly bodyMaxBytes?: number | null;
 }
 
@@ -36,13 +38,18 @@ export function messageResolvers({
     info: GraphQLResolveInfo,
   ): Promise<Connection<Shape<'Message'>>> {
     const request = pageRequestOf(args);
-    const { filter: typed, q } = args;
-    const asked = { mailbox, filter: typed, q, bodyMaxBytes: args.bodyMaxBytes ?? defaultBodyMaxBytes };
+    const { filter: typed, q, orderBy: sort, bodyMaxBytes } = args;
+    const asked = { mailbox, filter: typed, q, sort, bodyMaxBytes: bodyMaxBytes ?? defaultBodyMaxBytes };
     const checked = checkInput('searchMessages', withoutNulls(asked));
     // The schema has seen to it that every node has exactly one key, which its type cannot say.
     const search = { mailbox, filter: (checked.filter ?? null) as Filter | null, q: checked.q };
     const fields = wantedMessageFields(info, ['edges', 'node']);
-    const wanted = { ...search, fields, bodyMaxBytes: checked.bodyMaxBytes ?? defaultBodyMaxBytes };
+    const wanted = {
+      ...search,
+      order: orderOf(checked.sort),
+      fields,
+      bodyMaxBytes: checked.bodyMaxBytes ?? defaultBodyMaxBytes,
+    };
     const [page, totalCount] = await Promise.all([
       browseMail.listMessages(principal, accountId, wanted, request, signal),
       wantsTotalCount(info) ? browseMail.countMessages(principal, accountId, search, signal) : null,

@@ -1,0 +1,34 @@
+/** One page of a mailbox by UID, either way: pages are always looked for from the newest, the other way is turned. */
+import type { MessageAnchor } from '../use-cases/ports/mail.ts';
+import { lastRows, rowsAround } from './page-window.ts';
+import { matchingRows } from './search-window.ts';
+import type { Session } from './session.ts';
+import type { OrderedWindow, SortedQuery } from './sorted-window.ts';
+
+export async function uidWindow(session: Session, query: SortedQuery): Promise<OrderedWindow> {
+  const { filter, limit, items, order } = query;
+  const descending = order[0]?.desc !== false;
+  const anchor = anchorFromNewest(query, descending);
+  const { rows, older, newer } =
+    filter !== null
+      ? await matchingRows(session, filter, anchor, limit, items)
+      : anchor !== null
+        ? await rowsAround(session, anchor, limit, items)
+        : await lastRows(session, limit, items);
+  return descending
+    ? { rows: [...rows].reverse(), before: newer, after: older }
+    : { rows, before: older, after: newer };
+}
+
+/** As in a list from the newest to the oldest; null for its first page. */
+function anchorFromNewest(
+  { anchor, direction }: Pick<SortedQuery, 'anchor' | 'direction'>,
+  descending: boolean,
+): MessageAnchor | null {
+  const way = descending === (direction === 'next') ? 'next' : 'previous';
+  if (anchor !== null) return { ...anchor, direction: way };
+  return way === 'next' ? null : { ...belowAll, direction: way };
+}
+
+/** A place that no message has. */
+const belowAll = { mailboxId: '', uidValidity: 0, uid: 0, keys: [], sequence: null };

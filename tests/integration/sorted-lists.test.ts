@@ -1,0 +1,205 @@
+/** Lists in an order of keys: by the server's SORT and by the gateway's own work, which come to the same. */
+import type { ImapFlow } from 'imapflow';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Account } from '../../src/domain/account.ts';
+import type { Mailbox } from '../../src/domain/mailbox.ts';
+import {
+  completeOrder,
+  placeComparator,
+  sortKeys,
+  type MessageOrder,
+} from '../../src/domain/message-order.ts';
+import type { Direction } from '../../src/domain/page.ts';
+import { fetchRows } from '../../src/imap-pool/fetch-rows.ts';
+import { sortUids } from '../../src/imap-pool/sort.ts';
+import { keysOf, withKeyItems } from '../../src/imap-pool/sort-keys.ts';
+import type { MessageAnchor, MessageQuery, MessageSlice } from '../../src/use-cases/ports/mail.ts';
+import {
+  directClient,
+  never,
+  plainMessage,
+  testAccount,
+  testPool,
+  type TestPool,
+} from '../support/imap-account.ts';
+import { startPersona } from '../support/persona.ts';
+
+let world: TestPool;
+let account: Account;
+let client: ImapFlow;
+let inbox: Mailbox;
+
+beforeAll(() => {
+  world = testPool();
+});
+afterAll(() => world.pool.close(1_000));
+beforeEach(async () => {
+  account = testAccount({ connections: 1 });
+  client = await directClient(account);
+  inbox = await world.imap.mailboxes.resolve(account, { by: 'special-use', use: 'inbox' }, never);
+});
+afterEach(async () => {
+  await client.logout();
+});
+
+const orders: readonly MessageOrder[] = sortKeys.flatMap((by) =>
+  [false, true].map((desc) => completeOrder([{ by, desc }])),
+);
+
+const subjects = [
+  'banana',
+  'Re: Apple',
+  'apple',
+  'APPLE pie',
+  '[list] cherry (fwd)',
+  'Fwd: Re: cherry',
+  '[alone]',
+  '=?utf-8?q?=C3=84rger?=',
+  '=?utf-8?q?=C3=A4rger_wieder?=',
+  '=?iso-8859-1?q?Ar=E9na?=',
+  'Arena',
+  '=?utf-8?b?4pyTIGRvbmU=?=',
+  're: re: re:',
+  '[fwd: zebra]',
+  'spaced out',
+  '=?utf-8?b?8J+YgA==?= smile',
+  '=?utf-8?b?77yh?=',
+  'Stra=?utf-8?q?=C3=9F?=e',
+  '_under',
+  '~tilde',
+];
+const dates = [
+  'Mon, 23 Nov 2026 10:00:00 +0000',
+  'Mon, 23 Nov 2026 09:30:00 -0500',
+  'Mon, 23 Nov 2026 10:00:00 +0100',
+  '1 Jan 2020 00:00:00 GMT',
+  'Fri, 31 Dec 1999 23:59:59 -0000',
+  'Tue, 24 Nov 2026 01:00:00 +1200',
+];
+const people = [
+  'Zoe <anna@postern.test>',
+  'anna@elsewhere.example',
+  'Ärger <bob@postern.test>',
+  '"B, C" <BOB@postern.test>',
+  'team: carl@postern.test, dora@postern.test;',
+  'nobody: ;',
+];
+
+async function seed(into: ImapFlow): Promise<void> {
+  for (const [index, subject] of subjects.entries()) {
+    const at = (list: readonly string[]): string => list[index % list.length] ?? '';
+    const fields = { From: at(people.slice(0, 4)), To: at([...people].reverse()), Date: at(dates) };
+    const received = new Date(Date.UTC(2026, 10, 1 + ((index * 7) % 11), 12, index % 3));
+    await into.append('INBOX', plainMessage(subject, fields, 'x'.repeat((index * 13) % 50)), [], received);
+  }
+  await into.append('INBOX', 'X-Empty: yes\r\n\r\nnothing here\r\n', [], new Date(Date.UTC(2026, 10, 5)));
+  await into.append(
+    'INBOX',
+    'Subject: no date\r\nDate: some day\r\n\r\nx\r\n',
+    [],
+    new Date(Date.UTC(2026, 10, 6)),
+  );
+}
+
+const slice = (
+  query: Partial<MessageQuery>,
+  of = account,
+  mailbox = inbox,
+  through = world,
+): Promise<MessageSlice> =>
+  through.imap.reader.slice(
+    of,
+    mailbox,
+    { filter: null, anchor: null, limit: 50, fields: ['subject'], bodyMaxBytes: 0, ...query },
+    never,
+  );
+const uidsOf = ({ messages }: MessageSlice): readonly number[] => messages.map(({ uid }) => uid);
+
+async function walk(query: Partial<MessageQuery>, direction: Direction): Promise<readonly number[]> {
+  const uids: number[] = [];
+  for (let anchor: MessageAnchor | null = null; ;) {
+    const page: MessageSlice = await slice({ ...query, direction, anchor });
+    if (direction === 'next') uids.push(...uidsOf(page));
+    else uids.unshift(...uidsOf(page));
+    anchor = direction === 'next' ? page.next : page.previous;
+    if (anchor === null) return uids;
+  }
+}
+
+describe('an order', () => {
+  it('is the same by SORT and by the keys that are read here', async () => {
+    await seed(client);
+    await slice({ limit: 1 });
+    for (const order of orders.filter(([first]) => first?.by !== 'uid')) {
+      const [server, own] = await world.pool.lease(account, { mailbox: 'INBOX' }, never, async (session) => {
+        const rows = await fetchRows(session, 'uid', '1:*', withKeyItems(order));
+        const places = rows.map((row) => ({ mailboxId: inbox.id, uid: row.uid, keys: keysOf(row, order) }));
+        places.sort(placeComparator(order));
+        return [await sortUids(session, order, null), places.map(({ uid }) => uid)];
+      });
+      expect(own, JSON.stringify(order)).toEqual(server);
+    }
+  });
+
+  it('is walked through without gap or repeat, forwards and backwards', async () => {
+    await seed(client);
+    for (const order of orders) {
+      const whole = uidsOf(await slice({ order }));
+      expect(whole).toHaveLength(subjects.length + 2);
+      expect(await walk({ order, limit: 5 }, 'next'), JSON.stringify(order)).toEqual(whole);
+      expect(await walk({ order, limit: 5 }, 'previous'), JSON.stringify(order)).toEqual(whole);
+    }
+  });
+
+  it('of what matches a filter is the same as that of all', async () => {
+    await seed(client);
+    const filter = { not: { subject: 'apple' } };
+    for (const order of orders) {
+      const matching = new Set(uidsOf(await slice({ filter })));
+      const expected = uidsOf(await slice({ order })).filter((uid) => matching.has(uid));
+      expect(await walk({ order, filter, limit: 4 }, 'next')).toEqual(expected);
+    }
+  });
+
+  it('keeps its place when the message at the edge of a page is gone', async () => {
+    await seed(client);
+    for (const order of orders) {
+      const whole = uidsOf(await slice({ order }));
+      const first = await slice({ order, limit: 3 });
+      await client.mailboxOpen('INBOX');
+      await client.messageDelete(String(whole[2]), { uid: true });
+      await world.pool.lease(account, {}, never, (session) => session.command('NOOP'));
+      const second = await slice({ order, limit: 3, anchor: first.next });
+      expect(uidsOf(second), JSON.stringify(order)).toEqual(whole.slice(3, 6));
+      expect(uidsOf(await slice({ order, limit: 3, anchor: second.previous }))).toEqual(whole.slice(0, 2));
+      if (whole.length < 10) break;
+    }
+  });
+
+  it('is made here where the server does not sort', async () => {
+    await seed(client);
+    const order = completeOrder([{ by: 'subject', desc: false }]);
+    const expected = (await slice({ order })).messages.map(({ subject }) => subject);
+    const persona = await startPersona('gmail');
+    const own = testPool();
+    try {
+      const other = await directClient(account);
+      for await (const { source, internalDate } of (await other.mailboxOpen('INBOX'),
+      other.fetch('1:*', { source: true, internalDate: true }))) {
+        persona
+          .mailbox('INBOX')
+          .append([{ raw: source ?? Buffer.alloc(0), internalDate: new Date(internalDate ?? 0) }]);
+      }
+      await other.logout();
+      const name = { by: 'special-use', use: 'inbox' } as const;
+      const mailbox = await own.imap.mailboxes.resolve(persona.account, name, never);
+      const page = await slice({ order }, persona.account, mailbox, own);
+      expect(page.messages.map(({ subject }) => subject)).toEqual(expected);
+      const second = await slice({ order, limit: 5, anchor: page.next }, persona.account, mailbox, own);
+      expect(second.messages).toHaveLength(5);
+    } finally {
+      await own.pool.close(1_000);
+      await persona.sandbox.stop();
+    }
+  });
+});
