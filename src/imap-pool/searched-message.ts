@@ -42,6 +42,13 @@ export interface SearchedMessage {
 export function searchedMessage(row: Row, body: string | null): SearchedMessage {
   const { uid, items } = row;
   const envelope = readEnvelope(items.get('ENVELOPE'));
+  const headers = once(() =>
+    readHeaders(octetsOf(items.get('BODY[HEADER]') ?? items.get('BODY[HEADER.FIELDS]'))),
+  );
+  const hasAttachments = once(() => {
+    const structure = structureOf(row);
+    return structure !== null && attachmentsOf(structure.root).some((part) => !isInline(part));
+  });
   return {
     uid,
     body,
@@ -75,11 +82,10 @@ export function searchedMessage(row: Row, body: string | null): SearchedMessage 
       return written(isList(token) ? rawText(token[0]) : null, envelope.date);
     },
     get headers() {
-      return readHeaders(octetsOf(items.get('BODY[HEADER]') ?? items.get('BODY[HEADER.FIELDS]')));
+      return headers();
     },
     get hasAttachments() {
-      const structure = structureOf(row);
-      return structure !== null && attachmentsOf(structure.root).some((part) => !isInline(part));
+      return hasAttachments();
     },
     get email() {
       return single(items.get('EMAILID')) ?? single(items.get('X-GM-MSGID'));
@@ -89,11 +95,17 @@ export function searchedMessage(row: Row, body: string | null): SearchedMessage 
       if (own !== null) return threadId('thread', own);
       const gmail = single(items.get('X-GM-THRID'));
       if (gmail !== null) return threadId('gmail', gmail);
-      const references = this.headers.find(({ name }) => name.toLowerCase() === 'references')?.value ?? null;
+      const references = headers().find(({ name }) => name.toLowerCase() === 'references')?.value ?? null;
       const root = messageIds(references)[0] ?? envelope.inReplyTo[0] ?? envelope.messageId;
       return root === null ? null : threadId('root', root);
     },
   };
+}
+
+/** Terms of one filter may look at the same thing a hundred times. */
+function once<T>(read: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => (known ??= { value: read() }).value;
 }
 
 /** What FETCH is to be asked so that `filter` can be decided, but for bodies. */
