@@ -7,6 +7,7 @@ import { serveSchema } from '../../src/api/graphql/server.ts';
 import type { TransportDeps } from '../../src/api/graphql/transport.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
 import type { Log } from '../../src/use-cases/ports/service.ts';
+import { cpuMs } from '../support/cpu-time.ts';
 
 const key = 'Bearer ptn_a_b';
 const list = (length: number, each: (at: number) => string): string =>
@@ -281,10 +282,10 @@ describe('GraphQL over HTTP', () => {
     ['the same field in inline fragments', `{ ${'... { inner { hello } } '.repeat(100)} }`],
     ['directives', `{ hello ${'@a '.repeat(300)} }`],
   ])('refuses too much of %s cheaply', async (_what, query) => {
-    const begun = performance.now();
+    const begun = cpuMs();
     const answer = await post({ query }, { accept: response });
     expect(answer).toMatchObject({ status: 422, codes: ['query-too-expensive'] });
-    expect(performance.now() - begun).toBeLessThan(500);
+    expect(cpuMs() - begun).toBeLessThan(1_000);
   });
 
   it('refuses a long text before it is parsed, and too many tokens while it is', async () => {

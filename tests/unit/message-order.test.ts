@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { baseSubject, foldText } from '../../src/domain/collation.ts';
 import { completeOrder, placeComparator, type SortTerm } from '../../src/domain/message-order.ts';
+import { cpuMs } from '../support/cpu-time.ts';
 
 const down = (by: SortTerm['by']): SortTerm => ({ by, desc: true });
 const up = (by: SortTerm['by']): SortTerm => ({ by, desc: false });
@@ -53,11 +54,11 @@ describe('a base subject', () => {
   });
 
   it('is found in time that grows with the length alone', () => {
-    const began = performance.now();
+    const began = cpuMs();
     for (const piece of ['re:', '[a]', '[', '(fwd)', '[fwd:', ' ', 're ', '[fwd:]', 're[a]']) {
       baseSubject(piece.repeat(200_000));
     }
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(cpuMs() - began).toBeLessThan(1_000);
   });
 });
 

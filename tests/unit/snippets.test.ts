@@ -6,6 +6,7 @@ import { snippetTerms } from '../../src/domain/snippet.ts';
 import { folded, occurrences } from '../../src/imap-pool/search-text.ts';
 import { snippetsOf, type SnippetSource } from '../../src/imap-pool/snippets.ts';
 import { visibleText } from '../../src/imap-pool/visible-text.ts';
+import { cpuMs } from '../support/cpu-time.ts';
 
 const nobody: SnippetSource = { subject: null, from: [], to: [], cc: [], bcc: [], body: null };
 
@@ -128,12 +129,12 @@ describe('a snippet', () => {
   });
 
   it('of hostile text comes soon', () => {
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     const body = 'a'.repeat(65_536);
     snippetsOf({ ...nobody, body: body + 'ü' }, snippetTerms({ body: `${'a'.repeat(500)}b` }));
     snippetsOf({ ...nobody, body: 'ü'.repeat(65_536) }, snippetTerms({ body: 'ü' }));
     for (const unit of ['<', '<!--', '<script>', '&', '&#', '<a ']) visibleText(unit.repeat(500_000));
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(cpuMs() - startedAt).toBeLessThan(1_500);
   });
 });
 

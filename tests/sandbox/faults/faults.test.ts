@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFaults, type Fault } from '../../../src/sandbox/faults/faults.ts';
 import { matchesPattern } from '../../../src/sandbox/faults/pattern.ts';
 import { createTokens } from '../../../src/sandbox/faults/tokens.ts';
+import { cpuMs } from '../../support/cpu-time.ts';
 
 const somebody = { user: null, command: null, mailbox: null };
 const dropAtLogin: Fault = { protocol: 'imap', kind: 'drop', at: 'login' };
@@ -117,9 +118,9 @@ describe('an address pattern', () => {
   });
 
   it('costs little, whatever the pattern', () => {
-    const startedAt = performance.now();
+    const startedAt = cpuMs();
     expect(matchesPattern(`${'a*'.repeat(5_000)}b`, 'a'.repeat(50_000))).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(cpuMs() - startedAt).toBeLessThan(600);
   });
 });
 

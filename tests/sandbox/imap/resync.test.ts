@@ -125,7 +125,7 @@ describe('CONDSTORE and QRESYNC', () => {
     const began = performance.now();
     const told = await client.run(`UID FETCH ${odd} (UID) (CHANGEDSINCE 1 VANISHED)`);
     expect(told[0]?.split(',')).toHaveLength(10_000);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(8_000);
   });
 
   it('refuse QRESYNC to a client that has not enabled it', async () => {

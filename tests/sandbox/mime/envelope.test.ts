@@ -3,6 +3,7 @@ import type { Value } from '../../../src/sandbox/imap/wire/value.ts';
 import { parseAddressList } from '../../../src/sandbox/mime/address-list.ts';
 import { envelope } from '../../../src/sandbox/mime/envelope.ts';
 import { message } from './messages.ts';
+import { cpuMs } from '../../support/cpu-time.ts';
 
 function envelopeOf(...lines: readonly string[]): readonly Value[] {
   const { raw, root } = message(...lines, '', 'body');
@@ -122,7 +123,7 @@ describe('an address list', () => {
   });
 
   it('may be anything, and takes time that grows with its length only', () => {
-    const begun = performance.now();
+    const begun = cpuMs();
     for (const piece of [
       '(',
       ')',
@@ -145,6 +146,6 @@ describe('an address list', () => {
     ]) {
       expect(parseAddressList(piece.repeat(100_000)).length).toBeLessThan(200_002);
     }
-    expect(performance.now() - begun).toBeLessThan(4_000);
+    expect(cpuMs() - begun).toBeLessThan(4_000);
   });
 });

@@ -7,6 +7,7 @@ import { parseMime } from '../../../src/sandbox/mime/parse.ts';
 import type { MimePart } from '../../../src/sandbox/mime/part.ts';
 import { preview } from '../../../src/sandbox/mime/preview.ts';
 import { bodies, message, octets, outline, type Sample } from './messages.ts';
+import { cpuMs } from '../../support/cpu-time.ts';
 
 function multipart(boundary: string, ...lines: readonly string[]): Sample {
   return message(`Content-Type: multipart/mixed; boundary="${boundary}"`, '', ...lines);
@@ -288,9 +289,9 @@ describe('a hostile message', () => {
       '\r\nContent-Type: ((((',
       '\r\n--\r\n',
     ];
-    const begun = performance.now();
+    const begun = cpuMs();
     for (const line of lines) parseMime(Buffer.concat([head, megabytes(line)]));
     for (const line of lines) parseMime(megabytes(line));
-    expect(performance.now() - begun).toBeLessThan(4_000);
+    expect(cpuMs() - begun).toBeLessThan(4_000);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { baseSubject } from '../../../src/sandbox/search/base-subject.ts';
 import { sort, type SortKey } from '../../../src/sandbox/search/sort.ts';
 import { mailbox, numbers } from './mailbox.ts';
+import { cpuMs } from '../../support/cpu-time.ts';
 
 describe('the base subject', () => {
   it('is what is left without the marks of replies and forwards', () => {
@@ -27,12 +28,12 @@ describe('the base subject', () => {
   });
 
   it('takes time that grows with the subject only', () => {
-    const begun = performance.now();
+    const begun = cpuMs();
     for (const piece of ['re:', '[', '[a]', '[a] ', '(fwd)', '[fwd:', 're[', 're [a] ', ' ', ']', 're ']) {
       baseSubject(piece.repeat(50_000));
       baseSubject(`${piece.repeat(50_000)}x${']'.repeat(50_000)}`);
     }
-    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(cpuMs() - begun).toBeLessThan(3_000);
   });
 });
 
