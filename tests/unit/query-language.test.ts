@@ -1,5 +1,4 @@
 /** The query language of `q`: what it means, what it refuses, and that nothing else ever comes out of it. */
-import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GatewayError } from '../../src/domain/errors.ts';
