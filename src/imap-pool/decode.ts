@@ -2,8 +2,8 @@
  * From a server's tokens to text: header words (RFC 2047, raw 8-bit), MIME parameters (RFC 2231). Never throws: what
  * cannot be understood comes back as readable as it can be.
  */
-import libmime from 'libmime';
 import { decodeCharset, decodeUndeclared } from '../mime/charset.ts';
+import { decodeWords } from '../mime/header-words.ts';
 import { isList, type Token } from './exchange.ts';
 
 /** The characters of a token before any MIME decoding; null for NIL and lists. */
@@ -17,15 +17,11 @@ export function headerText(value: string): string {
   // What most headers are; the rest costs ten times as much.
   if (/^[!-~][ -~]*$/.test(value) && !value.includes('=?')) return value.trimEnd();
   const unfolded = value.replace(/\r?\n[ \t]+/g, ' ');
-  let decoded = unfolded;
-  if (unfolded.includes('=?')) {
-    try {
-      decoded = libmime.decodeWords(unfolded);
-    } catch {
-      decoded = unfolded;
-    }
-  }
-  return decoded.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+  return printable(unfolded.includes('=?') ? decodeWords(unfolded) : unfolded);
+}
+
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
 export function headerTextOf(token: Token | undefined): string | null {
@@ -74,7 +70,9 @@ function joinPieces(group: { index: number; encoded: boolean; text: string }[]):
     octets.push(piece.encoded ? unescapePercent(text) : Buffer.from(text, 'utf8'));
   }
   const all = Buffer.concat(octets);
-  return headerText(charset === '' ? decodeUndeclared(all) : decodeCharset(all, charset));
+  const text = charset === '' ? decodeUndeclared(all) : decodeCharset(all, charset);
+  // What was percent-encoded is no encoded word, whatever it looks like: decoded twice it could become another name.
+  return group.some(({ encoded }) => encoded) ? printable(text) : headerText(text);
 }
 
 function unescapePercent(text: string): Buffer {

@@ -3,6 +3,7 @@ import type { Address } from '../domain/address.ts';
 import type { Instant } from '../domain/time.ts';
 import { headerTextOf, rawText } from './decode.ts';
 import { isList, type Token } from './exchange.ts';
+import { readDate } from './message-date.ts';
 
 export interface Envelope {
   readonly date: Instant | null;
@@ -63,12 +64,28 @@ function readAddresses(token: Token | undefined): readonly Address[] {
     if (!isList(each)) return [];
     const local = rawText(each[2]);
     const domain = rawText(each[3]);
-    if (local === null || domain === null || domain === '') return [];
+    if (local === null || local === '' || domain === null || domain === '') return [];
+    // An address without a mailbox is none: the server read an empty one, or a name alone.
+    if (stoodIn.test(local)) return [];
     const name = headerTextOf(each[0]);
+    const mailbox = plain(localPart(local));
     return [
-      { address: plain(`${local}@${domain}`), name: name === null || name === '' ? null : unquote(name) },
+      {
+        address: stoodIn.test(domain) ? mailbox : `${mailbox}@${plain(domain)}`,
+        name: name === null || name === '' ? null : unquote(name),
+      },
     ];
   });
+}
+
+/** What Dovecot, Cyrus and the University of Washington's server put where a message has no mailbox or no domain. */
+const stoodIn =
+  /^(MISSING_(MAILBOX|DOMAIN)|SYNTAX_ERROR|unspecified-domain|\.(MISSING-HOST-NAME|SYNTAX-ERROR)\.|INVALID_ADDRESS|UNEXPECTED_DATA_AFTER_ADDRESS)$/;
+
+/** ENVELOPE has it without its quotes; an address is written with them where it needs them (RFC 5322 §3.4.1). */
+function localPart(local: string): string {
+  if (/^[^\s"(),:;<>@[\\\]]+$/.test(local) || /^".*"$/.test(local)) return local;
+  return `"${local.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function plain(text: string): string {
@@ -88,16 +105,6 @@ export function messageIds(value: string | null): readonly string[] {
 function readMessageId(value: string | null): string | null {
   const text = plain(value ?? '').trim();
   return text === '' ? null : (messageIds(text)[0] ?? text);
-}
-
-/** A date of RFC 5322 §3.3 or close to it. JavaScript reads nearly any text as some date; only what looks like one counts. */
-export function readDate(text: string | null): Instant | null {
-  if (text === null || !/\d{1,2}[ -]+[A-Za-z]{3,9}[ -]+\d{2,4}|\d{4}-\d{2}-\d{2}/.test(text)) return null;
-  const time = Date.parse(/\s\s|[^ -~]/.test(text) ? text.replace(/\s+/g, ' ') : text);
-  if (Number.isNaN(time)) return null;
-  const date = new Date(time);
-  const year = date.getUTCFullYear();
-  return year >= 0 && year <= 9999 ? date.toISOString() : null;
 }
 
 /** INTERNALDATE such as ` 5-Nov-2026 03:46:15 +0000` (RFC 9051 §9 date-time). */

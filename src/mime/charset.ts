@@ -1,11 +1,14 @@
 /** Octets in a character set → characters. Never throws: what cannot be understood is as readable as it can be. */
-import { decode } from 'libmime/lib/charset.js';
+import iconv from 'iconv-lite';
+import { decode, normalizeCharset } from 'libmime/lib/charset.js';
+import { decodeHz, decodeIso2022Kr } from './shifting-charsets.ts';
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+const lenientUtf8 = new TextDecoder('utf-8');
 
 /** Octets without a declared charset: UTF-8 if they are, else windows-1252, which every octet fits. */
 export function decodeUndeclared(octets: Buffer, cutOff = false): string {
-  const utf8 = asUtf8(octets) ?? (cutOff ? asUtf8(withoutBrokenEnd(octets)) : null);
+  const utf8 = asUtf8(octets) ?? (cutOff ? asUtf8(withoutBrokenEnd(octets)) : null) ?? asBrokenUtf8(octets);
   return utf8 ?? decode(octets, 'windows-1252');
 }
 
@@ -24,18 +27,41 @@ function withoutBrokenEnd(octets: Buffer): Buffer {
   return octets.subarray(0, Math.max(0, start));
 }
 
-/** Unknown names are read as UTF-8. */
-export function decodeCharset(octets: Buffer, charset: string): string {
-  return decode(octets, charset);
+/** Text in which most of what is not ASCII is UTF-8 has a broken character or two; other charsets hardly look like that. */
+function asBrokenUtf8(octets: Buffer): string | null {
+  const text = lenientUtf8.decode(octets);
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  const whole = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
+  return whole > broken ? text : null;
+}
+
+/** A charset by any of its names. One that nobody knows, and US-ASCII with more than that in it, is read as undeclared. */
+export function decodeCharset(octets: Buffer, charset: string, cutOff = false): string {
+  const name = charset.trim().toLowerCase();
+  switch (name) {
+    case 'utf-7':
+    case 'unicode-1-1-utf-7':
+    case 'x-unicode-2-0-utf-7':
+      return iconv.decode(octets, 'utf-7');
+    case 'hz-gb-2312':
+      return decodeHz(octets);
+    case 'iso-2022-kr':
+    case 'csiso2022kr':
+      return decodeIso2022Kr(octets);
+    default:
+      return /^(us-ascii|ascii|utf-?8)$/.test(name) || !isKnown(name)
+        ? decodeUndeclared(octets, cutOff)
+        : decode(octets, name);
+  }
+}
+
+/** Those that iconv-lite does not have, libmime reads by other means. */
+function isKnown(name: string): boolean {
+  const canonical = normalizeCharset(name);
+  return /^(jis|iso-?2022-?jp|eucjp)/i.test(canonical) || (name !== '' && iconv.encodingExists(canonical));
 }
 
 /** A body in the charset that its part declares. `cutOff`: the octets may end within a character. */
 export function inCharset(octets: Buffer, charset: string | null, cutOff: boolean): string {
-  if (charset === null || /^(us-ascii|ascii|unknown.*|x-unknown|utf-?8)?$/i.test(charset))
-    return decodeUndeclared(octets, cutOff);
-  try {
-    return decode(octets, charset);
-  } catch {
-    return decodeUndeclared(octets, cutOff);
-  }
+  return charset === null ? decodeUndeclared(octets, cutOff) : decodeCharset(octets, charset, cutOff);
 }
