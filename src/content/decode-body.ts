@@ -1,7 +1,7 @@
 /** A text part's octets → its characters: transfer encoding, character set, format=flowed (RFC 3676). Never throws. */
-import libmime from 'libmime';
 import { inCharset } from '../mime/charset.ts';
 import { decodeTransfer } from '../mime/transfer-encoding.ts';
+import { unflow } from './flowed.ts';
 
 export interface BodyDecoding {
   readonly encoding: string;
@@ -21,7 +21,7 @@ export function decodeBody(
   const decoded = decodeTransfer(octets, how.encoding);
   let text = inCharset(decoded, how.charset, how.cutOff).replace(/\r\n?/g, '\n');
   if (text.startsWith('\ufeff')) text = text.slice(1);
-  if (how.flowed) text = libmime.decodeFlowed(text, how.delSp);
+  if (how.flowed) text = unflow(text, how.delSp);
   return cutToBytes(text, maxBytes);
 }
 

@@ -43,7 +43,8 @@ export function parametersOf(token: Token | undefined): ReadonlyMap<string, stri
     if (name === undefined) continue;
     const match = /^([^*]+)\*(?:(\d{1,3})(\*)?)?$/.exec(name);
     if (match === null) {
-      plain.set(name, headerText(value));
+      // Of a name given twice the first counts, as everywhere else that reads mail.
+      if (!plain.has(name)) plain.set(name, headerText(value));
       continue;
     }
     const [, base = '', index, star] = match;

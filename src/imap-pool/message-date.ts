@@ -10,7 +10,7 @@ const longest = 500;
 
 const time = '(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?';
 const half = '(?: ?(?<half>[ap])\\.?m\\b\\.?)?';
-const zone = '(?: ?(?<zone>[A-Za-z]{1,5}(?![A-Za-z])|(?:GMT|UTC?)?[+-]\\d{2}:?\\d{2}))?';
+const zone = '(?: ?(?<zone>(?:GMT|UTC?)?[+-]\\d{2}:?\\d{2}|[A-Za-z]{1,5}(?![A-Za-z])))?';
 
 const forms = [
   // Mon, 02 Mar 2026 10:00:00 +0100

@@ -3,6 +3,19 @@ import { addresses } from './addresses.ts';
 import { charsets } from './charsets.ts';
 import { dates } from './dates.ts';
 import { encodedWords } from './encoded-words.ts';
+import { encodings } from './encodings.ts';
+import { everyday } from './everyday.ts';
 import type { Specimen } from './mime.ts';
+import { parameters } from './parameters.ts';
+import { structures } from './structures.ts';
 
-export const corpus: readonly Specimen[] = [...charsets, ...encodedWords, ...addresses, ...dates];
+export const corpus: readonly Specimen[] = [
+  ...everyday,
+  ...charsets,
+  ...encodedWords,
+  ...addresses,
+  ...dates,
+  ...parameters,
+  ...encodings,
+  ...structures,
+];

@@ -59,19 +59,23 @@ async function readOne(
   const { body: message } = await get<Message>('getMessage');
   const { octets: raw } = await get('getMessageRaw');
   const attachments: Values['attachments'][number][] = [];
-  for (const { id, filename, contentType } of message.attachments?.slice(0, 20) ?? []) {
+  for (const { id, ...described } of message.attachments?.slice(0, 20) ?? []) {
     const { octets } = await get('getAttachment', { attachment: id });
     const sha256 = createHash('sha256').update(octets).digest('hex');
-    attachments.push({ filename, contentType, sha256 });
+    const { filename, contentType, contentId, disposition } = described;
+    attachments.push({ filename, contentType, contentId, disposition, sha256 });
   }
   return { specimen, listed, message, raw, values: { ...valuesOf(message), attachments }, slowestMs };
 }
 
 function valuesOf(message: Message): Omit<Values, 'attachments'> {
+  const { inReplyTo = [], references = [] } = message;
   const { subject = null, messageId = null, date = null, text = null, html = null } = message;
   return {
     subject,
     messageId,
+    inReplyTo,
+    references,
     date,
     from: compared(message.from),
     replyTo: compared(message.replyTo),

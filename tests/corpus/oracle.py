@@ -1,16 +1,30 @@
 """Reads messages with Python's own email package, policy default: the second opinion that Postern's is held against.
 
 Takes a JSON array of {"name", "raw" (base64)} on standard input and answers on standard output with an object of
-name -> values. A value that Python gives up on is the name of its exception, in parentheses. What is text and what an attachment
-follows the contract of Postern; how it is decoded is Python's own.
+name -> values. A value that Python gives up on is the name of its exception, in parentheses. What is text, what an
+attachment and which file names may leave follows the contract of Postern; how they are decoded is Python's own.
 """
 
 import base64
 import hashlib
 import json
+import re
 import sys
+import unicodedata
 from datetime import timezone
 from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+
+class Message(EmailMessage):
+    """Leaves a nested message as it is: Python keeps only what it does not parse octet for octet."""
+
+    def declared_type(self):
+        return super().get_content_type()
+
+    def get_content_type(self):
+        declared = self.declared_type()
+        return "application/octet-stream" if declared.startswith("message/") else declared
 
 
 def main():
@@ -19,12 +33,14 @@ def main():
 
 
 def read(raw):
-    message = message_from_bytes(raw, policy=policy.default)
+    message = message_from_bytes(raw, Message, policy=policy.default)
     bodies = [part for part in leaves(message) if is_body(part, message)]
     attached = [part for part in leaves(message) if not is_body(part, message)]
     return {
         "subject": attempt(lambda: header(message, "subject")),
         "messageId": attempt(lambda: header(message, "message-id")),
+        "inReplyTo": attempt(lambda: re.findall(r"<[^<>\s]+>", header(message, "in-reply-to") or "")),
+        "references": attempt(lambda: re.findall(r"<[^<>\s]+>", header(message, "references") or "")),
         "date": attempt(lambda: instant(message["date"])),
         "from": attempt(lambda: addresses(message["from"])),
         "replyTo": attempt(lambda: addresses(message["reply-to"]) or None),
@@ -115,9 +131,10 @@ def text_of_part(part):
 
 def unflowed(text, delsp):
     """RFC 3676 section 4: a line that ends in a space goes on in the next one of the same quote depth."""
+    ended = text.endswith("\n")
     paragraphs = []
     open_depth = None
-    for line in text.split("\n"):
+    for line in text.removesuffix("\n").split("\n"):
         content = line.lstrip(">")
         depth = len(line) - len(content)
         if content.startswith(" "):
@@ -129,23 +146,43 @@ def unflowed(text, delsp):
         if open_depth == depth and not signature:
             paragraphs[-1] += content
         else:
-            paragraphs.append(">" * depth + (" " if depth else "") + content)
+            paragraphs.append(">" * depth + (" " if depth and content else "") + content)
         open_depth = depth if flows else None
-    return "\n".join(paragraphs)
+    return "\n".join(paragraphs) + ("\n" if ended else "")
 
 
 def attachment(part):
     return {
-        "filename": part.get_filename(),
-        "contentType": part.get_content_type(),
-        "sha256": hashlib.sha256(octets(part)).hexdigest(),
+        "filename": attempt(lambda: clean_name(part.get_filename())),
+        "contentType": part.declared_type(),
+        "contentId": attempt(lambda: content_id(part)),
+        "disposition": attempt(lambda: disposition(part)),
+        "sha256": hashlib.sha256(part.get_payload(decode=True) or b"").hexdigest(),
     }
 
 
-def octets(part):
-    if part.get_content_type() == "message/rfc822" and part.is_multipart():
-        return part.get_payload(0).as_bytes(policy=policy.default.clone(refold_source="none", linesep="\r\n"))
-    return part.get_payload(decode=True) or b""
+def clean_name(name):
+    """A name leaves as its last path component, without controls and marks that mislead, of at most 255 characters."""
+    if name is None:
+        return None
+    name = re.sub("[\\x00-\\x1f\\x7f-\\x9f]+", " ", re.split(r"[/\\]", name)[-1])
+    name = "".join(each for each in name if unicodedata.category(each) != "Cf").strip()
+    stem, dot, extension = name.rpartition(".")
+    if len(name) > 255:
+        end = dot + extension if stem and len(extension) < 20 else ""
+        name = name[: 255 - len(end)] + end
+    return name if name.strip(".") else None
+
+
+def disposition(part):
+    """RFC 2183 section 2.8: what nobody knows is an attachment."""
+    value = part.get_content_disposition()
+    return value if value in (None, "inline") else "attachment" if value else None
+
+
+def content_id(part):
+    value = header(part, "content-id")
+    return None if value is None else value.removeprefix("<").removesuffix(">") or None
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ export interface ComparedAddress {
 export interface ComparedAttachment {
   readonly filename: string | null;
   readonly contentType: string;
+  readonly contentId: string | null;
+  readonly disposition: string | null;
   /** Of the decoded octets, in hexadecimal digits. */
   readonly sha256: string;
 }
@@ -15,6 +17,8 @@ export interface ComparedAttachment {
 export interface Values {
   readonly subject: string | null;
   readonly messageId: string | null;
+  readonly inReplyTo: readonly string[];
+  readonly references: readonly string[];
   readonly date: string | null;
   readonly from: readonly ComparedAddress[];
   /** null where nothing is said of it: ENVELOPE then gives those of From (RFC 9051 §7.5.2). */

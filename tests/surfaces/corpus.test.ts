@@ -30,7 +30,7 @@ afterAll(async () => {
 
 /** Mail servers store lines that end in CRLF. */
 function asStored({ name, raw }: Specimen): Specimen {
-  return { name, raw: Buffer.from(raw.toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1') };
+  return { name, raw: Buffer.from(raw.toString('latin1').replace(/\r*\n/g, '\r\n'), 'latin1') };
 }
 
 describe('the corpus', () => {
@@ -75,6 +75,6 @@ describe('the corpus', () => {
       expected.filter((place) => !found.includes(place)),
       'explained, and agreeing',
     ).toEqual([]);
-    expect(found.length / count).toBeLessThan(0.01);
+    expect(found.length, `of ${count} values`).toBeLessThan(count / 100);
   });
 });

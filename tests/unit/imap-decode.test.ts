@@ -20,6 +20,9 @@ describe('header words', () => {
     ['=?iso-8859-1?Q?a?= =?iso-8859-1?Q?=E4?= b', 'aä b'],
     ['=?utf-8?B?4oKs?= and\r\n more', '€ and more'],
     ['=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=', '日本'],
+    ['=?utf-8?Q?=E2=82?= =?utf-8?B?rA==?=', '€'],
+    ['=?utf-7?Q?Gr+APwA3w-e?=', 'Grüße'],
+    ['=?hz-gb-2312?Q?~{Dc:C~}?=', '你好'],
     ['=?nonsense', '=?nonsense'],
     ['a\u0000b\r\nc', 'a b c'],
   ])('%j read %j', (raw, expected) => {
@@ -46,6 +49,10 @@ describe('parameters of RFC 2231', () => {
     expect(read('filename*1*', '%C3%A4', 'filename*0*', "utf-8''a", 'filename*2', 'b.txt')).toEqual({
       filename: 'aäb.txt',
     });
+    expect(read('filename*', "utf-8''=%3Futf-8%3FQ%3F=2Eexe%3F=")).toEqual({
+      filename: '=?utf-8?Q?=2Eexe?=',
+    });
+    expect(read('name', 'first', 'name', 'second')).toEqual({ name: 'first' });
     expect(read('__proto__*0', 'x', 'odd')).toEqual({ ['__proto__']: 'x' });
   });
 });
@@ -74,6 +81,9 @@ describe('bodies', () => {
     expect(decodeBody(Buffer.from('\xe4', 'latin1'), { ...how, charset: 'utf-8' }, 99).text).toBe('ä');
     expect(decodeBody(Buffer.from('ä'), { ...how, charset: 'us-ascii' }, 99).text).toBe('ä');
     expect(decodeBody(Buffer.from('ä'), { ...how, charset: 'no-such-thing' }, 99).text).toBe('ä');
+    expect(decodeBody(Buffer.from('äöü\xc3', 'latin1'), { ...how, charset: 'utf-8' }, 99).text).toBe('äöüÃ');
+    const broken = Buffer.concat([Buffer.from('Grüße aus Köln '), Buffer.from([0xc3, 0x20])]);
+    expect(decodeBody(broken, { ...how, charset: 'utf-8' }, 99).text).toBe('Grüße aus Köln \ufffd ');
     expect(decodeBody(Buffer.from('a\r\nb\rc'), how, 99).text).toBe('a\nb\nc');
   });
 
@@ -212,6 +222,15 @@ describe('envelopes', () => {
       inReplyTo: ['<a@b>', '<c@d>'],
       messageId: '<m@x>',
     });
+    const odd = [
+      address(null, 'root', 'MISSING_DOMAIN'),
+      address('Ann', 'MISSING_MAILBOX', 'MISSING_DOMAIN'),
+      address(null, 'a "b" c', 'x.test'),
+    ];
+    expect(readEnvelope([null, null, odd]).from).toEqual([
+      { name: null, address: 'root' },
+      { name: null, address: '"a \\"b\\" c"@x.test' },
+    ]);
     expect(readEnvelope(null)).toMatchObject({ subject: null, from: [] });
     expect(messageIds('junk <a@b>, <c@d\r\n> <e@f>')).toEqual(['<a@b>', '<e@f>']);
   });
