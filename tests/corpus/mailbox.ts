@@ -88,7 +88,7 @@ function valuesOf(message: Message): Omit<Values, 'attachments'> {
 }
 
 function compared(addresses: Message['from'] = []): readonly ComparedAddress[] {
-  return addresses.map(({ name = null, address }) => ({ name, address }));
+  return addresses.map(({ name, address }) => ({ name, address }));
 }
 
 /** In the order of arrival. */
