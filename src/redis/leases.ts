@@ -25,7 +25,7 @@ export function leaseKey(keys: Keys, name: string): string {
 const acquireLua = `
 if redis.call('EXISTS', KEYS[1]) == 1 then return false end
 local clock = redis.call('TIME')
-local token = math.max(tonumber(redis.call('HGET', KEYS[2], ARGV[1]) or '0') + 1, clock[1] * 1000 + math.floor(clock[2] / 1000))
+local token = math.max(tonumber(redis.call('HGET', KEYS[2], ARGV[1]) or '0') + 1, clock[1] * 1000000 + clock[2])
 local text = string.format('%.0f', token)
 redis.call('HSET', KEYS[2], ARGV[1], text)
 redis.call('SET', KEYS[1], text, 'PX', ARGV[2])

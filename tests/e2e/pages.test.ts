@@ -74,9 +74,10 @@ describe('/docs', () => {
   it('opens an operation with its schema and carries it out with a key', async () => {
     await page.goto(`${service.url}/docs`);
     await page.locator('.btn.authorize').click();
-    await page.locator('.auth-container input').fill(service.adminKey);
-    await page.locator('.auth-btn-wrapper .authorize').click();
-    await page.locator('.btn-done').click();
+    const byKey = page.locator('.auth-container', { has: page.locator('#auth-bearer-value') });
+    await byKey.locator('input').fill(service.adminKey);
+    await byKey.locator('.authorize').click();
+    await byKey.locator('.btn-done').click();
     const operation = page.locator('#operations-Accounts-listAccounts');
     await operation.locator('.opblock-summary').click();
     await operation.getByRole('button', { name: 'Try it out' }).click();
