@@ -77,7 +77,7 @@ describe('/docs', () => {
     const byKey = page.locator('.auth-container', { has: page.locator('#auth-bearer-value') });
     await byKey.locator('input').fill(service.adminKey);
     await byKey.locator('.authorize').click();
-    await byKey.locator('.btn-done').click();
+    await page.locator('.btn-done').first().click();
     const operation = page.locator('#operations-Accounts-listAccounts');
     await operation.locator('.opblock-summary').click();
     await operation.getByRole('button', { name: 'Try it out' }).click();
