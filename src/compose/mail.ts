@@ -7,6 +7,7 @@ import { createImap } from '../imap-pool/imap.ts';
 import { createImapLoginTrial } from '../imap-pool/login-trial.ts';
 import { createPool } from '../imap-pool/pool.ts';
 import { createMailWatch } from '../imap-pool/watcher.ts';
+import type { AttachmentUrl } from '../use-cases/content-links.ts';
 import type { AccountStore } from '../use-cases/ports/accounts.ts';
 import type { Egress, Telemetry } from '../use-cases/ports/service.ts';
 import { smtpDeadlines, type SmtpOpener } from '../workers/smtp-connection.ts';
@@ -16,7 +17,13 @@ import { createSmtpTrial } from '../workers/smtp-trial.ts';
 
 export type Mail = ReturnType<typeof reachMail>;
 
-export function reachMail(config: Config, accounts: AccountStore, egress: Egress, telemetry: Telemetry) {
+export function reachMail(
+  config: Config,
+  accounts: AccountStore,
+  attachmentUrl: AttachmentUrl,
+  egress: Egress,
+  telemetry: Telemetry,
+) {
   const count = createConnectionCount(telemetry);
   const credentials = accounts.credentials.bind(accounts);
   const pool = createPool(
@@ -28,7 +35,7 @@ export function reachMail(config: Config, accounts: AccountStore, egress: Egress
     },
   );
   const content = createContentHouse(telemetry.log, { threads: config.contentThreads });
-  const imap = createImap(pool, content);
+  const imap = createImap(pool, { content, attachmentUrl });
   const unsubscribe = accounts.onChange((id) => {
     // Who reads the account next is told of a failing storage; its connections outlive that.
     accounts.get(id).then(

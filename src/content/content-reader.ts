@@ -11,12 +11,14 @@ import type {
   WantedContent,
 } from '../use-cases/ports/content.ts';
 import type { Log } from '../use-cases/ports/service.ts';
-import { readBodies } from './read-bodies.ts';
+import { isPlain, readBodies } from './read-bodies.ts';
 import type { ContentTask } from './thread.ts';
 import { ThreadFailure, type Threads } from './threads.ts';
 
 /** Encoded octets that decode in less time than a thread is asked and answers. */
 const shortBytes = 64 * 1024;
+/** The same where the text is looked at line by line. */
+const fewBytes = 16 * 1024;
 /** The main thread may be busy this long before it looks after others. */
 const turnMs = 8;
 /** More octets than any honest body that is wanted in a hurry. */
@@ -55,7 +57,7 @@ export function createContentReader({ threads, log }: ContentPorts): ContentRead
           forThreads.push(index);
           continue;
         }
-        answers[index] = readBodies(bodies, wanted);
+        answers[index] = readBodies(bodies, wanted, null);
         if (performance.now() - turn < turnMs) continue;
         await setImmediate();
         signal.throwIfAborted();
@@ -75,7 +77,9 @@ export function createContentReader({ threads, log }: ContentPorts): ContentRead
 }
 
 function isShortAndPlain(task: ContentTask): boolean {
-  return bytesOf(task) <= shortBytes && task.wanted.html.as === 'raw';
+  const { bodies, wanted } = task;
+  const needsLines = wanted.fields.some((field) => field !== 'text' && field !== 'html');
+  return bytesOf(task) <= (needsLines ? fewBytes : shortBytes) && isPlain(bodies, wanted);
 }
 
 function bytesOf({ bodies: { text, html } }: ContentTask): number {
@@ -85,14 +89,14 @@ function bytesOf({ bodies: { text, html } }: ContentTask): number {
 /** Octets in memory of their own: a view would take all that lies around it along. */
 function detached({ bodies, wanted }: ContentTask): ContentTask {
   const copy = (part: EncodedPart): EncodedPart => ({ ...part, octets: new Uint8Array(part.octets) });
-  return { bodies: { text: bodies.text.map(copy), html: bodies.html.map(copy) }, wanted };
+  return { bodies: { ...bodies, text: bodies.text.map(copy), html: bodies.html.map(copy) }, wanted };
 }
 
 /** null when it is short already. */
 function shortened({ bodies, wanted }: ContentTask): ContentTask | null {
   if (wanted.maxBytes <= secondBytes) return null;
   const cut = (part: EncodedPart): EncodedPart => ({ ...part, octets: part.octets.subarray(0, secondBytes) });
-  const shorter: EncodedBodies = { text: bodies.text.map(cut), html: bodies.html.map(cut) };
+  const shorter: EncodedBodies = { ...bodies, text: bodies.text.map(cut), html: bodies.html.map(cut) };
   return { bodies: shorter, wanted: { ...wanted, maxBytes: secondBytes } };
 }
 

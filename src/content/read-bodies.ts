@@ -1,30 +1,124 @@
 /**
- * The encoded bodies of one message → the fields that are wanted of them. Runs in a thread, or in the main one for
- * what is short and plain. Never throws.
+ * The encoded bodies of one message → the fields that are wanted of them. Runs in a thread with what reads HTML, or in
+ * the main one without for what is short and plain.
  */
-import type { Content, EncodedBodies, EncodedPart, WantedContent } from '../use-cases/ports/content.ts';
+import type {
+  Content,
+  ContentField,
+  EncodedBodies,
+  EncodedPart,
+  WantedContent,
+} from '../use-cases/ports/content.ts';
+import { hasWords } from '../mime/blank-text.ts';
 import { encodedBound } from '../mime/transfer-encoding.ts';
 import { decodeBody } from './decode-body.ts';
+import { ownWords } from './own-words.ts';
+import { previewOf } from './preview.ts';
+import type { SafeHtml, Sanitising } from './safe-html.ts';
+
+/** What takes libraries and time. */
+export interface HtmlTools {
+  safeHtml(html: string, how: Sanitising): SafeHtml;
+  /** Of safe HTML, with the marks of `own-words.ts`. */
+  markdownOf(html: string): { readonly markdown: string; readonly cut: boolean };
+  textOfHtml(html: string): string;
+}
+
+/** Whether `readBodies` can do without tools. */
+export function isPlain({ text, html }: EncodedBodies, { fields, html: form }: WantedContent): boolean {
+  if (html.length === 0) return true;
+  return fields.every((field) => {
+    switch (field) {
+      case 'text':
+        return true;
+      case 'html':
+        return form.as === 'raw';
+      case 'preview':
+        return hasWords(text);
+      case 'markdown':
+      case 'quoted':
+      case 'signature':
+      case 'remoteImages':
+        return false;
+    }
+  });
+}
+
+type Fields = { -readonly [Field in keyof Content['fields']]: Content['fields'][Field] };
+
+/** Throws without tools where `isPlain` says that they are needed. */
+export function readBodies(bodies: EncodedBodies, wanted: WantedContent, tools: HtmlTools | null): Content {
+  const { maxBytes } = wanted;
+  const has = (...names: readonly ContentField[]): boolean =>
+    names.some((name) => wanted.fields.includes(name));
+  const html = tools ?? noTools;
+  const text = joinParts(bodies.text, maxBytes);
+  const rawHtml = joinParts(bodies.html, maxBytes);
+  const isRaw = wanted.html.as === 'raw';
+  const needsSafe = (has('html') && !isRaw) || has('remoteImages', 'markdown', 'quoted', 'signature');
+  const safe =
+    rawHtml === null || !needsSafe ? null : html.safeHtml(rawHtml.text, sanitising(bodies, wanted));
+  const shownHtml = isRaw ? rawHtml : safe === null ? null : { text: safe.html, cut: safe.cut };
+
+  const fields: Fields = {};
+  const cuts: boolean[] = [];
+  if (has('text')) {
+    fields.text = text?.text ?? null;
+    cuts.push(text?.cut === true);
+  }
+  if (has('html')) {
+    fields.html = shownHtml?.text ?? null;
+    cuts.push(rawHtml?.cut === true, shownHtml?.cut === true);
+  }
+  if (has('remoteImages')) {
+    fields.remoteImages = safe?.remoteImages ?? null;
+    cuts.push(rawHtml?.cut === true, safe?.cut === true);
+  }
+  if (has('markdown', 'quoted', 'signature')) {
+    const written = safe === null ? null : html.markdownOf(safe.html);
+    const words = written === null && text === null ? null : ownWords(written?.markdown ?? text?.text ?? '');
+    if (has('markdown')) fields.markdown = words?.own ?? null;
+    if (has('quoted')) fields.quoted = words?.quoted ?? null;
+    if (has('signature')) fields.signature = words?.signature ?? null;
+    cuts.push(
+      written === null ? text?.cut === true : rawHtml?.cut === true || safe?.cut === true || written.cut,
+    );
+  }
+  if (has('preview')) fields.preview = preview(bodies, text, rawHtml, html);
+  return { fields, truncated: cuts.includes(true), problem: null };
+}
+
+const noTools: HtmlTools = {
+  safeHtml: unavailable,
+  markdownOf: unavailable,
+  textOfHtml: unavailable,
+};
+
+function unavailable(): never {
+  throw new Error('HTML is read in threads only.');
+}
+
+function sanitising({ inline }: EncodedBodies, { html: { images }, maxBytes }: WantedContent): Sanitising {
+  const urls = new Map(inline.map(({ contentId, url }) => [contentId, url]));
+  return { images, maxBytes, inlineUrl: (contentId) => urls.get(contentId) ?? null };
+}
+
+function preview(
+  bodies: EncodedBodies,
+  text: Body | null,
+  html: Body | null,
+  tools: HtmlTools,
+): string | null {
+  const ofText = text === null ? null : previewOf(text.text);
+  if (ofText !== null || html === null || hasWords(bodies.text)) return ofText;
+  return previewOf(tools.textOfHtml(html.text));
+}
 
 interface Body {
   readonly text: string;
   readonly cut: boolean;
 }
 
-export function readBodies({ text, html }: EncodedBodies, { fields, maxBytes }: WantedContent): Content {
-  const texts = fields.includes('text') ? joinParts(text, maxBytes) : null;
-  const htmls = fields.includes('html') ? joinParts(html, maxBytes) : null;
-  return {
-    fields: {
-      ...(fields.includes('text') ? { text: texts?.text ?? null } : {}),
-      ...(fields.includes('html') ? { html: htmls?.text ?? null } : {}),
-    },
-    truncated: texts?.cut === true || htmls?.cut === true,
-    problem: null,
-  };
-}
-
-/** Several parts of one kind are one body, in their order. */
 function joinParts(parts: readonly EncodedPart[], maxBytes: number): Body | null {
   if (parts.length === 0) return null;
   let text = '';

@@ -1,7 +1,10 @@
 /** A thread of the content house: one task after another, as the main thread sends them. */
 import { parentPort } from 'node:worker_threads';
 import type { EncodedBodies, WantedContent } from '../use-cases/ports/content.ts';
+import { textOfHtml } from './html-text.ts';
+import { markdownOf } from './markdown.ts';
 import { readBodies } from './read-bodies.ts';
+import { safeHtml } from './safe-html.ts';
 import type { ThreadMessage } from './threads.ts';
 
 export interface ContentTask {
@@ -9,11 +12,13 @@ export interface ContentTask {
   readonly wanted: WantedContent;
 }
 
+const tools = { safeHtml, markdownOf, textOfHtml };
+
 const send = (message: ThreadMessage): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', ({ bodies, wanted }: ContentTask) => {
   try {
-    send({ kind: 'done', value: readBodies(bodies, wanted) });
+    send({ kind: 'done', value: readBodies(bodies, wanted, tools) });
   } catch (error) {
     send({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
   }

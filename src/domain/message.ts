@@ -59,12 +59,20 @@ export interface Message {
   readonly attachments: readonly Attachment[];
   /** Decoded text/plain body; null when there is none. */
   readonly text: string | null;
-  /** Decoded text/html body as sent, unsanitised; null when there is none. */
+  /** Decoded text/html body in the form that was asked for; null when there is none. */
   readonly html: string | null;
+  /** The first words on one line, at most 200 characters (256 where the server makes them); null without any. */
+  readonly preview: string | null;
+  /** What the person wrote, as Markdown, without what is quoted and without the signature; null without a body. */
+  readonly markdown: string | null;
+  readonly quoted: string | null;
+  readonly signature: string | null;
+  /** Images of the HTML that lie elsewhere, blocked or kept; null without HTML. */
+  readonly remoteImages: number | null;
   readonly headers: readonly Header[];
   /** Where the search that found it matched; null when it was not found by a search. */
   readonly snippets: readonly Snippet[] | null;
-  /** True when text or html were cut at `bodyMaxBytes`. */
+  /** True when a body that is shown in any form was cut at `bodyMaxBytes`, or could be read in part only. */
   readonly truncated: boolean;
   /** What could not be understood of the message; the rest is true. */
   readonly parseError: string | null;
@@ -120,10 +128,30 @@ export const bodyFields = [
   'parseError',
 ] as const satisfies readonly MessageField[];
 
-export const messageFields: readonly MessageField[] = [...summaryFields, ...bodyFields, 'snippets'];
+/** What is made of bodies, only when it is asked for. */
+export const derivedFields = [
+  'preview',
+  'markdown',
+  'quoted',
+  'signature',
+  'remoteImages',
+] as const satisfies readonly MessageField[];
+
+export const messageFields: readonly MessageField[] = [
+  ...summaryFields,
+  ...bodyFields,
+  ...derivedFields,
+  'snippets',
+];
 
 /** Fields that show content and so need the scope `bodies:read`. */
-export const contentFields: readonly MessageField[] = ['text', 'html', 'headers', 'snippets'];
+export const contentFields: readonly MessageField[] = [
+  'text',
+  'html',
+  'headers',
+  ...derivedFields,
+  'snippets',
+];
 
 /** Flag changes as STORE knows them (RFC 9051 §6.4.6): either `set`, or any of `add` and `remove`. */
 export type FlagChange =

@@ -11,6 +11,7 @@ export function abilitiesOf(session: Session): FetchAbilities {
     modseq: session.hasModseq,
     objectId: session.can('OBJECTID'),
     gmail: session.can('X-GM-EXT-1'),
+    preview: session.can('PREVIEW'),
   };
 }
 
@@ -20,7 +21,7 @@ export async function withBodies(
   plan: FetchPlan,
   rows: readonly Row[],
 ): Promise<readonly Row[]> {
-  if (!plan.text && !plan.html && plan.snippets?.has('body') !== true) return rows;
+  if (plan.content.length === 0 && plan.snippets?.has('body') !== true) return rows;
   const requests = rows.flatMap((row) => {
     const structure = structureOf(row);
     return structure === null ? [] : [{ uid: row.uid, root: structure.root }];

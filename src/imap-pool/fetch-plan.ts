@@ -5,6 +5,8 @@
 import type { MessageField } from '../domain/message.ts';
 import type { Filter } from '../domain/search.ts';
 import { snippetTerms, type SnippetTerms } from '../domain/snippet.ts';
+import type { ContentField } from '../use-cases/ports/content.ts';
+import { hasWords } from '../mime/blank-text.ts';
 import { encodedBound } from '../mime/transfer-encoding.ts';
 import { atom, type Token, type TokenNode } from './exchange.ts';
 import { bodiesOf, type Part } from './structure.ts';
@@ -14,6 +16,8 @@ export interface FetchAbilities {
   readonly modseq: boolean;
   readonly objectId: boolean;
   readonly gmail: boolean;
+  /** The server makes previews itself (RFC 8970). */
+  readonly preview: boolean;
 }
 
 export interface FetchPlan {
@@ -22,8 +26,8 @@ export interface FetchPlan {
   readonly items: readonly Token[];
   /** Whether BODYSTRUCTURE is among them. */
   readonly structure: boolean;
-  readonly text: boolean;
-  readonly html: boolean;
+  /** What is read of the bodies; empty without a second round. */
+  readonly content: readonly ContentField[];
   /** What snippets are to show; null without a search. */
   readonly snippets: SnippetTerms | null;
   /** Of one decoded body, in octets. */
@@ -34,13 +38,9 @@ const envelopeFields: readonly MessageField[] = [
   ...(['messageId', 'inReplyTo', 'subject', 'date'] as const),
   ...(['from', 'sender', 'replyTo', 'to', 'cc', 'bcc'] as const),
 ];
-const structureFields: readonly MessageField[] = [
-  'hasAttachments',
-  'attachments',
-  'text',
-  'html',
-  'truncated',
-];
+const structureFields: readonly MessageField[] = ['hasAttachments', 'attachments', 'truncated'];
+const wordFields: readonly ContentField[] = ['markdown', 'quoted', 'signature'];
+const contentFields: readonly ContentField[] = ['text', 'html', 'preview', ...wordFields, 'remoteImages'];
 
 /** What of a body is searched for snippets, where nobody wants to see it. */
 const snippetBodyBytes = 64 * 1024;
@@ -68,16 +68,18 @@ export function planFetch(
   else if (fields.has('threadId') && abilities.gmail) items.push(atom('X-GM-THRID'));
   const snippets = fields.has('snippets') && filter !== null ? snippetTerms(filter) : null;
   if (has(envelopeFields) || threadByRoot || snippets !== null) items.push(atom('ENVELOPE'));
-  const structure = has(structureFields) || snippets?.has('body') === true;
+  if (fields.has('preview') && abilities.preview) items.push(atom('PREVIEW'));
+  // `truncated` speaks of the bodies that are shown.
+  const content = contentFields.filter(
+    (field) => fields.has(field) && !(field === 'preview' && abilities.preview),
+  );
+  const structure = has(structureFields) || content.length > 0 || snippets?.has('body') === true;
   if (structure) items.push(atom('BODYSTRUCTURE'));
   if (fields.has('headers')) items.push(bodySection([atom('HEADER')], headerLimit));
   else if (fields.has('references') || threadByRoot) {
     items.push(bodySection([atom('HEADER.FIELDS'), [atom('REFERENCES')]], null));
   }
-  // `truncated` speaks of the bodies that are shown.
-  const [text, html] = [fields.has('text'), fields.has('html')];
-  const most = text || html ? bodyMaxBytes : Math.min(bodyMaxBytes, snippetBodyBytes);
-  return { fields, items, structure, text, html, snippets, bodyMaxBytes: most };
+  return { fields, items, structure, content, snippets, bodyMaxBytes };
 }
 
 /** `BODY.PEEK[section]<0.limit>`: reading never sets `\Seen` (RFC 9051 §6.4.5). */
@@ -86,18 +88,44 @@ export function bodySection(section: readonly Token[], limit: number | null, sta
   return limit === null ? peek : { ...peek, partial: [start, limit] };
 }
 
-/** The parts of one message that a plan's bodies are made of. */
-function wantedParts(plan: FetchPlan, root: Part): readonly Part[] {
-  const bodies = bodiesOf(root);
-  const searched = plan.snippets?.has('body') === true ? snippetParts(root) : [];
-  return [...new Set([...(plan.text ? bodies.text : []), ...(plan.html ? bodies.html : []), ...searched])];
-}
-
 /** The parts that snippets of a body are taken from: its text, and HTML where there is no text. */
 export function snippetParts(root: Part): readonly Part[] {
   const { text, html } = bodiesOf(root);
   return text.some(({ size }) => size > 0) ? text : html;
 }
+
+interface WantedPart {
+  readonly part: Part;
+  /** Decoded octets that are needed of it. */
+  readonly maxBytes: number;
+}
+
+/** What a preview takes of a text, and of HTML, which begins with styles. */
+const previewTextBytes = 4 * 1024;
+const previewHtmlBytes = 64 * 1024;
+
+/** The parts of one message that a plan's content is made of. */
+function wantedParts({ content, snippets, bodyMaxBytes }: ContentPlan, root: Part): readonly WantedPart[] {
+  const { text, html } = bodiesOf(root);
+  const has = (...names: readonly ContentField[]): boolean => names.some((name) => content.includes(name));
+  const words = has(...wordFields);
+  const ofText = has('text') || (words && html.length === 0) ? bodyMaxBytes : previewTextBytes;
+  const ofHtml = has('html', 'remoteImages') || words ? bodyMaxBytes : previewHtmlBytes;
+  const needsText = has('text') || (words && html.length === 0) || (has('preview') && text.length > 0);
+  const needsHtml = has('html', 'remoteImages') || words || (has('preview') && !hasWords(text));
+  const wanted = new Map<Part, number>();
+  const want = (parts: readonly Part[], maxBytes: number): void => {
+    for (const part of parts) {
+      if (part.size > 0) wanted.set(part, Math.max(wanted.get(part) ?? 0, maxBytes));
+    }
+  };
+  if (needsText) want(text, ofText);
+  if (needsHtml) want(html, ofHtml);
+  if (snippets?.has('body') === true) want(snippetParts(root), Math.min(bodyMaxBytes, snippetBodyBytes));
+  return [...wanted].map(([part, maxBytes]) => ({ part, maxBytes }));
+}
+
+type ContentPlan = Pick<FetchPlan, 'content' | 'snippets' | 'bodyMaxBytes'>;
 
 export interface BodyRequest {
   readonly uid: number;
@@ -117,59 +145,55 @@ const wasteAllowed = 1024 * 1024;
  * One command for all messages where possible: the union of their sections. Where that would fetch much that nobody
  * wants (an attachment that sits where others have their text), those messages get a command of their own.
  */
-export function planBodies(plan: FetchPlan, requests: readonly BodyRequest[]): readonly BodyFetch[] {
+export function planBodies(plan: ContentPlan, requests: readonly BodyRequest[]): readonly BodyFetch[] {
   const needs = requests.flatMap(({ uid, root }) => {
-    const parts = wantedParts(plan, root).filter((part) => part.size > 0);
+    const parts = wantedParts(plan, root);
     return parts.length === 0 ? [] : [{ uid, root, parts }];
   });
   const groups = new Map<string, Need[]>();
   for (const need of needs) {
-    const signature = need.parts.map((part) => part.section).join(' ');
+    const signature = need.parts.map(({ part }) => part.section).join(' ');
     const group = groups.get(signature);
     if (group === undefined) groups.set(signature, [need]);
     else group.push(need);
   }
   let together = [...groups.values()];
   const apart: Need[][] = [];
-  while (together.length > 1 && wasteOf(together, plan.bodyMaxBytes) > wasteAllowed) {
+  while (together.length > 1 && wasteOf(together) > wasteAllowed) {
     const without = together.map((group) => ({
       group,
-      waste: wasteOf(
-        together.filter((each) => each !== group),
-        plan.bodyMaxBytes,
-      ),
+      waste: wasteOf(together.filter((each) => each !== group)),
     }));
     const best = without.reduce((least, each) => (each.waste < least.waste ? each : least));
     apart.push(best.group);
     together = together.filter((group) => group !== best.group);
   }
-  return [together.flat(), ...apart]
-    .filter((group) => group.length > 0)
-    .map((group) => fetchOf(group, plan.bodyMaxBytes));
+  return [together.flat(), ...apart].filter((group) => group.length > 0).map(fetchOf);
 }
 
 interface Need extends BodyRequest {
-  readonly parts: readonly Part[];
+  readonly parts: readonly WantedPart[];
 }
 
 /** Section → how much of it the neediest message wants. */
-function limitsOf(needs: readonly Need[], bodyMaxBytes: number): ReadonlyMap<string, number> {
+function limitsOf(needs: readonly Need[]): ReadonlyMap<string, number> {
   const limits = new Map<string, number>();
   for (const { parts } of needs) {
-    for (const { section, size, encoding } of parts) {
-      const limit = Math.min(size, encodedBound(bodyMaxBytes, encoding));
+    for (const { part, maxBytes } of parts) {
+      const { section, size, encoding } = part;
+      const limit = Math.min(size, encodedBound(maxBytes, encoding));
       limits.set(section, Math.max(limits.get(section) ?? 0, limit));
     }
   }
   return limits;
 }
 
-function wasteOf(groups: readonly (readonly Need[])[], bodyMaxBytes: number): number {
+function wasteOf(groups: readonly (readonly Need[])[]): number {
   const needs = groups.flat();
-  const limits = limitsOf(needs, bodyMaxBytes);
+  const limits = limitsOf(needs);
   let waste = 0;
   for (const { root, parts } of needs) {
-    const own = new Set(parts.map((part) => part.section));
+    const own = new Set(parts.map(({ part }) => part.section));
     for (const [section, limit] of limits) {
       if (!own.has(section)) waste += Math.min(limit, sizeAt(root, section));
     }
@@ -183,8 +207,8 @@ function sizeAt(part: Part, section: string): number {
   return part.children.reduce((sum, child) => sum + sizeAt(child, section), 0);
 }
 
-function fetchOf(needs: readonly Need[], bodyMaxBytes: number): BodyFetch {
-  const sections = [...limitsOf(needs, bodyMaxBytes)];
+function fetchOf(needs: readonly Need[]): BodyFetch {
+  const sections = [...limitsOf(needs)];
   return {
     uids: needs.map(({ uid }) => uid),
     items: [atom('UID'), ...sections.map(([section, limit]) => bodySection([atom(section)], limit))],

@@ -1,5 +1,4 @@
 /** The door's parts put together, for the composition root: reading, writing and the directory over one pool. */
-import type { ContentReader } from '../use-cases/ports/content.ts';
 import type { MailboxReader, MessageReader, MessageWriter } from '../use-cases/ports/mail.ts';
 import type { ChangeReader } from '../use-cases/ports/changes.ts';
 import { createChangeReader } from './changes-since.ts';
@@ -12,6 +11,7 @@ import { createMatch } from './matched-messages.ts';
 import { createMessageLists } from './message-lists.ts';
 import { createNamedMessages } from './named-messages.ts';
 import type { Pool } from './pool.ts';
+import type { ContentPorts } from './show-messages.ts';
 import { createMessageWriter } from './writer.ts';
 
 export interface Imap {
@@ -21,17 +21,17 @@ export interface Imap {
   readonly changeReader: ChangeReader;
 }
 
-export function createImap(pool: Pool, content: ContentReader): Imap {
+export function createImap(pool: Pool, content: ContentPorts): Imap {
   const directory = createMailboxDirectory(pool);
   const changes = createOwnChanges();
   const open = createOpenMailbox({ pool, directory, changes });
   return {
     mailboxes: directory,
     reader: {
-      ...createMessageLists({ pool, open, content }),
+      ...createMessageLists({ pool, open, ...content }),
       match: createMatch(open),
       ...createListVersion({ open }),
-      ...createNamedMessages({ directory, open, content }),
+      ...createNamedMessages({ directory, open, ...content }),
       ...createMessageContents({ directory, open }),
     },
     changeReader: createChangeReader({ open }),

@@ -11,6 +11,7 @@ import type { UidSet } from '../domain/uid-set.ts';
 
 import { atom, isList, numberOf, rememberMailbox, sequence, textOf } from './exchange.ts';
 import type { Untagged } from './exchange.ts';
+import { abilitiesOf } from './fetch-bodies.ts';
 import { planFetch } from './fetch-plan.ts';
 import { fetchRows, pairsOf } from './fetch-rows.ts';
 import { overAll } from './message-limit.ts';
@@ -56,11 +57,7 @@ export async function fetchArrivals(
   uids: string,
   bare = false,
 ): Promise<readonly MessageView[]> {
-  const plan = planFetch(bare ? bareFields : announcedFields, 0, {
-    modseq: session.hasModseq,
-    objectId: session.can('OBJECTID'),
-    gmail: session.can('X-GM-EXT-1'),
-  });
+  const plan = planFetch(bare ? bareFields : announcedFields, 0, abilitiesOf(session));
   const place = { account, mailboxId: mailbox.id, mailboxPath: mailbox.path, uidValidity };
   const rows = await fetchRows(session, 'uid', uids, plan.items);
   // A row with nothing but flags answers no question of ours: the server told of a change meanwhile.

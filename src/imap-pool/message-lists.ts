@@ -3,7 +3,6 @@ import { GatewayError } from '../domain/errors.ts';
 import { newestFirst, type MessageOrder, type MessagePlace } from '../domain/message-order.ts';
 import { rawHtml } from '../domain/message.ts';
 import type { Direction } from '../domain/page.ts';
-import type { ContentReader } from '../use-cases/ports/content.ts';
 import type { MessageAnchor, MessageReader } from '../use-cases/ports/mail.ts';
 import { planFetch } from './fetch-plan.ts';
 import { abilitiesOf, withBodies } from './fetch-bodies.ts';
@@ -17,18 +16,17 @@ import { keysOf } from './sort-keys.ts';
 import { sortedWindow } from './sorted-window.ts';
 import type { Place } from './to-message.ts';
 import { uidWindow } from './uid-window.ts';
-import { showMessages } from './show-messages.ts';
+import { showMessages, type ContentPorts } from './show-messages.ts';
 
-export interface MessageListPorts {
+export interface MessageListPorts extends ContentPorts {
   readonly pool: Pick<Pool, 'lease'>;
   readonly open: OpenMailbox;
-  readonly content: ContentReader;
 }
 
 export function createMessageLists({
   pool,
   open,
-  content,
+  ...content
 }: MessageListPorts): Pick<MessageReader, 'slice' | 'count'> {
   const reading = { fresh: true, repeatable: true } as const;
 

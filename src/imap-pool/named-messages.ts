@@ -1,24 +1,22 @@
 /** Messages by their ids: the fields that are wanted of each. */
 import { rawHtml, type MessageView } from '../domain/message.ts';
 import type { MessageReader } from '../use-cases/ports/mail.ts';
-import type { ContentReader } from '../use-cases/ports/content.ts';
 import { planFetch } from './fetch-plan.ts';
 import { abilitiesOf, withBodies } from './fetch-bodies.ts';
 import { fetchByUid } from './fetch-rows.ts';
 import type { MailboxDirectory } from './mailbox-directory.ts';
 import { checkUidValidity, groupByMailbox, type OpenMailbox } from './open-mailbox.ts';
-import { showMessages } from './show-messages.ts';
+import { showMessages, type ContentPorts } from './show-messages.ts';
 
-export interface NamedMessagePorts {
+export interface NamedMessagePorts extends ContentPorts {
   readonly directory: Pick<MailboxDirectory, 'locate'>;
   readonly open: OpenMailbox;
-  readonly content: ContentReader;
 }
 
 export function createNamedMessages({
   directory,
   open,
-  content,
+  ...content
 }: NamedMessagePorts): Pick<MessageReader, 'read'> {
   return {
     async read(account, refs, { fields, bodyMaxBytes, html = rawHtml }, signal) {

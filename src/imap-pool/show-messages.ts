@@ -2,12 +2,13 @@
  * Fetched rows → messages with their bodies. The bodies are read by the content house, after the connection that they
  * came from has gone back to the pool.
  */
+import { attachmentId, messageId } from '../domain/ids.ts';
 import type { HtmlForm, MessageView } from '../domain/message.ts';
-import type { ContentField, ContentReader, EncodedBodies, EncodedPart } from '../use-cases/ports/content.ts';
+import type { ContentReader, EncodedBodies, EncodedPart, InlineImage } from '../use-cases/ports/content.ts';
 import type { FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
 import { withSnippets } from './show-snippets.ts';
-import { bodiesOf, type Part } from './structure.ts';
+import { attachmentsOf, bodiesOf, type Part } from './structure.ts';
 import { octetsOf, structureOf, toMessage, type Place } from './to-message.ts';
 
 /** What a plan's rounds of FETCH brought from one mailbox. */
@@ -17,23 +18,31 @@ export interface FetchedRows {
   readonly plan: FetchPlan;
 }
 
-const contentFields: readonly ContentField[] = ['text', 'html'];
+/** What reads content, and where its images are shown. */
+export interface ContentPorts {
+  readonly content: ContentReader;
+  readonly attachmentUrl: (accountId: string, messageId: string, attachmentId: string) => string;
+}
 
 /** In the order of the rows. */
 export async function showMessages(
   { rows, place, plan }: FetchedRows,
   html: HtmlForm,
-  content: ContentReader,
+  { content, attachmentUrl }: ContentPorts,
   signal: AbortSignal,
 ): Promise<MessageView[]> {
   const seen = rows.map((row) => toMessage(row, place, plan));
   const views = await withSnippets(seen, rows, plan);
-  const fields = contentFields.filter((field) => plan.fields.has(field));
-  if (fields.length === 0) {
+  if (plan.content.length === 0) {
     return plan.fields.has('truncated') ? views.map((view) => ({ ...view, truncated: false })) : [...views];
   }
-  const wanted = { fields, maxBytes: plan.bodyMaxBytes, html };
-  const contents = await content.read(rows.map(bodiesOfRow), wanted, signal);
+  const showsImages = html.as === 'safe' && plan.fields.has('html');
+  const bodies = rows.map((row) => ({
+    ...bodiesOfRow(row),
+    inline: showsImages ? inlineImages(row, place, attachmentUrl) : [],
+  }));
+  const wanted = { fields: plan.content, maxBytes: plan.bodyMaxBytes, html };
+  const contents = await content.read(bodies, wanted, signal);
   return views.map((view, index) => {
     const read = contents[index];
     if (read === undefined) return view;
@@ -47,12 +56,23 @@ export async function showMessages(
   });
 }
 
-function bodiesOfRow(row: Row): EncodedBodies {
+function bodiesOfRow(row: Row): Omit<EncodedBodies, 'inline'> {
   const structure = structureOf(row);
   if (structure === null) return { text: [], html: [] };
   const { text, html } = bodiesOf(structure.root);
   const encoded = (part: Part): EncodedPart => encodedPart(row, part);
   return { text: text.map(encoded), html: html.map(encoded) };
+}
+
+function inlineImages(row: Row, place: Place, url: ContentPorts['attachmentUrl']): readonly InlineImage[] {
+  const { account, mailboxId, uidValidity } = place;
+  const ref = { mailboxId, uidValidity, uid: row.uid };
+  const structure = structureOf(row);
+  return (structure === null ? [] : attachmentsOf(structure.root)).flatMap(({ contentId, section, type }) =>
+    contentId === null || !type.startsWith('image/')
+      ? []
+      : [{ contentId, url: url(account.id, messageId(account, ref), attachmentId(account, ref, section)) }],
+  );
 }
 
 function encodedPart(row: Row, part: Part): EncodedPart {

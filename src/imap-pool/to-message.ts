@@ -46,6 +46,9 @@ export function toMessage(row: Row, place: Place, plan: FetchPlan): MessageView 
     if (fields.has('unread')) view.unread = !flags.includes('\\Seen');
   }
   if (fields.has('emailId')) view.emailId = readEmailId(account, items);
+  if (fields.has('preview') && !plan.content.includes('preview')) {
+    view.preview = readPreview(items.get('PREVIEW'));
+  }
   addEnvelope(view, items, plan);
   addStructure(view, row, place, plan, problems);
   if (fields.has('headers')) view.headers = readHeaders(octetsOf(items.get('BODY[HEADER]')));
@@ -106,6 +109,12 @@ function rootThread(items: ReadonlyMap<string, Token>, root: () => string | unde
   if (items.has('THREADID') || items.has('X-GM-THRID')) return null;
   const value = root();
   return value === undefined ? null : threadId('root', value);
+}
+
+/** Up to 256 characters (RFC 8970 §3.2); of a message without words NIL or nothing. */
+function readPreview(token: Token | undefined): string | null {
+  const text = (rawText(token) ?? '').slice(0, 1_000).replace(/[\s\p{Cc}]+/gu, ' ');
+  return text.trim().slice(0, 256) || null;
 }
 
 function readEmailId(account: AccountIdentity, items: ReadonlyMap<string, Token>): string | null {

@@ -2,7 +2,13 @@
 import { invalid } from '../domain/errors.ts';
 import { completeOrder, newestFirst, type MessageOrder } from '../domain/message-order.ts';
 import { mailboxPathProblem, parseMailboxName, type Mailbox, type MailboxName } from '../domain/mailbox.ts';
-import { contentFields, type MessageField, type MessageView } from '../domain/message.ts';
+import {
+  contentFields,
+  rawHtml,
+  type HtmlForm,
+  type MessageField,
+  type MessageView,
+} from '../domain/message.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { mailboxPage, type MailboxPage } from './mailbox-page.ts';
@@ -25,6 +31,8 @@ export interface MessageListing extends SearchRequest {
   readonly fields: readonly MessageField[];
   /** Of each body, where one is asked for. */
   readonly bodyMaxBytes: number;
+  /** As it was sent when absent. */
+  readonly html?: HtmlForm;
 }
 
 export interface MessagePage extends Page<MessageView> {
@@ -97,7 +105,7 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
     },
 
     async listMessages(principal, accountId, listing, page, signal) {
-      const { fields, bodyMaxBytes } = listing;
+      const { fields, bodyMaxBytes, html = rawHtml } = listing;
       const account = await openAccount(principal, accountId, 'messages:read');
       checkFields(principal, fields);
       const { mailbox: name, filter } = readSearch(principal, account, listing);
@@ -105,7 +113,16 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
       const order = completeOrder(listing.order ?? newestFirst);
       const list: MessageList = { account, mailbox: mailbox.id, filter, order };
       const anchor = openAnchor(cursors, list, page);
-      const query = { filter, order, anchor, ...directionOf(page), limit: page.limit, fields, bodyMaxBytes };
+      const query = {
+        filter,
+        order,
+        anchor,
+        ...directionOf(page),
+        limit: page.limit,
+        fields,
+        bodyMaxBytes,
+        html,
+      };
       const slice = await messages.slice(account, mailbox, query, signal);
       return { ...pageOf(slice, list), version: versionOf(mailbox, slice.version) };
     },

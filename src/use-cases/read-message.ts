@@ -2,7 +2,7 @@
 import type { Account } from '../domain/account.ts';
 import { GatewayError, notFound } from '../domain/errors.ts';
 import { readAttachmentId, readMessageId, type MessageRef } from '../domain/ids.ts';
-import { contentFields, type MessageField, type MessageView } from '../domain/message.ts';
+import { contentFields, type HtmlForm, type MessageField, type MessageView } from '../domain/message.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { ContentStream, MessageReader, PartStream, WantedOctets } from './ports/mail.ts';
@@ -10,6 +10,8 @@ import type { ContentStream, MessageReader, PartStream, WantedOctets } from './p
 export interface WantedFields {
   readonly fields: readonly MessageField[];
   readonly bodyMaxBytes: number;
+  /** As it was sent when absent. */
+  readonly html?: HtmlForm;
 }
 
 export interface ReadMessage {

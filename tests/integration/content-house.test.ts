@@ -27,7 +27,7 @@ function part(text: string, over: Partial<EncodedPart> = {}): EncodedPart {
   return { type: 'text/plain', octets, size: octets.length, ...plain, ...over };
 }
 
-const textOnly = (text: string): EncodedBodies => ({ text: [part(text)], html: [] });
+const textOnly = (text: string): EncodedBodies => ({ text: [part(text)], html: [], inline: [] });
 const wanted: WantedContent = { fields: ['text', 'html'], maxBytes: 5_000_000, html: rawHtml };
 
 describe('the content house', () => {
@@ -41,7 +41,7 @@ describe('the content house', () => {
   });
 
   it('joins several parts of one kind and cuts them together', async () => {
-    const bodies = { text: [part('one'), part('two')], html: [part('<b>', { type: 'text/html' })] };
+    const bodies = { text: [part('one'), part('two')], html: [part('<b>', { type: 'text/html' })], inline: [] };
     const [all] = await house().read([bodies], wanted, never);
     expect(all?.fields).toEqual({ text: 'one\ntwo', html: '<b>' });
     const [cut] = await house().read([bodies], { ...wanted, fields: ['text'], maxBytes: 5 }, never);

@@ -79,7 +79,12 @@ export function testPool(
     settings,
   );
   const content = createContentHouse({ warn: () => undefined });
-  return { pool, imap: createImap(pool, content), leases, count };
+  return {
+    pool,
+    imap: createImap(pool, { content, attachmentUrl: (...ids) => `/${ids.join('/')}` }),
+    leases,
+    count,
+  };
 }
 
 /** A client past the pool: the other program that changes the mailbox. */

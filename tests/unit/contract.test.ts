@@ -5,8 +5,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as ajvFormats from 'ajv-formats';
 import {
   buildSchema,
+  getNamedType,
   isEnumType,
   isInterfaceType,
+  isLeafType,
   isObjectType,
   isUnionType,
   validateSchema,
@@ -402,7 +404,10 @@ describe('schema.graphql', () => {
       const type = graphql.getType(noun);
       const rest = Object.keys(node(node(resolve(`#/components/schemas/${noun}`))['properties']));
       const plain = isObjectType(type)
-        ? Object.values(type.getFields()).filter((field) => field.args.length === 0)
+        ? Object.values(type.getFields()).filter(
+            // Arguments of values say in which form they are shown, others which of many.
+            ({ args, type: shown }) => args.length === 0 || isLeafType(getNamedType(shown)),
+          )
         : [];
       const names = plain.map((field) => field.name);
       only.push(...rest.filter((name) => !names.includes(name)).map((name) => `REST ${noun}.${name}`));

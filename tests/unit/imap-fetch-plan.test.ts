@@ -4,7 +4,7 @@ import { isList, textOf, type Token } from '../../src/imap-pool/exchange.ts';
 import { planBodies, planFetch, type FetchAbilities } from '../../src/imap-pool/fetch-plan.ts';
 import { readStructure, type Part } from '../../src/imap-pool/structure.ts';
 
-const plain: FetchAbilities = { modseq: false, objectId: false, gmail: false };
+const plain: FetchAbilities = { modseq: false, objectId: false, gmail: false, preview: false };
 const names = (fields: readonly MessageField[], abilities: FetchAbilities = plain): readonly string[] =>
   planFetch(fields, 1_000, abilities).items.map(nameOf);
 
@@ -32,14 +32,14 @@ describe('the fetch plan', () => {
   });
 
   it('uses the ids of the server where it has some', () => {
-    const objectId = { modseq: true, objectId: true, gmail: false };
+    const objectId = { modseq: true, objectId: true, gmail: false, preview: false };
     expect(names(['emailId', 'threadId', 'modseq'], objectId)).toEqual([
       'UID',
       'MODSEQ',
       'EMAILID',
       'THREADID',
     ]);
-    const gmail = { modseq: true, objectId: false, gmail: true };
+    const gmail = { modseq: true, objectId: false, gmail: true, preview: false };
     expect(names(['emailId', 'threadId'], gmail)).toEqual(['UID', 'X-GM-MSGID', 'X-GM-THRID']);
   });
 

@@ -19,7 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { GatewayError } from '../../domain/errors.ts';
-import { bodyFields } from '../../domain/message.ts';
+import { bodyFields, derivedFields } from '../../domain/message.ts';
 import { pageSize, type ConnectionArguments } from './connection.ts';
 import { isIncluded, selectedNames, type SelectionScope } from './selection.ts';
 
@@ -104,7 +104,7 @@ export interface PricedOperation {
 }
 
 function containsContent(names: ReadonlySet<string>): boolean {
-  return names.has('snippets') || bodyFields.some((field) => names.has(field));
+  return ['snippets', ...bodyFields, ...derivedFields].some((field) => names.has(field));
 }
 
 /** The fields of `set` with the type that each stands on. */

@@ -660,6 +660,20 @@ export type MailboxEdge = {
   readonly cursor: Scalars['String']['output'];
 };
 
+/** How HTML is shown. */
+export type HtmlForm =
+  /** As it was sent. */
+  | 'raw'
+  /** Sanitised. */
+  | 'safe';
+
+/** What becomes of images that lie on other servers, whose owners learn who reads when. */
+export type RemoteImages =
+  /** Their addresses stand in `data-remote-src` and `data-remote-background`. */
+  | 'block'
+  /** They are loaded by who shows the HTML. */
+  | 'keep';
+
 /**
  * A message in a mailbox. What is selected decides what is fetched from the server. Names and values are decoded;
  * `messageId`, `inReplyTo` and `references` keep their brackets. Reading never sets `\Seen`.
@@ -715,16 +729,45 @@ export type Message = Node & {
   readonly attachments: ReadonlyArray<Attachment>;
   /** The plain text body; null when there is none. Needs the scope `bodies:read`. */
   readonly text: Maybe<Scalars['String']['output']>;
-  /** The HTML body as it was sent, not made safe; null when there is none. Needs the scope `bodies:read`. */
+  /**
+   * The HTML body; null when there is none. Needs the scope `bodies:read`. One selection shows it in one form. `SAFE` HTML
+   * is sanitised: nothing in it runs, loads or leaves its place, images of the message itself have links that work without
+   * a key for 15 minutes, quotes and signatures are marked by `data-part`.
+   */
   readonly html: Maybe<Scalars['String']['output']>;
+  /**
+   * The first words on one line, by the mail server or of the text, else of the HTML; null without any. Needs the scope
+   * `bodies:read`.
+   */
+  readonly preview: Maybe<Scalars['String']['output']>;
+  /**
+   * What the person wrote, as Markdown, of the HTML if there is any, else the text: without what is quoted and without the
+   * signature. An answer between the lines of a quote keeps the quote. Needs the scope `bodies:read`.
+   */
+  readonly markdown: Maybe<Scalars['String']['output']>;
+  /** What is quoted or forwarded, with the line that says whose it is. Needs the scope `bodies:read`. */
+  readonly quoted: Maybe<Scalars['String']['output']>;
+  /** The signature, with its mark. Needs the scope `bodies:read`. */
+  readonly signature: Maybe<Scalars['String']['output']>;
+  /** How many images the HTML would load from other servers; null without HTML. Needs the scope `bodies:read`. */
+  readonly remoteImages: Maybe<Scalars['UnsignedInt']['output']>;
   /** All header fields, in order. Needs the scope `bodies:read`. */
   readonly headers: ReadonlyArray<HeaderField>;
-  /** Whether the text or HTML was cut. */
+  /** Whether a body was cut, or could be read in part only. */
   readonly truncated: Scalars['Boolean']['output'];
   /** Why the content could not be understood; what is known stands in the other fields. */
   readonly parseError: Maybe<Scalars['String']['output']>;
   /** Where the texts of the search stand; null when no search found the message. */
   readonly snippets: Maybe<ReadonlyArray<Snippet>>;
+};
+
+/**
+ * A message in a mailbox. What is selected decides what is fetched from the server. Names and values are decoded;
+ * `messageId`, `inReplyTo` and `references` keep their brackets. Reading never sets `\Seen`.
+ */
+export type MessageHtmlArgs = {
+  as?: InputMaybe<HtmlForm>;
+  images?: InputMaybe<RemoteImages>;
 };
 
 /** An address with its display name, as a message bears it. */
@@ -3162,6 +3205,8 @@ export type ResolversTypes = {
     Omit<MailboxConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['MailboxEdge']> }
   >;
   MailboxEdge: ResolverTypeWrapper<Omit<MailboxEdge, 'node'> & { node: ResolversTypes['Mailbox'] }>;
+  HtmlForm: null;
+  RemoteImages: null;
   Message: ResolverTypeWrapper<Partial<Message> & Pick<Message, 'id'>>;
   Address: ResolverTypeWrapper<Address>;
   HeaderField: ResolverTypeWrapper<HeaderField>;
@@ -4040,6 +4085,10 @@ export type MailboxEdgeResolvers<
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type HtmlFormResolvers = { RAW: 'raw'; SAFE: 'safe' };
+
+export type RemoteImagesResolvers = { BLOCK: 'block'; KEEP: 'keep' };
+
 export type MessageResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message'],
@@ -4069,7 +4118,17 @@ export type MessageResolvers<
   hasAttachments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   attachments?: Resolver<ReadonlyArray<ResolversTypes['Attachment']>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  html?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  html?: Resolver<
+    Maybe<ResolversTypes['String']>,
+    ParentType,
+    ContextType,
+    RequireFields<MessageHtmlArgs, 'as' | 'images'>
+  >;
+  preview?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  markdown?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quoted?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signature?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remoteImages?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
   headers?: Resolver<ReadonlyArray<ResolversTypes['HeaderField']>, ParentType, ContextType>;
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   parseError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -5129,6 +5188,8 @@ export type Resolvers<ContextType = unknown> = {
   SpecialUse?: SpecialUseResolvers;
   MailboxConnection?: MailboxConnectionResolvers<ContextType>;
   MailboxEdge?: MailboxEdgeResolvers<ContextType>;
+  HtmlForm?: HtmlFormResolvers;
+  RemoteImages?: RemoteImagesResolvers;
   Message?: MessageResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   HeaderField?: HeaderFieldResolvers<ContextType>;

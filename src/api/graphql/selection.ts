@@ -3,6 +3,7 @@
  * fetching exactly this, and of a query's price. Aliases do not matter here; arguments are not read.
  */
 import {
+  getArgumentValues,
   getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
@@ -15,7 +16,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { messageFields, type MessageField } from '../../domain/message.ts';
+import { invalid } from '../../domain/errors.ts';
+import { messageFields, rawHtml, type HtmlForm, type MessageField } from '../../domain/message.ts';
 
 /** What evaluating a selection needs to know; a resolver's `info` is one. */
 export type SelectionScope = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
@@ -68,13 +70,13 @@ function applies(
   return isAbstractType(abstract) && isObjectType(type) && scope.schema.isSubType(abstract, type);
 }
 
-/** Names of the fields selected under `path` below any of `nodes`: with `['edges', 'node']` those of a connection's items. */
-export function selectedNames(
+/** The fields selected under `path` below any of `nodes`: with `['edges', 'node']` those of a connection's items. */
+function* selectedFields(
   nodes: readonly FieldNode[],
   path: readonly string[],
   scope: SelectionScope,
   type?: Pick<GraphQLObjectType, 'name'>,
-): ReadonlySet<string> {
+): Generator<FieldNode> {
   let sets = nodes.map((node) => node.selectionSet);
   for (const step of path) {
     sets = sets.flatMap((set) =>
@@ -83,9 +85,12 @@ export function selectedNames(
         .map((field) => field.selectionSet),
     );
   }
-  return new Set(
-    sets.flatMap((set) => [...fieldsOf(set, scope, type?.name)].map((field) => field.name.value)),
-  );
+  for (const set of sets) yield* fieldsOf(set, scope, type?.name);
+}
+
+/** The names of those fields. */
+export function selectedNames(...selection: Parameters<typeof selectedFields>): ReadonlySet<string> {
+  return new Set([...selectedFields(...selection)].map((field) => field.name.value));
 }
 
 /** The message fields that a resolver of a message (`path` empty) or of messages is to fetch; `id` always. */
@@ -100,4 +105,25 @@ export function wantedMessageFields(
 /** Whether a connection's `totalCount` is asked for. */
 export function wantsTotalCount(info: GraphQLResolveInfo): boolean {
   return selectedNames(info.fieldNodes, [], info).has('totalCount');
+}
+
+/** The one form that the selected messages' HTML is shown in. Throws `invalid-request` when they are several. */
+export function wantedHtmlForm(info: GraphQLResolveInfo, path: readonly string[] = []): HtmlForm {
+  const message = info.schema.getType('Message');
+  const definition = isObjectType(message) ? message.getFields()['html'] : undefined;
+  if (definition === undefined) return rawHtml;
+  const forms = [...selectedFields(info.fieldNodes, path, info, { name: 'Message' })]
+    .filter((field) => field.name.value === definition.name)
+    .map((field) => getArgumentValues(definition, field, info.variableValues))
+    .map(({ as, images }): HtmlForm => {
+      return { as: as === 'safe' ? 'safe' : 'raw', images: images === 'keep' ? 'keep' : 'block' };
+    });
+  const [first = rawHtml, ...others] = forms;
+  if (others.some(({ as, images }) => as !== first.as || images !== first.images)) {
+    throw invalid(
+      '',
+      'One selection of a message shows its html in one form: ask for the other in a query of its own.',
+    );
+  }
+  return first;
 }

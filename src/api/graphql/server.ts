@@ -121,8 +121,8 @@ export async function registerGraphql(app: FastifyInstance, deps: GraphqlDeps): 
 
 function contextOf({ readMessage }: GraphqlUseCases, seed: ContextSeed): GraphqlContext {
   const { principal, signal } = seed;
-  const messages = createMessageLoader((accountId, ids, fields) =>
-    readMessage.read(principal, accountId, ids, { fields, bodyMaxBytes: defaultBodyMaxBytes }, signal),
+  const messages = createMessageLoader((accountId, ids, wanted) =>
+    readMessage.read(principal, accountId, ids, { ...wanted, bodyMaxBytes: defaultBodyMaxBytes }, signal),
   );
   return { ...seed, messages };
 }

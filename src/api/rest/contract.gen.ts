@@ -280,8 +280,8 @@ export interface paths {
     /**
      * List messages
      * @description Answers the messages of one mailbox by descending UID, or as `sort` says. Only what `fields` needs is fetched.
-     *     `text`, `html`, `headers` and `snippets` need the scope `bodies:read`, and so do words of `q` without a name and its `body:`,
-     *     `text:` and `header:`.
+     *     `text`, `html`, `headers`, `snippets` and what is made of a body need the scope `bodies:read`, and so do words of `q`
+     *     without a name and its `body:`, `text:` and `header:`. `html` and `images` as for one message.
      *
      *     Where the server keeps mod-sequences (CONDSTORE) the answer has a weak `ETag`; with `If-None-Match` a mailbox in which
      *     nothing has changed costs one command. After a change the first such request may answer the same list once more.
@@ -384,8 +384,16 @@ export interface paths {
     /**
      * Get a message
      * @description Answers one message. Without `fields` these are the default fields of a list and, for a key with the scope
-     *     `bodies:read`, also `text`, `html`, `headers`, `truncated` and `parseError`. Naming `text`, `html` or `headers`
-     *     without that scope answers 403. `\Seen` is not set.
+     *     `bodies:read`, also `text`, `html`, `headers`, `truncated` and `parseError`. Naming `text`, `html`, `headers` or what
+     *     is made of a body (`preview`, `markdown`, `quoted`, `signature`, `remoteImages`) without that scope answers 403.
+     *     `\Seen` is not set.
+     *
+     *     `html=safe` shows the HTML sanitised: nothing in it runs, loads or leaves its place. Images of other servers are
+     *     blocked, their addresses stand in `data-remote-src` and `data-remote-background`, unless `images=keep`; images of
+     *     the message itself have links that work without a key for 15 minutes, and such an answer has no `ETag`. Quotes and
+     *     signatures are marked by `data-part`.
+     *
+     *     A body that takes too long or too much memory to read is shown in part: `truncated` is true and `parseError` says why.
      *
      *     Where the server keeps mod-sequences (CONDSTORE) the answer has a strong `ETag` over the message's MODSEQ and what is
      *     asked of it. With `If-None-Match` an unchanged message costs the mail server one FETCH of its MODSEQ.
@@ -1800,7 +1808,22 @@ export interface components {
       | 'headers'
       | 'truncated'
       | 'parseError'
-      | 'snippets';
+      | 'snippets'
+      | 'preview'
+      | 'markdown'
+      | 'quoted'
+      | 'signature'
+      | 'remoteImages';
+    /**
+     * @description `raw`: as it was sent; `safe`: sanitised.
+     * @enum {string}
+     */
+    readonly HtmlForm: 'raw' | 'safe';
+    /**
+     * @description What becomes of images that lie on other servers, whose owners learn who reads when.
+     * @enum {string}
+     */
+    readonly RemoteImages: 'block' | 'keep';
     /**
      * @description How many octets of UTF-8 `text` and `html` may each have.
      * @default 1048576
@@ -1853,10 +1876,23 @@ export interface components {
       readonly attachments?: readonly components['schemas']['Attachment'][];
       /** @description The plain text body; null when there is none. */
       readonly text?: string | null;
-      /** @description The HTML body as it was sent, not made safe; null when there is none. */
+      /** @description The HTML body; as it was sent, not made safe, unless it is asked for as `safe`. Null when there is none. */
       readonly html?: string | null;
       /** @description All header fields, in order. */
       readonly headers?: readonly components['schemas']['HeaderField'][];
+      /** @description The first words on one line, by the mail server (RFC 8970) or of the text, else of the HTML. Null without any. */
+      readonly preview?: string | null;
+      /**
+       * @description What the person wrote, as Markdown, of the HTML if there is any, else the text: without what is quoted and without
+       *     the signature. An answer between the lines of a quote keeps the quote. Null without a body.
+       */
+      readonly markdown?: string | null;
+      /** @description What is quoted or forwarded, with the line that says whose it is. */
+      readonly quoted?: string | null;
+      /** @description The signature, with its mark. */
+      readonly signature?: string | null;
+      /** @description How many images the HTML would load from other servers, blocked or kept. Null without HTML. */
+      readonly remoteImages?: number | null;
       /** @description Whether a text, HTML or header in this answer was cut. */
       readonly truncated?: boolean;
       /** @description Why the content could not be understood; what is known stands in the other fields. */
@@ -2072,6 +2108,10 @@ export interface components {
       readonly fields?: readonly components['schemas']['MessageField'][];
       /** @default 1048576 */
       readonly bodyMaxBytes?: components['schemas']['BodyMaxBytes'];
+      /** @default raw */
+      readonly html?: components['schemas']['HtmlForm'];
+      /** @default block */
+      readonly images?: components['schemas']['RemoteImages'];
     };
     /**
      * @description A key of an order. Messages with equal keys stand by UID, in the direction of the last key. The orders are those of
@@ -3103,6 +3143,10 @@ export interface components {
     readonly Fields: readonly components['schemas']['MessageField'][];
     /** @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. */
     readonly BodyMaxBytes: components['schemas']['BodyMaxBytes'];
+    /** @description Whether `html` is shown as it was sent, or sanitised. */
+    readonly Html: components['schemas']['HtmlForm'];
+    /** @description Of sanitised HTML: whether images of other servers are blocked or kept. */
+    readonly Images: components['schemas']['RemoteImages'];
     /**
      * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
      *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
@@ -3955,6 +3999,10 @@ export interface operations {
         readonly fields?: components['parameters']['Fields'];
         /** @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. */
         readonly bodyMaxBytes?: components['parameters']['BodyMaxBytes'];
+        /** @description Whether `html` is shown as it was sent, or sanitised. */
+        readonly html?: components['parameters']['Html'];
+        /** @description Of sanitised HTML: whether images of other servers are blocked or kept. */
+        readonly images?: components['parameters']['Images'];
       };
       readonly header?: {
         /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
@@ -4264,6 +4312,12 @@ export interface operations {
         readonly fields?: components['parameters']['Fields'];
         /** @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. */
         readonly bodyMaxBytes?: components['parameters']['BodyMaxBytes'];
+        /** @description Whether `html` is shown as it was sent, or sanitised. */
+        readonly html?: components['parameters']['Html'];
+        /** @description Of sanitised HTML: whether images of other servers are blocked or kept. */
+        readonly images?: components['parameters']['Images'];
+        /** @description Whether `markdown`, `quoted` and `signature` are shown besides the other fields. */
+        readonly markdown?: boolean;
       };
       readonly header?: {
         /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */

@@ -1,5 +1,5 @@
 /** REST: finding and reading messages. What changes them is in message-changes.ts, their bytes in content.ts. */
-import { bodyFields, summaryFields, type MessageField } from '../../domain/message.ts';
+import { bodyFields, summaryFields, type HtmlForm, type MessageField } from '../../domain/message.ts';
 import type { Filter } from '../../domain/search.ts';
 import { hasScope, type Principal } from '../../domain/principal.ts';
 import type { BrowseMail, MessageListing, MessagePage } from '../../use-cases/browse-mail.ts';
@@ -30,11 +30,12 @@ export function createMessageHandlers({
       const ifNoneMatch = header['If-None-Match'];
       if (ifNoneMatch !== undefined) {
         const version = await browseMail.listVersion(principal, path.account, listingOf(query), signal);
-        const tag = listTag(version, query);
+        const tag = linksImages(query.fields ?? [], htmlForm(query)) ? null : listTag(version, query);
         if (tag !== null && noneMatches(ifNoneMatch, tag)) return { status: 304, headers: tagHeaders(tag) };
       }
       const { version, ...answer } = await list({ principal, path, signal }, query);
-      return { ...answer, headers: tagHeaders(listTag(version, query)) };
+      const isLasting = !linksImages(query.fields ?? [], htmlForm(query));
+      return { ...answer, headers: tagHeaders(isLasting ? listTag(version, query) : null) };
     },
     // A cursor of a search travels in its body, which no link can carry.
     async searchMessages({ principal, path, body: { value }, signal }) {
@@ -42,20 +43,23 @@ export function createMessageHandlers({
       return { status, body };
     },
     async getMessage({ principal, path: { account, message: id }, query, header, signal }) {
-      const { fields = defaultFields(principal), bodyMaxBytes = defaultBodyMaxBytes } = query;
+      const { bodyMaxBytes = defaultBodyMaxBytes, markdown = false } = query;
+      const shown = query.fields ?? defaultFields(principal);
+      const fields = markdown ? [...new Set([...shown, ...markdownFields])] : shown;
+      const html = htmlForm(query);
       const view = { ...query, fields, bodyMaxBytes };
       const ifNoneMatch = header['If-None-Match'];
       if (ifNoneMatch !== undefined) {
         const version = await readMessage.version(principal, account, id, { fields, bodyMaxBytes }, signal);
-        const tag = messageTag(version, view);
+        const tag = linksImages(fields, html) ? null : messageTag(version, view);
         if (tag !== null && noneMatches(ifNoneMatch, tag)) return { status: 304, headers: tagHeaders(tag) };
       }
-      const wanted = { fields: [...new Set([...fields, 'modseq' as const])], bodyMaxBytes };
+      const wanted = { fields: [...new Set([...fields, 'modseq' as const])], bodyMaxBytes, html };
       const message = await readMessage.get(principal, account, id, wanted, signal);
       return {
         status: 200,
         body: messageOnWire(message, fields),
-        headers: tagHeaders(messageTag(message, view)),
+        headers: tagHeaders(linksImages(fields, html) ? null : messageTag(message, view)),
       };
     },
   };
@@ -76,7 +80,18 @@ function listingOf(asked: Partial<Schemas['MessageSearch']>): MessageListing {
   const shown: readonly MessageField[] =
     asked.snippets === true ? [...new Set([...fields, 'snippets' as const])] : fields;
   const [filter, order] = [filterOf(asked.filter), orderOf(asked.sort)];
-  return { mailbox, filter, q, order, fields: shown, bodyMaxBytes };
+  return { mailbox, filter, q, order, fields: shown, bodyMaxBytes, html: htmlForm(asked) };
+}
+
+const markdownFields = ['markdown', 'quoted', 'signature'] as const satisfies readonly MessageField[];
+
+function htmlForm({ html = 'raw', images = 'block' }: Partial<Schemas['MessageSearch']>): HtmlForm {
+  return { as: html, images };
+}
+
+/** The links to a message's own images expire, which no entity tag can tell. */
+function linksImages(fields: readonly MessageField[], html: HtmlForm): boolean {
+  return html.as === 'safe' && fields.includes('html');
 }
 
 /** One message shows its body too, to keys that may read it. */

@@ -24,10 +24,20 @@ export interface EncodedPart {
 export interface EncodedBodies {
   readonly text: readonly EncodedPart[];
   readonly html: readonly EncodedPart[];
+  /** Where the images are shown that the message brings along, by their Content-ID without brackets. */
+  readonly inline: readonly InlineImage[];
+}
+
+export interface InlineImage {
+  readonly contentId: string;
+  readonly url: string;
 }
 
 /** Fields of a message that are made here. */
-export type ContentField = Extract<keyof Message, 'text' | 'html'>;
+export type ContentField = Extract<
+  keyof Message,
+  'text' | 'html' | 'preview' | 'markdown' | 'quoted' | 'signature' | 'remoteImages'
+>;
 
 export interface WantedContent {
   readonly fields: readonly ContentField[];

@@ -12,7 +12,7 @@ import { orderOf } from '../../lists.ts';
 import { connectionOf, pageRequestOf, type Connection, type ConnectionArguments } from '../connection.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { MessageFilter, MessageOrder } from '../schema.gen.ts';
-import { wantedMessageFields, wantsTotalCount } from '../selection.ts';
+import { wantedHtmlForm, wantedMessageFields, wantsTotalCount } from '../selection.ts';
 import { withoutNulls } from '../inputs.ts';
 import type { Shape } from '../shapes.ts';
 import type { ResolverGroup, ResolverPorts } from './ports.ts';
@@ -44,12 +44,9 @@ export function messageResolvers({
     // The schema has seen to it that every node has exactly one key, which its type cannot say.
     const search = { mailbox, filter: (checked.filter ?? null) as Filter | null, q: checked.q };
     const fields = wantedMessageFields(info, ['edges', 'node']);
-    const wanted = {
-      ...search,
-      order: orderOf(checked.sort),
-      fields,
-      bodyMaxBytes: checked.bodyMaxBytes ?? defaultBodyMaxBytes,
-    };
+    const html = wantedHtmlForm(info, ['edges', 'node']);
+    const bodyMaxBytes = checked.bodyMaxBytes ?? defaultBodyMaxBytes;
+    const wanted = { ...search, order: orderOf(checked.sort), fields, bodyMaxBytes, html };
     const [page, totalCount] = await Promise.all([
       browseMail.listMessages(principal, accountId, wanted, request, signal),
       wantsTotalCount(info) ? browseMail.countMessages(principal, accountId, search, signal) : null,
@@ -65,7 +62,8 @@ export function messageResolvers({
   ): Promise<Shape<'Message'> | null> {
     const accountId = id === undefined ? null : claimedAccount(id);
     if (id === undefined || accountId === null || !hasScope(principal, 'messages:read')) return null;
-    const message = await messages.load(accountId, id, wantedMessageFields(info));
+    const wanted = { fields: wantedMessageFields(info), html: wantedHtmlForm(info) };
+    const message = await messages.load(accountId, id, wanted);
     return message === null ? null : messageShape(message);
   }
 
@@ -75,7 +73,8 @@ export function messageResolvers({
         list(account.id, args.mailbox ?? 'inbox', args, context, info),
       message: async (account, { id, bodyMaxBytes }, { principal, signal }, info) => {
         const fields = wantedMessageFields(info);
-        const wanted = { fields, bodyMaxBytes: bodyMaxBytes ?? defaultBodyMaxBytes };
+        const html = wantedHtmlForm(info);
+        const wanted = { fields, bodyMaxBytes: bodyMaxBytes ?? defaultBodyMaxBytes, html };
         return messageShape(await readMessage.get(principal, account.id, id, wanted, signal));
       },
     },
@@ -86,6 +85,8 @@ export function messageResolvers({
         return list(accountId, mailbox.id, args, context, info);
       },
     },
+    // In which form is decided where the message is read.
+    Message: { html: (message) => message.html ?? null },
     MessageEvent: { message: (event, _args, context, info) => named(event.messageId, context, info) },
     MessageResult: { message: (result, _args, context, info) => named(result.message?.id, context, info) },
     AppendMessagePayload: {

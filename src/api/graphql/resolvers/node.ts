@@ -5,7 +5,7 @@ import { notFound } from '../../../domain/errors.ts';
 import { mailboxOnWire } from '../../wire.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { ResolversInterfaceTypes, ResolversTypes } from '../schema.gen.ts';
-import { wantedMessageFields } from '../selection.ts';
+import { wantedHtmlForm, wantedMessageFields } from '../selection.ts';
 import { accountShape } from '../shapes.ts';
 import { defaultBodyMaxBytes, messageShape } from './message.ts';
 import type { ResolverGroup, ResolverPorts } from './ports.ts';
@@ -36,7 +36,8 @@ export function nodeResolvers({ useCases }: ResolverPorts): ResolverGroup {
       ...mailboxOnWire(await useCases.browseMail.getMailbox(principal, ownerOf(id), id, signal)),
     }),
     msg: async (id, { principal, signal }, info) => {
-      const wanted = { fields: wantedMessageFields(info), bodyMaxBytes: defaultBodyMaxBytes };
+      const html = wantedHtmlForm(info);
+      const wanted = { fields: wantedMessageFields(info), bodyMaxBytes: defaultBodyMaxBytes, html };
       const message = await useCases.readMessage.get(principal, ownerOf(id), id, wanted, signal);
       return { __typename: 'Message', ...messageShape(message) };
     },

@@ -1,0 +1,227 @@
+/** What people read of a message, through both surfaces: safe HTML, Markdown, previews; and hostile bodies, beside which others are served. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Schemas } from '../support/http-api.ts';
+import { startComposedService, type ComposedService } from './composed-service.ts';
+import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
+import { ADMIN_KEY } from '../support/service-process.ts';
+import { only } from './only.ts';
+import type { RestAnswer } from './rest-client.ts';
+
+type Message = Schemas['Message'];
+
+let service: ComposedService;
+let graphql: GraphqlClient;
+let account: Schemas['Account'];
+
+beforeAll(async () => {
+  service = await startComposedService();
+  graphql = createGraphqlClient(service.url, ADMIN_KEY);
+  account = await service.connect();
+});
+afterAll(() => service?.close());
+
+async function append(lines: readonly string[]): Promise<string> {
+  const { body } = await service.rest.call<Message>('appendMessage', {
+    path: { account: account.id },
+    query: { mailbox: 'inbox' },
+    body: Buffer.from(lines.join('\r\n')),
+    contentType: 'message/rfc822',
+  });
+  return body.id;
+}
+
+async function read(
+  message: string,
+  query: Readonly<Record<string, string | number>>,
+): Promise<RestAnswer<Message>> {
+  return await service.rest.call<Message>('getMessage', { path: { account: account.id, message }, query });
+}
+
+const pixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const html =
+  '<p onclick="x()">Hello <b>you</b><script>alert(1)</script></p><img src="cid:pixel@here" alt="dot">' +
+  '<img src="https://tracker.example/p.gif">' +
+  '<div class="gmail_quote"><div class="gmail_attr">On 1 Nov, Ada wrote:</div><blockquote>There?</blockquote></div>';
+
+function letter(): readonly string[] {
+  return [
+    'Subject: shown',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/related; boundary=r',
+    '',
+    '--r',
+    'Content-Type: multipart/alternative; boundary=a',
+    '',
+    '--a',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'Hello you',
+    '',
+    'On 1 Nov, Ada wrote:',
+    '> There?',
+    '--a',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    html,
+    '--a--',
+    '--r',
+    'Content-Type: image/png',
+    'Content-ID: <pixel@here>',
+    'Content-Disposition: inline',
+    'Content-Transfer-Encoding: base64',
+    '',
+    pixel,
+    '--r--',
+    '',
+  ];
+}
+
+describe('bodies of messages', () => {
+  let message: string;
+  beforeAll(async () => {
+    message = await append(letter());
+  });
+
+  it('are shown raw, or safe with the message’s own images by links that need no key', async () => {
+    const raw = await read(message, { fields: 'html' });
+    expect(raw.body.html?.trim()).toBe(html);
+    expect(raw.headers.get('etag')).not.toBeNull();
+
+    const safe = await read(message, { fields: 'html,remoteImages', html: 'safe' });
+    expect(safe.body.remoteImages).toBe(1);
+    expect(safe.body.html).toContain('<p>Hello <b>you</b></p>');
+    expect(safe.body.html).toContain('data-remote-src="https://tracker.example/p.gif"');
+    expect(safe.body.html).toContain('<div data-part="quote">');
+    expect(safe.headers.get('etag')).toBeNull();
+    const link = /src="([^"]+token=[^"]+)"/.exec(safe.body.html ?? '')?.[1] ?? '';
+    const image = await fetch(new URL(link, service.url));
+    expect(Buffer.from(await image.arrayBuffer()).toString('base64')).toBe(pixel);
+
+    const kept = await read(message, { fields: 'html', html: 'safe', images: 'keep' });
+    expect(kept.body.html).toContain(' src="https://tracker.example/p.gif"');
+  });
+
+  it('are told apart into own words, quote and signature, by `markdown=true` or by fields', async () => {
+    const { body } = await read(message, { fields: 'id,preview', markdown: 'true' });
+    expect(body).toMatchObject({
+      preview: expect.stringMatching(/^Hello you/),
+      markdown: 'Hello **you**\n\ndot',
+      quoted: 'On 1 Nov, Ada wrote:\n\n> There?',
+      signature: null,
+    });
+    expect(Object.keys(body)).not.toContain('html');
+  });
+
+  it('are the same by GraphQL, in one form a selection', async () => {
+    const query = `query($account: ID!, $message: ID!) { account(id: $account) { message(id: $message) {
+      html(as: SAFE, images: KEEP) preview markdown quoted signature remoteImages truncated } } }`;
+    const asked = { account: account.id, message };
+    const { data, errors } = await graphql.ask<{ account: { message: Message } }>(query, asked);
+    expect(errors).toEqual([]);
+    const fields = 'html,preview,markdown,quoted,signature,remoteImages,truncated';
+    const { body } = await read(message, { fields, html: 'safe', images: 'keep' });
+    const withoutToken = (text: string | null | undefined): string => (text ?? '').replace(/token=[^"]*/, '');
+    expect(withoutToken(data.account.message.html)).toBe(withoutToken(body.html));
+    expect({ ...data.account.message, html: '', id: message }).toEqual({ ...body, html: '' });
+
+    const two = query.replace('preview', 'raw: html preview');
+    const refused = await graphql.ask(two, asked);
+    expect(refused.errors[0]?.extensions.code).toBe('invalid-request');
+  });
+
+  it('are null where there are none, and need the scope bodies:read', async () => {
+    const bare = await append(['Subject: bare', 'Content-Type: application/pdf', '', 'x', '']);
+    const derived = 'preview,markdown,quoted,signature,remoteImages';
+    const { body } = await read(bare, { fields: `text,html,truncated,${derived}` });
+    const empty = { text: null, html: null, preview: null, markdown: null, quoted: null, signature: null };
+    expect(body).toEqual({ id: bare, ...empty, remoteImages: null, truncated: false });
+
+    const reader = await service.keyFor(['messages:read']);
+    for (const fields of derived.split(',')) {
+      const path = { account: account.id, message: bare };
+      expect((await reader.call('getMessage', { path, query: { fields } })).status).toBe(403);
+    }
+  });
+
+  it('are previewed in lists, from HTML where there is no text', async () => {
+    await append([
+      'Subject: news',
+      'Content-Type: text/html',
+      '',
+      '<style>p{}</style><p>Big</p><p>news</p>',
+      '',
+    ]);
+    const { body } = await service.rest.call<Schemas['MessageList']>('listMessages', {
+      path: { account: account.id },
+      query: { fields: 'subject,preview' },
+    });
+    const previews = Object.fromEntries(body.data.map(({ subject, preview }) => [subject, preview]));
+    expect(previews).toMatchObject({
+      news: 'Big news',
+      shown: expect.stringMatching(/^Hello you/),
+      bare: null,
+    });
+  });
+});
+
+describe('hostile bodies', () => {
+  const MEBI = 1024 * 1024;
+  const fill = (piece: string): string =>
+    piece.repeat(Math.ceil(MEBI / piece.length)).replace(/(.{900})/g, '$1\r\n');
+  const hostile: readonly (readonly [string, string, string])[] = [
+    ['a million short lines', 'text/plain', 'x\r\n'.repeat(700_000)],
+    ['megabytes of unclosed tags', 'text/html', fill('<div><b>')],
+    ['nested tables', 'text/html', fill('<table><tr><td>')],
+    ['20,000 references to one image', 'text/html', '<img src="cid:pixel@here">\r\n'.repeat(20_000)],
+    ['quotes within quotes', 'text/html', fill('<blockquote type=cite>')],
+    ['entities', 'text/html', fill('&amp;&lt;')],
+  ];
+
+  it('answer within 5 s and stall nobody', { timeout: 60_000 }, async () => {
+    const ids = [];
+    for (const [subject, type, body] of hostile) {
+      ids.push(await append([`Subject: ${subject}`, `Content-Type: ${type}`, '', body, '']));
+    }
+    const quick = await append(letter());
+    await read(quick, { fields: 'markdown' });
+
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const fields = 'html,text,markdown,preview,truncated,parseError';
+    const working = (async () => {
+      const answers = [];
+      for (const id of ids) {
+        const began = performance.now();
+        const { status, body } = await read(id, { fields, html: 'safe', bodyMaxBytes: 5 * MEBI });
+        answers.push({ status, body, ms: performance.now() - began });
+      }
+      return answers;
+    })();
+    let over = false;
+    void working.finally(() => {
+      over = true;
+    });
+    const waits: number[] = [];
+    while (!over) {
+      const began = performance.now();
+      expect((await read(quick, { fields: 'markdown,html', html: 'safe' })).status).toBe(200);
+      waits.push(performance.now() - began);
+    }
+    const answers = await working;
+    delay.disable();
+    waits.sort((a, b) => a - b);
+    const slowest = Math.max(...answers.map(({ ms }) => ms));
+    const figures = {
+      slowest,
+      p99: waits[Math.floor(waits.length * 0.99)],
+      loop: delay.percentile(99) / 1e6,
+    };
+    expect(answers.map(({ status }) => status)).toEqual(hostile.map(() => 200));
+    expect(only(answers.slice(0, 1)).body.text).toMatch(/^x\nx\n/);
+    expect(figures.p99, JSON.stringify(figures)).toBeLessThan(1_000);
+    expect(figures.loop, JSON.stringify(figures)).toBeLessThan(200);
+    expect(slowest, JSON.stringify(figures)).toBeLessThan(5_000);
+  });
+});
