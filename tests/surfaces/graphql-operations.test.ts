@@ -1,4 +1,5 @@
 /** Every operation of the contract by its GraphQL twin, held against what REST says of the same thing. */
+import { messageFields } from '../../src/domain/message.ts';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -182,7 +183,8 @@ describe('GraphQL says what REST says', () => {
       { a: account.id, m: id },
     );
     expect(errors).toEqual([]);
-    const { body } = await service.rest.call('getMessage', { path: path({ message: id }) });
+    const query = { fields: messageFields.join(',') };
+    const { body } = await service.rest.call('getMessage', { path: path({ message: id }), query });
     const seen = [
       data.account.messages.edges[0]?.node,
       data.account.found.edges[0]?.node,

@@ -1,3 +1,4 @@
+import { rawHtml } from '../../src/domain/message.ts';
 import { readFileSync } from 'node:fs';
 import { fastify, type FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -275,7 +276,7 @@ describe('GraphQL resolvers', () => {
     expect(calls.find(({ verb }) => verb === 'readMessage.get')?.args.slice(1, 4)).toEqual([
       'acc_1',
       idOf(2),
-      { fields: ['id', 'subject'], bodyMaxBytes: 1_048_576 },
+      { fields: ['id', 'subject'], bodyMaxBytes: 1_048_576, html: rawHtml },
     ]);
   });
 
@@ -340,7 +341,11 @@ describe('GraphQL resolvers', () => {
     });
     const reads = calls.filter(({ verb }) => verb === 'readMessage.read');
     expect(reads.map(({ args }) => args.slice(1, 4))).toEqual([
-      ['acc_1', [idOf(2), idOf(3), idOf(9)], { fields: ['id', 'subject'], bodyMaxBytes: 1_048_576 }],
+      [
+        'acc_1',
+        [idOf(2), idOf(3), idOf(9)],
+        { fields: ['id', 'subject'], bodyMaxBytes: 1_048_576, html: rawHtml },
+      ],
     ]);
   });
 
