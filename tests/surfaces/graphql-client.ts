@@ -6,6 +6,7 @@ import {
   getNullableType,
   isEnumType,
   isInterfaceType,
+  isLeafType,
   isListType,
   isObjectType,
   isUnionType,
@@ -61,7 +62,7 @@ export function createGraphqlClient(baseUrl: string, key: string | null): Graphq
   };
 }
 
-/** A selection of all fields of a type that take no arguments, and of all that is in them. */
+/** A selection of all fields of a type that need no arguments, and of all that is in them. */
 export function everythingOf(typeName: string, within: readonly string[] = []): string {
   const type = schema.getType(typeName);
   if (isUnionType(type)) {
@@ -72,7 +73,8 @@ export function everythingOf(typeName: string, within: readonly string[] = []): 
   }
   if (!isObjectType(type) && !isInterfaceType(type)) return '';
   const fields = Object.values(type.getFields()).filter(
-    ({ args, type: inner }) => args.length === 0 && !within.includes(getNamedType(inner).name),
+    ({ args, type: inner }) =>
+      (args.length === 0 || isLeafType(getNamedType(inner))) && !within.includes(getNamedType(inner).name),
   );
   const inside = [...within, typeName];
   return `{ ${fields.map(({ name, type: inner }) => `${name} ${everythingOf(getNamedType(inner).name, inside)}`).join(' ')} }`;
