@@ -38,8 +38,8 @@ export function messageResolvers({
     info: GraphQLResolveInfo,
   ): Promise<Connection<Shape<'Message'>>> {
     const request = pageRequestOf(args);
-    const { filter: typed, q, orderBy: sort, bodyMaxBytes } = args;
-    const asked = { mailbox, filter: typed, q, sort, bodyMaxBytes: bodyMaxBytes ?? defaultBodyMaxBytes };
+    const { filter: typed, q, orderBy: sort, bodyMaxBytes: most } = args;
+    const asked = { mailbox, filter: typed, q, sort, bodyMaxBytes: most ?? defaultBodyMaxBytes };
     const checked = checkInput('searchMessages', withoutNulls(asked));
     // The schema has seen to it that every node has exactly one key, which its type cannot say.
     const search = { mailbox, filter: (checked.filter ?? null) as Filter | null, q: checked.q };
