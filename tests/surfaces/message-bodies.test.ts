@@ -104,7 +104,7 @@ describe('bodies of messages', () => {
   it('are told apart into own words, quote and signature, by `markdown=true` or by fields', async () => {
     const { body } = await read(message, { fields: 'id,preview', markdown: 'true' });
     expect(body).toMatchObject({
-      preview: expect.stringMatching(/^Hello you/),
+      preview: expect.stringMatching(/^Hello you/) as string,
       markdown: 'Hello **you**\n\ndot',
       quoted: 'On 1 Nov, Ada wrote:\n\n> There?',
       signature: null,
@@ -155,10 +155,10 @@ describe('bodies of messages', () => {
       path: { account: account.id },
       query: { fields: 'subject,preview' },
     });
-    const previews = Object.fromEntries(body.data.map(({ subject, preview }) => [subject, preview]));
+    const previews: unknown = Object.fromEntries(body.data.map(({ subject, preview }) => [subject, preview]));
     expect(previews).toMatchObject({
       news: 'Big news',
-      shown: expect.stringMatching(/^Hello you/),
+      shown: expect.stringMatching(/^Hello you/) as string,
       bare: null,
     });
   });
