@@ -41,7 +41,11 @@ describe('the content house', () => {
   });
 
   it('joins several parts of one kind and cuts them together', async () => {
-    const bodies = { text: [part('one'), part('two')], html: [part('<b>', { type: 'text/html' })], inline: [] };
+    const bodies = {
+      text: [part('one'), part('two')],
+      html: [part('<b>', { type: 'text/html' })],
+      inline: [],
+    };
     const [all] = await house().read([bodies], wanted, never);
     expect(all?.fields).toEqual({ text: 'one\ntwo', html: '<b>' });
     const [cut] = await house().read([bodies], { ...wanted, fields: ['text'], maxBytes: 5 }, never);
