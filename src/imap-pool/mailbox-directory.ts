@@ -5,10 +5,11 @@
 import type { Account } from '../domain/account.ts';
 import { GatewayError, notFound } from '../domain/errors.ts';
 import { isMailboxId } from '../domain/ids.ts';
-import type { Mailbox, MailboxName } from '../domain/mailbox.ts';
+import type { Mailbox, MailboxName, SpecialUse } from '../domain/mailbox.ts';
 import type { MailboxReader } from '../use-cases/ports/mail.ts';
 import { countsOf, listMailboxes } from './mailbox-listing.ts';
 import type { Pool } from './pool.ts';
+import type { Session } from './session.ts';
 
 export interface MailboxDirectory extends MailboxReader {
   /** The mailbox of an id that a message's reference holds. Throws `stale-reference` when it is gone. */
@@ -16,6 +17,9 @@ export interface MailboxDirectory extends MailboxReader {
   /** After an answer of the server that contradicts the listing, and when an account goes. */
   forget(accountId: string): void;
 }
+
+/** Gmail's other mailboxes are views of the first of these. */
+const gmails: readonly SpecialUse[] = ['all', 'trash', 'junk'];
 
 interface Listing {
   readonly incarnation: string;
@@ -34,15 +38,16 @@ export function createMailboxDirectory(
 ): MailboxDirectory {
   const listings = new Map<string, Listing>();
 
-  const listAnew = async (account: Account, counts: boolean, signal: AbortSignal): Promise<Listing> => {
+  const listBy = async (session: Session, account: Account, counts: boolean): Promise<Listing> => {
     const at = now();
-    const mailboxes = await pool.lease(account, { repeatable: true }, signal, (session) =>
-      listMailboxes(session, account, counts),
-    );
+    const mailboxes = await listMailboxes(session, account, counts);
     const listing = { incarnation: account.incarnation, revision: account.revision, at, mailboxes };
     listings.set(account.id, listing);
     return listing;
   };
+
+  const listAnew = (account: Account, counts: boolean, signal: AbortSignal): Promise<Listing> =>
+    pool.lease(account, { repeatable: true }, signal, (session) => listBy(session, account, counts));
 
   const search = async (
     account: Account,
@@ -95,6 +100,20 @@ export function createMailboxDirectory(
   return {
     async list(account, { counts }, signal) {
       return (await listAnew(account, counts, signal)).mailboxes;
+    },
+    async everywhere(account, signal) {
+      return await pool.lease(account, { repeatable: true }, signal, async (session) => {
+        const { mailboxes } = await listBy(session, account, session.can('LIST-STATUS'));
+        const selectable = mailboxes.filter((mailbox) => mailbox.selectable);
+        const three = selectable.filter(
+          ({ specialUse }) => specialUse !== null && gmails.includes(specialUse),
+        );
+        const holdAll = session.can('X-GM-EXT-1') && three.some(({ specialUse }) => specialUse === 'all');
+        // Of the selected mailbox a server may count what the connection has been told.
+        return (holdAll ? three : selectable).map((mailbox) =>
+          mailbox.path === session.selected ? { ...mailbox, counts: null } : mailbox,
+        );
+      });
     },
     resolve,
     locate,

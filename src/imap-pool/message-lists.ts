@@ -1,20 +1,27 @@
 /** Pages of a mailbox's messages and how many there are. */
 import { GatewayError } from '../domain/errors.ts';
-import { newestFirst, type MessageOrder, type MessagePlace } from '../domain/message-order.ts';
+import {
+  lastReceivedFirst,
+  newestFirst,
+  type MessageOrder,
+  type MessagePlace,
+} from '../domain/message-order.ts';
 import { rawHtml } from '../domain/message.ts';
 import type { Direction } from '../domain/page.ts';
 import type { MessageAnchor, MessageReader } from '../use-cases/ports/mail.ts';
 import { planFetch } from './fetch-plan.ts';
 import { abilitiesOf, withBodies } from './fetch-bodies.ts';
-import type { Row } from './fetch-rows.ts';
 import { includingArrivals } from './freshness.ts';
+import { atom, type Token } from './exchange.ts';
+import type { Row } from './fetch-rows.ts';
 import { countsOf } from './mailbox-listing.ts';
 import type { OpenMailbox } from './open-mailbox.ts';
 import type { Pool } from './pool.ts';
+import type { Session } from './session.ts';
 import { countMatches } from './search.ts';
 import { keysOf } from './sort-keys.ts';
 import { sortedWindow } from './sorted-window.ts';
-import type { Place } from './to-message.ts';
+import { readEmailId, type Place } from './to-message.ts';
 import { uidWindow } from './uid-window.ts';
 import { showMessages, type ContentPorts } from './show-messages.ts';
 
@@ -27,7 +34,7 @@ export function createMessageLists({
   pool,
   open,
   ...content
-}: MessageListPorts): Pick<MessageReader, 'slice' | 'count'> {
+}: MessageListPorts): Pick<MessageReader, 'slice' | 'places' | 'count'> {
   const reading = { fresh: true, repeatable: true } as const;
 
   return {
@@ -61,6 +68,21 @@ export function createMessageLists({
       return { ...slice, messages: await showMessages(fetched, asked.html ?? rawHtml, content, signal) };
     },
 
+    async places(account, mailbox, asked, signal) {
+      return await open(account, mailbox, reading, signal, async (session, place) => {
+        const { anchor, filter, limit, order = lastReceivedFirst } = asked;
+        const direction = anchor?.direction ?? asked.direction ?? 'next';
+        const { items, identified: withEqual } = identityOf(session);
+        const query = { filter, order, anchor, direction, limit, items, withEqual };
+        const { rows, before, after } = await sortedWindow(session, place, query);
+        const places = rows.map((row) => ({
+          ...placeOf(row, place, order),
+          emailId: readEmailId(account, row.items),
+        }));
+        return { places, before, after };
+      });
+    },
+
     async count(account, mailbox, filter, signal) {
       if (filter === null) {
         const counts = await pool.lease(account, { repeatable: true }, signal, (session) =>
@@ -73,6 +95,13 @@ export function createMessageLists({
       );
     },
   };
+}
+
+/** What tells copies of one message in several mailboxes (RFC 8474 §5.1, or Gmail's number). */
+function identityOf(session: Session): { readonly items: readonly Token[]; readonly identified: boolean } {
+  const { objectId, gmail } = abilitiesOf(session);
+  if (objectId) return { items: [atom('EMAILID')], identified: true };
+  return gmail ? { items: [atom('X-GM-MSGID')], identified: true } : { items: [], identified: false };
 }
 
 function placeOf(

@@ -19,7 +19,7 @@ export function createNamedMessages({
   ...content
 }: NamedMessagePorts): Pick<MessageReader, 'read'> {
   return {
-    async read(account, refs, { fields, bodyMaxBytes, html = rawHtml }, signal) {
+    async read(account, refs, { fields, bodyMaxBytes, html = rawHtml, filter = null }, signal) {
       const found = new Array<MessageView | null>(refs.length).fill(null);
       for (const { mailboxId, members } of groupByMailbox(refs)) {
         const mailbox = await directory.locate(account, mailboxId, signal);
@@ -33,7 +33,7 @@ export function createNamedMessages({
               place,
               members.map(({ ref }) => ref),
             );
-            const plan = planFetch(fields, bodyMaxBytes, abilitiesOf(session));
+            const plan = planFetch(fields, bodyMaxBytes, abilitiesOf(session), filter);
             const uids = members.map(({ ref }) => ref.uid);
             const first = await fetchByUid(session, uids, plan.items);
             return { rows: await withBodies(session, plan, [...first.values()]), place, plan };

@@ -117,7 +117,8 @@ function readPreview(token: Token | undefined): string | null {
   return text.trim().slice(0, 256) || null;
 }
 
-function readEmailId(account: AccountIdentity, items: ReadonlyMap<string, Token>): string | null {
+/** null where the server does not identify messages. */
+export function readEmailId(account: AccountIdentity, items: ReadonlyMap<string, Token>): string | null {
   const value = textOf(first(items.get('EMAILID'))) ?? textOf(items.get('X-GM-MSGID'));
   return value === null ? null : emailId(account, value);
 }

@@ -3,9 +3,9 @@ import type { MessageAnchor } from '../use-cases/ports/mail.ts';
 import { lastRows, rowsAround } from './page-window.ts';
 import { matchingRows } from './search-window.ts';
 import type { Session } from './session.ts';
-import type { OrderedWindow, SortedQuery } from './sorted-window.ts';
+import type { OrderedWindow, WindowQuery } from './ordered-window.ts';
 
-export async function uidWindow(session: Session, query: SortedQuery): Promise<OrderedWindow> {
+export async function uidWindow(session: Session, query: WindowQuery): Promise<OrderedWindow> {
   const { filter, limit, items, order } = query;
   const descending = order[0]?.desc !== false;
   const anchor = anchorFromNewest(query, descending);
@@ -22,7 +22,7 @@ export async function uidWindow(session: Session, query: SortedQuery): Promise<O
 
 /** As in a list from the newest to the oldest; null for its first page. */
 function anchorFromNewest(
-  { anchor, direction }: Pick<SortedQuery, 'anchor' | 'direction'>,
+  { anchor, direction }: Pick<WindowQuery, 'anchor' | 'direction'>,
   descending: boolean,
 ): MessageAnchor | null {
   const way = descending === (direction === 'next') ? 'next' : 'previous';

@@ -1,6 +1,6 @@
 /** Mailboxes and lists of messages. One message is `read-message.ts`; what changes them is `change-messages.ts`. */
 import { invalid } from '../domain/errors.ts';
-import { completeOrder, newestFirst, type MessageOrder } from '../domain/message-order.ts';
+import { completeOrder, lastReceivedFirst, newestFirst, type MessageOrder } from '../domain/message-order.ts';
 import { mailboxPathProblem, parseMailboxName, type Mailbox, type MailboxName } from '../domain/mailbox.ts';
 import {
   contentFields,
@@ -13,6 +13,7 @@ import type { Page, PageRequest } from '../domain/page.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { mailboxPage, type MailboxPage } from './mailbox-page.ts';
 import { stateful, type StatefulMailbox } from './mailbox-state.ts';
+import { createMergedMessages } from './merged-messages.ts';
 import { openAnchor, sealAnchor, type MessageList } from './message-cursor.ts';
 import { readSearch, type SearchRequest } from './message-search.ts';
 import type { OpenAccount } from './open-account.ts';
@@ -26,7 +27,7 @@ import type {
 import type { CursorSeal } from './ports/service.ts';
 
 export interface MessageListing extends SearchRequest {
-  /** The list's own order, by UID descending, without it. */
+  /** The list's own order without it: by UID, over all mailboxes by arrival, descending. */
   readonly order?: MessageOrder | null;
   readonly fields: readonly MessageField[];
   /** Of each body, where one is asked for. */
@@ -84,12 +85,16 @@ export interface BrowseMail {
 export interface BrowseMailPorts {
   readonly openAccount: OpenAccount;
   readonly mailboxes: MailboxReader;
-  readonly messages: Pick<MessageReader, 'slice' | 'version' | 'count'>;
+  readonly messages: Pick<MessageReader, 'slice' | 'places' | 'read' | 'version' | 'count'>;
   readonly cursors: CursorSeal;
 }
 
+/** In place of a mailbox: all of them. */
+const everywhere = '*';
+
 export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
   const { openAccount, mailboxes, messages, cursors } = ports;
+  const merged = createMergedMessages({ mailboxes, messages });
 
   return {
     async listMailboxes(principal, accountId, page, signal) {
@@ -109,20 +114,19 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
       const account = await openAccount(principal, accountId, 'messages:read');
       checkFields(principal, fields);
       const { mailbox: name, filter } = readSearch(principal, account, listing);
-      const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
-      const order = completeOrder(listing.order ?? newestFirst);
-      const list: MessageList = { account, mailbox: mailbox.id, filter, order };
-      const anchor = openAnchor(cursors, list, page);
-      const query = {
-        filter,
-        order,
-        anchor,
-        ...directionOf(page),
-        limit: page.limit,
-        fields,
-        bodyMaxBytes,
-        html,
+      const queryOf = (mailbox: string, order: MessageOrder): ListQuery => {
+        const list: MessageList = { account, mailbox, filter, order };
+        const { limit, direction } = page;
+        const anchor = openAnchor(cursors, list, page);
+        const asked = { filter, order, anchor, limit, fields, bodyMaxBytes, html };
+        return { list, query: direction === undefined ? asked : { ...asked, direction } };
       };
+      if (name === everywhere) {
+        const { list, query } = queryOf(everywhere, orderOfAll(listing.order));
+        return { ...pageOf(await merged.slice(account, query, signal), list), version: null };
+      }
+      const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
+      const { list, query } = queryOf(mailbox.id, completeOrder(listing.order ?? newestFirst));
       const slice = await messages.slice(account, mailbox, query, signal);
       return { ...pageOf(slice, list), version: versionOf(mailbox, slice.version) };
     },
@@ -131,6 +135,7 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
       const account = await openAccount(principal, accountId, 'messages:read');
       checkFields(principal, listing.fields);
       const { mailbox: name } = readSearch(principal, account, listing);
+      if (name === everywhere) return null;
       const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
       return versionOf(mailbox, await messages.version(account, mailbox, signal));
     },
@@ -138,6 +143,7 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
     async countMessages(principal, accountId, query, signal) {
       const account = await openAccount(principal, accountId, 'messages:read');
       const { mailbox: name, filter } = readSearch(principal, account, query);
+      if (name === everywhere) return await merged.count(account, filter, signal);
       const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
       return await messages.count(account, mailbox, filter, signal);
     },
@@ -167,8 +173,16 @@ function versionOf({ id, path }: Mailbox, version: string | null): string | null
   return version === null ? null : JSON.stringify([id, path, version]);
 }
 
-function directionOf({ direction }: PageRequest): Pick<MessageQuery, 'direction'> {
-  return direction === undefined ? {} : { direction };
+interface ListQuery {
+  readonly list: MessageList;
+  readonly query: MessageQuery & { readonly order: MessageOrder };
+}
+
+/** Throws `invalid-request` for an order by UID. */
+function orderOfAll(asked: MessageOrder | null | undefined): MessageOrder {
+  const order = completeOrder(asked ?? lastReceivedFirst);
+  if (order[0]?.by !== 'uid') return order;
+  throw invalid('/sort', 'UIDs of several mailboxes have no order; sort by -received.');
 }
 
 /** Throws `invalid-request` for what no mailbox can be called. */

@@ -108,3 +108,52 @@ describe('a cursor of a sorted list', () => {
     expect(other.body).toMatchObject({ code: 'invalid-cursor' });
   });
 });
+
+describe('a list over all mailboxes', () => {
+  beforeAll(async () => {
+    await append(plainMessage('filed pears'), 'archive');
+    await append(plainMessage('a draft of plums'), 'drafts');
+  });
+
+  it('is by arrival, the newest first, with cursors that both surfaces take', async () => {
+    const all = ['a draft of plums', 'filed pears'];
+    const whole = subjects(await list({ mailbox: '*' }));
+    expect(whole).toHaveLength(7);
+    expect([...whole].sort()).toEqual([...byFromThenSubject, ...all].sort());
+    const first = await list({ mailbox: '*', limit: 3 });
+    const more = await ask(`mailbox: "*", first: 9, after: "${first.body.page.next}"`, 'totalCount');
+    expect([...subjects(first), ...subjectsOf(more)]).toEqual(whole);
+    expect(more.data.account.messages.totalCount).toBe(7);
+    const { startCursor } = more.data.account.messages.pageInfo;
+    expect(subjectsOf(await ask(`mailbox: "*", last: 2, before: "${startCursor}"`))).toEqual(
+      whole.slice(1, 3),
+    );
+  });
+
+  it('can be sorted and searched, in words too', async () => {
+    expect(subjects(await list({ mailbox: '*', q: 'subject:pears', sort: 'subject' }))).toEqual([
+      'filed pears',
+      'pears',
+    ]);
+    expect(subjects(await list({ q: 'in:anywhere subject:plums', sort: '-subject' }))).toEqual([
+      'plums',
+      'a draft of plums',
+    ]);
+    const body = { mailbox: '*', filter: { subject: 'plums' }, snippets: true, fields: ['mailboxPath'] };
+    const found = await service.rest.call<Schemas['MessageList']>('searchMessages', {
+      path: { account },
+      body,
+    });
+    for (const { snippets } of found.body.data) {
+      expect(snippets).toMatchObject([
+        { field: 'subject', text: expect.stringContaining('plums') as string },
+      ]);
+    }
+    expect(found.body.data.map(({ mailboxPath }) => mailboxPath).sort()).toEqual(['Drafts', 'INBOX']);
+  });
+
+  it('has no order by UID', async () => {
+    const refused = await list({ mailbox: '*', sort: '-uid' });
+    expect(refused.body).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/sort' }] });
+  });
+});

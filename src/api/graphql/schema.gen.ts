@@ -321,7 +321,7 @@ export type Account = Node & {
   readonly mailboxes: MailboxConnection;
   /** A mailbox by its id, a special-use word (`inbox`) or its exact path. */
   readonly mailbox: Maybe<Mailbox>;
-  /** The messages of one mailbox. */
+  /** The messages of one mailbox, or of all. */
   readonly messages: MessageConnection;
   /** A message. One that is missing or somebody else's is null, with the error `not-found`. */
   readonly message: Maybe<Message>;
@@ -855,9 +855,10 @@ export type SnippetField =
   | 'body';
 
 /**
- * A key of an order. Messages with equal keys stand by UID, in the direction of the last key. The orders are those of
- * RFC 5256; the server sorts where it can (SORT), else up to 20,000 messages are sorted here, and more are refused with
- * `search-too-broad`.
+ * A key of an order. Messages with equal keys stand by mailbox and UID, by UID in the direction of the last key. The
+ * orders are those of RFC 5256; the server sorts where it can (SORT), else up to 20,000 messages of a mailbox are sorted
+ * here. Of more, `RECEIVED` and `SIZE` work as long as a page needs no more than that; all else is refused with
+ * `search-too-broad`. `UID` does not order several mailboxes.
  */
 export type MessageOrder = {
   /** What is compared. */

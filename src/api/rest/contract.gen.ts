@@ -279,7 +279,8 @@ export interface paths {
     };
     /**
      * List messages
-     * @description Answers the messages of one mailbox by descending UID, or as `sort` says. Only what `fields` needs is fetched.
+     * @description Answers the messages of one mailbox by descending UID, or those of all mailboxes by descending time of arrival, or as
+     *     `sort` says. Only what `fields` needs is fetched.
      *     `text`, `html`, `headers`, `snippets` and what is made of a body need the scope `bodies:read`, and so do words of `q`
      *     without a name and its `body:`, `text:` and `header:`. `html` and `images` as for one message.
      *
@@ -317,8 +318,8 @@ export interface paths {
     readonly put?: never;
     /**
      * Search messages
-     * @description Answers the messages of one mailbox that match a filter, a query in words, or both, by descending UID or as
-     *     `sort` says. Neither matches all. Text matches as the server's own SEARCH does. What the server cannot search for is
+     * @description Answers the messages of one mailbox, or of all (`*`), that match a filter, a query in words, or both, by descending
+     *     UID (over all: by descending time of arrival) or as `sort` says. Neither matches all. Text matches as the server's own SEARCH does. What the server cannot search for is
      *     looked for here among at most 10,000 messages (bodies: 500 messages, 32 MiB, 4 MiB each part); beyond that it is
      *     `search-too-broad`,
      *     and `unsupported-by-server` where nothing can be done. `body`, `text`, `header` and `gmailRaw` terms, and the
@@ -2091,7 +2092,10 @@ export interface components {
     readonly MessageQuery: string;
     /** @description A search in one mailbox. */
     readonly MessageSearch: {
-      /** @default inbox */
+      /**
+       * @description A mailbox id, a special-use word, or the exact path; `*` for all mailboxes.
+       * @default inbox
+       */
       readonly mailbox?: components['schemas']['MailboxName'];
       readonly filter?: components['schemas']['MessageFilter'];
       readonly q?: components['schemas']['MessageQuery'];
@@ -2100,7 +2104,10 @@ export interface components {
        * @default false
        */
       readonly snippets?: boolean;
-      /** @description What the list is ordered by, first things first. Without it: by UID, descending. */
+      /**
+       * @description What the list is ordered by, first things first. Without it: by UID, over all mailboxes by time of arrival,
+       *     descending.
+       */
       readonly sort?: readonly components['schemas']['MessageSortTerm'][];
       /** @default 50 */
       readonly limit?: number;
@@ -2114,9 +2121,10 @@ export interface components {
       readonly images?: components['schemas']['RemoteImages'];
     };
     /**
-     * @description A key of an order. Messages with equal keys stand by UID, in the direction of the last key. The orders are those of
-     *     RFC 5256; the server sorts where it can (SORT), else up to 20,000 messages are sorted here, and more are refused
-     *     with `search-too-broad`.
+     * @description A key of an order. Messages with equal keys stand by mailbox and UID, by UID in the direction of the last key. The
+     *     orders are those of RFC 5256; the server sorts where it can (SORT), else up to 20,000 messages of a mailbox are
+     *     sorted here. Of more, `received` and `size` work as long as a page needs no more than that; all else is refused
+     *     with `search-too-broad`. `uid` does not order several mailboxes.
      */
     readonly MessageSortTerm: {
       /**
@@ -3108,7 +3116,7 @@ export interface components {
     readonly Cursor: components['schemas']['Cursor'];
     /**
      * @description What the list is ordered by, first things first, separated by commas; `-` before a key turns it round. Keys are those
-     *     of `MessageSortTerm`. Without it: `-uid`.
+     *     of `MessageSortTerm`. Without it: `-uid`, over all mailboxes `-received`.
      * @example [
      *       "-received",
      *       "subject"
@@ -3964,7 +3972,11 @@ export interface operations {
   readonly listMessages: {
     readonly parameters: {
       readonly query?: {
-        /** @description A mailbox id, a special-use word, or the exact path. */
+        /**
+         * @description A mailbox id, a special-use word, or the exact path; `*` for all mailboxes that can be opened (Gmail: all mail, trash
+         *     and junk). Where the server identifies messages, copies of one are shown once there. If one mailbox fails, the
+         *     request fails.
+         */
         readonly mailbox?: components['schemas']['MailboxName'];
         /**
          * @description Only messages that match this query.
@@ -3975,7 +3987,7 @@ export interface operations {
         readonly snippets?: boolean;
         /**
          * @description What the list is ordered by, first things first, separated by commas; `-` before a key turns it round. Keys are those
-         *     of `MessageSortTerm`. Without it: `-uid`.
+         *     of `MessageSortTerm`. Without it: `-uid`, over all mailboxes `-received`.
          * @example [
          *       "-received",
          *       "subject"

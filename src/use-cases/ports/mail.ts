@@ -22,6 +22,11 @@ export interface MailboxReader {
     options: { readonly counts: boolean },
     signal: AbortSignal,
   ): Promise<readonly Mailbox[]>;
+  /**
+   * Those that together hold every message: all that can be selected, or Gmail's All, Trash and Junk. `counts` only where
+   * they come with the list.
+   */
+  everywhere(account: Account, signal: AbortSignal): Promise<readonly Mailbox[]>;
   /** Throws `not-found` for ids and paths, `no-such-special-use`, `stale-reference` for an id whose mailbox is gone. */
   resolve(account: Account, name: MailboxName, signal: AbortSignal): Promise<Mailbox>;
   /** The same with counts from one STATUS. */
@@ -60,6 +65,19 @@ export interface MessageSlice {
   readonly previous: MessageAnchor | null;
 }
 
+/** With `emailId` where the server identifies messages: copies of one have the same. */
+export interface IdentifiedPlace extends MessagePlace {
+  readonly emailId: string | null;
+}
+
+export interface PlacedMessages {
+  /** In the order of the list. */
+  readonly places: readonly IdentifiedPlace[];
+  /** Whether the list goes on before and behind the page. */
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
 /** What of a content is to be streamed; `none` asks only what is known of it. */
 export type WantedOctets = 'all' | 'none' | OctetRange;
 
@@ -88,6 +106,16 @@ export interface MessageReader {
    * too many would have to be sorted here. Never sets `\Seen`.
    */
   slice(account: Account, mailbox: Mailbox, query: MessageQuery, signal: AbortSignal): Promise<MessageSlice>;
+  /**
+   * A page's places alone, by an order that does not begin with `uid`, beside an anchor that may lie in another mailbox.
+   * Where messages are identified, what equals the anchor and the last message comes along, beyond the limit.
+   */
+  places(
+    account: Account,
+    mailbox: Mailbox,
+    query: Pick<MessageQuery, 'filter' | 'order' | 'anchor' | 'direction' | 'limit'>,
+    signal: AbortSignal,
+  ): Promise<PlacedMessages>;
   /** How the mailbox stands: the same as long as nothing of what can be listed changes. null without CONDSTORE. */
   version(account: Account, mailbox: Mailbox, signal: AbortSignal): Promise<string | null>;
   count(account: Account, mailbox: Mailbox, filter: Filter | null, signal: AbortSignal): Promise<number>;
@@ -98,11 +126,14 @@ export interface MessageReader {
     filter: Filter | null,
     signal: AbortSignal,
   ): Promise<MatchedMessages>;
-  /** In the order of `refs`, null for what is not there; one round of FETCH per mailbox and not per message. */
+  /**
+   * In the order of `refs`, null for what is not there; one round of FETCH per mailbox and not per message. `filter`: what
+   * `snippets` are about.
+   */
   read(
     account: Account,
     refs: readonly MessageRef[],
-    wanted: Pick<MessageQuery, 'fields' | 'bodyMaxBytes' | 'html'>,
+    wanted: Pick<MessageQuery, 'fields' | 'bodyMaxBytes' | 'html'> & Partial<Pick<MessageQuery, 'filter'>>,
     signal: AbortSignal,
   ): Promise<readonly (MessageView | null)[]>;
   /** Throws `not-found`, `range-not-satisfiable`. No connection is held while the stream's reader is slow. */
