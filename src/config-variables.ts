@@ -241,6 +241,14 @@ export const variables = {
     fallback: '500',
     parse: whole(1, 100_000),
   },
+  authservIds: {
+    name: 'POSTERN_AUTHSERV_IDS',
+    meaning:
+      'Comma list of names (authserv-id of RFC 8601) whose Authentication-Results are believed, beside the account’s own server, domain and provider.',
+    fallback: null,
+    fallbackNote: 'none',
+    parse: list,
+  },
   imapTimeoutSeconds: {
     name: 'POSTERN_IMAP_TIMEOUT',
     meaning: 'Seconds that a request waits for the IMAP server before it answers `upstream-timeout`.',

@@ -33,6 +33,7 @@ export interface Config {
   readonly contentThreads: number;
   readonly imapConnections: number;
   readonly imapTimeoutSeconds: number;
+  readonly authservIds: readonly string[];
   readonly smtpFinalTimeoutSeconds: number;
   readonly sendConcurrency: number;
   readonly deliverConcurrency: number;
@@ -102,6 +103,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     contentThreads: read(variables.contentThreads) ?? 0,
     imapConnections: read(variables.imapConnections) ?? 0,
     imapTimeoutSeconds: read(variables.imapTimeoutSeconds) ?? 0,
+    authservIds: read(variables.authservIds) ?? [],
     smtpFinalTimeoutSeconds: read(variables.smtpFinalTimeoutSeconds) ?? 0,
     sendConcurrency: read(variables.sendConcurrency) ?? 0,
     deliverConcurrency: read(variables.deliverConcurrency) ?? 0,

@@ -35,7 +35,7 @@ export function reachMail(
     },
   );
   const content = createContentHouse(telemetry.log, { threads: config.contentThreads });
-  const imap = createImap(pool, { content, attachmentUrl });
+  const imap = createImap(pool, { content, attachmentUrl, authservIds: config.authservIds });
   const unsubscribe = accounts.onChange((id) => {
     // Who reads the account next is told of a failing storage; its connections outlive that.
     accounts.get(id).then(

@@ -3,6 +3,8 @@
  * answered, journaled and delivered; a caller gets the fields it asked for and no others.
  */
 import type { Address } from './address.ts';
+import type { Authentication } from './authentication.ts';
+import type { MailingList } from './mailing-list.ts';
 import type { Snippet } from './snippet.ts';
 import type { Instant } from './time.ts';
 
@@ -55,6 +57,8 @@ export interface Message {
   /** System flags in RFC spelling (`\Seen`), keywords as stored. */
   readonly flags: readonly string[];
   readonly unread: boolean;
+  /** Gmail's (X-GM-LABELS), system labels as `\Inbox`; null where the server has none. */
+  readonly labels: readonly string[] | null;
   readonly hasAttachments: boolean;
   readonly attachments: readonly Attachment[];
   /** Decoded text/plain body; null when there is none. */
@@ -74,6 +78,11 @@ export interface Message {
   readonly snippets: readonly Snippet[] | null;
   /** True when a body that is shown in any form was cut at `bodyMaxBytes`, or could be read in part only. */
   readonly truncated: boolean;
+  /** What the receiving server found of the sender; null unless a trusted server tells. */
+  readonly authentication: Authentication | null;
+  /** The keyword of Auto-Submitted in lower case; null when the message does not tell. */
+  readonly autoSubmitted: string | null;
+  readonly list: MailingList | null;
   /** What could not be understood of the message; the rest is true. */
   readonly parseError: string | null;
 }
@@ -116,6 +125,7 @@ export const summaryFields = [
   'size',
   'flags',
   'unread',
+  'labels',
   'hasAttachments',
   'attachments',
 ] as const satisfies readonly MessageField[];
@@ -137,8 +147,16 @@ export const derivedFields = [
   'remoteImages',
 ] as const satisfies readonly MessageField[];
 
+/** What a message is by its header, beyond its envelope: of one message by default, of many on demand. */
+export const describedFields = [
+  'authentication',
+  'autoSubmitted',
+  'list',
+] as const satisfies readonly MessageField[];
+
 export const messageFields: readonly MessageField[] = [
   ...summaryFields,
+  ...describedFields,
   ...bodyFields,
   ...derivedFields,
   'snippets',

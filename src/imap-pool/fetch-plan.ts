@@ -9,6 +9,7 @@ import type { ContentField } from '../use-cases/ports/content.ts';
 import { hasWords } from '../mime/blank-text.ts';
 import { encodedBound } from '../mime/transfer-encoding.ts';
 import { atom, type Token, type TokenNode } from './exchange.ts';
+import { headerNames } from './header-fields.ts';
 import { bodiesOf, type Part } from './structure.ts';
 
 /** What of the server's abilities decides what can be asked. */
@@ -66,6 +67,7 @@ export function planFetch(
   else if (fields.has('emailId') && abilities.gmail) items.push(atom('X-GM-MSGID'));
   if (fields.has('threadId') && abilities.objectId) items.push(atom('THREADID'));
   else if (fields.has('threadId') && abilities.gmail) items.push(atom('X-GM-THRID'));
+  if (fields.has('labels') && abilities.gmail) items.push(atom('X-GM-LABELS'));
   const snippets = fields.has('snippets') && filter !== null ? snippetTerms(filter) : null;
   if (has(envelopeFields) || threadByRoot || snippets !== null) items.push(atom('ENVELOPE'));
   if (fields.has('preview') && abilities.preview) items.push(atom('PREVIEW'));
@@ -75,9 +77,10 @@ export function planFetch(
   );
   const structure = has(structureFields) || content.length > 0 || snippets?.has('body') === true;
   if (structure) items.push(atom('BODYSTRUCTURE'));
+  const names = headerNames(fields, threadByRoot);
   if (fields.has('headers')) items.push(bodySection([atom('HEADER')], headerLimit));
-  else if (fields.has('references') || threadByRoot) {
-    items.push(bodySection([atom('HEADER.FIELDS'), [atom('REFERENCES')]], null));
+  else if (names.length > 0) {
+    items.push(bodySection([atom('HEADER.FIELDS'), names.map((name) => atom(name))], null));
   }
   return { fields, items, structure, content, snippets, bodyMaxBytes };
 }

@@ -21,10 +21,15 @@ export interface Imap {
   readonly changeReader: ChangeReader;
 }
 
-export function createImap(pool: Pool, content: ContentPorts): Imap {
+export interface ImapPorts extends ContentPorts {
+  /** Servers whose Authentication-Results every account believes. */
+  readonly authservIds: readonly string[];
+}
+
+export function createImap(pool: Pool, { authservIds, ...content }: ImapPorts): Imap {
   const directory = createMailboxDirectory(pool);
   const changes = createOwnChanges();
-  const open = createOpenMailbox({ pool, directory, changes });
+  const open = createOpenMailbox({ pool, directory, changes, authservIds });
   return {
     mailboxes: directory,
     reader: {

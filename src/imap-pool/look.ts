@@ -58,7 +58,7 @@ export async function fetchArrivals(
   bare = false,
 ): Promise<readonly MessageView[]> {
   const plan = planFetch(bare ? bareFields : announcedFields, 0, abilitiesOf(session));
-  const place = { account, mailboxId: mailbox.id, mailboxPath: mailbox.path, uidValidity };
+  const place = { account, authservIds: [], mailboxId: mailbox.id, mailboxPath: mailbox.path, uidValidity };
   const rows = await fetchRows(session, 'uid', uids, plan.items);
   // A row with nothing but flags answers no question of ours: the server told of a change meanwhile.
   const needed = bare ? 'FLAGS' : 'INTERNALDATE';

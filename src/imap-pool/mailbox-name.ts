@@ -10,3 +10,10 @@ export function wireName(session: Session, path: string): TokenNode {
     /[&\x00-\x1f\x7f-\uffff]/.test(path) ? iconv.encode(path, 'utf-7-imap').toString('latin1') : path,
   );
 }
+
+/** A name that may be in modified UTF-7, decoded where it is well-formed as such, else as it stands. */
+export function mailboxNameOf(text: string): string {
+  return /^(?:[ -%'-~]|&[A-Za-z0-9+,]*-)*$/.test(text) && text.includes('&')
+    ? iconv.decode(Buffer.from(text, 'latin1'), 'utf-7-imap')
+    : text;
+}

@@ -26,6 +26,8 @@ export function createOpenMailbox(ports: {
   readonly pool: Pick<Pool, 'lease'>;
   readonly directory: Pick<MailboxDirectory, 'forget'>;
   readonly changes: OwnChanges;
+  /** Whose Authentication-Results every account believes. */
+  readonly authservIds: readonly string[];
 }): OpenMailbox {
   return async (account, mailbox, how, signal, work) => {
     const { path, delimiter } = mailbox;
@@ -38,6 +40,7 @@ export function createOpenMailbox(ports: {
         if (standing && how.fresh === true) await refresh(session, ports.changes.since(account.id, path));
         return await work(session, {
           account,
+          authservIds: ports.authservIds,
           mailboxId: mailbox.id,
           mailboxPath: path,
           uidValidity: Number(uidValidity),

@@ -9,9 +9,10 @@ import { messageIds, readEnvelope, readInternalDate } from './envelope.ts';
 import { atom, isList, numberOf, textOf, type Token } from './exchange.ts';
 import { bodySection } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
+import { readHeaders } from './header-fields.ts';
 import type { SearchDialect } from './search-program.ts';
 import { attachmentsOf, isInline } from './structure.ts';
-import { octetsOf, readFlags, readHeaders, structureOf } from './to-message.ts';
+import { octetsOf, readFlags, structureOf } from './to-message.ts';
 
 /** A point in time with the day that was written, in whatever zone. */
 export interface WrittenTime {

@@ -3,21 +3,26 @@
  * (show-messages.ts). Never throws: what cannot be read of a message is null or empty and told in `parseError`, and the
  * rest is true.
  */
-import type { AccountIdentity } from '../domain/account.ts';
+import type { Account, AccountIdentity } from '../domain/account.ts';
 import { attachmentId, emailId, messageId, threadId, type MessageRef } from '../domain/ids.ts';
+import { headerValue } from '../domain/header.ts';
 import { canonicalFlag, type Attachment, type Header, type MessageView } from '../domain/message.ts';
 import { instant } from '../domain/time.ts';
 import { decodedSize } from '../mime/transfer-encoding.ts';
-import { headerText, rawText } from './decode.ts';
+import { rawText } from './decode.ts';
 import { messageIds, readEnvelope, readInternalDate } from './envelope.ts';
 import { isList, numberOf, textOf, type Token } from './exchange.ts';
 import type { FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
+import { addHeaderFields, readHeaders } from './header-fields.ts';
+import { mailboxNameOf } from './mailbox-name.ts';
 import { attachmentsOf, isInline, readStructure, type Part, type Structure } from './structure.ts';
 
 /** The mailbox that rows come from. */
 export interface Place {
-  readonly account: AccountIdentity;
+  readonly account: Pick<Account, 'id' | 'incarnation' | 'email' | 'imap'>;
+  /** Whose Authentication-Results every account believes. */
+  readonly authservIds: readonly string[];
   readonly mailboxId: string;
   readonly mailboxPath: string;
   readonly uidValidity: number;
@@ -49,9 +54,12 @@ export function toMessage(row: Row, place: Place, plan: FetchPlan): MessageView 
   if (fields.has('preview') && !plan.content.includes('preview')) {
     view.preview = readPreview(items.get('PREVIEW'));
   }
-  addEnvelope(view, items, plan);
+  if (fields.has('labels')) view.labels = readLabels(items.get('X-GM-LABELS'));
+  const headers = readHeaders(octetsOf(items.get('BODY[HEADER]') ?? items.get('BODY[HEADER.FIELDS]')));
+  addEnvelope(view, items, headers, plan);
+  addHeaderFields(view, headers, place, fields);
   addStructure(view, row, place, plan, problems);
-  if (fields.has('headers')) view.headers = readHeaders(octetsOf(items.get('BODY[HEADER]')));
+  if (fields.has('headers')) view.headers = headers;
   if (fields.has('parseError')) view.parseError = problems.length === 0 ? null : problems.join(' ');
   return view;
 }
@@ -67,15 +75,23 @@ export function readFlags(token: Token | undefined): readonly string[] {
   return [...flags];
 }
 
-function addEnvelope(view: Mutable<MessageView>, items: ReadonlyMap<string, Token>, plan: FetchPlan): void {
+/** null where the server has none. System labels are atoms with a backslash, others named as mailboxes are. */
+function readLabels(token: Token | undefined): readonly string[] | null {
+  if (!isList(token)) return null;
+  return token.flatMap((each) => {
+    const label = rawText(each);
+    return label === null ? [] : [mailboxNameOf(label)];
+  });
+}
+
+function addEnvelope(
+  view: Mutable<MessageView>,
+  items: ReadonlyMap<string, Token>,
+  headers: readonly Header[],
+  plan: FetchPlan,
+): void {
   const { fields } = plan;
-  const references = (): readonly string[] =>
-    messageIds(
-      headerOf(
-        readHeaders(octetsOf(items.get('BODY[HEADER.FIELDS]') ?? items.get('BODY[HEADER]'))),
-        'references',
-      ),
-    );
+  const references = (): readonly string[] => messageIds(headerValue(headers, 'References'));
   if (fields.has('references')) view.references = references();
   const token = items.get('ENVELOPE');
   if (token === undefined) {
@@ -159,24 +175,6 @@ function toAttachment(part: Part, id: string): Attachment {
     disposition: part.disposition,
     inline: isInline(part),
   };
-}
-
-/** A header block as it stands, each value unfolded and decoded. */
-export function readHeaders(block: Buffer): readonly Header[] {
-  const headers: Header[] = [];
-  const lines = block.toString('latin1').split(/\r?\n(?![ \t])/);
-  for (const line of lines) {
-    const match = /^([!-9;-~]+)[ \t]*:([^]*)$/.exec(line);
-    if (match === null) continue;
-    const [, name = '', value = ''] = match;
-    const raw = Buffer.from(value, 'latin1');
-    headers.push({ name, value: headerText(rawText({ type: 'LITERAL', value: raw }) ?? '') });
-  }
-  return headers;
-}
-
-function headerOf(headers: readonly Header[], name: string): string | null {
-  return headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
 }
 
 export function octetsOf(token: Token | undefined): Buffer {

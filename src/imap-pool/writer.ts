@@ -22,7 +22,7 @@ import { checkUidValidity, groupByMailbox, type OpenMailbox } from './open-mailb
 import type { Pool } from './pool.ts';
 import { searchUids } from './search.ts';
 import type { Session } from './session.ts';
-import { readHeaders } from './to-message.ts';
+import { readHeaders } from './header-fields.ts';
 
 export interface WriterPorts {
   readonly pool: Pick<Pool, 'lease'>;

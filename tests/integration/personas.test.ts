@@ -296,6 +296,24 @@ describe('gmail', () => {
     expect(ids[0]).toEqual([expect.any(String), expect.any(String)]);
   });
 
+  it('tells the labels of a message, but for that of the mailbox', async () => {
+    const server = await start('gmail');
+    server.fill(1);
+    for (const label of ['Täglich & Rechnung', 'R&D-']) {
+      server.user.copy(server.mailbox('INBOX'), [1], server.user.create(label));
+    }
+    server.mailbox('INBOX').changeFlags([1], { add: ['\\Flagged'] });
+    const imap = pool();
+    const labels = async (path: string): Promise<unknown> => {
+      const mailbox = await imap.mailboxes.resolve(server.account, { by: 'path', path }, never);
+      const query = { filter: null, anchor: null, limit: 1, fields: ['labels'], bodyMaxBytes: 0 } as const;
+      const [message] = (await imap.reader.slice(server.account, mailbox, query, never)).messages;
+      return [...(message?.labels ?? [])].sort();
+    };
+    expect(await labels('INBOX')).toEqual(['R&D-', 'Täglich & Rechnung', '\\Starred']);
+    expect(await labels('[Gmail]/All Mail')).toEqual(['R&D-', 'Täglich & Rechnung', '\\Inbox', '\\Starred']);
+  });
+
   it('removes for good what an EXPUNGE alone would keep', async () => {
     const server = await start('gmail');
     server.fill(3);

@@ -81,7 +81,11 @@ export function testPool(
   const content = createContentHouse({ warn: () => undefined });
   return {
     pool,
-    imap: createImap(pool, { content, attachmentUrl: (...ids) => `/${ids.join('/')}` }),
+    imap: createImap(pool, {
+      content,
+      attachmentUrl: (...ids) => `/${ids.join('/')}`,
+      authservIds: [],
+    }),
     leases,
     count,
   };

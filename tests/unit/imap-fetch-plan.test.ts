@@ -24,6 +24,14 @@ describe('the fetch plan', () => {
     ['flags', ['unread'], ['UID', 'FLAGS']],
     ['references', ['references'], ['UID', 'BODY.PEEK[HEADER.FIELDS (REFERENCES)]']],
     ['all headers', ['headers', 'references'], ['UID', 'BODY.PEEK[HEADER]<0.1048576>']],
+    [
+      'what the header tells besides',
+      ['references', 'list', 'authentication'],
+      [
+        'UID',
+        'BODY.PEEK[HEADER.FIELDS (REFERENCES AUTHENTICATION-RESULTS LIST-ID LIST-UNSUBSCRIBE LIST-UNSUBSCRIBE-POST)]',
+      ],
+    ],
     ['text', ['text'], ['UID', 'BODYSTRUCTURE']],
     ['modseq without CONDSTORE', ['modseq', 'emailId'], ['UID']],
     ['a thread by its root', ['threadId'], ['UID', 'ENVELOPE', 'BODY.PEEK[HEADER.FIELDS (REFERENCES)]']],
@@ -40,7 +48,13 @@ describe('the fetch plan', () => {
       'THREADID',
     ]);
     const gmail = { modseq: true, objectId: false, gmail: true, preview: false };
-    expect(names(['emailId', 'threadId'], gmail)).toEqual(['UID', 'X-GM-MSGID', 'X-GM-THRID']);
+    expect(names(['emailId', 'threadId', 'labels'], gmail)).toEqual([
+      'UID',
+      'X-GM-MSGID',
+      'X-GM-THRID',
+      'X-GM-LABELS',
+    ]);
+    expect(names(['labels'], objectId)).toEqual(['UID']);
   });
 
   it('never asks a body in the first round, and never without PEEK', () => {

@@ -723,10 +723,26 @@ export type Message = Node & {
   readonly flags: ReadonlyArray<Scalars['String']['output']>;
   /** Whether `\Seen` is missing. */
   readonly unread: Scalars['Boolean']['output'];
+  /** Gmail's labels but for that of this mailbox, system labels in its spelling, as `\Inbox`; null elsewhere. */
+  readonly labels: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Whether an attachment is not inline. */
   readonly hasAttachments: Scalars['Boolean']['output'];
   /** The parts that are not its text. Their content is read by REST. */
   readonly attachments: ReadonlyArray<Attachment>;
+  /**
+   * What the receiving server found of the sender, from the topmost Authentication-Results field; null when there is none or
+   * no trusted server wrote it: its authserv-id must lie in the domain of the IMAP server or of the account's address, be that
+   * of a known provider, or stand in `POSTERN_AUTHSERV_IDS`.
+   */
+  readonly authentication: Maybe<Authentication>;
+  /**
+   * The keyword of Auto-Submitted (RFC 3834) in lower case: `no`, `auto-generated`, `auto-replied`, `auto-notified` or an
+   * extension; `auto-replied` too for the header fields that autoresponders used before it; null when the message does not
+   * tell.
+   */
+  readonly autoSubmitted: Maybe<Scalars['String']['output']>;
+  /** The mailing list that it came over; null without List-Id and List-Unsubscribe. */
+  readonly list: Maybe<MailingList>;
   /** The plain text body; null when there is none. Needs the scope `bodies:read`. */
   readonly text: Maybe<Scalars['String']['output']>;
   /**
@@ -776,6 +792,34 @@ export type Address = {
   readonly name: Maybe<Scalars['String']['output']>;
   /** The address. */
   readonly address: Scalars['String']['output'];
+};
+
+/**
+ * What the receiving server found out about the sender (RFC 8601). Results are words of RFC 8601 §2.7 in lower case, as `pass`,
+ * `fail`, `softfail`, `none`; null when the server says nothing of it.
+ */
+export type Authentication = {
+  /** The server that says so, in lower case; empty where the provider's servers give no name. */
+  readonly authservId: Scalars['String']['output'];
+  /** Whether the sending host may send for the envelope's domain. */
+  readonly spf: Maybe<Scalars['String']['output']>;
+  /** `pass` when at least one signature passed, else the first result. */
+  readonly dkim: Maybe<Scalars['String']['output']>;
+  /** Whether one of both passed for the domain of From. */
+  readonly dmarc: Maybe<Scalars['String']['output']>;
+};
+
+/** A mailing list, as the message names it. */
+export type MailingList = {
+  /** List-Id without its brackets (RFC 2919). */
+  readonly id: Maybe<Scalars['String']['output']>;
+  /**
+   * The `https:`, `http:` and `mailto:` addresses of List-Unsubscribe in its order (RFC 2369). Postern never calls them by
+   * itself.
+   */
+  readonly unsubscribe: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether a POST of `List-Unsubscribe=One-Click` to the `https:` address suffices (RFC 8058). */
+  readonly oneClick: Scalars['Boolean']['output'];
 };
 
 /** One header field. */
@@ -3210,6 +3254,8 @@ export type ResolversTypes = {
   RemoteImages: null;
   Message: ResolverTypeWrapper<Partial<Message> & Pick<Message, 'id'>>;
   Address: ResolverTypeWrapper<Address>;
+  Authentication: ResolverTypeWrapper<Authentication>;
+  MailingList: ResolverTypeWrapper<MailingList>;
   HeaderField: ResolverTypeWrapper<HeaderField>;
   Attachment: ResolverTypeWrapper<Attachment>;
   Disposition: null;
@@ -3441,6 +3487,8 @@ export type ResolversParentTypes = {
   MailboxEdge: Omit<MailboxEdge, 'node'> & { node: ResolversParentTypes['Mailbox'] };
   Message: Partial<Message> & Pick<Message, 'id'>;
   Address: Address;
+  Authentication: Authentication;
+  MailingList: MailingList;
   HeaderField: HeaderField;
   Attachment: Attachment;
   MessageConnection: Omit<MessageConnection, 'edges'> & {
@@ -4116,8 +4164,12 @@ export type MessageResolvers<
   size?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
   flags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   unread?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  labels?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   hasAttachments?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   attachments?: Resolver<ReadonlyArray<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  authentication?: Resolver<Maybe<ResolversTypes['Authentication']>, ParentType, ContextType>;
+  autoSubmitted?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  list?: Resolver<Maybe<ResolversTypes['MailingList']>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   html?: Resolver<
     Maybe<ResolversTypes['String']>,
@@ -4143,6 +4195,25 @@ export type AddressResolvers<
 > = {
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuthenticationResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Authentication'] = ResolversParentTypes['Authentication'],
+> = {
+  authservId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  spf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dkim?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dmarc?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MailingListResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MailingList'] = ResolversParentTypes['MailingList'],
+> = {
+  id?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unsubscribe?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  oneClick?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type HeaderFieldResolvers<
@@ -5193,6 +5264,8 @@ export type Resolvers<ContextType = unknown> = {
   RemoteImages?: RemoteImagesResolvers;
   Message?: MessageResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
+  Authentication?: AuthenticationResolvers<ContextType>;
+  MailingList?: MailingListResolvers<ContextType>;
   HeaderField?: HeaderFieldResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;
   Disposition?: DispositionResolvers;

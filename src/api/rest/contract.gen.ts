@@ -1802,8 +1802,12 @@ export interface components {
       | 'size'
       | 'flags'
       | 'unread'
+      | 'labels'
       | 'hasAttachments'
       | 'attachments'
+      | 'authentication'
+      | 'autoSubmitted'
+      | 'list'
       | 'text'
       | 'html'
       | 'headers'
@@ -1872,9 +1876,25 @@ export interface components {
       readonly flags?: readonly string[];
       /** @description Whether `\Seen` is missing. */
       readonly unread?: boolean;
+      /** @description Gmail's labels but for that of this mailbox, system labels in its spelling, as `\Inbox`; null elsewhere. */
+      readonly labels?: readonly string[] | null;
       /** @description Whether an attachment is not inline. */
       readonly hasAttachments?: boolean;
       readonly attachments?: readonly components['schemas']['Attachment'][];
+      /**
+       * @description What the receiving server found of the sender, from the topmost Authentication-Results field; null when there is
+       *     none or no trusted server wrote it: its authserv-id must lie in the domain of the IMAP server or of the account's
+       *     address, be that of a known provider, or stand in `POSTERN_AUTHSERV_IDS`.
+       */
+      readonly authentication?: components['schemas']['Authentication'] | null;
+      /**
+       * @description The keyword of Auto-Submitted (RFC 3834) in lower case: `no`, `auto-generated`, `auto-replied`, `auto-notified`
+       *     or an extension; `auto-replied` too for the header fields that autoresponders used before it; null when the
+       *     message does not tell.
+       */
+      readonly autoSubmitted?: string | null;
+      /** @description The mailing list that it came over; null without List-Id and List-Unsubscribe. */
+      readonly list?: components['schemas']['MailingList'] | null;
       /** @description The plain text body; null when there is none. */
       readonly text?: string | null;
       /** @description The HTML body; as it was sent, not made safe, unless it is asked for as `safe`. Null when there is none. */
@@ -1917,6 +1937,32 @@ export interface components {
       readonly matches: readonly (readonly number[])[];
     };
     readonly Addresses: readonly components['schemas']['Address'][];
+    /**
+     * @description A result of RFC 8601 §2.7 in lower case: `pass`, `fail`, `softfail`, `neutral`, `none`, `policy`, `temperror`,
+     *     `permerror` or an extension; null when the server says nothing of it.
+     */
+    readonly AuthenticationResult: string | null;
+    /** @description What the receiving server found out about the sender (RFC 8601). */
+    readonly Authentication: {
+      /** @description The server that says so, in lower case; empty where the provider's servers give no name. */
+      readonly authservId: string;
+      readonly spf: components['schemas']['AuthenticationResult'];
+      /** @description `pass` when at least one signature passed, else the first result. */
+      readonly dkim: components['schemas']['AuthenticationResult'];
+      readonly dmarc: components['schemas']['AuthenticationResult'];
+    };
+    /** @description A mailing list, as the message names it. */
+    readonly MailingList: {
+      /** @description List-Id without its brackets (RFC 2919). */
+      readonly id: string | null;
+      /**
+       * @description The `https:`, `http:` and `mailto:` addresses of List-Unsubscribe in its order (RFC 2369). Postern never calls
+       *     them by itself.
+       */
+      readonly unsubscribe: readonly string[];
+      /** @description Whether a POST of `List-Unsubscribe=One-Click` to the `https:` address suffices (RFC 8058). */
+      readonly oneClick: boolean;
+    };
     /** @description A page of messages. */
     readonly MessageList: {
       readonly data: readonly components['schemas']['Message'][];
@@ -3141,7 +3187,7 @@ export interface components {
     /**
      * @description The fields wanted, separated by commas; `id` always comes. Without it: id, emailId, threadId, mailboxId, mailboxPath,
      *     uid, modseq, messageId, inReplyTo, references, subject, from, sender, replyTo, to, cc, bcc, date, receivedAt,
-     *     size, flags, unread, hasAttachments, attachments.
+     *     size, flags, unread, labels, hasAttachments, attachments.
      * @example [
      *       "id",
      *       "subject",
@@ -4001,7 +4047,7 @@ export interface operations {
         /**
          * @description The fields wanted, separated by commas; `id` always comes. Without it: id, emailId, threadId, mailboxId, mailboxPath,
          *     uid, modseq, messageId, inReplyTo, references, subject, from, sender, replyTo, to, cc, bcc, date, receivedAt,
-         *     size, flags, unread, hasAttachments, attachments.
+         *     size, flags, unread, labels, hasAttachments, attachments.
          * @example [
          *       "id",
          *       "subject",
@@ -4314,7 +4360,7 @@ export interface operations {
         /**
          * @description The fields wanted, separated by commas; `id` always comes. Without it: id, emailId, threadId, mailboxId, mailboxPath,
          *     uid, modseq, messageId, inReplyTo, references, subject, from, sender, replyTo, to, cc, bcc, date, receivedAt,
-         *     size, flags, unread, hasAttachments, attachments.
+         *     size, flags, unread, labels, hasAttachments, attachments.
          * @example [
          *       "id",
          *       "subject",

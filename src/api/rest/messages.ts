@@ -1,5 +1,11 @@
 /** REST: finding and reading messages. What changes them is in message-changes.ts, their bytes in content.ts. */
-import { bodyFields, summaryFields, type HtmlForm, type MessageField } from '../../domain/message.ts';
+import {
+  bodyFields,
+  describedFields,
+  summaryFields,
+  type HtmlForm,
+  type MessageField,
+} from '../../domain/message.ts';
 import type { Filter } from '../../domain/search.ts';
 import { hasScope, type Principal } from '../../domain/principal.ts';
 import type { BrowseMail, MessageListing, MessagePage } from '../../use-cases/browse-mail.ts';
@@ -96,7 +102,8 @@ function linksImages(fields: readonly MessageField[], html: HtmlForm): boolean {
 
 /** One message shows its body too, to keys that may read it. */
 function defaultFields(principal: Principal): readonly MessageField[] {
-  return hasScope(principal, 'bodies:read') ? [...summaryFields, ...bodyFields] : summaryFields;
+  const fields = [...summaryFields, ...describedFields];
+  return hasScope(principal, 'bodies:read') ? [...fields, ...bodyFields] : fields;
 }
 
 /** The schema has seen to it that every node has exactly one key, which its type cannot say. */
