@@ -2,8 +2,7 @@
  * What the receiving server found out about a message's sender: Authentication-Results (RFC 8601). Only the topmost
  * field counts, and only if a server that is trusted wrote it: what stands below may be the sender's own words.
  */
-import { headerValues, withoutComments } from './header.ts';
-import type { Header } from './message.ts';
+import { headerValues, withoutComments, type Header } from './header.ts';
 import type { AuthservTrust } from './authserv.ts';
 
 /** Results are the words of RFC 8601 §2.7 in lower case, such as `pass`, `fail`, `softfail`, `none`, `temperror`. */

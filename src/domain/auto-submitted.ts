@@ -1,6 +1,5 @@
 /** Whether a person or a program sent a message: Auto-Submitted (RFC 3834 §5), or what programs older than it write. */
-import { headerValue, withoutComments } from './header.ts';
-import type { Header } from './message.ts';
+import { headerValue, withoutComments, type Header } from './header.ts';
 
 export const autoSubmittedHeaders = [
   'Auto-Submitted',

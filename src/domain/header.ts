@@ -1,5 +1,8 @@
 /** Header fields by name, and what structured ones have in common: comments, quoted strings (RFC 5322 §3.2). */
-import type { Header } from './message.ts';
+export interface Header {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** The values of all fields of this name, in their order from the top; `name` in any case. */
 export function headerValues(headers: readonly Header[], name: string): readonly string[] {

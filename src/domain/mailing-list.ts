@@ -2,8 +2,7 @@
  * The mailing list that a message came over: List-Id (RFC 2919), List-Unsubscribe (RFC 2369) and its one-click form
  * (RFC 8058). Nothing is ever called from here: to leave a list is the reader's decision.
  */
-import { headerValue, headerValues, withoutComments } from './header.ts';
-import type { Header } from './message.ts';
+import { headerValue, headerValues, withoutComments, type Header } from './header.ts';
 
 export interface MailingList {
   /** Without angle brackets, such as `announce.example.org`. */

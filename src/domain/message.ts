@@ -4,6 +4,7 @@
  */
 import type { Address } from './address.ts';
 import type { Authentication } from './authentication.ts';
+import type { Header } from './header.ts';
 import type { MailingList } from './mailing-list.ts';
 import type { Snippet } from './snippet.ts';
 import type { Instant } from './time.ts';
@@ -22,11 +23,6 @@ export interface Attachment {
   readonly disposition: 'inline' | 'attachment' | null;
   /** True for parts that the HTML shows (a Content-ID inside multipart/related, or disposition inline with one). */
   readonly inline: boolean;
-}
-
-export interface Header {
-  readonly name: string;
-  readonly value: string;
 }
 
 export interface Message {

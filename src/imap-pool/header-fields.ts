@@ -4,7 +4,8 @@ import { authenticationHeaders, readAuthentication } from '../domain/authenticat
 import { trustedAuthserv } from '../domain/authserv.ts';
 import { autoSubmittedHeaders, readAutoSubmitted } from '../domain/auto-submitted.ts';
 import { mailingListHeaders, readMailingList } from '../domain/mailing-list.ts';
-import type { Header, Message, MessageField } from '../domain/message.ts';
+import type { Header } from '../domain/header.ts';
+import type { Message, MessageField } from '../domain/message.ts';
 import { headerText, rawText } from './decode.ts';
 
 /** In upper case, for one HEADER.FIELDS item. */

@@ -1,7 +1,7 @@
 /** A message as a filter looks at it, read from a row of FETCH; each side of it is read when it is looked at. */
 import type { Address } from '../domain/address.ts';
 import type { Filter } from '../domain/search.ts';
-import type { Header } from '../domain/message.ts';
+import type { Header } from '../domain/header.ts';
 import { readThreadId, threadId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { rawText } from './decode.ts';

@@ -5,8 +5,8 @@
  */
 import type { Account, AccountIdentity } from '../domain/account.ts';
 import { attachmentId, emailId, messageId, threadId, type MessageRef } from '../domain/ids.ts';
-import { headerValue } from '../domain/header.ts';
-import { canonicalFlag, type Attachment, type Header, type MessageView } from '../domain/message.ts';
+import { headerValue, type Header } from '../domain/header.ts';
+import { canonicalFlag, type Attachment, type MessageView } from '../domain/message.ts';
 import { instant } from '../domain/time.ts';
 import { decodedSize } from '../mime/transfer-encoding.ts';
 import { rawText } from './decode.ts';

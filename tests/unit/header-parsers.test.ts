@@ -4,9 +4,8 @@ import type { AccountSettings } from '../../src/domain/account.ts';
 import { readAuthentication, type Authentication } from '../../src/domain/authentication.ts';
 import { trustedAuthserv } from '../../src/domain/authserv.ts';
 import { readAutoSubmitted } from '../../src/domain/auto-submitted.ts';
-import { withoutComments } from '../../src/domain/header.ts';
+import { withoutComments, type Header } from '../../src/domain/header.ts';
 import { readMailingList } from '../../src/domain/mailing-list.ts';
-import type { Header } from '../../src/domain/message.ts';
 
 const field = (name: string, value: string): Header => ({ name, value });
 
