@@ -10,6 +10,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import { isList, type Token } from './exchange.ts';
+import { withoutExcess, type RawResponse as Response } from './oversized-items.ts';
 
 export const responseBounds = {
   /** To any command, whatever it asked: status lines, changes of capabilities, flags and quota. */
@@ -36,11 +37,6 @@ const vanishedPerTurn = 10_000;
 const turnMs = 20;
 const nothing = { responses: 0, octets: 0, mailboxes: 0, vanished: 0 };
 
-interface Response {
-  readonly payload: Buffer;
-  readonly literals: readonly Buffer[];
-}
-
 interface Command {
   readonly command: string;
   readonly attributes?: readonly Token[] | false;
@@ -56,8 +52,11 @@ interface Receiving {
   notifyExpunge(message: object): Promise<void>;
 }
 
-/** Once for each client, before it connects. The error reaches whoever waits for the connection or a command. */
-export function boundResponses(client: ImapFlow): void {
+/**
+ * Once for each client, before it connects. The error reaches whoever waits for the connection or a command. `mostElements`:
+ * of one response, beyond which imapflow ends the connection.
+ */
+export function boundResponses(client: ImapFlow, mostElements: number): void {
   const receiving = client as unknown as Receiving;
   const { streamer } = receiving;
   const push = streamer.push.bind(streamer);
@@ -120,13 +119,14 @@ export function boundResponses(client: ImapFlow): void {
     await notifyExpunge(message);
   };
 
-  streamer.push = (response) => {
-    if (response === null) return push(response);
-    const code = problem(response);
+  streamer.push = (said) => {
+    if (said === null) return push(said);
+    const code = problem(said);
     if (code !== null) {
       end(code);
       return false;
     }
+    const response = withoutExcess(said, mostElements);
     sinceTurn += 1;
     if (sinceTurn < responsesPerTurn && !isTurnOver()) return push(response);
     setImmediate(() => {

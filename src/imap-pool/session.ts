@@ -37,6 +37,9 @@ const bounds = {
   maxResponseTokens: 250_000,
 } as const;
 
+/** Of a row beside its envelope and structure. */
+const fewElements = 1_000;
+
 let opened = 0;
 
 export class Session {
@@ -224,7 +227,7 @@ export async function openSession(request: SessionRequest, signal: AbortSignal):
   const resolved = await egress.resolve(host, port, 'imap');
   signal.throwIfAborted();
   const client = new ImapFlow(optionsFor(request, resolved));
-  boundResponses(client);
+  boundResponses(client, bounds.maxResponseTokens - fewElements);
   const session = new Session(client, host, login, limits);
   const abort = (): void => client.close();
   signal.addEventListener('abort', abort, { once: true });

@@ -56,7 +56,7 @@ export function toMessage(row: Row, place: Place, plan: FetchPlan): MessageView 
   }
   if (fields.has('labels')) view.labels = readLabels(items.get('X-GM-LABELS'));
   const headers = readHeaders(octetsOf(items.get('BODY[HEADER]') ?? items.get('BODY[HEADER.FIELDS]')));
-  addEnvelope(view, items, headers, plan);
+  addEnvelope(view, items, headers, plan, problems);
   addHeaderFields(view, headers, place, fields);
   addStructure(view, row, place, plan, problems);
   if (fields.has('headers')) view.headers = headers;
@@ -89,6 +89,7 @@ function addEnvelope(
   items: ReadonlyMap<string, Token>,
   headers: readonly Header[],
   plan: FetchPlan,
+  problems: string[],
 ): void {
   const { fields } = plan;
   const references = (): readonly string[] => messageIds(headerValue(headers, 'References'));
@@ -98,6 +99,7 @@ function addEnvelope(
     if (fields.has('threadId')) view.threadId = readThreadId(items);
     return;
   }
+  if (token === null) problems.push('The server gave no envelope of the message, or one that is too large.');
   const envelope = readEnvelope(token);
   if (fields.has('threadId')) {
     const root = (): string | undefined =>

@@ -244,3 +244,39 @@ export const disagreements: readonly Disagreement[] = [
     at: { 'header: with a message id and a comment': ['messageId'] },
   },
 ];
+
+/** Where the sandbox's server tells Postern otherwise than Dovecot does. */
+export const sandboxDisagreements: readonly Disagreement[] = [
+  {
+    because: 'It reads broken addresses to their end, and knows groups in groups and lists with semicolons.',
+    at: {
+      'address: with a comment that never ends': [
+        'from[0].name',
+        'from[0].address',
+        'replyTo[0].name',
+        'replyTo[0].address',
+      ],
+      'address: with no closing angle': ['from[0].address', 'replyTo[0].address'],
+      'address: with a semicolon between two': ['to'],
+      'group: within a group': ['to'],
+    },
+  },
+  {
+    because:
+      'An empty boundary is none for it, and one for Dovecot (RFC 2046 §5.1.1: at least one character).',
+    at: { 'boundary: that is empty': ['text'] },
+  },
+  {
+    because:
+      'It gives an empty nested message as it is; Dovecot ends its header by the empty line that it lacks.',
+    at: { 'message in a message: empty': ['attachments[0].sha256'] },
+  },
+  {
+    because:
+      'It unfolds as RFC 5322 §2.2.3 says and takes the first of two subjects; Dovecot joins blanks and takes the last.',
+    at: {
+      'header: with a fold of only blanks': ['subject'],
+      'header: with two subjects': ['subject'],
+    },
+  },
+];

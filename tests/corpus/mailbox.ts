@@ -101,7 +101,8 @@ async function listAll(rest: RestClient, account: string): Promise<readonly Mess
       path: { account },
       query,
     });
-    if (answer.status !== 200) throw new Error(`The list answers ${answer.status}.`);
+    if (answer.status !== 200)
+      throw new Error(`The list answers ${answer.status} ${answer.octets.toString('utf8')}`);
     all.push(...answer.body.data);
     cursor = answer.body.page.next;
   } while (cursor !== null);

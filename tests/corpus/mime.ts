@@ -1,6 +1,6 @@
 /**
- * Messages written down as they go over the wire: templates with holes for octets. Knows nothing of MIME, so that it can
- * write what no composer would.
+ * Messages written down as they go over the wire, line by line and part by part. Checks nothing, so that it can write what
+ * no composer would.
  */
 
 /** A message with a name of its own, such as `charset: koi8-r in a body`; what stands before the colon is its class. */
@@ -11,28 +11,6 @@ export interface Specimen {
 
 export type Octets = string | Buffer;
 
-/**
- * The text of a template as octets: its lines end in CRLF, the indentation of the first line is taken from all of them,
- * holes come in as they are, strings as UTF-8. The line break behind the opening and the blanks before the closing
- * backtick are no part of it.
- */
-export function mime(strings: TemplateStringsArray, ...holes: readonly Octets[]): Buffer {
-  const first = strings[0] ?? '';
-  const indentation = /^\n( *)/.exec(first)?.[1] ?? '';
-  const parts: Buffer[] = [];
-  for (const [index, text] of strings.entries()) {
-    const written = index === 0 ? text.replace(/^\n */, '') : text;
-    const flush = written.replaceAll(`\n${indentation}`, '\n').replace(/\n */g, (blanks) => {
-      const atEnd = index === strings.length - 1 && written.endsWith(blanks);
-      return atEnd ? '\n' : blanks;
-    });
-    parts.push(Buffer.from(flush.replaceAll('\n', '\r\n')));
-    const hole = holes[index];
-    if (hole !== undefined) parts.push(Buffer.from(hole));
-  }
-  return Buffer.concat(parts);
-}
-
 /** Lines with CRLF behind each. */
 export function lines(...each: readonly Octets[]): Buffer {
   return Buffer.concat(each.flatMap((line) => [Buffer.from(line), CRLF]));
@@ -41,7 +19,6 @@ export function lines(...each: readonly Octets[]): Buffer {
 export const CRLF = Buffer.from('\r\n');
 export const LF = Buffer.from('\n');
 export const CR = Buffer.from('\r');
-export const NUL = Buffer.from('\0');
 
 /** Octets of Latin-1, one a character. */
 export const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');

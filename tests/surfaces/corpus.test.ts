@@ -1,25 +1,27 @@
 /** Hundreds of messages of every shape: each is listed, read and streamed, and says what an independent reader says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { corpus } from '../corpus/corpus.ts';
-import { disagreements } from '../corpus/disagreements.ts';
+import { disagreements, sandboxDisagreements, type Disagreement } from '../corpus/disagreements.ts';
+import { hostile } from '../corpus/hostile.ts';
 import { readCorpus, type Reading } from '../corpus/mailbox.ts';
 import type { Specimen } from '../corpus/mime.ts';
 import { askOracle } from '../corpus/oracle.ts';
 import { compare, type Values } from '../corpus/values.ts';
+import { startMailSandbox } from '../support/mail-sandbox.ts';
 import { directClient, testAccount } from '../support/imap-account.ts';
+import type { Schemas } from '../support/http-api.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
+import { asRest, createGraphqlClient, everythingOf } from './graphql-client.ts';
 
 let service: ComposedService;
+let account: Schemas['Account'];
 let readings: readonly Reading[];
 let oracle: ReadonlyMap<string, Values>;
 
 beforeAll(async () => {
   service = await startComposedService();
   const asked = askOracle(corpus.map(asStored));
-  const account = await service.connect();
-  const client = await directClient(testAccount({ user: account.email }));
-  for (const { raw } of corpus) await client.append('INBOX', raw);
-  await client.logout();
+  account = await mailboxOf(corpus);
   readings = await readCorpus(service.rest, account.id, corpus);
   oracle = await asked;
 }, 60_000);
@@ -27,6 +29,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.close();
 });
+
+/** An account whose INBOX holds these, in their order. */
+async function mailboxOf(messages: readonly Specimen[]): Promise<Schemas['Account']> {
+  const connected = await service.connect();
+  const client = await directClient(testAccount({ user: connected.email }));
+  for (const { raw } of messages) await client.append('INBOX', raw);
+  await client.logout();
+  return connected;
+}
 
 /** Mail servers store lines that end in CRLF. */
 function asStored({ name, raw }: Specimen): Specimen {
@@ -51,30 +62,95 @@ describe('the corpus', () => {
   });
 
   it('is read as an independent reader reads it, but where it is said why not', () => {
-    const expected = disagreements.flatMap(({ at }) =>
-      Object.entries(at).flatMap(([name, places]) => places.map((place) => `${name} → ${place}`)),
+    const { count, differences } = differencesTo((name) => oracle.get(name), readings);
+    expectOnly(disagreements, differences);
+    expect(differences.length, `of ${count} values`).toBeLessThan(count / 100);
+  });
+
+  it('is read by GraphQL as by REST', async () => {
+    const graphql = createGraphqlClient(service.url, service.rest.key);
+    const { data, errors } = await graphql.ask<{
+      account: { messages: { edges: readonly { node: Record<string, unknown> }[] } };
+    }>(
+      `query($a: ID!) { account(id: $a) { messages(first: 100) { edges { node ${everythingOf('Message')} } } } }`,
+      { a: account.id },
     );
-    let count = 0;
-    const found: string[] = [];
-    const details: string[] = [];
-    for (const { specimen, values } of readings) {
-      const theirs = oracle.get(specimen.name);
-      if (theirs === undefined) throw new Error(`The oracle is silent about ${specimen.name}.`);
-      const comparison = compare(values, theirs);
-      count += comparison.count;
-      for (const { at, ours, theirs: other } of comparison.differences) {
-        const place = `${specimen.name} → ${at}`;
-        found.push(place);
-        if (!expected.includes(place)) {
-          details.push(`${place}: ${JSON.stringify(ours)}, the oracle ${JSON.stringify(other)}`);
-        }
-      }
+    expect(errors).toEqual([]);
+    const newest = readings.slice(-100).reverse();
+    for (const [index, { message, specimen }] of newest.entries()) {
+      const node = asRest('Message', data.account.messages.edges[index]?.node);
+      expect(node, specimen.name).toMatchObject(message);
     }
-    expect(details, 'differences that no table explains').toEqual([]);
-    expect(
-      expected.filter((place) => !found.includes(place)),
-      'explained, and agreeing',
-    ).toEqual([]);
-    expect(found.length, `of ${count} values`).toBeLessThan(count / 100);
+  });
+
+  it('is read from the sandbox as from Dovecot, but where they see other parts', async () => {
+    const sandbox = await startMailSandbox();
+    try {
+      const part = readings.filter(({ specimen }) =>
+        /^(everyday|address|group|multipart|boundary|message|header)/.test(specimen.name),
+      );
+      const specimens = part.map(({ specimen }) => specimen);
+      sandbox.inbox.append(specimens.map((specimen) => ({ raw: asStored(specimen).raw })));
+      const { settings } = sandbox;
+      const { id } = await service.connect({
+        imap: { ...settings, auth: { ...settings.auth, password: 'pass' } },
+      });
+      const read = await readCorpus(service.rest, id, specimens);
+      const ofDovecot = new Map(part.map(({ specimen, values }) => [specimen.name, values]));
+      expectOnly(sandboxDisagreements, differencesTo((name) => ofDovecot.get(name), read).differences);
+    } finally {
+      await sandbox.stop();
+    }
+  });
+});
+
+interface Place {
+  readonly place: string;
+  readonly detail: string;
+}
+
+function differencesTo(
+  others: (name: string) => Values | undefined,
+  read: readonly Reading[],
+): { readonly count: number; readonly differences: readonly Place[] } {
+  let count = 0;
+  const differences: Place[] = [];
+  for (const { specimen, values } of read) {
+    const theirs = others(specimen.name);
+    if (theirs === undefined) throw new Error(`Nothing else reads ${specimen.name}.`);
+    const comparison = compare(values, theirs);
+    count += comparison.count;
+    for (const { at, ours, theirs: other } of comparison.differences) {
+      const place = `${specimen.name} → ${at}`;
+      differences.push({ place, detail: `${place}: ${JSON.stringify(ours)}, else ${JSON.stringify(other)}` });
+    }
+  }
+  return { count, differences };
+}
+
+/** Exactly what a table explains. */
+function expectOnly(table: readonly Disagreement[], differences: readonly Place[]): void {
+  const explained = table.flatMap(({ at }) =>
+    Object.entries(at).flatMap(([name, places]) => places.map((place) => `${name} → ${place}`)),
+  );
+  const surprising = differences.filter(({ place }) => !explained.includes(place));
+  expect(
+    surprising.map(({ detail }) => detail),
+    'differences that no table explains',
+  ).toEqual([]);
+  const found = differences.map(({ place }) => place);
+  expect(
+    explained.filter((place) => !found.includes(place)),
+    'explained, and agreeing',
+  ).toEqual([]);
+}
+
+describe('a hostile message', () => {
+  it('is listed, read and streamed within five seconds', { timeout: 60_000 }, async () => {
+    const { id } = await mailboxOf(hostile);
+    const read = await readCorpus(service.rest, id, hostile);
+    expect(read.filter(({ slowestMs }) => slowestMs > 5_000).map(({ specimen }) => specimen.name)).toEqual(
+      [],
+    );
   });
 });
