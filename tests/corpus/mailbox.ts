@@ -18,11 +18,15 @@ export interface Reading {
   readonly slowestMs: number;
 }
 
-/** Every message of an INBOX into which the corpus was put in its order, by all ways that REST has. Every answer must be 200. */
+/**
+ * Every message of an INBOX into which the corpus was put in its order, by all ways that REST has; `query` is how one
+ * message is asked for. Every answer must be 200.
+ */
 export async function readCorpus(
   rest: RestClient,
   account: string,
   corpus: readonly Specimen[],
+  query: Readonly<Record<string, string>> = {},
 ): Promise<readonly Reading[]> {
   const listed = await listAll(rest, account);
   if (listed.length !== corpus.length) {
@@ -31,7 +35,7 @@ export async function readCorpus(
   return await atMost(4, corpus, async (specimen, index) => {
     const entry = listed[index];
     if (entry === undefined) throw new Error(`${specimen.name} is not listed.`);
-    return await readOne(rest, account, specimen, entry);
+    return await readOne(rest, account, specimen, entry, query);
   });
 }
 
@@ -40,14 +44,19 @@ async function readOne(
   account: string,
   specimen: Specimen,
   listed: Message,
+  query: Readonly<Record<string, string>>,
 ): Promise<Reading> {
   let slowestMs = 0;
   const get = async <B>(
     operation: string,
     path: Readonly<Record<string, string>> = {},
+    asked: Readonly<Record<string, string>> = {},
   ): Promise<RestAnswer<B>> => {
     const began = performance.now();
-    const answer = await rest.call<B>(operation, { path: { account, message: listed.id, ...path } });
+    const answer = await rest.call<B>(operation, {
+      path: { account, message: listed.id, ...path },
+      query: asked,
+    });
     slowestMs = Math.max(slowestMs, performance.now() - began);
     if (answer.status !== 200) {
       throw new Error(
@@ -56,7 +65,7 @@ async function readOne(
     }
     return answer;
   };
-  const { body: message } = await get<Message>('getMessage');
+  const { body: message } = await get<Message>('getMessage', {}, query);
   const { octets: raw } = await get('getMessageRaw');
   const attachments: Values['attachments'][number][] = [];
   for (const { id, ...described } of message.attachments?.slice(0, 20) ?? []) {
