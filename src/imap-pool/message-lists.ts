@@ -73,7 +73,7 @@ export function createMessageLists({
         const { anchor, filter, limit, order = lastReceivedFirst } = asked;
         const direction = anchor?.direction ?? asked.direction ?? 'next';
         const { items, identified: withEqual } = identityOf(session);
-        const query = { filter, order, anchor, direction, limit, items, withEqual };
+        const query = { filter, order, anchor, direction, limit, items, withEqual, isMerged: true };
         const { rows, before, after } = await sortedWindow(session, place, query);
         const places = rows.map((row) => ({
           ...placeOf(row, place, order),

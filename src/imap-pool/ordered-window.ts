@@ -14,6 +14,8 @@ export interface WindowQuery {
   readonly direction: Direction;
   readonly limit: number;
   readonly items: readonly Token[];
+  /** Whether it is to be merged with pages of other mailboxes, so that all have to be in one order. */
+  readonly isMerged?: boolean;
   /** Whether what equals the anchor, and what equals the last message, come along: copies of one message are equal. */
   readonly withEqual?: boolean;
 }

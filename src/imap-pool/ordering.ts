@@ -45,17 +45,18 @@ const light = new Set([
 const rowsPerFetch = 2_000;
 
 /**
- * `found`: the UIDs of what is listed, null for the whole mailbox; `items`: what a page wants. null where it has to be
- * sorted here and is too much.
+ * `found`: the UIDs of what is listed, null for the whole mailbox; `items`: what a page wants; `ours`: in no order but that
+ * of `placeComparator`. null where it has to be sorted here and is not little.
  */
 export async function orderingOf(
   session: Session,
   order: MessageOrder,
   found: readonly number[] | null,
   items: readonly Token[],
+  ours: boolean,
 ): Promise<Ordering | null> {
   if ((found?.length ?? session.mailbox.exists) <= few) return await fewOrdered(session, order, found, items);
-  return canSort(session) ? await orderedThere(session, order, found) : null;
+  return canSort(session) && !ours ? await orderedThere(session, order, found) : null;
 }
 
 async function fewOrdered(

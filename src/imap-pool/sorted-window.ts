@@ -1,5 +1,5 @@
 /** One page of a mailbox in an order of keys (`ordering.ts`), beside an anchor that may be gone or in another mailbox. */
-import { compareKeys, placeComparator, type MessageOrder } from '../domain/message-order.ts';
+import { compareKeys, placeComparator, type MessageOrder, type SortKey } from '../domain/message-order.ts';
 import type { MessageAnchor } from '../use-cases/ports/mail.ts';
 import { rowsOf, type Row } from './fetch-rows.ts';
 import { includingArrivals } from './freshness.ts';
@@ -12,6 +12,8 @@ import type { Session } from './session.ts';
 import { keysOf, withKeyItems } from './sort-keys.ts';
 import type { Place } from './to-message.ts';
 
+const textKeys: readonly SortKey[] = ['from', 'to', 'subject'];
+
 /** So many come along at most. */
 const mostEqual = 1_000;
 const equalAtOnce = 50;
@@ -23,7 +25,9 @@ export async function sortedWindow(
 ): Promise<OrderedWindow> {
   const { filter, order } = query;
   const found = filter === null ? null : await includingArrivals(session, () => searchUids(session, filter));
-  const ordering = await orderingOf(session, order, found, query.items);
+  // What stands first in one collation may be last in another: no look at a page could tell.
+  const mayDiffer = query.isMerged === true && order.some(({ by }) => textKeys.includes(by));
+  const ordering = await orderingOf(session, order, found, query.items, mayDiffer);
   const window = ordering === null ? null : await windowAmong(session, place, query, ordering);
   if (window !== null) return window;
   const uids = found ?? (await includingArrivals(session, () => searchUids(session, null)));
@@ -43,7 +47,7 @@ async function windowAmong(
   query: WindowQuery,
   ordering: Ordering,
 ): Promise<OrderedWindow | null> {
-  const { anchor, direction, limit, order } = query;
+  const { anchor, direction, limit, order, isMerged = false } = query;
   const { uids } = ordering;
   const edge = anchor === null ? null : await edgeBeside(place, query, anchor, ordering);
   if (anchor !== null && edge === null) return null;
@@ -53,7 +57,8 @@ async function windowAmong(
   const from = forwards ? (edge?.firstEqual ?? start) : await farEnd(ordering, query, start - 1, -1);
   const to = forwards ? await farEnd(ordering, query, end, 1) : (edge?.behindEqual ?? end);
   const rows = await rowsInOrder(session, ordering, uids.slice(from, to), query);
-  if (!ordering.isOurs && edge !== null && !edge.isExact && !agrees(rows, order)) return null;
+  const mustAgree = isMerged || edge?.isExact === false;
+  if (mustAgree && !ordering.isOurs && !agrees(rows, order)) return null;
   const isCut = ordering.isPart && anchor !== null;
   return {
     rows,

@@ -33,6 +33,16 @@ describe('the price of a query', () => {
       2.1,
     ],
     ['a page and its total', '{ account(id: "a") { messages { totalCount edges { node { id } } } } }', 2.1],
+    [
+      'a page of all mailboxes',
+      '{ account(id: "a") { messages(mailbox: "*") { edges { node { id } } } } }',
+      20.1,
+    ],
+    [
+      'a page and a total of all mailboxes, named in words',
+      '{ account(id: "a") { messages(q: "in:anywhere x") { totalCount edges { node { text } } } } }',
+      60.1,
+    ],
     ['settings', '{ account(id: "a") { email state } }', 0.1],
     ['mailboxes', '{ account(id: "a") { mailboxes { edges { node { path } } } } }', 1.1],
     [

@@ -30,6 +30,8 @@ export interface FieldPrice {
   readonly page?: true;
   /** Where its messages are (`[]`: it is one); selecting their content costs one more round trip. */
   readonly messages?: readonly string[];
+  /** So many times as much where all mailboxes are asked for: by `mailbox`, or by `in:` of `q`. */
+  readonly everywhere?: number;
   /** Round trips of `totalCount`. */
   readonly count?: number;
   /** Read for all items of the surrounding page at once. */
@@ -38,7 +40,14 @@ export interface FieldPrice {
 
 const stored: FieldPrice = { trips: 0.1 };
 const storedPage: FieldPrice = { trips: 0.1, page: true };
-const messagePage: FieldPrice = { trips: 1, page: true, messages: ['edges', 'node'], count: 1 };
+const messagePage: FieldPrice = {
+  trips: 1,
+  page: true,
+  messages: ['edges', 'node'],
+  count: 1,
+  // Nobody knows how many mailboxes there are; some are skipped, some are looked at twice.
+  everywhere: 20,
+};
 const oneMessage: FieldPrice = { trips: 1, messages: [] };
 const batchedMessage: FieldPrice = { trips: 1, messages: [], batched: true };
 const trips = (count: number): FieldPrice => ({ trips: count });
@@ -156,8 +165,11 @@ export function priceOf(priced: PricedOperation): number {
     price: FieldPrice | undefined,
     { times, pages }: Multiplicity,
   ): number => {
-    const items = price?.page === true ? pageSize(connectionArguments(field, node, scope)) : 1;
-    const own = price === undefined ? 0 : ownPrice(price, node) * (price.batched === true ? pages : times);
+    const given: GivenArguments = price?.page === true ? givenArguments(field, node, scope) : {};
+    const items = price?.page === true ? pageSize(given) : 1;
+    const wide = price?.everywhere !== undefined && namesAllMailboxes(given) ? price.everywhere : 1;
+    const own =
+      price === undefined ? 0 : ownPrice(price, node) * wide * (price.batched === true ? pages : times);
     const inner = getNamedType(field.type);
     if (node.selectionSet === undefined || !isCompositeType(inner)) return own;
     const nested: Multiplicity =
@@ -187,11 +199,20 @@ export function priceOf(priced: PricedOperation): number {
   return Math.round(sum * 10) / 10;
 }
 
-function connectionArguments(
+interface GivenArguments extends ConnectionArguments {
+  readonly mailbox?: string | null;
+  readonly q?: string | null;
+}
+
+function namesAllMailboxes({ mailbox, q }: GivenArguments): boolean {
+  return mailbox === '*' || /\bin:"?(?:\*|anywhere)/i.test(q ?? '');
+}
+
+function givenArguments(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   scope: SelectionScope,
-): ConnectionArguments {
+): GivenArguments {
   try {
     return getArgumentValues(field, node, { ...scope.variableValues });
   } catch {

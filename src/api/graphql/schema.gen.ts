@@ -901,8 +901,9 @@ export type SnippetField =
 /**
  * A key of an order. Messages with equal keys stand by mailbox and UID, by UID in the direction of the last key. The
  * orders are those of RFC 5256; the server sorts where it can (SORT), else up to 20,000 messages of a mailbox are sorted
- * here. Of more, `RECEIVED` and `SIZE` work as long as a page needs no more than that; all else is refused with
- * `search-too-broad`. `UID` does not order several mailboxes.
+ * here, and text over all mailboxes always, since servers differ about letters. Of more, `RECEIVED` and `SIZE` work as
+ * long as a page needs no more than that; all else is refused with `search-too-broad`. `UID` does not order several
+ * mailboxes.
  */
 export type MessageOrder = {
   /** What is compared. */

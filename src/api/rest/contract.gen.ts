@@ -2169,8 +2169,9 @@ export interface components {
     /**
      * @description A key of an order. Messages with equal keys stand by mailbox and UID, by UID in the direction of the last key. The
      *     orders are those of RFC 5256; the server sorts where it can (SORT), else up to 20,000 messages of a mailbox are
-     *     sorted here. Of more, `received` and `size` work as long as a page needs no more than that; all else is refused
-     *     with `search-too-broad`. `uid` does not order several mailboxes.
+     *     sorted here, and text over all mailboxes always, since servers differ about letters. Of more, `received` and `size`
+     *     work as long as a page needs no more than that; all else is refused with `search-too-broad`. `uid` does not order
+     *     several mailboxes.
      */
     readonly MessageSortTerm: {
       /**
