@@ -50,9 +50,16 @@ function isWithin(name: string, domain: string): boolean {
   return name === domain || name.endsWith(`.${domain}`);
 }
 
-/** `imap.example.org` → `example.org`; a name of two labels stays whole, addresses are nobody's name. */
+/** What mail servers are called within the domain that they serve. */
+const mailLabel = /^(?:imap|imaps|imap4|mail|email|mailbox|webmail|mx|smtp|pop|pop3|in|incoming|secure)\d*$/;
+/** Under these anybody may register a name, so nobody's servers are named by them alone: `co.uk`, `com.au`. */
+const publicSuffix = /^(?:ac|co|com|edu|go|gob|gov|gv|ne|net|nom|or|org|sch)\.[a-z]{2}$/;
+
+/** `imap.example.org` → `example.org`; any other name stays whole, addresses are nobody's name. */
 function siteOf(host: string): string {
   if (/^[\d.]+$|:/.test(host)) return '';
-  const labels = host.split('.');
-  return labels.length > 2 ? labels.slice(1).join('.') : labels.length === 2 ? host : '';
+  const [first = '', ...rest] = host.split('.');
+  if (rest.length === 0) return '';
+  const domain = rest.join('.');
+  return rest.length > 1 && mailLabel.test(first) && !publicSuffix.test(domain) ? domain : host;
 }

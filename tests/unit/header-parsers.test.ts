@@ -79,6 +79,16 @@ describe('Authentication-Results', () => {
   });
 
   it.each([
+    ['firm.co.uk', 'evil.co.uk'],
+    ['imap.co.uk', 'evil.co.uk'],
+    ['shop.hosting.test', 'evil.hosting.test'],
+    ['localhost', 'evil.localhost'],
+  ])('of an account at %s are not believed to its neighbour %s', (host, id) => {
+    const trust = trustedAuthserv(account(host, 'ada@company.test'), []);
+    expect(readAuthentication(results(`${id}; spf=pass`), trust)).toBeNull();
+  });
+
+  it.each([
     ['imap.gmail.com', 'mx.google.com', 'ada@company.test'],
     ['outlook.office365.com', '', 'ada@company.test'],
     ['imap.mail.yahoo.com', 'atlas214.free.mail.bf1.yahoo.com', 'ada@yahoo.com'],
