@@ -63,6 +63,7 @@ async function graphqlTypes() {
         Mailbox: "Omit<{T}, 'messages' | 'changes'>",
         Message: "Partial<{T}> & Pick<{T}, 'id'>",
         MessageEvent: "Omit<{T}, 'message'>",
+        Job: "Omit<{T}, 'results'>",
         Webhook: "Omit<{T}, 'deliveries'>",
       },
       contextType: 'unknown',

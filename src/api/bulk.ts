@@ -3,15 +3,17 @@ import type { BulkAction } from '../domain/bulk.ts';
 import { invalid } from '../domain/errors.ts';
 import type { FlagChange } from '../domain/message.ts';
 import type { Filter } from '../domain/search.ts';
-import type { BulkRequest, BulkSelection } from '../use-cases/bulk-changes.ts';
+import type { BulkRequest } from '../use-cases/bulk-changes.ts';
+import type { BulkSelection } from '../use-cases/choose-messages.ts';
 import type { components } from './rest/contract.gen.ts';
 
 type Schemas = components['schemas'];
 type Asked = Schemas['BulkRequest'];
 
 /** Throws `invalid-request`. */
-export function bulkRequestOf(asked: Asked): BulkRequest {
-  return { selection: selectionOf(asked), action: actionOf(asked), dryRun: asked.dryRun ?? false };
+export function bulkRequestOf(asked: Asked, asJob: boolean): BulkRequest {
+  const dryRun = asked.dryRun ?? false;
+  return { selection: selectionOf(asked), action: actionOf(asked), dryRun, asJob };
 }
 
 /** From the two forms of the contract to the one of the domain. */

@@ -1,4 +1,4 @@
-/** The one preference that is followed: `Prefer: wait=N` (RFC 7240 §4.3). All others are ignored, as the RFC wants it. */
+/** The preferences that are followed (RFC 7240 §4): `wait=N` and `respond-async`. All others are ignored, as the RFC wants it. */
 export const maximumWaitSeconds = 60;
 
 /** Whole seconds, at most 60; null when the client does not ask to wait. */
@@ -8,4 +8,9 @@ export function preferredWait(header: string | undefined): number | null {
     if (seconds !== undefined) return Math.min(Number(seconds), maximumWaitSeconds);
   }
   return null;
+}
+
+/** Whether the client would rather have a job than wait. */
+export function prefersAsync(header: string | undefined): boolean {
+  return (header ?? '').split(/[,;]/).some((preference) => /^\s*respond-async\s*$/i.test(preference));
 }

@@ -7,6 +7,7 @@ import { createDeliveryStore } from '../redis/delivery-store.ts';
 import { startSweeper } from '../redis/due.ts';
 import { readDurability, type Durability } from '../redis/durability.ts';
 import { createIdempotencyStore } from '../redis/idempotency-store.ts';
+import { createJobStore } from '../redis/job-store.ts';
 import { createJournalRetention } from '../redis/journal-retention.ts';
 import { createJournalTail } from '../redis/journal-tail.ts';
 import { createJournal } from '../redis/journal.ts';
@@ -56,6 +57,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
     const submissions = createSubmissionStore(redis, keys, cursors);
     const deliveries = createDeliveryStore({ redis, keys, cursors });
     const leases = createLeases(redis, keys, log);
+    const bulkJobs = createJobStore(redis, keys);
     const snapshots = createSnapshotStore(redis, keys);
     const queue = createWorkQueue(redis, keys, log);
     const accounts = createAccountStore({
@@ -66,6 +68,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       cursors,
       erasures: [
         { erase: ({ id }) => submissions.erase(id), leftAt: ({ id }) => submissions.listKey(id) },
+        { erase: ({ id }) => bulkJobs.erase(id), leftAt: ({ id }) => bulkJobs.listKey(id) },
         // One that comes behind the removal finds its event gone, and goes as well.
         { erase: ({ id }) => deliveries.eraseAccount(id) },
         { erase: (account) => snapshots.erase(account), leftAt: (account) => snapshots.indexKey(account) },
@@ -75,6 +78,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       accounts,
       submissions,
       deliveries,
+      bulkJobs,
       leases,
       queue,
       snapshots,

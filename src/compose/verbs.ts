@@ -8,6 +8,7 @@ import { createChangeMessages } from '../use-cases/change-messages.ts';
 import { createComposeMessage } from '../use-cases/compose-message.ts';
 import { createIdempotent } from '../use-cases/idempotent.ts';
 import { createFollowMailbox } from '../use-cases/mailbox-changes.ts';
+import { createJobs } from '../use-cases/jobs.ts';
 import { createApiKeys } from '../use-cases/keys.ts';
 import { createOpenAccount } from '../use-cases/open-account.ts';
 import type { Clock, Egress, Telemetry } from '../use-cases/ports/service.ts';
@@ -38,7 +39,6 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
   const openAccount = createOpenAccount({ accounts });
   const composeMessage = createComposeMessage({ composer: createComposer(), clock });
   const carryOut = createCarryOut({ reader, writer });
-  const carryOutChunk = createCarryOutChunk({ carryOut, mailboxes });
   return {
     openAccount,
     accounts: createAccounts({ accounts, trial: mail.trial, egress, clock }),
@@ -53,7 +53,17 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
     }),
     readMessage: createReadMessage({ openAccount, messages: reader }),
     changeMessages: createChangeMessages({ openAccount, mailboxes, reader, writer, carryOut }),
-    bulkChanges: createBulkChanges({ openAccount, mailboxes, reader, carryOutChunk }),
+    bulkChanges: createBulkChanges({
+      openAccount,
+      mailboxes,
+      reader,
+      carryOutChunk: createCarryOutChunk({ carryOut, mailboxes }),
+      jobs: storage.bulkJobs,
+      queue,
+      clock,
+      log: telemetry.log,
+    }),
+    jobs: createJobs({ jobs: storage.bulkJobs, cursors, clock }),
     submitMessage: createSubmitMessage({ openAccount, composeMessage, submissions, queue, clock, telemetry }),
     submissions: createSubmissions({ openAccount, submissions, queue, clock, telemetry }),
     readEvents: createReadEvents({ journal, cursors }),

@@ -1,12 +1,16 @@
-/** The roles without a caller: `watch`, `send`, `deliver`. Each returns what ends it. */
+/** Work without a caller, by role: of `api` the jobs that its requests leave behind. Each returns what ends it. */
 import type { Config, Role } from '../config.ts';
+import { createCarryOutChunk } from '../use-cases/bulk-chunk.ts';
+import { createCarryOut } from '../use-cases/carry-out.ts';
 import { createDeliverWebhook } from '../use-cases/deliver-webhook.ts';
 import { createFanOutEvent } from '../use-cases/fan-out-event.ts';
 import { createFileSentCopy } from '../use-cases/file-sent-copy.ts';
 import { createMailEvents } from '../use-cases/mail-events.ts';
 import { createObserveAccount } from '../use-cases/observe-account.ts';
+import { createRunBulkJob } from '../use-cases/run-bulk-job.ts';
 import { createSendSubmission } from '../use-cases/send-submission.ts';
 import { createAccountLanes } from '../workers/account-lanes.ts';
+import { createBulkWorker } from '../workers/bulk-worker.ts';
 import { createFanOutWorker } from '../workers/fan-out-worker.ts';
 import { createSentCopyWorker } from '../workers/sent-copy-worker.ts';
 import { webhookSigner } from '../workers/signature.ts';
@@ -20,12 +24,37 @@ import type { Surroundings } from './verbs.ts';
 export type StopRole = (graceMs: number) => Promise<void>;
 
 export function startWorkers(config: Config, parts: Surroundings): readonly StopRole[] {
-  const start: Readonly<Record<Exclude<Role, 'api'>, () => StopRole>> = {
+  const start: Readonly<Record<Role, () => StopRole>> = {
+    api: () => startBulkJobs(parts),
     watch: () => startWatching(parts),
     send: () => startSending(config, parts),
     deliver: () => startDelivering(config, parts),
   };
-  return config.roles.flatMap((role) => (role === 'api' ? [] : [start[role]()]));
+  return config.roles.map((role) => start[role]());
+}
+
+/** Jobs of one account follow one another; so many accounts are served by a process. */
+const bulkJobsAtOnce = 4;
+
+function startBulkJobs({ storage, mail, clock, telemetry }: Surroundings): StopRole {
+  const { mailboxes, reader, writer } = mail;
+  const worker = createBulkWorker(
+    { ...storage.jobs, concurrency: bulkJobsAtOnce },
+    createRunBulkJob({
+      jobs: storage.bulkJobs,
+      accounts: storage.accounts,
+      leases: storage.leases,
+      mailboxes,
+      reader,
+      carryOutChunk: createCarryOutChunk({ carryOut: createCarryOut({ reader, writer }), mailboxes }),
+      clock,
+      log: telemetry.log,
+    }),
+  );
+  const sweeper = storage.sweep(['bulk']);
+  return async (graceMs) => {
+    await Promise.all([sweeper.stop(), worker.close(graceMs)]);
+  };
 }
 
 function startWatching({ storage, mail, clock, telemetry }: Surroundings): StopRole {

@@ -18,7 +18,7 @@ export const errorTable = {
   'not-acceptable': { status: 406, title: 'No representation fits Accept', retryable: false },
   'already-exists': { status: 409, title: 'The id is taken', retryable: false },
   'already-sent': { status: 409, title: 'The message has been sent', retryable: false },
-  'not-cancellable': { status: 409, title: 'The submission can no longer be cancelled', retryable: false },
+  'not-cancellable': { status: 409, title: 'It can no longer be cancelled', retryable: false },
   'not-a-draft': { status: 409, title: 'The message is not a draft', retryable: false },
   'ambiguous-reference': { status: 409, title: 'The reference names several messages', retryable: false },
   'idempotency-in-flight': {

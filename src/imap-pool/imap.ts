@@ -12,6 +12,7 @@ import { createMessageLists } from './message-lists.ts';
 import { createNamedMessages } from './named-messages.ts';
 import type { Pool } from './pool.ts';
 import type { ContentPorts } from './show-messages.ts';
+import { createRetrace } from './retraced-copies.ts';
 import { createMessageWriter } from './writer.ts';
 
 export interface Imap {
@@ -35,6 +36,7 @@ export function createImap(pool: Pool, { authservIds, ...content }: ImapPorts): 
     reader: {
       ...createMessageLists({ pool, open, ...content }),
       match: createMatch(open),
+      retrace: createRetrace({ directory, open }),
       ...createListVersion({ open }),
       ...createNamedMessages({ directory, open, ...content }),
       ...createMessageContents({ directory, open }),

@@ -1,48 +1,44 @@
 /**
  * Changes to many messages of one account, named by their ids or by a filter. Which messages these are is settled first,
  * so that mail that arrives meanwhile is not touched; then they are changed chunk by chunk, and what the server refuses of
- * one chunk does not stop the next.
+ * one chunk does not stop the next. What takes longer than a caller waits becomes a job (`run-bulk-job.ts`).
  */
 import type { Account } from '../domain/account.ts';
 import {
   chunksOf,
   countOf,
-  messageSetsOf,
+  largestAtOnce,
   refsOf,
   type BulkAction,
   type BulkChange,
   type BulkFailure,
-  type BulkOutcome,
   type MessageSet,
 } from '../domain/bulk.ts';
 import { GatewayError } from '../domain/errors.ts';
-import { messageId, readMessageId, type MessageRef } from '../domain/ids.ts';
+import { messageId } from '../domain/ids.ts';
+import { jobView, newJob, type JobView } from '../domain/job.ts';
 import { requireSelectable } from '../domain/mailbox.ts';
-import { requireScope, type Principal } from '../domain/principal.ts';
+import type { Principal } from '../domain/principal.ts';
 import { mailboxName } from './browse-mail.ts';
 import { allOf, failureOf, type CarryOutChunk } from './bulk-chunk.ts';
+import { bulkMessage, unknownMessage, type BulkMessage } from './bulk-message.ts';
 import type { MessageOrder } from './carry-out.ts';
 import { checkFlagChange } from './change-messages.ts';
-import { readSearch, type SearchRequest } from './message-search.ts';
+import { createChooseMessages, type BulkSelection, type Chosen } from './choose-messages.ts';
 import type { OpenAccount } from './open-account.ts';
+import type { Claim, StoredAnswer } from './ports/idempotency.ts';
+import type { JobStore, PlannedOrder } from './ports/jobs.ts';
 import type { MailboxReader, MessageReader } from './ports/mail.ts';
-
-/** By a search without filter and query: all that is in the mailbox. */
-export type BulkSelection = { readonly ids: readonly string[] } | SearchRequest;
+import type { Clock, Log } from './ports/service.ts';
+import type { WorkQueue } from './ports/submissions.ts';
 
 export interface BulkRequest {
   readonly selection: BulkSelection;
   readonly action: BulkAction;
   /** Nothing is changed: only told what would be. */
   readonly dryRun: boolean;
-}
-
-export interface BulkMessage {
-  readonly id: string;
-  readonly outcome: BulkOutcome;
-  /** Under which the message, or its copy, is found now; null when it is gone or not known. */
-  readonly newId: string | null;
-  readonly error: BulkFailure | null;
+  /** A job also where few messages are changed. */
+  readonly asJob: boolean;
 }
 
 export interface BulkResult {
@@ -55,17 +51,23 @@ export interface BulkResult {
   readonly sample: readonly string[] | null;
 }
 
+export type BulkAnswer =
+  | { readonly kind: 'result'; readonly result: BulkResult }
+  /** Accepted: with a claim the answer is stored under it. */
+  | { readonly kind: 'job'; readonly job: JobView };
+
 export interface BulkChanges {
   /**
-   * A filter needs `messages:read` too, and with content terms `bodies:read`. Throws `search-too-broad` for more than
-   * are changed at once, and what befalls the first chunk when no server can be asked; later the rest is `refused`.
+   * A filter needs `messages:read` too, and with content terms `bodies:read`. Throws what befalls the first chunk when no
+   * server can be asked; later the rest is `refused`. More than a thousand messages become a job.
    */
   run(
     principal: Principal,
     accountId: string,
     request: BulkRequest,
+    claim: Claim | null,
     signal: AbortSignal,
-  ): Promise<BulkResult>;
+  ): Promise<BulkAnswer>;
 }
 
 export interface BulkChangesPorts {
@@ -73,37 +75,17 @@ export interface BulkChangesPorts {
   readonly mailboxes: Pick<MailboxReader, 'resolve'>;
   readonly reader: Pick<MessageReader, 'read' | 'match'>;
   readonly carryOutChunk: CarryOutChunk;
+  readonly jobs: Pick<JobStore, 'accept'>;
+  readonly queue: Pick<WorkQueue, 'bulk'>;
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
 const largestSample = 20;
 
-/** What the caller chose; `ids` as named, where they were. */
-interface Chosen {
-  readonly ids: readonly string[] | null;
-  readonly sets: readonly MessageSet[];
-}
-
 export function createBulkChanges(ports: BulkChangesPorts): BulkChanges {
-  const { openAccount, mailboxes, reader, carryOutChunk } = ports;
-
-  const choose = async (
-    principal: Principal,
-    account: Account,
-    selection: BulkSelection,
-    signal: AbortSignal,
-  ): Promise<Chosen> => {
-    if ('ids' in selection) {
-      const ids = [...new Set(selection.ids)];
-      const refs = ids.map((id) => readMessageId(account, id)).filter((ref) => ref !== null);
-      return { ids, sets: messageSetsOf(refs) };
-    }
-    requireScope(principal, 'messages:read');
-    const { mailbox: name, filter } = readSearch(principal, account, selection);
-    const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
-    requireSelectable(mailbox);
-    const { uidValidity, uids } = await reader.match(account, mailbox, filter, signal);
-    return { ids: null, sets: [{ mailboxId: mailbox.id, uidValidity, uids }] };
-  };
+  const { openAccount, mailboxes, carryOutChunk, jobs, queue, clock, log } = ports;
+  const { choose, present } = createChooseMessages(ports);
 
   const orderOf = async (
     account: Account,
@@ -133,19 +115,6 @@ export function createBulkChanges(ports: BulkChangesPorts): BulkChanges {
     }
   };
 
-  /** Of ids it is not known yet whether they are there. */
-  const present = async (account: Account, { ids, sets }: Chosen, signal: AbortSignal): Promise<Chosen> => {
-    if (ids === null) return { ids, sets };
-    const found: MessageRef[] = [];
-    for (const chunk of chunksOf(sets)) {
-      const views = await reader
-        .read(account, chunk, { fields: ['id'], bodyMaxBytes: 0 }, signal)
-        .catch(nothingIfStale);
-      found.push(...chunk.filter((_, index) => (views[index] ?? null) !== null));
-    }
-    return { ids, sets: messageSetsOf(found) };
-  };
-
   const carryOutAll = async (
     account: Account,
     sets: readonly MessageSet[],
@@ -171,15 +140,47 @@ export function createBulkChanges(ports: BulkChangesPorts): BulkChanges {
     return changes;
   };
 
+  const accept = async (
+    account: Account,
+    { sets, unknown }: Chosen,
+    order: MessageOrder,
+    claim: Claim | null,
+  ): Promise<JobView> => {
+    const total = countOf(sets) + unknown.length;
+    const job = newJob(account, { total, absent: unknown.length }, clock.now());
+    const view = jobView(job);
+    const plan = { order: planned(order), sets, unknown };
+    await jobs.accept(job, plan, claim === null ? null : { claim, answer: acceptedJob(view) });
+    try {
+      await queue.bulk(job.id);
+    } catch (error) {
+      log.warn({ jobId: job.id, err: error }, 'a job is left to the sweeper');
+    }
+    return view;
+  };
+
   return {
-    async run(principal, accountId, { selection, action, dryRun }, signal) {
+    async run(principal, accountId, { selection, action, dryRun, asJob }, claim, signal) {
       const account = await openAccount(principal, accountId, 'messages:write');
       const order = await orderOf(account, action, signal);
       const chosen = await choose(principal, account, selection, signal);
-      if (dryRun) return dryResult(account, (await present(account, chosen, signal)).sets);
-      return resultOf(account, chosen, await carryOutAll(account, chosen.sets, order, signal));
+      if (dryRun)
+        return { kind: 'result', result: dryResult(account, await present(account, chosen, signal)) };
+      if (asJob || countOf(chosen.sets) + chosen.unknown.length > largestAtOnce)
+        return { kind: 'job', job: await accept(account, chosen, order, claim) };
+      const changes = await carryOutAll(account, chosen.sets, order, signal);
+      return { kind: 'result', result: resultOf(account, chosen, changes) };
     },
   };
+}
+
+function planned(order: MessageOrder): PlannedOrder {
+  return 'to' in order ? { kind: order.kind, to: order.to.id } : order;
+}
+
+/** What a repetition of the request is answered. */
+function acceptedJob(view: JobView): StoredAnswer {
+  return { status: 202, location: `/v1/jobs/${view.id}`, body: view };
 }
 
 function dryResult(account: Account, sets: readonly MessageSet[]): BulkResult {
@@ -192,23 +193,11 @@ function dryResult(account: Account, sets: readonly MessageSet[]): BulkResult {
 }
 
 function resultOf(account: Account, { ids, sets }: Chosen, changes: readonly BulkChange[]): BulkResult {
-  const messages = changes.map(({ ref, outcome, target, error }): BulkMessage => ({
-    id: messageId(account, ref),
-    outcome,
-    newId: target === null ? null : messageId(account, target),
-    error,
-  }));
+  const messages = changes.map((change) => bulkMessage(account, change));
   const done = messages.filter(({ outcome }) => outcome === 'done').length;
   if (ids === null) return { matched: countOf(sets), done, results: messages, sample: null };
   const byId = new Map(messages.map((message) => [message.id, message]));
-  const results = ids.map(
-    (id) => byId.get(id) ?? { id, outcome: 'absent' as const, newId: null, error: null },
-  );
+  const results = ids.map((id) => byId.get(id) ?? unknownMessage(id));
   const matched = results.filter(({ outcome }) => outcome !== 'absent').length;
   return { matched, done, results, sample: null };
-}
-
-function nothingIfStale(error: unknown): readonly null[] {
-  if (error instanceof GatewayError && error.code === 'stale-reference') return [];
-  throw error;
 }

@@ -40,6 +40,11 @@ beforeAll(async () => {
     path: { account: theirs.id },
     body: { to: [{ address: 'a@b.example' }], text: 'x' },
   });
+  const job = await rest.call<Schemas['Job']>('bulkUpdateMessages', {
+    path: { account: theirs.id },
+    body: { ids: ['msg_none'], action: 'delete' },
+    headers: { prefer: 'respond-async' },
+  });
   const webhook = await rest.call<Schemas['Webhook']>('createWebhook', {
     body: { url: 'http://127.0.0.1:8080/', accounts: [theirs.id], enabled: false },
   });
@@ -53,6 +58,7 @@ beforeAll(async () => {
     attachment: message.attachments?.[0]?.id ?? '',
     submission: submission.body.id,
     webhook: webhook.body.id,
+    job: job.body.id,
     key: key.body.id,
   };
   tied = await service.keyFor(ordinary, [mine.id]);
@@ -127,7 +133,7 @@ describe.each(guarded.map((operation) => ({ operation, name: operation.id })))('
 function absentIds({ path }: Operation): Readonly<Record<string, string>> {
   return path.includes('{account}')
     ? { ...existing, account: 'acc_00000000000000000000' }
-    : { ...existing, webhook: 'whk_00000000000000000000' };
+    : { ...existing, webhook: 'whk_00000000000000000000', job: 'job_00000000000000000000' };
 }
 
 it('a key that is revoked is refused within a second', async () => {

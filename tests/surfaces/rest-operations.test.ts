@@ -257,6 +257,33 @@ describe('messages', () => {
     expect((await call('getMessage', { path: path({ message: newId }) })).status).toBe(200);
   });
 
+  it('are changed by a job where the caller would rather not wait', async () => {
+    const made = await call<Schemas['Job']>('bulkUpdateMessages', {
+      path: path(),
+      body: { ids: ['msg_none'], action: 'flag', flags: { add: ['\\Seen'] } },
+      headers: { prefer: 'respond-async' },
+    });
+    expect(made.status).toBe(202);
+    const job = { path: { job: made.body.id } };
+    await eventually(async () => {
+      const { body } = await call<Schemas['Job']>('getJob', job);
+      expect(body).toMatchObject({ status: 'succeeded', result: { absent: 1 } });
+    });
+    const { body: results } = await call<Schemas['BulkMessageList']>('listJobResults', job);
+    expect(only(results.data)).toMatchObject({ id: 'msg_none', outcome: 'absent' });
+    expect((await call('cancelJob', job)).status).toBe(409);
+
+    const asleep = await service.connect();
+    await call('updateAccount', { path: { account: asleep.id }, body: { paused: true } });
+    const waiting = await call<Schemas['Job']>('bulkUpdateMessages', {
+      path: { account: asleep.id },
+      body: { ids: ['msg_none'], action: 'delete', permanent: true },
+      headers: { prefer: 'respond-async' },
+    });
+    const ended = await call<Schemas['Job']>('cancelJob', { path: { job: waiting.body.id } });
+    expect(ended).toMatchObject({ status: 200, body: { status: 'cancelled', progress: { done: 1 } } });
+  });
+
   it('are appended, composed or byte for byte', async () => {
     const draft = await call<Schemas['Message']>('appendMessage', {
       path: path(),

@@ -48,6 +48,8 @@ export type Query = {
   readonly node: Maybe<Node>;
   /** A submission. One that is missing or somebody else's is null, with the error `not-found`. */
   readonly submission: Maybe<Submission>;
+  /** A job. One that is missing, somebody else's, or ended more than a day ago, is null, with the error `not-found`. */
+  readonly job: Maybe<Job>;
   /** A webhook. One that is missing or somebody else's is null, with the error `not-found`. */
   readonly webhook: Maybe<Webhook>;
   /** The webhooks, newest first. */
@@ -81,6 +83,11 @@ export type QueryNodeArgs = {
 
 /** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
 export type QuerySubmissionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type QueryJobArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -140,6 +147,8 @@ export type Mutation = {
   readonly deleteMessages: DeleteMessagesResult;
   /** Flags, moves, copies or deletes many messages, chosen by ids or by a filter. */
   readonly bulkUpdateMessages: BulkUpdateMessagesResult;
+  /** Ends a job before its next 250 messages; what is done stays done. */
+  readonly cancelJob: CancelJobResult;
   /** Composes a message and puts it into a mailbox without sending it. */
   readonly appendMessage: AppendMessageResult;
   /** Accepts a message for sending. */
@@ -218,6 +227,11 @@ export type MutationDeleteMessagesArgs = {
 /** What can be changed. */
 export type MutationBulkUpdateMessagesArgs = {
   input: BulkUpdateMessagesInput;
+};
+
+/** What can be changed. */
+export type MutationCancelJobArgs = {
+  input: CancelJobInput;
 };
 
 /** What can be changed. */
@@ -2151,7 +2165,7 @@ export type AlreadySent = Refusal & {
   readonly retryable: Scalars['Boolean']['output'];
 };
 
-/** `not-cancellable`: the status of the submission does not permit this. */
+/** `not-cancellable`: the status of the submission or job does not permit this. */
 export type NotCancellable = Refusal & {
   /** What stands against it; the same code as on the REST surface. */
   readonly code: Scalars['String']['output'];
@@ -2655,14 +2669,18 @@ export type BulkUpdateMessagesInput = {
   readonly permanent?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether only to tell which messages it would be. */
   readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether to make a job also of 1,000 messages or less; of more it is one in any case. */
+  readonly async?: InputMaybe<Scalars['Boolean']['input']>;
   /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The success of `bulkUpdateMessages`. */
 export type BulkUpdateMessagesPayload = {
-  /** What became of the messages. */
+  /** What became of the messages; null when a job changes them. */
   readonly result: Maybe<BulkResult>;
+  /** The job that changes them; null when it is done. */
+  readonly job: Maybe<Job>;
   /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
   readonly replayed: Scalars['Boolean']['output'];
 };
@@ -2681,6 +2699,108 @@ export type BulkResult = {
   /** After a dry run up to 20 ids of messages that would be changed; null otherwise. */
   readonly sample: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
 };
+
+/** Work that goes on after its request was answered. */
+export type Job = Node & {
+  /** `job_…` */
+  readonly id: Scalars['ID']['output'];
+  /** What it does. */
+  readonly type: JobType;
+  /** The account that it works on. */
+  readonly accountId: Scalars['ID']['output'];
+  /** How far it is. */
+  readonly status: JobStatus;
+  /** Messages that were seen to, of all. */
+  readonly progress: JobProgress;
+  /** What became of the messages, once the job has ended. */
+  readonly result: Maybe<JobResult>;
+  /** Why it failed. */
+  readonly error: Maybe<BulkFailure>;
+  /** When it was accepted. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it ended. */
+  readonly finishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What became of each message so far, in the order in which they were changed. */
+  readonly results: BulkMessageConnection;
+};
+
+/** Work that goes on after its request was answered. */
+export type JobResultsArgs = {
+  outcome: InputMaybe<BulkOutcome>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a job does. */
+export type JobType =
+  /** It changes many messages. */
+  'bulk';
+
+/** How far a job is. */
+export type JobStatus =
+  /** For the next free worker. */
+  | 'queued'
+  /** On its way. */
+  | 'running'
+  /** It came to its end, whatever became of single messages. */
+  | 'succeeded'
+  /** It could not go on; the rest was not changed. */
+  | 'failed'
+  /** It was ended before its end. */
+  | 'cancelled';
+
+/** How far a job is, in messages. */
+export type JobProgress = {
+  /** Messages that were seen to. */
+  readonly done: Scalars['Int']['output'];
+  /** All of them. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** How many messages each outcome has. */
+export type JobResult = {
+  /** They were changed. */
+  readonly done: Scalars['Int']['output'];
+  /** They are not there, or no longer. */
+  readonly absent: Scalars['Int']['output'];
+  /** They had changed since `unchangedSince` and were left alone. */
+  readonly modified: Scalars['Int']['output'];
+  /** The server said no, or could not be asked. */
+  readonly refused: Scalars['Int']['output'];
+};
+
+/** A page of what became of messages. */
+export type BulkMessageConnection = {
+  /** The messages with their cursors. */
+  readonly edges: ReadonlyArray<BulkMessageEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+};
+
+/** What became of a message, in a page. */
+export type BulkMessageEdge = {
+  /** What became of it. */
+  readonly node: BulkMessage;
+  /** The cursor of this item. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** The input of `cancelJob`: a job to be cancelled. */
+export type CancelJobInput = {
+  /** The job. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The success of `cancelJob`. */
+export type CancelJobPayload = {
+  /** The job, cancelled or about to be. */
+  readonly job: Job;
+};
+
+/** The answer to `cancelJob`. */
+export type CancelJobResult = CancelJobPayload | NotCancellable | RequestRefused;
 
 /** What became of one of many messages. */
 export type BulkMessage = {
@@ -3107,7 +3227,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
       })
     | (RequestRefused & { __typename: 'RequestRefused' });
   BulkUpdateMessagesResult:
-    | (BulkUpdateMessagesPayload & { __typename: 'BulkUpdateMessagesPayload' })
+    | (Omit<BulkUpdateMessagesPayload, 'job'> & { job?: Maybe<_RefType['Job']> } & {
+        __typename: 'BulkUpdateMessagesPayload';
+      })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  CancelJobResult:
+    | (Omit<CancelJobPayload, 'job'> & { job: _RefType['Job'] } & { __typename: 'CancelJobPayload' })
+    | (NotCancellable & { __typename: 'NotCancellable' })
     | (RequestRefused & { __typename: 'RequestRefused' });
   AppendMessageResult:
     | (Omit<AppendMessagePayload, 'appended'> & { appended?: Maybe<_RefType['Message']> } & {
@@ -3173,7 +3299,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
       > & { __typename: 'Mailbox' })
     | (Partial<Message> & Pick<Message, 'id'> & { __typename: 'Message' })
     | (Submission & { __typename: 'Submission' })
-    | (Omit<Webhook, 'deliveries'> & { __typename: 'Webhook' });
+    | (Omit<Webhook, 'deliveries'> & { __typename: 'Webhook' })
+    | (Omit<Job, 'results'> & { __typename: 'Job' });
   Event:
     | (Omit<Omit<MessageEvent, 'message'> & { message?: Maybe<_RefType['Message']> }, 'message'> & {
         __typename: 'MessageEvent';
@@ -3394,11 +3521,23 @@ export type ResolversTypes = {
   DeleteMessagesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteMessagesResult']>;
   BulkAction: null;
   BulkUpdateMessagesInput: BulkUpdateMessagesInput;
-  BulkUpdateMessagesPayload: ResolverTypeWrapper<BulkUpdateMessagesPayload>;
+  BulkUpdateMessagesPayload: ResolverTypeWrapper<
+    Omit<BulkUpdateMessagesPayload, 'job'> & { job?: Maybe<ResolversTypes['Job']> }
+  >;
   BulkUpdateMessagesResult: ResolverTypeWrapper<
     ResolversUnionTypes<ResolversTypes>['BulkUpdateMessagesResult']
   >;
   BulkResult: ResolverTypeWrapper<BulkResult>;
+  Job: ResolverTypeWrapper<Omit<Job, 'results'>>;
+  JobType: null;
+  JobStatus: null;
+  JobProgress: ResolverTypeWrapper<JobProgress>;
+  JobResult: ResolverTypeWrapper<JobResult>;
+  BulkMessageConnection: ResolverTypeWrapper<BulkMessageConnection>;
+  BulkMessageEdge: ResolverTypeWrapper<BulkMessageEdge>;
+  CancelJobInput: CancelJobInput;
+  CancelJobPayload: ResolverTypeWrapper<Omit<CancelJobPayload, 'job'> & { job: ResolversTypes['Job'] }>;
+  CancelJobResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelJobResult']>;
   BulkMessage: ResolverTypeWrapper<BulkMessage>;
   BulkOutcome: null;
   BulkFailure: ResolverTypeWrapper<BulkFailure>;
@@ -3610,9 +3749,19 @@ export type ResolversParentTypes = {
   };
   DeleteMessagesResult: ResolversUnionTypes<ResolversParentTypes>['DeleteMessagesResult'];
   BulkUpdateMessagesInput: BulkUpdateMessagesInput;
-  BulkUpdateMessagesPayload: BulkUpdateMessagesPayload;
+  BulkUpdateMessagesPayload: Omit<BulkUpdateMessagesPayload, 'job'> & {
+    job?: Maybe<ResolversParentTypes['Job']>;
+  };
   BulkUpdateMessagesResult: ResolversUnionTypes<ResolversParentTypes>['BulkUpdateMessagesResult'];
   BulkResult: BulkResult;
+  Job: Omit<Job, 'results'>;
+  JobProgress: JobProgress;
+  JobResult: JobResult;
+  BulkMessageConnection: BulkMessageConnection;
+  BulkMessageEdge: BulkMessageEdge;
+  CancelJobInput: CancelJobInput;
+  CancelJobPayload: Omit<CancelJobPayload, 'job'> & { job: ResolversParentTypes['Job'] };
+  CancelJobResult: ResolversUnionTypes<ResolversParentTypes>['CancelJobResult'];
   BulkMessage: BulkMessage;
   BulkFailure: BulkFailure;
   AppendMessageInput: AppendMessageInput;
@@ -3663,7 +3812,7 @@ export type NodeResolvers<
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'Account' | 'Key' | 'Mailbox' | 'Message' | 'Submission' | 'Webhook',
+    'Account' | 'Key' | 'Mailbox' | 'Message' | 'Submission' | 'Webhook' | 'Job',
     ParentType,
     ContextType
   >;
@@ -3702,6 +3851,7 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QuerySubmissionArgs, 'id'>
   >;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<QueryJobArgs, 'id'>>;
   webhook?: Resolver<
     Maybe<ResolversTypes['Webhook']>,
     ParentType,
@@ -3798,6 +3948,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationBulkUpdateMessagesArgs, 'input'>
+  >;
+  cancelJob?: Resolver<
+    ResolversTypes['CancelJobResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelJobArgs, 'input'>
   >;
   appendMessage?: Resolver<
     ResolversTypes['AppendMessageResult'],
@@ -4998,6 +5154,7 @@ export type BulkUpdateMessagesPayloadResolvers<
     ResolversParentTypes['BulkUpdateMessagesPayload'],
 > = {
   result?: Resolver<Maybe<ResolversTypes['BulkResult']>, ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -5018,6 +5175,92 @@ export type BulkResultResolvers<
   done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   results?: Resolver<ReadonlyArray<ResolversTypes['BulkMessage']>, ParentType, ContextType>;
   sample?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+};
+
+export type JobResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Job'] = ResolversParentTypes['Job'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['JobType'], ParentType, ContextType>;
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['JobStatus'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['JobProgress'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['JobResult']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['BulkFailure']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  results?: Resolver<
+    ResolversTypes['BulkMessageConnection'],
+    ParentType,
+    ContextType,
+    Partial<JobResultsArgs>
+  >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JobTypeResolvers = { BULK: 'bulk' };
+
+export type JobStatusResolvers = {
+  QUEUED: 'queued';
+  RUNNING: 'running';
+  SUCCEEDED: 'succeeded';
+  FAILED: 'failed';
+  CANCELLED: 'cancelled';
+};
+
+export type JobProgressResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['JobProgress'] = ResolversParentTypes['JobProgress'],
+> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type JobResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['JobResult'] = ResolversParentTypes['JobResult'],
+> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  absent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  modified?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BulkMessageConnectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['BulkMessageConnection'] =
+    ResolversParentTypes['BulkMessageConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BulkMessageEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type BulkMessageEdgeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['BulkMessageEdge'] = ResolversParentTypes['BulkMessageEdge'],
+> = {
+  node?: Resolver<ResolversTypes['BulkMessage'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CancelJobPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CancelJobPayload'] = ResolversParentTypes['CancelJobPayload'],
+> = {
+  job?: Resolver<ResolversTypes['Job'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelJobResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CancelJobResult'] = ResolversParentTypes['CancelJobResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'CancelJobPayload' | 'NotCancellable' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
 };
 
 export type BulkMessageResolvers<
@@ -5348,6 +5591,15 @@ export type Resolvers<ContextType = unknown> = {
   BulkUpdateMessagesPayload?: BulkUpdateMessagesPayloadResolvers<ContextType>;
   BulkUpdateMessagesResult?: BulkUpdateMessagesResultResolvers<ContextType>;
   BulkResult?: BulkResultResolvers<ContextType>;
+  Job?: JobResolvers<ContextType>;
+  JobType?: JobTypeResolvers;
+  JobStatus?: JobStatusResolvers;
+  JobProgress?: JobProgressResolvers<ContextType>;
+  JobResult?: JobResultResolvers<ContextType>;
+  BulkMessageConnection?: BulkMessageConnectionResolvers<ContextType>;
+  BulkMessageEdge?: BulkMessageEdgeResolvers<ContextType>;
+  CancelJobPayload?: CancelJobPayloadResolvers<ContextType>;
+  CancelJobResult?: CancelJobResultResolvers<ContextType>;
   BulkMessage?: BulkMessageResolvers<ContextType>;
   BulkOutcome?: BulkOutcomeResolvers;
   BulkFailure?: BulkFailureResolvers<ContextType>;

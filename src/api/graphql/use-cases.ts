@@ -3,6 +3,7 @@ import type { Accounts } from '../../use-cases/accounts.ts';
 import type { BrowseMail } from '../../use-cases/browse-mail.ts';
 import type { BulkChanges } from '../../use-cases/bulk-changes.ts';
 import type { ChangeMessages } from '../../use-cases/change-messages.ts';
+import type { Jobs } from '../../use-cases/jobs.ts';
 import type { ApiKeys } from '../../use-cases/keys.ts';
 import type { OpenAccount } from '../../use-cases/open-account.ts';
 import type { ReadEvents } from '../../use-cases/read-events.ts';
@@ -21,6 +22,7 @@ export interface GraphqlUseCases {
   readonly readMessage: Pick<ReadMessage, 'read' | 'get'>;
   readonly changeMessages: ChangeMessages;
   readonly bulkChanges: BulkChanges;
+  readonly jobs: Jobs;
   readonly submitMessage: SubmitMessage;
   readonly submissions: Submissions;
   readonly readEvents: ReadEvents;

@@ -353,6 +353,9 @@ export interface paths {
      *     (without a filter all that it holds). What becomes of each is told for itself: what the server refuses of some does
      *     not stop the rest. `dryRun` changes nothing and tells how many messages it would be, with some of their ids.
      *
+     *     More than 1,000 messages become a job, which answers 202 at once; `Prefer: respond-async` asks for one in any case. Which
+     *     messages they are is settled before: what arrives later is not touched.
+     *
      *     `flag` takes `flags` and perhaps `unchangedSince`; `move` and `copy` take `targetMailbox`; `delete` moves to trash, or
      *     with `permanent` expunges. To choose by `mailbox` needs the scope `messages:read` too, and `bodies:read` for `body`,
      *     `text` and `header` terms.
@@ -665,6 +668,64 @@ export interface paths {
      *     `sending` stays as it is; `sent` answers 409 `already-sent`, `scheduled` and `cancelled` 409 `not-cancellable`.
      */
     readonly post: operations['retrySubmission'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/jobs/{job}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The job's id.
+         * @example job_8sJq2v
+         */
+        readonly job: components['parameters']['Job'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get a job
+     * @description Answers how far a job is, and for a day after its end what came of it. It is shown to every key that could have made it.
+     */
+    readonly get: operations['getJob'];
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Cancel a job
+     * @description Ends a job before its next 250 messages; what is done stays done, and the job stays readable. One that is under way says
+     *     `running` until then. While its account is paused a job waits. One that has ended otherwise answers 409 `not-cancellable`.
+     */
+    readonly delete: operations['cancelJob'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/jobs/{job}/results': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The job's id.
+         * @example job_8sJq2v
+         */
+        readonly job: components['parameters']['Job'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List a job's results
+     * @description Answers what became of each message so far, in the order in which they were changed. While the job goes on, the last
+     *     page is that of now.
+     */
+    readonly get: operations['listJobResults'];
+    readonly put?: never;
+    readonly post?: never;
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -2053,6 +2114,52 @@ export interface components {
       /** @description Why it was refused. */
       readonly error: components['schemas']['BulkFailure'] | null;
     };
+    /** @description A page of what became of messages. */
+    readonly BulkMessageList: {
+      readonly data: readonly components['schemas']['BulkMessage'][];
+      readonly page: components['schemas']['Page'];
+    };
+    /** @description Work that goes on after its request was answered. */
+    readonly Job: {
+      readonly id: string;
+      /**
+       * @description What it does: `bulk` changes many messages.
+       * @enum {string}
+       */
+      readonly type: 'bulk';
+      /** @description The account that it works on. */
+      readonly accountId: string;
+      readonly status: components['schemas']['JobStatus'];
+      /** @description Messages that were seen to, of all. */
+      readonly progress: {
+        readonly done: number;
+        readonly total: number;
+      };
+      /** @description What became of the messages, once the job has ended; each by itself stands in the results. */
+      readonly result: components['schemas']['JobResult'] | null;
+      /** @description Why it failed. */
+      readonly error: components['schemas']['BulkFailure'] | null;
+      /** Format: date-time */
+      readonly createdAt: string;
+      /**
+       * Format: date-time
+       * @description Null while it goes on.
+       */
+      readonly finishedAt: string | null;
+    };
+    /**
+     * @description `succeeded`: it came to its end, whatever became of single messages; `failed`: it could not go on, the rest was not
+     *     changed.
+     * @enum {string}
+     */
+    readonly JobStatus: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+    /** @description How many messages each outcome has. */
+    readonly JobResult: {
+      readonly done: number;
+      readonly absent: number;
+      readonly modified: number;
+      readonly refused: number;
+    };
     /**
      * @description `absent`: it is not there, or no longer; `modified`: it has changed since `unchangedSince` and was left alone; `refused`:
      *     the server said no, or could not be asked.
@@ -3153,6 +3260,11 @@ export interface components {
      */
     readonly Webhook: string;
     /**
+     * @description The job's id.
+     * @example job_8sJq2v
+     */
+    readonly Job: string;
+    /**
      * @description The key's id.
      * @example key_4fW1nq
      */
@@ -3213,6 +3325,11 @@ export interface components {
      * @example wait=10
      */
     readonly Prefer: string;
+    /**
+     * @description `respond-async` (RFC 7240) asks for a job, however little there is to do.
+     * @example respond-async
+     */
+    readonly PreferAsync: string;
     /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
     readonly IfNoneMatch: string;
     /**
@@ -4310,6 +4427,11 @@ export interface operations {
          * @example 4e3f6d0a-minutes-42
          */
         readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+        /**
+         * @description `respond-async` (RFC 7240) asks for a job, however little there is to do.
+         * @example respond-async
+         */
+        readonly Prefer?: components['parameters']['PreferAsync'];
       };
       readonly path: {
         /**
@@ -4337,6 +4459,21 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['BulkResult'];
+        };
+      };
+      /** @description The job that changes them. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly Durability: components['headers']['Durability'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Job'];
         };
       };
       readonly 400: components['responses']['InvalidRequest'];
@@ -5249,6 +5386,123 @@ export interface operations {
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
       readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly getJob: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The job's id.
+         * @example job_8sJq2v
+         */
+        readonly job: components['parameters']['Job'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The job. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Job'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly cancelJob: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The job's id.
+         * @example job_8sJq2v
+         */
+        readonly job: components['parameters']['Job'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The job, cancelled or about to be. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Job'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly listJobResults: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description How many items a page has at most. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `next` or `previous` of an earlier page of the same list. */
+        readonly cursor?: components['parameters']['Cursor'];
+        /** @description Only messages of which this became. */
+        readonly outcome?: components['schemas']['BulkOutcome'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The job's id.
+         * @example job_8sJq2v
+         */
+        readonly job: components['parameters']['Job'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of results. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['BulkMessageList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];
       readonly 503: components['responses']['Unavailable'];

@@ -2,9 +2,10 @@
 import type { Handlers } from '../operations.ts';
 import { createAccountHandlers } from './accounts.ts';
 import { createAppendHandlers, type AppendPorts } from './append.ts';
-import { createBulkHandlers } from './bulk.ts';
+import { createBulkHandlers, type BulkPorts } from './bulk.ts';
 import { createContentHandlers } from './content.ts';
 import { createEventHandlers } from './events.ts';
+import { createJobHandlers } from './jobs.ts';
 import { createKeyHandlers } from './keys.ts';
 import { createMailboxHandlers, type MailboxPorts } from './mailboxes.ts';
 import { createMessageChangeHandlers, type MessageChangePorts } from './message-changes.ts';
@@ -23,7 +24,8 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
     MessagePorts['readMessage'] &
     MessageChangePorts['readMessage'];
   readonly changeMessages: MessageChangePorts['changeMessages'];
-  readonly bulkChanges: Parameters<typeof createBulkHandlers>[0];
+  readonly bulkChanges: BulkPorts['bulkChanges'];
+  readonly jobs: Parameters<typeof createJobHandlers>[0];
   readonly submitMessage: SubmissionPorts['submitMessage'] & AppendPorts['submitMessage'];
   readonly readEvents: Parameters<typeof createEventHandlers>[0];
   readonly webhooks: Parameters<typeof createWebhookHandlers>[0];
@@ -36,7 +38,8 @@ export function createHandlers(ports: RestPorts): Handlers {
     ...createMailboxHandlers(ports),
     ...createMessageHandlers(ports),
     ...createMessageChangeHandlers(ports),
-    ...createBulkHandlers(ports.bulkChanges),
+    ...createBulkHandlers(ports),
+    ...createJobHandlers(ports.jobs),
     ...createContentHandlers(ports.readMessage),
     ...createAppendHandlers(ports),
     ...createSubmissionHandlers(ports),

@@ -136,6 +136,17 @@ export interface MessageReader {
     wanted: Pick<MessageQuery, 'fields' | 'bodyMaxBytes' | 'html'> & Partial<Pick<MessageQuery, 'filter'>>,
     signal: AbortSignal,
   ): Promise<readonly (MessageView | null)[]>;
+  /**
+   * Copies of these messages that came to `to` with at least this UID, told by Message-ID, size and INTERNALDATE, which
+   * COPY keeps (RFC 9051 §6.4.7): what a process that died may have left there. In the order of `refs`, null for none.
+   */
+  retrace(
+    account: Account,
+    refs: readonly MessageRef[],
+    to: Mailbox,
+    fromUid: number,
+    signal: AbortSignal,
+  ): Promise<readonly (MessageRef | null)[]>;
   /** Throws `not-found`, `range-not-satisfiable`. No connection is held while the stream's reader is slow. */
   raw(account: Account, ref: MessageRef, wanted: WantedOctets, signal: AbortSignal): Promise<ContentStream>;
   /** Decoded from its transfer encoding. Throws `not-found` for a section that is not there, `range-not-satisfiable`. */

@@ -35,7 +35,7 @@ export interface SubmissionStore {
   save(next: Submission, events: readonly NewEvent[]): Promise<boolean>;
 }
 
-export const queueNames = ['submission', 'sent-copy', 'delivery'] as const;
+export const queueNames = ['submission', 'sent-copy', 'delivery', 'bulk'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /**
@@ -47,6 +47,7 @@ export interface WorkQueue {
   submission(id: string, turn: number, atMs: number): Promise<void>;
   sentCopy(submissionId: string): Promise<void>;
   delivery(id: string, attempt: number, atMs: number): Promise<void>;
+  bulk(jobId: string): Promise<void>;
 }
 
 export interface SmtpSender {

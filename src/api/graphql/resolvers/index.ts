@@ -3,6 +3,7 @@ import type { ResolverMap } from '../schema.ts';
 import { accountResolvers } from './account.ts';
 import { bulkResolvers } from './bulk.ts';
 import { eventResolvers } from './event.ts';
+import { jobResolvers } from './job.ts';
 import { keyResolvers } from './key.ts';
 import { mailboxResolvers } from './mailbox.ts';
 import { messageChangeResolvers } from './message-changes.ts';
@@ -18,6 +19,7 @@ export function createResolvers(ports: ResolverPorts): ResolverMap {
     accountResolvers,
     bulkResolvers,
     eventResolvers,
+    jobResolvers,
     keyResolvers,
     mailboxResolvers,
     messageChangeResolvers,

@@ -7,6 +7,7 @@ import type { GraphqlContext } from '../context.ts';
 import type { ResolversInterfaceTypes, ResolversTypes } from '../schema.gen.ts';
 import { wantedHtmlForm, wantedMessageFields } from '../selection.ts';
 import { accountShape } from '../shapes.ts';
+import { jobShape } from './job.ts';
 import { defaultBodyMaxBytes, messageShape } from './message.ts';
 import type { ResolverGroup, ResolverPorts } from './ports.ts';
 import { submissionShape } from './submission.ts';
@@ -27,6 +28,10 @@ export function nodeResolvers({ useCases }: ResolverPorts): ResolverGroup {
       __typename: 'Submission',
       ...submissionShape(await useCases.submissions.get(principal, null, id)),
     }),
+    job: async (id, { principal }) => ({
+      __typename: 'Job',
+      ...jobShape(await useCases.jobs.get(principal, id)),
+    }),
     whk: async (id, { principal }) => ({
       __typename: 'Webhook',
       ...shownWebhook(await useCases.webhooks.get(principal, id)),
@@ -43,7 +48,7 @@ export function nodeResolvers({ useCases }: ResolverPorts): ResolverGroup {
     },
     // These have ids and no single reading on either surface.
     ...Object.fromEntries(
-      ['key', 'thr', 'att', 'eml', 'evt', 'dlv', 'tpl', 'blb', 'job'].map((prefix) => [prefix, absent]),
+      ['key', 'thr', 'att', 'eml', 'evt', 'dlv', 'tpl', 'blb'].map((prefix) => [prefix, absent]),
     ),
   };
   return {
