@@ -78,25 +78,46 @@ export function createContentReader({ threads, log }: ContentPorts): ContentRead
 
 function isShortAndPlain(task: ContentTask): boolean {
   const { bodies, wanted } = task;
-  const needsLines = wanted.fields.some((field) => field !== 'text' && field !== 'html');
+  const needsLines = wanted.fields.some((field) => !['text', 'html', 'security'].includes(field));
   return bytesOf(task) <= (needsLines ? fewBytes : shortBytes) && isPlain(bodies, wanted);
 }
 
-function bytesOf({ bodies: { text, html } }: ContentTask): number {
-  return [...text, ...html].reduce((sum, { octets }) => sum + octets.length, 0);
+function bytesOf({ bodies: { text, html, machine } }: ContentTask): number {
+  const { status = null, original = null, calendars = [] } = machine ?? {};
+  const single = [status, original].filter((part) => part !== null);
+  return [...text, ...html, ...single, ...calendars].reduce((sum, { octets }) => sum + octets.length, 0);
+}
+
+function withParts(
+  bodies: EncodedBodies,
+  change: <Each extends EncodedPart>(part: Each) => Each,
+): EncodedBodies {
+  const { text, html, machine } = bodies;
+  return {
+    ...bodies,
+    text: text.map(change),
+    html: html.map(change),
+    machine:
+      machine === null
+        ? null
+        : {
+            ...machine,
+            status: machine.status === null ? null : change(machine.status),
+            original: machine.original === null ? null : change(machine.original),
+            calendars: machine.calendars.map(change),
+          },
+  };
 }
 
 /** Octets in memory of their own: a view would take all that lies around it along. */
 function detached({ bodies, wanted }: ContentTask): ContentTask {
-  const copy = (part: EncodedPart): EncodedPart => ({ ...part, octets: new Uint8Array(part.octets) });
-  return { bodies: { ...bodies, text: bodies.text.map(copy), html: bodies.html.map(copy) }, wanted };
+  return { bodies: withParts(bodies, (part) => ({ ...part, octets: new Uint8Array(part.octets) })), wanted };
 }
 
 /** null when it is short already. */
 function shortened({ bodies, wanted }: ContentTask): ContentTask | null {
   if (wanted.maxBytes <= secondBytes) return null;
-  const cut = (part: EncodedPart): EncodedPart => ({ ...part, octets: part.octets.subarray(0, secondBytes) });
-  const shorter: EncodedBodies = { ...bodies, text: bodies.text.map(cut), html: bodies.html.map(cut) };
+  const shorter = withParts(bodies, (part) => ({ ...part, octets: part.octets.subarray(0, secondBytes) }));
   return { bodies: shorter, wanted: { ...wanted, maxBytes: secondBytes } };
 }
 

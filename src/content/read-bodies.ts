@@ -14,44 +14,61 @@ import { encodedBound } from '../mime/transfer-encoding.ts';
 import { decodeBody } from './decode-body.ts';
 import { ownWords } from './own-words.ts';
 import { previewOf } from './preview.ts';
+import { calendarsOf, reportOf, securityOf, type CalendarReader } from './read-machine-parts.ts';
 import type { SafeHtml, Sanitising } from './safe-html.ts';
 
 /** What takes libraries and time. */
-export interface HtmlTools {
+export interface ContentTools {
   safeHtml(html: string, how: Sanitising): SafeHtml;
   /** Of safe HTML, with the marks of `own-words.ts`. */
   markdownOf(html: string): { readonly markdown: string; readonly cut: boolean };
   textOfHtml(html: string): string;
+  readonly readCalendar: CalendarReader;
 }
 
 /** Whether `readBodies` can do without tools. */
-export function isPlain({ text, html }: EncodedBodies, { fields, html: form }: WantedContent): boolean {
-  if (html.length === 0) return true;
+export function isPlain(
+  { text, html, machine }: EncodedBodies,
+  { fields, html: form }: WantedContent,
+): boolean {
+  const isText = html.length === 0;
   return fields.every((field) => {
     switch (field) {
       case 'text':
+      case 'security':
+      case 'report':
         return true;
+      case 'calendar':
+        return machine === null || machine.calendars.length === 0;
       case 'html':
-        return form.as === 'raw';
+        return isText || form.as === 'raw';
       case 'preview':
-        return hasWords(text);
+        return isText || hasWords(text);
       case 'markdown':
       case 'quoted':
       case 'signature':
       case 'remoteImages':
-        return false;
+        return isText;
     }
   });
 }
 
+/** What armour and bounces are looked for in. */
+const wordsBytes = 64 * 1024;
+
 type Fields = { -readonly [Field in keyof Content['fields']]: Content['fields'][Field] };
 
 /** Throws without tools where `isPlain` says that they are needed. */
-export function readBodies(bodies: EncodedBodies, wanted: WantedContent, tools: HtmlTools | null): Content {
+export function readBodies(
+  bodies: EncodedBodies,
+  wanted: WantedContent,
+  tools: ContentTools | null,
+): Content {
   const { maxBytes } = wanted;
   const has = (...names: readonly ContentField[]): boolean =>
     names.some((name) => wanted.fields.includes(name));
   const html = tools ?? noTools;
+  const { machine } = bodies;
   const text = joinParts(bodies.text, maxBytes);
   const rawHtml = joinParts(bodies.html, maxBytes);
   const isRaw = wanted.html.as === 'raw';
@@ -60,7 +77,10 @@ export function readBodies(bodies: EncodedBodies, wanted: WantedContent, tools: 
     rawHtml === null || !needsSafe ? null : html.safeHtml(rawHtml.text, sanitising(bodies, wanted));
   const shownHtml = isRaw ? rawHtml : safe === null ? null : { text: safe.html, cut: safe.cut };
 
-  const fields: Fields = {};
+  const fields: Fields = {
+    ...(has('security') && { security: null }),
+    ...(has('report') && { report: null }),
+  };
   const cuts: boolean[] = [];
   if (has('text')) {
     fields.text = text?.text ?? null;
@@ -85,17 +105,33 @@ export function readBodies(bodies: EncodedBodies, wanted: WantedContent, tools: 
     );
   }
   if (has('preview')) fields.preview = preview(bodies, text, rawHtml, html);
-  return { fields, truncated: cuts.includes(true), problem: null };
+  if (machine !== null && has('security', 'report')) {
+    // As far as it was fetched, however little of it is to be shown.
+    const words = joinParts(bodies.text, wordsBytes)?.text ?? null;
+    if (has('security')) fields.security = securityOf(machine, words);
+    if (has('report')) fields.report = reportOf(machine, words);
+  }
+  let problem: string | null = null;
+  if (has('calendar')) {
+    const { items, unreadable } =
+      machine === null || machine.calendars.length === 0
+        ? { items: [], unreadable: false }
+        : calendarsOf(machine, html.readCalendar);
+    fields.calendar = items.length === 0 && unreadable ? null : items;
+    if (unreadable) problem = 'A calendar of the message could not be read.';
+  }
+  return { fields, truncated: cuts.includes(true), problem };
 }
 
-const noTools: HtmlTools = {
+const noTools: ContentTools = {
   safeHtml: unavailable,
   markdownOf: unavailable,
   textOfHtml: unavailable,
+  readCalendar: unavailable,
 };
 
 function unavailable(): never {
-  throw new Error('HTML is read in threads only.');
+  throw new Error('HTML and calendars are read in threads only.');
 }
 
 function sanitising({ inline }: EncodedBodies, { html: { images }, maxBytes }: WantedContent): Sanitising {
@@ -107,7 +143,7 @@ function preview(
   bodies: EncodedBodies,
   text: Body | null,
   html: Body | null,
-  tools: HtmlTools,
+  tools: ContentTools,
 ): string | null {
   const ofText = text === null ? null : previewOf(text.text);
   if (ofText !== null || html === null || hasWords(bodies.text)) return ofText;

@@ -3,7 +3,8 @@ import { parentPort } from 'node:worker_threads';
 import type { EncodedBodies, WantedContent } from '../use-cases/ports/content.ts';
 import { textOfHtml } from './html-text.ts';
 import { markdownOf } from './markdown.ts';
-import { readBodies } from './read-bodies.ts';
+import { readBodies, type ContentTools } from './read-bodies.ts';
+import { readCalendar } from './read-calendar.ts';
 import { safeHtml } from './safe-html.ts';
 import type { ThreadMessage } from './threads.ts';
 
@@ -12,7 +13,7 @@ export interface ContentTask {
   readonly wanted: WantedContent;
 }
 
-const tools = { safeHtml, markdownOf, textOfHtml };
+const tools: ContentTools = { safeHtml, markdownOf, textOfHtml, readCalendar };
 
 const send = (message: ThreadMessage): void => parentPort?.postMessage(message);
 

@@ -4,8 +4,11 @@
  */
 import type { Address } from './address.ts';
 import type { Authentication } from './authentication.ts';
+import type { CalendarItem } from './calendar.ts';
 import type { Header } from './header.ts';
 import type { MailingList } from './mailing-list.ts';
+import type { Report } from './report.ts';
+import type { Security } from './security.ts';
 import type { Snippet } from './snippet.ts';
 import type { Instant } from './time.ts';
 
@@ -79,6 +82,12 @@ export interface Message {
   /** The keyword of Auto-Submitted in lower case; null when the message does not tell. */
   readonly autoSubmitted: string | null;
   readonly list: MailingList | null;
+  /** How it is signed or encrypted; null when it is neither. */
+  readonly security: Security | null;
+  /** What it tells of another message; null when it is no report. */
+  readonly report: Report | null;
+  /** What its calendar parts say; null when one could not be read and nothing is known. */
+  readonly calendar: readonly CalendarItem[] | null;
   /** What could not be understood of the message; the rest is true. */
   readonly parseError: string | null;
 }
@@ -143,16 +152,21 @@ export const derivedFields = [
   'remoteImages',
 ] as const satisfies readonly MessageField[];
 
-/** What a message is by its header, beyond its envelope: of one message by default, of many on demand. */
+/** What a message is beyond its envelope: of one message by default, of many on demand. */
 export const describedFields = [
   'authentication',
   'autoSubmitted',
   'list',
+  'security',
 ] as const satisfies readonly MessageField[];
+
+/** What parts for machines say: of one message by default, of many on demand. */
+export const machineFields = ['report', 'calendar'] as const satisfies readonly MessageField[];
 
 export const messageFields: readonly MessageField[] = [
   ...summaryFields,
   ...describedFields,
+  ...machineFields,
   ...bodyFields,
   ...derivedFields,
   'snippets',
@@ -163,6 +177,7 @@ export const contentFields: readonly MessageField[] = [
   'text',
   'html',
   'headers',
+  ...machineFields,
   ...derivedFields,
   'snippets',
 ];

@@ -1,10 +1,11 @@
 /** What FETCH can be asked of a connection, and the second round of a plan: the bodies. */
+import { looksLikeBounce } from '../domain/report-headers.ts';
 import type { FetchAbilities, FetchPlan } from './fetch-plan.ts';
 import { planBodies } from './fetch-plan.ts';
 import type { Token } from './exchange.ts';
 import { rowsOf, type Row } from './fetch-rows.ts';
 import type { Session } from './session.ts';
-import { structureOf } from './to-message.ts';
+import { headersOf, structureOf } from './to-message.ts';
 
 export function abilitiesOf(session: Session): FetchAbilities {
   return {
@@ -24,7 +25,9 @@ export async function withBodies(
   if (plan.content.length === 0 && plan.snippets?.has('body') !== true) return rows;
   const requests = rows.flatMap((row) => {
     const structure = structureOf(row);
-    return structure === null ? [] : [{ uid: row.uid, root: structure.root }];
+    if (structure === null) return [];
+    const isBounce = plan.fields.has('report') && looksLikeBounce(headersOf(row));
+    return [{ uid: row.uid, root: structure.root, isBounce }];
   });
   const bodies = new Map<number, ReadonlyMap<string, Token>>();
   for (const { uids, items } of planBodies(plan, requests)) {

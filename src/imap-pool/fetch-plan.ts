@@ -10,6 +10,8 @@ import { hasWords } from '../mime/blank-text.ts';
 import { encodedBound } from '../mime/transfer-encoding.ts';
 import { atom, type Token, type TokenNode } from './exchange.ts';
 import { headerNames } from './header-fields.ts';
+import { calendarPartsOf, reportPartsOf } from './machine-parts.ts';
+import { protectionOf } from './protection.ts';
 import { bodiesOf, type Part } from './structure.ts';
 
 /** What of the server's abilities decides what can be asked. */
@@ -40,8 +42,11 @@ const envelopeFields: readonly MessageField[] = [
   ...(['from', 'sender', 'replyTo', 'to', 'cc', 'bcc'] as const),
 ];
 const structureFields: readonly MessageField[] = ['hasAttachments', 'attachments', 'truncated'];
-const wordFields: readonly ContentField[] = ['markdown', 'quoted', 'signature'];
-const contentFields: readonly ContentField[] = ['text', 'html', 'preview', ...wordFields, 'remoteImages'];
+const wordFields = ['markdown', 'quoted', 'signature'] as const satisfies readonly ContentField[];
+const contentFields: readonly ContentField[] = [
+  ...(['text', 'html', 'preview', ...wordFields, 'remoteImages'] as const),
+  ...(['security', 'report', 'calendar'] as const),
+];
 
 /** What of a body is searched for snippets, where nobody wants to see it. */
 const snippetBodyBytes = 64 * 1024;
@@ -107,8 +112,18 @@ interface WantedPart {
 const previewTextBytes = 4 * 1024;
 const previewHtmlBytes = 64 * 1024;
 
+/** How far armour is looked for in a text, and what a bounce says before the message that came back. */
+const armourBytes = 16 * 1024;
+const bounceBytes = 64 * 1024;
+/** More than any honest part for machines has, and of a message that came back its header. */
+const machineBytes = 256 * 1024;
+const originalBytes = 16 * 1024;
+
 /** The parts of one message that a plan's content is made of. */
-function wantedParts({ content, snippets, bodyMaxBytes }: ContentPlan, root: Part): readonly WantedPart[] {
+function wantedParts(
+  { content, snippets, bodyMaxBytes }: ContentPlan,
+  { root, isBounce = false }: BodyRequest,
+): readonly WantedPart[] {
   const { text, html } = bodiesOf(root);
   const has = (...names: readonly ContentField[]): boolean => names.some((name) => content.includes(name));
   const words = has(...wordFields);
@@ -124,6 +139,14 @@ function wantedParts({ content, snippets, bodyMaxBytes }: ContentPlan, root: Par
   };
   if (needsText) want(text, ofText);
   if (needsHtml) want(html, ofHtml);
+  if (has('security') && protectionOf(root) === null) want(text, armourBytes);
+  if (has('report')) {
+    const { status, original } = reportPartsOf(root);
+    if (status !== null) want([status], machineBytes);
+    if (status !== null && original !== null) want([original], originalBytes);
+    if (status === null && isBounce) want(text, bounceBytes);
+  }
+  if (has('calendar')) want(calendarPartsOf(root), machineBytes);
   if (snippets?.has('body') === true) want(snippetParts(root), Math.min(bodyMaxBytes, snippetBodyBytes));
   return [...wanted].map(([part, maxBytes]) => ({ part, maxBytes }));
 }
@@ -133,6 +156,8 @@ type ContentPlan = Pick<FetchPlan, 'content' | 'snippets' | 'bodyMaxBytes'>;
 export interface BodyRequest {
   readonly uid: number;
   readonly root: Part;
+  /** By its header: its text may tell what the structure does not. */
+  readonly isBounce?: boolean;
 }
 
 /** One FETCH of the second round. */
@@ -149,9 +174,9 @@ const wasteAllowed = 1024 * 1024;
  * wants (an attachment that sits where others have their text), those messages get a command of their own.
  */
 export function planBodies(plan: ContentPlan, requests: readonly BodyRequest[]): readonly BodyFetch[] {
-  const needs = requests.flatMap(({ uid, root }) => {
-    const parts = wantedParts(plan, root);
-    return parts.length === 0 ? [] : [{ uid, root, parts }];
+  const needs = requests.flatMap((request) => {
+    const parts = wantedParts(plan, request);
+    return parts.length === 0 ? [] : [{ ...request, parts }];
   });
   const groups = new Map<string, Need[]>();
   for (const need of needs) {

@@ -6,6 +6,7 @@ import { autoSubmittedHeaders, readAutoSubmitted } from '../domain/auto-submitte
 import { mailingListHeaders, readMailingList } from '../domain/mailing-list.ts';
 import type { Header } from '../domain/header.ts';
 import type { Message, MessageField } from '../domain/message.ts';
+import { reportHeaders } from '../domain/report-headers.ts';
 import { headerText, rawText } from './decode.ts';
 
 /** In upper case, for one HEADER.FIELDS item. */
@@ -15,6 +16,7 @@ export function headerNames(fields: ReadonlySet<MessageField>, threadByRoot: boo
     ...(fields.has('authentication') ? authenticationHeaders : []),
     ...(fields.has('autoSubmitted') ? autoSubmittedHeaders : []),
     ...(fields.has('list') ? mailingListHeaders : []),
+    ...(fields.has('report') ? reportHeaders : []),
   ];
   return [...new Set(names.map((name) => name.toUpperCase()))];
 }

@@ -4,12 +4,20 @@
  */
 import { attachmentId, messageId } from '../domain/ids.ts';
 import type { HtmlForm, MessageView } from '../domain/message.ts';
-import type { ContentReader, EncodedBodies, EncodedPart, InlineImage } from '../use-cases/ports/content.ts';
+import type {
+  ContentReader,
+  EncodedBodies,
+  EncodedPart,
+  InlineImage,
+  MachineParts,
+} from '../use-cases/ports/content.ts';
 import type { FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
+import { calendarPartsOf, reportPartsOf } from './machine-parts.ts';
+import { protectionOf } from './protection.ts';
 import { withSnippets } from './show-snippets.ts';
 import { attachmentsOf, bodiesOf, type Part } from './structure.ts';
-import { octetsOf, structureOf, toMessage, type Place } from './to-message.ts';
+import { headersOf, octetsOf, structureOf, toMessage, type Place } from './to-message.ts';
 
 /** What a plan's rounds of FETCH brought from one mailbox. */
 export interface FetchedRows {
@@ -37,9 +45,11 @@ export async function showMessages(
     return plan.fields.has('truncated') ? views.map((view) => ({ ...view, truncated: false })) : [...views];
   }
   const showsImages = html.as === 'safe' && plan.fields.has('html');
+  const forMachines = machineContent.some((field) => plan.content.includes(field));
   const bodies = rows.map((row) => ({
     ...bodiesOfRow(row),
     inline: showsImages ? inlineImages(row, place, attachmentUrl) : [],
+    machine: forMachines ? machineParts(row, place) : null,
   }));
   const wanted = { fields: plan.content, maxBytes: plan.bodyMaxBytes, html };
   const contents = await content.read(bodies, wanted, signal);
@@ -56,7 +66,9 @@ export async function showMessages(
   });
 }
 
-function bodiesOfRow(row: Row): Omit<EncodedBodies, 'inline'> {
+const machineContent = ['security', 'report', 'calendar'] as const;
+
+function bodiesOfRow(row: Row): Pick<EncodedBodies, 'text' | 'html'> {
   const structure = structureOf(row);
   if (structure === null) return { text: [], html: [] };
   const { text, html } = bodiesOf(structure.root);
@@ -73,6 +85,24 @@ function inlineImages(row: Row, place: Place, url: ContentPorts['attachmentUrl']
       ? []
       : [{ contentId, url: url(account.id, messageId(account, ref), attachmentId(account, ref, section)) }],
   );
+}
+
+function machineParts(row: Row, { account, mailboxId, uidValidity }: Place): MachineParts | null {
+  const structure = structureOf(row);
+  if (structure === null) return null;
+  const { root } = structure;
+  const ref = { mailboxId, uidValidity, uid: row.uid };
+  const { status, original } = reportPartsOf(root);
+  return {
+    protection: protectionOf(root),
+    header: headersOf(row),
+    status: status === null ? null : encodedPart(row, status),
+    original: original === null ? null : encodedPart(row, original),
+    calendars: calendarPartsOf(root).map((part) => ({
+      ...encodedPart(row, part),
+      attachmentId: attachmentId(account, ref, part.section),
+    })),
+  };
 }
 
 function encodedPart(row: Row, part: Part): EncodedPart {

@@ -55,7 +55,7 @@ export function toMessage(row: Row, place: Place, plan: FetchPlan): MessageView 
     view.preview = readPreview(items.get('PREVIEW'));
   }
   if (fields.has('labels')) view.labels = readLabels(items.get('X-GM-LABELS'));
-  const headers = readHeaders(octetsOf(items.get('BODY[HEADER]') ?? items.get('BODY[HEADER.FIELDS]')));
+  const headers = headersOf(row);
   addEnvelope(view, items, headers, plan, problems);
   addHeaderFields(view, headers, place, fields);
   addStructure(view, row, place, plan, problems);
@@ -161,6 +161,11 @@ function addStructure(
       toAttachment(part, attachmentId(place.account, ref, part.section)),
     );
   }
+}
+
+/** As far as they were fetched. */
+export function headersOf({ items }: Row): readonly Header[] {
+  return readHeaders(octetsOf(items.get('BODY[HEADER]') ?? items.get('BODY[HEADER.FIELDS]')));
 }
 
 export function structureOf(row: Row): Structure | null {

@@ -27,7 +27,12 @@ function part(text: string, over: Partial<EncodedPart> = {}): EncodedPart {
   return { type: 'text/plain', octets, size: octets.length, ...plain, ...over };
 }
 
-const textOnly = (text: string): EncodedBodies => ({ text: [part(text)], html: [], inline: [] });
+const textOnly = (text: string): EncodedBodies => ({
+  text: [part(text)],
+  html: [],
+  inline: [],
+  machine: null,
+});
 const wanted: WantedContent = { fields: ['text', 'html'], maxBytes: 5_000_000, html: rawHtml };
 
 describe('the content house', () => {
@@ -45,6 +50,7 @@ describe('the content house', () => {
       text: [part('one'), part('two')],
       html: [part('<b>', { type: 'text/html' })],
       inline: [],
+      machine: null,
     };
     const [all] = await house().read([bodies], wanted, never);
     expect(all?.fields).toEqual({ text: 'one\ntwo', html: '<b>' });

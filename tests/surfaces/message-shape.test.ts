@@ -79,3 +79,149 @@ describe('the header of a message', () => {
     expect(shown).toMatchObject({ authentication: null, autoSubmitted: null, list: null });
   });
 });
+
+const mixed = (subtype: string, ...parts: readonly (readonly string[])[]): readonly string[] => [
+  'MIME-Version: 1.0',
+  `Content-Type: multipart/${subtype}; boundary=b`,
+  '',
+  ...parts.flatMap((part) => ['--b', ...part]),
+  '--b--',
+  '',
+];
+const from = 'From: Grace <grace@example.org>';
+
+describe('a report', () => {
+  it('tells which message was not delivered to whom, and why', async () => {
+    const shown = await message(
+      'From: Mail Delivery System <mailer-daemon@mx.example.org>',
+      'Auto-Submitted: auto-replied',
+      ...mixed(
+        'report; report-type=delivery-status',
+        ['Content-Type: text/plain', '', 'It did not arrive.'],
+        [
+          'Content-Type: message/delivery-status',
+          '',
+          'Reporting-MTA: dns; mx.example.org',
+          '',
+          'Final-Recipient: rfc822; ada@example.com',
+          'Action: failed',
+          'Status: 5.2.2',
+          'Diagnostic-Code: smtp; 552 5.2.2 mailbox full',
+        ],
+        ['Content-Type: message/rfc822', '', 'Message-ID: <sent@example.org>', 'Subject: Sent', '', 'Hello'],
+      ),
+    );
+    expect(shown.report).toEqual({
+      kind: 'dsn',
+      recipients: [
+        {
+          address: 'ada@example.com',
+          action: 'failed',
+          status: '5.2.2',
+          diagnostic: '552 5.2.2 mailbox full',
+          reason: 'mailbox-full',
+        },
+      ],
+      reportingMta: 'mx.example.org',
+      originalMessageId: '<sent@example.org>',
+      originalEnvelopeId: null,
+      feedbackType: null,
+      disposition: null,
+    });
+    expect(shown.calendar).toEqual([]);
+  });
+
+  it('may be in words only, or an automatic reply', async () => {
+    const bounce = await message(
+      'From: MAILER-DAEMON@mx.example.org',
+      'Subject: failure notice',
+      '',
+      '<ada@example.com>:',
+      'Remote host said: 550 5.1.1 User unknown',
+    );
+    expect(bounce.report).toMatchObject({
+      kind: 'dsn',
+      recipients: [{ address: 'ada@example.com', reason: 'no-such-mailbox' }],
+    });
+    const reply = await message(from, 'Auto-Submitted: auto-replied', 'In-Reply-To: <a@b.test>', '', 'Away.');
+    expect(reply.report).toMatchObject({
+      kind: 'auto-reply',
+      originalMessageId: '<a@b.test>',
+      recipients: [],
+    });
+  });
+});
+
+describe('calendar parts', () => {
+  const invitation = [
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'METHOD:REQUEST', 'BEGIN:VEVENT', 'UID:1@example.org'],
+    ...['SUMMARY:Café', 'DTSTART:20261224T180000Z', 'DURATION:PT1H', 'END:VEVENT', 'END:VCALENDAR'],
+  ];
+
+  it('are read once, however often they come', async () => {
+    const encoded = Buffer.from(invitation.join('\r\n')).toString('base64');
+    const shown = await message(
+      from,
+      ...mixed(
+        'mixed',
+        ['Content-Type: text/plain', '', 'Come!'],
+        ['Content-Type: text/calendar; method=REQUEST; charset=utf-8', '', ...invitation],
+        [
+          'Content-Type: application/ics; name=invite.ics',
+          'Content-Transfer-Encoding: base64',
+          'Content-Disposition: attachment; filename=invite.ics',
+          '',
+          encoded,
+        ],
+      ),
+    );
+    expect(shown.calendar).toMatchObject([
+      {
+        attachmentId: shown.attachments?.[0]?.id,
+        kind: 'event',
+        method: 'request',
+        uid: '1@example.org',
+        summary: 'Café',
+        start: { local: '2026-12-24T18:00:00', zone: 'UTC', instant: '2026-12-24T18:00:00.000Z' },
+        end: { instant: '2026-12-24T19:00:00.000Z' },
+      },
+    ]);
+    expect(shown).toMatchObject({ report: null, security: null, parseError: null });
+  });
+
+  it('that cannot be read are told', async () => {
+    const shown = await message(from, 'Content-Type: text/calendar', '', 'no calendar');
+    expect(shown).toMatchObject({
+      calendar: null,
+      parseError: 'A calendar of the message could not be read.',
+    });
+  });
+});
+
+describe('signed and encrypted messages', () => {
+  it('are named as such, by their structure or by armour in their text', async () => {
+    const signed = await message(
+      from,
+      ...mixed(
+        'signed; protocol="application/pgp-signature"; micalg=pgp-sha256',
+        ['Content-Type: text/plain', '', 'Signed.'],
+        ['Content-Type: application/pgp-signature', '', '-----BEGIN PGP SIGNATURE-----'],
+      ),
+    );
+    expect(signed.security).toEqual({ kind: 'pgp', signed: true, encrypted: false });
+    const text = Buffer.from('-----BEGIN PGP MESSAGE-----\r\n\r\nabc').toString('base64');
+    const inline = await message(from, 'MIME-Version: 1.0', 'Content-Transfer-Encoding: base64', '', text);
+    expect(inline.security).toEqual({ kind: 'pgp-inline', signed: false, encrypted: true });
+  });
+});
+
+it('what parts say is shown to keys that may read bodies only', async () => {
+  const { id } = await message(from, '', 'Hello.');
+  const path = { account: account.id, message: id };
+  const key = await service.keyFor(['messages:read']);
+  const shown = await key.call<Schemas['Message']>('getMessage', { path });
+  expect(Object.keys(shown.body)).toEqual(expect.arrayContaining(['authentication', 'security']));
+  expect(Object.keys(shown.body)).not.toContain('report');
+  for (const fields of ['report', 'calendar'])
+    expect((await key.call('getMessage', { path, query: { fields } })).status).toBe(403);
+});

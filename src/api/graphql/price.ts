@@ -19,7 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { GatewayError } from '../../domain/errors.ts';
-import { bodyFields, derivedFields } from '../../domain/message.ts';
+import { bodyFields, derivedFields, machineFields } from '../../domain/message.ts';
 import { pageSize, type ConnectionArguments } from './connection.ts';
 import { isIncluded, selectedNames, type SelectionScope } from './selection.ts';
 
@@ -116,7 +116,9 @@ export interface PricedOperation {
 }
 
 function containsContent(names: ReadonlySet<string>): boolean {
-  return ['snippets', ...bodyFields, ...derivedFields].some((field) => names.has(field));
+  return ['snippets', 'security', ...machineFields, ...bodyFields, ...derivedFields].some((field) =>
+    names.has(field),
+  );
 }
 
 /** The fields of `set` with the type that each stands on. */

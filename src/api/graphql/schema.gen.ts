@@ -757,6 +757,18 @@ export type Message = Node & {
   readonly autoSubmitted: Maybe<Scalars['String']['output']>;
   /** The mailing list that it came over; null without List-Id and List-Unsubscribe. */
   readonly list: Maybe<MailingList>;
+  /** How it is signed or encrypted; null when it is neither. */
+  readonly security: Maybe<MessageSecurity>;
+  /**
+   * What it tells of another message, where it is a bounce, a complaint, a receipt or an automatic reply; null otherwise.
+   * Anybody can forge one: believe it together with the message that it is about. Needs the scope `bodies:read`.
+   */
+  readonly report: Maybe<Report>;
+  /**
+   * What its calendar parts say: invitations and answers to them. The same in several parts is told once. null when no part
+   * could be read. Needs the scope `bodies:read`.
+   */
+  readonly calendar: Maybe<ReadonlyArray<CalendarItem>>;
   /** The plain text body; null when there is none. Needs the scope `bodies:read`. */
   readonly text: Maybe<Scalars['String']['output']>;
   /**
@@ -821,6 +833,180 @@ export type Authentication = {
   readonly dkim: Maybe<Scalars['String']['output']>;
   /** Whether one of both passed for the domain of From. */
   readonly dmarc: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * A signature or encryption, by the structure of the message alone: nothing is verified or decrypted. What one layer wraps in
+ * another of the same kind is both.
+ */
+export type MessageSecurity = {
+  /** S/MIME, PGP/MIME, or PGP armour in the text. */
+  readonly kind: MessageSecurityKind;
+  /** Whether it bears a signature. */
+  readonly signed: Scalars['Boolean']['output'];
+  /** Whether it is encrypted, also where only decryption would tell what is inside. */
+  readonly encrypted: Scalars['Boolean']['output'];
+};
+
+/** How a message is signed or encrypted. */
+export type MessageSecurityKind =
+  /** S/MIME (RFC 8551). */
+  | 'smime'
+  /** PGP/MIME (RFC 3156). */
+  | 'pgp'
+  /** PGP armour in the text. */
+  | 'pgp-inline';
+
+/** What a message tells of another one. */
+export type Report = {
+  /** What sort of report it is. */
+  readonly kind: ReportKind;
+  /** Whom it is about; empty for an automatic reply. */
+  readonly recipients: ReadonlyArray<ReportedRecipient>;
+  /** The host or program that reports. */
+  readonly reportingMta: Maybe<Scalars['String']['output']>;
+  /** The Message-ID, with its brackets, of the message that the report is about. */
+  readonly originalMessageId: Maybe<Scalars['String']['output']>;
+  /** The ENVID that it was sent with (RFC 3461). */
+  readonly originalEnvelopeId: Maybe<Scalars['String']['output']>;
+  /** Of a complaint in lower case: `abuse`, `fraud`, `virus`, `not-spam`, `auth-failure`, … */
+  readonly feedbackType: Maybe<Scalars['String']['output']>;
+  /** Of a disposition notification in lower case: `displayed`, `deleted`, `dispatched`, `processed`, … */
+  readonly disposition: Maybe<Scalars['String']['output']>;
+};
+
+/** A sort of report. */
+export type ReportKind =
+  /** A delivery status notification (RFC 3464), or a bounce in words. */
+  | 'dsn'
+  /** A complaint of a receiver (RFC 5965). */
+  | 'arf'
+  /** A disposition notification (RFC 8098). */
+  | 'mdn'
+  /** An automatic reply (RFC 3834). */
+  | 'auto-reply';
+
+/** A recipient that a report is about. */
+export type ReportedRecipient = {
+  /** As the sender wrote it, where the report tells that, else as it was delivered to. */
+  readonly address: Scalars['String']['output'];
+  /** What happened, in a delivery status notification. */
+  readonly action: Maybe<ReportAction>;
+  /** The enhanced status code (RFC 3463), as `5.1.1`. */
+  readonly status: Maybe<Scalars['String']['output']>;
+  /** The words of the server that refused. */
+  readonly diagnostic: Maybe<Scalars['String']['output']>;
+  /** What status and words mean, where it failed or is delayed. */
+  readonly reason: Maybe<BounceReason>;
+};
+
+/** What happened to a message (RFC 3464 §2.3.3). */
+export type ReportAction =
+  /** It will not be delivered. */
+  | 'failed'
+  /** It is still being tried. */
+  | 'delayed'
+  /** It was delivered. */
+  | 'delivered'
+  /** It went on to where no reports are made. */
+  | 'relayed'
+  /** It went on to several recipients. */
+  | 'expanded';
+
+/** Why a message was not delivered. */
+export type BounceReason =
+  /** The domain has no such mailbox. */
+  | 'no-such-mailbox'
+  /** There is no such domain, or it takes no mail. */
+  | 'no-such-domain'
+  /** The mailbox or its server is full. */
+  | 'mailbox-full'
+  /** The mailbox takes no mail now. */
+  | 'mailbox-disabled'
+  /** The message is too large. */
+  | 'too-large'
+  /** Its content or its sender's reputation was taken for spam. */
+  | 'spam'
+  /** SPF, DKIM or DMARC did not pass. */
+  | 'authentication'
+  /** A rule of the receiver. */
+  | 'policy'
+  /** Too much at once. */
+  | 'rate-limited'
+  /** The server does not pass on mail for this recipient. */
+  | 'relay-denied'
+  /** The server could not be reached in time. */
+  | 'unreachable'
+  /** Something else. */
+  | 'other';
+
+/** A time in a calendar. */
+export type CalendarTime = {
+  /** What clock and calendar show there: `2026-11-23T10:00:00`, or a day `2026-11-23`. */
+  readonly local: Scalars['String']['output'];
+  /** `UTC` or the zone as the part names it; null for days and for times that follow every clock. */
+  readonly zone: Maybe<Scalars['String']['output']>;
+  /** The same as a point in time; null for days, without a zone, and for one that nobody knows. */
+  readonly instant: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** One component of an iCalendar part (RFC 5545, RFC 5546). Words that the RFCs define are in lower case. */
+export type CalendarItem = {
+  /** The part that says so. */
+  readonly attachmentId: Scalars['ID']['output'];
+  /** What it is. */
+  readonly kind: CalendarKind;
+  /** `request`, `reply`, `cancel`, `publish`, … */
+  readonly method: Maybe<Scalars['String']['output']>;
+  /** The same in all messages about it. */
+  readonly uid: Maybe<Scalars['String']['output']>;
+  /** Which version of it this is. */
+  readonly sequence: Maybe<Scalars['UnsignedInt']['output']>;
+  /** Which one of a series this is about; null for the whole of it. */
+  readonly recurrenceId: Maybe<CalendarTime>;
+  /** The title. */
+  readonly summary: Maybe<Scalars['String']['output']>;
+  /** The text. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** Where it is. */
+  readonly location: Maybe<Scalars['String']['output']>;
+  /** When it begins. */
+  readonly start: Maybe<CalendarTime>;
+  /** Not included: the day after the last one, where days are meant. When a task is due. */
+  readonly end: Maybe<CalendarTime>;
+  /** `confirmed`, `tentative`, `cancelled`, … */
+  readonly status: Maybe<Scalars['String']['output']>;
+  /** Who arranges it. */
+  readonly organizer: Maybe<Address>;
+  /** Who is asked to come. */
+  readonly attendees: ReadonlyArray<Attendee>;
+  /** The rule of a series (RRULE), as `FREQ=WEEKLY;BYDAY=MO`. */
+  readonly recurrence: Maybe<Scalars['String']['output']>;
+};
+
+/** What a component of a calendar is. */
+export type CalendarKind =
+  /** Something at a time. */
+  | 'event'
+  /** Something to do. */
+  | 'task'
+  /** A note. */
+  | 'journal'
+  /** When somebody is busy. */
+  | 'free-busy';
+
+/** Who is asked to come. */
+export type Attendee = {
+  /** The address. */
+  readonly address: Scalars['String']['output'];
+  /** The display name. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** `req-participant`, `opt-participant`, `chair`, … */
+  readonly role: Maybe<Scalars['String']['output']>;
+  /** `needs-action`, `accepted`, `declined`, `tentative`, … */
+  readonly status: Maybe<Scalars['String']['output']>;
+  /** Whether an answer is wanted. */
+  readonly rsvp: Scalars['Boolean']['output'];
 };
 
 /** A mailing list, as the message names it. */
@@ -3383,6 +3569,17 @@ export type ResolversTypes = {
   Message: ResolverTypeWrapper<Partial<Message> & Pick<Message, 'id'>>;
   Address: ResolverTypeWrapper<Address>;
   Authentication: ResolverTypeWrapper<Authentication>;
+  MessageSecurity: ResolverTypeWrapper<MessageSecurity>;
+  MessageSecurityKind: null;
+  Report: ResolverTypeWrapper<Report>;
+  ReportKind: null;
+  ReportedRecipient: ResolverTypeWrapper<ReportedRecipient>;
+  ReportAction: null;
+  BounceReason: null;
+  CalendarTime: ResolverTypeWrapper<CalendarTime>;
+  CalendarItem: ResolverTypeWrapper<CalendarItem>;
+  CalendarKind: null;
+  Attendee: ResolverTypeWrapper<Attendee>;
   MailingList: ResolverTypeWrapper<MailingList>;
   HeaderField: ResolverTypeWrapper<HeaderField>;
   Attachment: ResolverTypeWrapper<Attachment>;
@@ -3628,6 +3825,12 @@ export type ResolversParentTypes = {
   Message: Partial<Message> & Pick<Message, 'id'>;
   Address: Address;
   Authentication: Authentication;
+  MessageSecurity: MessageSecurity;
+  Report: Report;
+  ReportedRecipient: ReportedRecipient;
+  CalendarTime: CalendarTime;
+  CalendarItem: CalendarItem;
+  Attendee: Attendee;
   MailingList: MailingList;
   HeaderField: HeaderField;
   Attachment: Attachment;
@@ -4327,6 +4530,9 @@ export type MessageResolvers<
   authentication?: Resolver<Maybe<ResolversTypes['Authentication']>, ParentType, ContextType>;
   autoSubmitted?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   list?: Resolver<Maybe<ResolversTypes['MailingList']>, ParentType, ContextType>;
+  security?: Resolver<Maybe<ResolversTypes['MessageSecurity']>, ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType>;
+  calendar?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CalendarItem']>>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   html?: Resolver<
     Maybe<ResolversTypes['String']>,
@@ -4362,6 +4568,114 @@ export type AuthenticationResolvers<
   spf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dkim?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dmarc?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MessageSecurityResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MessageSecurity'] = ResolversParentTypes['MessageSecurity'],
+> = {
+  kind?: Resolver<ResolversTypes['MessageSecurityKind'], ParentType, ContextType>;
+  signed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  encrypted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type MessageSecurityKindResolvers = { SMIME: 'smime'; PGP: 'pgp'; PGP_INLINE: 'pgp-inline' };
+
+export type ReportResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Report'] = ResolversParentTypes['Report'],
+> = {
+  kind?: Resolver<ResolversTypes['ReportKind'], ParentType, ContextType>;
+  recipients?: Resolver<ReadonlyArray<ResolversTypes['ReportedRecipient']>, ParentType, ContextType>;
+  reportingMta?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  originalMessageId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  originalEnvelopeId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  feedbackType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disposition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReportKindResolvers = { DSN: 'dsn'; ARF: 'arf'; MDN: 'mdn'; AUTO_REPLY: 'auto-reply' };
+
+export type ReportedRecipientResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ReportedRecipient'] = ResolversParentTypes['ReportedRecipient'],
+> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  action?: Resolver<Maybe<ResolversTypes['ReportAction']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  diagnostic?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['BounceReason']>, ParentType, ContextType>;
+};
+
+export type ReportActionResolvers = {
+  FAILED: 'failed';
+  DELAYED: 'delayed';
+  DELIVERED: 'delivered';
+  RELAYED: 'relayed';
+  EXPANDED: 'expanded';
+};
+
+export type BounceReasonResolvers = {
+  NO_SUCH_MAILBOX: 'no-such-mailbox';
+  NO_SUCH_DOMAIN: 'no-such-domain';
+  MAILBOX_FULL: 'mailbox-full';
+  MAILBOX_DISABLED: 'mailbox-disabled';
+  TOO_LARGE: 'too-large';
+  SPAM: 'spam';
+  AUTHENTICATION: 'authentication';
+  POLICY: 'policy';
+  RATE_LIMITED: 'rate-limited';
+  RELAY_DENIED: 'relay-denied';
+  UNREACHABLE: 'unreachable';
+  OTHER: 'other';
+};
+
+export type CalendarTimeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CalendarTime'] = ResolversParentTypes['CalendarTime'],
+> = {
+  local?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  instant?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CalendarItemResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CalendarItem'] = ResolversParentTypes['CalendarItem'],
+> = {
+  attachmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CalendarKind'], ParentType, ContextType>;
+  method?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  uid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sequence?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+  recurrenceId?: Resolver<Maybe<ResolversTypes['CalendarTime']>, ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  start?: Resolver<Maybe<ResolversTypes['CalendarTime']>, ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['CalendarTime']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  organizer?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  attendees?: Resolver<ReadonlyArray<ResolversTypes['Attendee']>, ParentType, ContextType>;
+  recurrence?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CalendarKindResolvers = {
+  EVENT: 'event';
+  TASK: 'task';
+  JOURNAL: 'journal';
+  FREE_BUSY: 'free-busy';
+};
+
+export type AttendeeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Attendee'] = ResolversParentTypes['Attendee'],
+> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rsvp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type MailingListResolvers<
@@ -5509,6 +5823,17 @@ export type Resolvers<ContextType = unknown> = {
   Message?: MessageResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   Authentication?: AuthenticationResolvers<ContextType>;
+  MessageSecurity?: MessageSecurityResolvers<ContextType>;
+  MessageSecurityKind?: MessageSecurityKindResolvers;
+  Report?: ReportResolvers<ContextType>;
+  ReportKind?: ReportKindResolvers;
+  ReportedRecipient?: ReportedRecipientResolvers<ContextType>;
+  ReportAction?: ReportActionResolvers;
+  BounceReason?: BounceReasonResolvers;
+  CalendarTime?: CalendarTimeResolvers<ContextType>;
+  CalendarItem?: CalendarItemResolvers<ContextType>;
+  CalendarKind?: CalendarKindResolvers;
+  Attendee?: AttendeeResolvers<ContextType>;
   MailingList?: MailingListResolvers<ContextType>;
   HeaderField?: HeaderFieldResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;

@@ -1869,6 +1869,9 @@ export interface components {
       | 'authentication'
       | 'autoSubmitted'
       | 'list'
+      | 'security'
+      | 'report'
+      | 'calendar'
       | 'text'
       | 'html'
       | 'headers'
@@ -1956,6 +1959,18 @@ export interface components {
       readonly autoSubmitted?: string | null;
       /** @description The mailing list that it came over; null without List-Id and List-Unsubscribe. */
       readonly list?: components['schemas']['MailingList'] | null;
+      /** @description How it is signed or encrypted; null when it is neither. */
+      readonly security?: components['schemas']['MessageSecurity'] | null;
+      /**
+       * @description What it tells of another message, where it is a bounce, a complaint, a receipt or an automatic reply; null
+       *     otherwise. Anybody can forge one: believe it together with the message that it is about. Needs `bodies:read`.
+       */
+      readonly report?: components['schemas']['Report'] | null;
+      /**
+       * @description What its calendar parts say: invitations and answers to them. The same in several parts is told once. null when
+       *     no part could be read. Needs `bodies:read`.
+       */
+      readonly calendar?: readonly components['schemas']['CalendarItem'][] | null;
       /** @description The plain text body; null when there is none. */
       readonly text?: string | null;
       /** @description The HTML body; as it was sent, not made safe, unless it is asked for as `safe`. Null when there is none. */
@@ -1998,6 +2013,119 @@ export interface components {
       readonly matches: readonly (readonly number[])[];
     };
     readonly Addresses: readonly components['schemas']['Address'][];
+    /**
+     * @description A signature or encryption, by the structure of the message alone: nothing is verified or decrypted. What one layer
+     *     wraps in another of the same kind is both.
+     */
+    readonly MessageSecurity: {
+      /**
+       * @description S/MIME (RFC 8551), PGP/MIME (RFC 3156), or PGP armour in the text.
+       * @enum {string}
+       */
+      readonly kind: 'smime' | 'pgp' | 'pgp-inline';
+      readonly signed: boolean;
+      /** @description Also where only decryption would tell what is inside. */
+      readonly encrypted: boolean;
+    };
+    /**
+     * @description A delivery status notification (`dsn`, RFC 3464, or a bounce in words), a complaint of a receiver (`arf`, RFC 5965), a
+     *     disposition notification (`mdn`, RFC 8098) or an automatic reply (`auto-reply`, RFC 3834).
+     */
+    readonly Report: {
+      /** @enum {string} */
+      readonly kind: 'dsn' | 'arf' | 'mdn' | 'auto-reply';
+      /** @description Whom it is about; empty for an `auto-reply`. */
+      readonly recipients: readonly components['schemas']['ReportedRecipient'][];
+      /** @description The host or program that reports. */
+      readonly reportingMta: string | null;
+      /** @description The Message-ID, with its brackets, of the message that the report is about. */
+      readonly originalMessageId: string | null;
+      /** @description The ENVID that it was sent with (RFC 3461). */
+      readonly originalEnvelopeId: string | null;
+      /** @description Of an `arf` in lower case: `abuse`, `fraud`, `virus`, `not-spam`, `auth-failure`, … */
+      readonly feedbackType: string | null;
+      /** @description Of an `mdn` in lower case: `displayed`, `deleted`, `dispatched`, `processed`, … */
+      readonly disposition: string | null;
+    };
+    readonly ReportedRecipient: {
+      /** @description As the sender wrote it, where the report tells that, else as it was delivered to. */
+      readonly address: string;
+      /**
+       * @description What happened, in a `dsn`.
+       * @enum {string|null}
+       */
+      readonly action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | null;
+      /** @description The enhanced status code (RFC 3463), as `5.1.1`. */
+      readonly status: string | null;
+      /** @description The words of the server that refused. */
+      readonly diagnostic: string | null;
+      /**
+       * @description What status and words mean, where it failed or is delayed.
+       * @enum {string|null}
+       */
+      readonly reason:
+        | 'no-such-mailbox'
+        | 'no-such-domain'
+        | 'mailbox-full'
+        | 'mailbox-disabled'
+        | 'too-large'
+        | 'spam'
+        | 'authentication'
+        | 'policy'
+        | 'rate-limited'
+        | 'relay-denied'
+        | 'unreachable'
+        | 'other'
+        | null;
+    };
+    readonly CalendarTime: {
+      /** @description What clock and calendar show there: `2026-11-23T10:00:00`, or a day `2026-11-23`. */
+      readonly local: string;
+      /** @description `UTC` or the zone as the part names it; null for days and for times that follow every clock. */
+      readonly zone: string | null;
+      /**
+       * Format: date-time
+       * @description The same as a point in time; null for days, without a zone, and for one that nobody knows.
+       */
+      readonly instant: string | null;
+    };
+    /** @description One component of an iCalendar part (RFC 5545, RFC 5546). Words that the RFCs define are in lower case. */
+    readonly CalendarItem: {
+      /** @description The part that says so. */
+      readonly attachmentId: string;
+      /** @enum {string} */
+      readonly kind: 'event' | 'task' | 'journal' | 'free-busy';
+      /** @description `request`, `reply`, `cancel`, `publish`, … */
+      readonly method: string | null;
+      /** @description The same in all messages about it. */
+      readonly uid: string | null;
+      /** @description Which version of it this is. */
+      readonly sequence: number | null;
+      /** @description Which one of a series this is about; null for the whole of it. */
+      readonly recurrenceId: components['schemas']['CalendarTime'] | null;
+      readonly summary: string | null;
+      readonly description: string | null;
+      readonly location: string | null;
+      readonly start: components['schemas']['CalendarTime'] | null;
+      /** @description Not included: the day after the last one, where days are meant. When a task is due. */
+      readonly end: components['schemas']['CalendarTime'] | null;
+      /** @description `confirmed`, `tentative`, `cancelled`, … */
+      readonly status: string | null;
+      readonly organizer: components['schemas']['Address'] | null;
+      readonly attendees: readonly components['schemas']['Attendee'][];
+      /** @description The rule of a series (RRULE), as `FREQ=WEEKLY;BYDAY=MO`. */
+      readonly recurrence: string | null;
+    };
+    readonly Attendee: {
+      readonly address: string;
+      readonly name: string | null;
+      /** @description `req-participant`, `opt-participant`, `chair`, … */
+      readonly role: string | null;
+      /** @description `needs-action`, `accepted`, `declined`, `tentative`, … */
+      readonly status: string | null;
+      /** @description Whether an answer is wanted. */
+      readonly rsvp: boolean;
+    };
     /**
      * @description A result of RFC 8601 §2.7 in lower case: `pass`, `fail`, `softfail`, `neutral`, `none`, `policy`, `temperror`,
      *     `permerror` or an extension; null when the server says nothing of it.

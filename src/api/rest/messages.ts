@@ -2,6 +2,7 @@
 import {
   bodyFields,
   describedFields,
+  machineFields,
   summaryFields,
   type HtmlForm,
   type MessageField,
@@ -103,7 +104,7 @@ function linksImages(fields: readonly MessageField[], html: HtmlForm): boolean {
 /** One message shows its body too, to keys that may read it. */
 function defaultFields(principal: Principal): readonly MessageField[] {
   const fields = [...summaryFields, ...describedFields];
-  return hasScope(principal, 'bodies:read') ? [...fields, ...bodyFields] : fields;
+  return hasScope(principal, 'bodies:read') ? [...fields, ...machineFields, ...bodyFields] : fields;
 }
 
 /** The schema has seen to it that every node has exactly one key, which its type cannot say. */

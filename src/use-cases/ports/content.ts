@@ -2,7 +2,9 @@
  * What people read of a message, made from its encoded parts. Content is written by strangers: reading it has bounds of
  * time and memory, stalls nobody else, and what cannot be read is told in the answer and not thrown.
  */
+import type { Header } from '../../domain/header.ts';
 import type { HtmlForm, Message } from '../../domain/message.ts';
+import type { Security } from '../../domain/security.ts';
 
 /** One part as IMAP gives it, undecoded. */
 export interface EncodedPart {
@@ -26,6 +28,25 @@ export interface EncodedBodies {
   readonly html: readonly EncodedPart[];
   /** Where the images are shown that the message brings along, by their Content-ID without brackets. */
   readonly inline: readonly InlineImage[];
+  /** null where nothing is wanted that is made of it. */
+  readonly machine: MachineParts | null;
+}
+
+/** What a message says to machines. */
+export interface MachineParts {
+  /** As the structure shows it. */
+  readonly protection: Security | null;
+  /** The fields of its header that tell of reports. */
+  readonly header: readonly Header[];
+  /** The part of a report that tells what happened. */
+  readonly status: EncodedPart | null;
+  /** The message that came back, or its header. */
+  readonly original: EncodedPart | null;
+  readonly calendars: readonly CalendarPart[];
+}
+
+export interface CalendarPart extends EncodedPart {
+  readonly attachmentId: string;
 }
 
 export interface InlineImage {
@@ -36,7 +57,16 @@ export interface InlineImage {
 /** Fields of a message that are made here. */
 export type ContentField = Extract<
   keyof Message,
-  'text' | 'html' | 'preview' | 'markdown' | 'quoted' | 'signature' | 'remoteImages'
+  | 'text'
+  | 'html'
+  | 'preview'
+  | 'markdown'
+  | 'quoted'
+  | 'signature'
+  | 'remoteImages'
+  | 'security'
+  | 'report'
+  | 'calendar'
 >;
 
 export interface WantedContent {
