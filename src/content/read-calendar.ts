@@ -119,8 +119,9 @@ function attempt<T>(read: () => T | null): T | null {
 
 function valueOf(component: Component, name: string): string | null {
   return attempt(() => {
-    const value: unknown = component.getFirstPropertyValue(name);
-    const text = value === null || value === undefined ? '' : String(value as string);
+    // Values that are neither know how to write themselves.
+    const value = component.getFirstPropertyValue(name) as string | number | null | undefined;
+    const text = value === null || value === undefined ? '' : String(value);
     return text === '' ? null : text.slice(0, longestText);
   });
 }
@@ -147,7 +148,7 @@ function parameterOf(property: Property, name: string): string | null {
 /** The calendar's own way to write people: a `mailto:` with the name beside it. */
 function personOf(property: Property | null): Address | null {
   if (property === null) return null;
-  const uri = attempt(() => String(property.getFirstValue() as string)) ?? '';
+  const uri = attempt(() => String(property.getFirstValue() as string | number)) ?? '';
   const address = (/^mailto:(.*)$/i.exec(uri.trim())?.[1] ?? parameterOf(property, 'email') ?? '').trim();
   if (!address.includes('@')) return null;
   const name =
