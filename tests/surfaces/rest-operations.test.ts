@@ -460,16 +460,24 @@ describe('events', () => {
   it('are read on from where the last page ended, and waited for', async () => {
     const { body: end } = await call<Schemas['EventList']>('listEvents', { query: { after: 'latest' } });
     expect(end.data).toEqual([]);
-    const waiting = call<Schemas['EventList']>('listEvents', {
-      query: { after: end.page.next, wait: 20, account: account.id, types: 'message.received' },
-    });
+    // Letters of the tests before may still be told: it is read on until the awaited one comes.
+    const read = async (after: string): Promise<Schemas['Event']> => {
+      const { body } = await call<Schemas['EventList']>('listEvents', {
+        query: { after, wait: 20, account: account.id, types: 'message.received' },
+      });
+      const found = body.data.find(({ data }) => JSON.stringify(data).includes('"awaited"'));
+      return found ?? (await read(body.page.next));
+    };
+    const waiting = read(end.page.next);
     await deliver(account.email, letter('awaited'));
-    const { body } = await waiting;
-    expect(body.data).toMatchObject([
-      { type: 'message.received', accountId: account.id, data: { message: { subject: 'awaited' } } },
-    ]);
+    const event = await waiting;
+    expect(event).toMatchObject({
+      type: 'message.received',
+      accountId: account.id,
+      data: { message: { subject: 'awaited' } },
+    });
     const { body: all } = await call<Schemas['EventList']>('listEvents', { query: { limit: 250 } });
-    expect(all.data.map(({ id }) => id)).toContain(body.data[0]?.id);
+    expect(all.data.map(({ id }) => id)).toContain(event.id);
   });
 });
 
