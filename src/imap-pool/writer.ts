@@ -6,23 +6,23 @@ import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { MessageRef } from '../domain/ids.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
-import { canonicalFlag, type FlagChange } from '../domain/message.ts';
-import { parseUidSet, uidsOf, uidSetOf, writeUidSet } from '../domain/uid-set.ts';
+import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import type { ChangeResult, MessageWriter } from '../use-cases/ports/mail.ts';
 import { readAppendUid, readCopyUid, untaggedCode, type Copied } from './copied.ts';
 import { readEnvelope } from './envelope.ts';
-import { atom, sequence, textOf, type Completion, type Token } from './exchange.ts';
+import { atom, sequence, type Token } from './exchange.ts';
 import { expungeByTrash } from './expunge-by-trash.ts';
 import { expungeOnly, refuseIfOthersWouldGo } from './expunge.ts';
 import { fetchByUid } from './fetch-rows.ts';
 import { includingArrivals, type OwnChanges } from './freshness.ts';
+import { readHeaders } from './header-fields.ts';
 import type { MailboxDirectory } from './mailbox-directory.ts';
 import { wireName } from './mailbox-name.ts';
 import { checkUidValidity, groupByMailbox, type OpenMailbox } from './open-mailbox.ts';
 import type { Pool } from './pool.ts';
 import { searchUids } from './search.ts';
 import type { Session } from './session.ts';
-import { readHeaders } from './header-fields.ts';
+import { checkFlags, storeFlags } from './store-flags.ts';
 
 export interface WriterPorts {
   readonly pool: Pick<Pool, 'lease'>;
@@ -230,68 +230,6 @@ async function copyOrMove(
     },
   });
   return readCopyUid(completion) ?? untagged;
-}
-
-/** The UIDs that had changed and were left alone (RFC 7162 §3.1.3). */
-async function storeFlags(
-  session: Session,
-  uids: readonly number[],
-  change: FlagChange,
-  unchangedSince: string | null,
-): Promise<ReadonlySet<number>> {
-  if (unchangedSince !== null && !session.hasModseq) {
-    throw new GatewayError(
-      'precondition-unsupported',
-      'The mail server cannot tell whether a message has changed.',
-      {
-        status: 412,
-      },
-    );
-  }
-  // No message has it (RFC 7162 §3.1.1), but not every server takes it.
-  if (unchangedSince === '0') return new Set(uids);
-  const steps: [string, readonly string[]][] =
-    'set' in change
-      ? [['FLAGS.SILENT', change.set]]
-      : [
-          ['+FLAGS.SILENT', change.add],
-          ['-FLAGS.SILENT', change.remove],
-        ];
-  let left = uids;
-  const modified = new Set<number>();
-  let condition = unchangedSince;
-  for (const [item, flags] of steps) {
-    if (left.length === 0 || (flags.length === 0 && item !== 'FLAGS.SILENT')) continue;
-    const guard = condition === null ? [] : [[atom('UNCHANGEDSINCE'), atom(condition)]];
-    const list = flags.map((flag) => atom(canonicalFlag(flag)));
-    const completion = await session.command('UID STORE', [
-      sequence(writeUidSet(uidSetOf(left))),
-      ...guard,
-      atom(item),
-      list,
-    ]);
-    for (const uid of modifiedOf(completion)) modified.add(uid);
-    left = left.filter((uid) => !modified.has(uid));
-    // Our own first step has moved the MODSEQ.
-    condition = null;
-  }
-  return modified;
-}
-
-function modifiedOf({ code, codeArguments }: Completion): Iterable<number> {
-  const set = code === 'MODIFIED' ? textOf(codeArguments[0]) : null;
-  return set === null ? [] : uidsOf(parseUidSet(set));
-}
-
-/** Without `\*` among the permanent flags no new keyword is kept (RFC 9051 §7.1): told instead of lost. */
-function checkFlags(session: Session, change: FlagChange): void {
-  const { permanentFlags } = session.mailbox;
-  if (permanentFlags === undefined || permanentFlags.has('\\*')) return;
-  const kept = new Set([...permanentFlags].map((flag) => flag.toLowerCase()));
-  const lost = ('set' in change ? change.set : change.add).filter((flag) => !kept.has(flag.toLowerCase()));
-  if (lost.length > 0) {
-    throw new GatewayError('refused-by-server', `The mailbox does not keep these flags: ${lost.join(' ')}.`);
-  }
 }
 
 function messageIdOf(content: Buffer): string | null {
