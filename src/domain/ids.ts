@@ -1,6 +1,6 @@
 /**
  * Ids. Random ones for what the gateway keeps itself (`acc_ sub_ whk_ …`), derived ones for what a mail
- * server keeps (`mbx_ msg_ att_`) and for what must come out the same when made twice (`evt_ dlv_`).
+ * server keeps (`mbx_ msg_ att_ eml_ thr_`) and for what must come out the same when made twice (`evt_ dlv_`).
  *
  * A derived id is base64url of: version, account id, payload, and a MAC of all that under the account's
  * incarnation. It can be read without storage, cannot be forged, and dies with its account.
@@ -112,7 +112,7 @@ function openFor(prefix: string, account: AccountIdentity, id: string): Buffer |
 
 /** The account that a derived id claims to belong to, unverified; null when it is no derived id. */
 export function claimedAccount(id: string): string | null {
-  for (const prefix of ['mbx', 'msg', 'att']) {
+  for (const prefix of ['mbx', 'msg', 'att', 'eml', 'thr']) {
     const opened = open(prefix, id);
     if (opened !== null) return opened.accountId;
   }
@@ -179,9 +179,32 @@ export function readAttachmentId(
   return /^\d+(\.\d+)*$/.test(section) ? { message: readRef(account, payload), section } : null;
 }
 
-/** Opaque to clients; `value` is THREADID, X-GM-THRID or the root Message-ID, told apart by `source`. */
-export function threadId(source: 'thread' | 'gmail' | 'root', value: string): string {
-  return `thr_${Buffer.from(`${source.charAt(0)}${value}`, 'utf8').toString('base64url')}`;
+/** A conversation by what tells it: THREADID (RFC 8474), X-GM-THRID, or the Message-ID of its root. */
+export interface ThreadKey {
+  readonly source: 'thread' | 'gmail' | 'root';
+  readonly value: string;
+}
+
+export function threadId(account: AccountIdentity, { source, value }: ThreadKey): string {
+  return seal('thr', account, Buffer.from(`${source.charAt(0)}${value}`, 'utf8'));
+}
+
+/** null for ids that are forged, malformed or another account's. */
+export function readThreadId(account: AccountIdentity, id: string): ThreadKey | null {
+  return threadKey(openFor('thr', account, id));
+}
+
+/** The same unverified, for what is harmless in the account at hand. */
+export function claimedThread(id: string): ThreadKey | null {
+  return threadKey(open('thr', id)?.payload ?? null);
+}
+
+const threadSources = { t: 'thread', g: 'gmail', r: 'root' } as const;
+
+function threadKey(payload: Buffer | null): ThreadKey | null {
+  const text = payload?.toString('utf8') ?? '';
+  const source = Object.entries(threadSources).find(([letter]) => text.startsWith(letter))?.[1];
+  return source === undefined || text.length === 1 ? null : { source, value: text.slice(1) };
 }
 
 /** `eml_…` of EMAILID (RFC 8474) or X-GM-MSGID. */
@@ -197,16 +220,4 @@ export function readEmailId(account: AccountIdentity, id: string): string | null
 /** The same unverified, for what is harmless in the account at hand. */
 export function claimedEmail(id: string): string | null {
   return open('eml', id)?.payload.toString('utf8') ?? null;
-}
-
-const threadSources = { t: 'thread', g: 'gmail', r: 'root' } as const;
-
-/** What `threadId` was made of; null for what was never one. */
-export function readThreadId(
-  id: string,
-): { readonly source: 'thread' | 'gmail' | 'root'; readonly value: string } | null {
-  const text = Buffer.from(id.replace(/^thr_/, ''), 'base64url').toString('utf8');
-  const source = Object.entries(threadSources).find(([letter]) => text.startsWith(letter))?.[1];
-  const value = text.slice(1);
-  return source !== undefined && value !== '' && threadId(source, value) === id ? { source, value } : null;
 }

@@ -3,7 +3,7 @@
  * would decide and has not been fetched. Pure.
  */
 import type { Address } from '../domain/address.ts';
-import { claimedEmail } from '../domain/ids.ts';
+import { claimedEmail, claimedThread } from '../domain/ids.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { Filter } from '../domain/search.ts';
 import { isDay } from '../domain/time.ts';
@@ -49,7 +49,11 @@ export function conditionOf(filter: Filter): Condition {
     const wanted = claimedEmail(filter.emailId);
     return ({ email }) => email === wanted;
   }
-  if ('threadId' in filter) return ({ threadId }) => threadId === filter.threadId;
+  if ('threadId' in filter) {
+    const wanted = claimedThread(filter.threadId);
+    return ({ thread }) =>
+      thread !== null && thread.source === wanted?.source && thread.value === wanted.value;
+  }
   // Only the server knows of labels and of Gmail's language, and where it does not, nobody was asked.
   throw new GatewayError(
     'unsupported-by-server',

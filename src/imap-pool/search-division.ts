@@ -3,8 +3,9 @@
  * without leaving out a match; what remains is decided message by message (`local-search.ts`). Pure.
  */
 import { GatewayError } from '../domain/errors.ts';
-import { readThreadId } from '../domain/ids.ts';
+import { claimedThread } from '../domain/ids.ts';
 import type { Filter } from '../domain/search.ts';
+import { namesAny } from '../domain/thread.ts';
 
 export interface SearchAbilities {
   /** X-GM-EXT-1. */
@@ -44,7 +45,7 @@ export function isServed(filter: Filter, abilities: SearchAbilities): boolean {
   requirePossible(filter, abilities);
   if (!abilities.searches) return false;
   if ('hasAttachments' in filter) return abilities.gmail;
-  if ('threadId' in filter) return readThreadId(filter.threadId)?.source !== 'root';
+  if ('threadId' in filter) return claimedThread(filter.threadId)?.source !== 'root';
   return abilities.foreignTexts || isAscii(filter);
 }
 
@@ -56,9 +57,7 @@ function wider(filter: Filter, abilities: SearchAbilities): Filter | null {
     return alternatives.every((each) => each !== null) ? { any: alternatives } : null;
   }
   if ('threadId' in filter) {
-    const value = readThreadId(filter.threadId)?.value ?? '';
-    const names = ['Message-ID', 'References', 'In-Reply-To'];
-    const thread: Filter = { any: names.map((name) => ({ header: { name, value } })) };
+    const thread = namesAny([claimedThread(filter.threadId)?.value ?? '']);
     return isServed(thread, abilities) ? thread : null;
   }
   return null;
@@ -75,7 +74,7 @@ function requirePossible(filter: Filter, { gmail, objectId, searches }: SearchAb
   if ('label' in filter && !gmail) throw unsupported('labels; search for a keyword instead');
   if ('gmailRaw' in filter && !(gmail && searches)) throw unsupported('queries in the language of Gmail');
   if ('emailId' in filter && !gmail && !objectId) throw unsupported('an emailId');
-  const thread = 'threadId' in filter ? readThreadId(filter.threadId) : null;
+  const thread = 'threadId' in filter ? claimedThread(filter.threadId) : null;
   if ((thread?.source === 'thread' && !objectId) || (thread?.source === 'gmail' && !gmail))
     throw unsupported('a threadId of this kind');
 }

@@ -5,7 +5,7 @@
  */
 import iconv from 'iconv-lite';
 import { invalid } from '../domain/errors.ts';
-import { claimedEmail, readThreadId } from '../domain/ids.ts';
+import { claimedEmail, claimedThread } from '../domain/ids.ts';
 import { flagProblem, canonicalFlag } from '../domain/message.ts';
 import type { Filter } from '../domain/search.ts';
 import { isDay } from '../domain/time.ts';
@@ -50,7 +50,7 @@ function compile(filter: Filter, dialect: SearchDialect): readonly Token[] {
     return [atom(dialect.objectId ? 'EMAILID' : 'X-GM-MSGID'), atom(claimedEmail(filter.emailId) ?? '')];
   }
   if ('threadId' in filter) {
-    const { source, value } = readThreadId(filter.threadId) ?? { source: 'thread', value: '' };
+    const { source, value } = claimedThread(filter.threadId) ?? { source: 'thread', value: '' };
     return [atom(source === 'gmail' ? 'X-GM-THRID' : 'THREADID'), atom(value)];
   }
   if ('label' in filter) return [atom('X-GM-LABELS'), labelOf(filter.label)];

@@ -1,8 +1,8 @@
 /** A message as a filter looks at it, read from a row of FETCH; each side of it is read when it is looked at. */
 import type { Address } from '../domain/address.ts';
 import type { Filter } from '../domain/search.ts';
-import type { Header } from '../domain/header.ts';
-import { readThreadId, threadId } from '../domain/ids.ts';
+import { headerValue, type Header } from '../domain/header.ts';
+import { claimedThread, type ThreadKey } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { rawText } from './decode.ts';
 import { messageIds, readEnvelope, readInternalDate } from './envelope.ts';
@@ -12,7 +12,7 @@ import type { Row } from './fetch-rows.ts';
 import { readHeaders } from './header-fields.ts';
 import type { SearchDialect } from './search-program.ts';
 import { attachmentsOf, isInline } from './structure.ts';
-import { octetsOf, readFlags, structureOf } from './to-message.ts';
+import { octetsOf, readFlags, readThread, structureOf } from './to-message.ts';
 
 /** A point in time with the day that was written, in whatever zone. */
 export interface WrittenTime {
@@ -34,8 +34,8 @@ export interface SearchedMessage {
   readonly headers: readonly Header[];
   readonly hasAttachments: boolean;
   readonly email: string | null;
-  /** `thr_…`, by the same rule as the message's field. */
-  readonly threadId: string | null;
+  /** By the same rule as the message's field `threadId`. */
+  readonly thread: ThreadKey | null;
   /** Folded (`search-text.ts`); null as long as it has not been fetched. */
   readonly body: string | null;
 }
@@ -91,14 +91,8 @@ export function searchedMessage(row: Row, body: string | null): SearchedMessage 
     get email() {
       return single(items.get('EMAILID')) ?? single(items.get('X-GM-MSGID'));
     },
-    get threadId() {
-      const own = single(items.get('THREADID'));
-      if (own !== null) return threadId('thread', own);
-      const gmail = single(items.get('X-GM-THRID'));
-      if (gmail !== null) return threadId('gmail', gmail);
-      const references = headers().find(({ name }) => name.toLowerCase() === 'references')?.value ?? null;
-      const root = messageIds(references)[0] ?? envelope.inReplyTo[0] ?? envelope.messageId;
-      return root === null ? null : threadId('root', root);
+    get thread() {
+      return readThread(items, () => messageIds(headerValue(headers(), 'References')));
     },
   };
 }
@@ -128,7 +122,7 @@ export function itemsFor(filter: Filter, dialect: SearchDialect): readonly Token
     if ('header' in part) fields.add(part.header.name.toUpperCase());
     if ('emailId' in part) names.add(dialect.objectId ? 'EMAILID' : 'X-GM-MSGID');
     if ('threadId' in part) {
-      const source = readThreadId(part.threadId)?.source;
+      const source = claimedThread(part.threadId)?.source;
       if (source === 'thread') names.add('THREADID');
       else if (source === 'gmail') names.add('X-GM-THRID');
       else {

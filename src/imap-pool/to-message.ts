@@ -4,9 +4,17 @@
  * rest is true.
  */
 import type { Account, AccountIdentity } from '../domain/account.ts';
-import { attachmentId, emailId, messageId, threadId, type MessageRef } from '../domain/ids.ts';
+import {
+  attachmentId,
+  emailId,
+  messageId,
+  threadId,
+  type MessageRef,
+  type ThreadKey,
+} from '../domain/ids.ts';
 import { headerValue, type Header } from '../domain/header.ts';
 import { canonicalFlag, type Attachment, type MessageView } from '../domain/message.ts';
+import { threadRoot } from '../domain/thread.ts';
 import { instant } from '../domain/time.ts';
 import { decodedSize } from '../mime/transfer-encoding.ts';
 import { rawText } from './decode.ts';
@@ -56,7 +64,7 @@ export function toMessage(row: Row, place: Place, plan: FetchPlan): MessageView 
   }
   if (fields.has('labels')) view.labels = readLabels(items.get('X-GM-LABELS'));
   const headers = headersOf(row);
-  addEnvelope(view, items, headers, plan, problems);
+  addEnvelope(view, row, headers, place, plan, problems);
   addHeaderFields(view, headers, place, fields);
   addStructure(view, row, place, plan, problems);
   if (fields.has('headers')) view.headers = headers;
@@ -86,26 +94,23 @@ function readLabels(token: Token | undefined): readonly string[] | null {
 
 function addEnvelope(
   view: Mutable<MessageView>,
-  items: ReadonlyMap<string, Token>,
+  { items }: Row,
   headers: readonly Header[],
+  { account }: Place,
   plan: FetchPlan,
   problems: string[],
 ): void {
   const { fields } = plan;
   const references = (): readonly string[] => messageIds(headerValue(headers, 'References'));
   if (fields.has('references')) view.references = references();
-  const token = items.get('ENVELOPE');
-  if (token === undefined) {
-    if (fields.has('threadId')) view.threadId = readThreadId(items);
-    return;
+  if (fields.has('threadId')) {
+    const thread = readThread(items, references);
+    view.threadId = thread === null ? null : threadId(account, thread);
   }
+  const token = items.get('ENVELOPE');
+  if (token === undefined) return;
   if (token === null) problems.push('The server gave no envelope of the message, or one that is too large.');
   const envelope = readEnvelope(token);
-  if (fields.has('threadId')) {
-    const root = (): string | undefined =>
-      (view.references ?? references())[0] ?? envelope.inReplyTo[0] ?? envelope.messageId ?? undefined;
-    view.threadId = readThreadId(items) ?? rootThread(items, root);
-  }
   if (fields.has('messageId')) view.messageId = envelope.messageId;
   if (fields.has('inReplyTo')) view.inReplyTo = envelope.inReplyTo;
   if (fields.has('subject')) view.subject = envelope.subject;
@@ -115,18 +120,22 @@ function addEnvelope(
   }
 }
 
-function readThreadId(items: ReadonlyMap<string, Token>): string | null {
+/**
+ * By the server, else by the root; null where it has no threads of its own for this message: two kinds of id for one
+ * conversation would tear it apart.
+ */
+export function readThread(
+  items: ReadonlyMap<string, Token>,
+  references: () => readonly string[],
+): ThreadKey | null {
   const thread = textOf(first(items.get('THREADID')));
-  if (thread !== null) return threadId('thread', thread);
-  const gmail = textOf(items.get('X-GM-THRID'));
-  return gmail === null ? null : threadId('gmail', gmail);
-}
-
-/** Only where the server has no threads of its own: two kinds of id for one conversation would tear it apart. */
-function rootThread(items: ReadonlyMap<string, Token>, root: () => string | undefined): string | null {
+  if (thread !== null) return { source: 'thread', value: thread };
+  const gmail = textOf(first(items.get('X-GM-THRID')));
+  if (gmail !== null) return { source: 'gmail', value: gmail };
   if (items.has('THREADID') || items.has('X-GM-THRID')) return null;
-  const value = root();
-  return value === undefined ? null : threadId('root', value);
+  const { inReplyTo, messageId } = readEnvelope(items.get('ENVELOPE'));
+  const root = threadRoot({ messageId, inReplyTo, references: references() });
+  return root === null ? null : { source: 'root', value: root };
 }
 
 /** Up to 256 characters (RFC 8970 §3.2); of a message without words NIL or nothing. */

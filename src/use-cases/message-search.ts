@@ -40,7 +40,7 @@ function check(principal: Principal, account: AccountIdentity, filter: Filter): 
   for (const node of nodesOf(filter)) {
     if ('emailId' in node && readEmailId(account, node.emailId) === null)
       throw invalid('/filter', 'The emailId was not given out in this account.');
-    if ('threadId' in node && readThreadId(node.threadId) === null)
-      throw invalid('/filter', 'The threadId was never given out.');
+    if ('threadId' in node && readThreadId(account, node.threadId) === null)
+      throw invalid('/filter', 'The threadId was not given out in this account.');
   }
 }

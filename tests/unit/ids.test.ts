@@ -10,6 +10,8 @@ import {
   randomId,
   readAttachmentId,
   readMessageId,
+  readThreadId,
+  threadId,
 } from '../../src/domain/ids.ts';
 
 const ann = { id: 'acc_ann', incarnation: '00112233445566778899aabbccddeeff' };
@@ -28,6 +30,21 @@ describe('derived ids', () => {
         expect(readAttachmentId(ann, attachment)).toEqual({ message: ref, section: '2.1' });
         expect(claimedAccount(id)).toBe('acc_ann');
       }),
+    );
+  });
+
+  it('give back what tells a conversation', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('thread', 'gmail', 'root'),
+        fc.string({ minLength: 1, unit: 'grapheme' }),
+        (source, value) => {
+          const id = threadId(ann, { source, value });
+          expect(readThreadId(ann, id)).toEqual({ source, value });
+          expect(readThreadId(bob, id)).toBeNull();
+          expect(claimedAccount(id)).toBe('acc_ann');
+        },
+      ),
     );
   });
 

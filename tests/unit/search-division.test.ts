@@ -8,8 +8,9 @@ const able: SearchAbilities = { gmail: false, objectId: false, foreignTexts: tru
 const subject: Filter = { subject: 'a' };
 const foreign: Filter = { subject: 'ü' };
 const attached: Filter = { hasAttachments: true };
+const ann = { id: 'acc_ann', incarnation: '00112233445566778899aabbccddeeff' };
 const root = '<r@x.example>';
-const thread: Filter = { threadId: threadId('root', root) };
+const thread: Filter = { threadId: threadId(ann, { source: 'root', value: root }) };
 const naming = (name: string): Filter => ({ header: { name, value: root } });
 const named: Filter = { any: ['Message-ID', 'References', 'In-Reply-To'].map(naming) };
 
@@ -56,8 +57,8 @@ describe('a filter', () => {
     [{ any: [subject, { label: 'x' }] }, {}],
     [{ gmailRaw: 'x' }, { objectId: true }],
     [{ emailId: 'eml_x' }, {}],
-    [{ threadId: threadId('thread', 'x') }, { gmail: true }],
-    [{ threadId: threadId('gmail', '1') }, { objectId: true }],
+    [{ threadId: threadId(ann, { source: 'thread', value: 'x' }) }, { gmail: true }],
+    [{ threadId: threadId(ann, { source: 'gmail', value: '1' }) }, { objectId: true }],
     [{ not: { gmailRaw: 'x' } }, { gmail: true, searches: false }],
   ])('%j that nobody can decide is refused', (filter, abilities) => {
     expect(() => divide(filter, { ...able, ...abilities })).toThrow(
