@@ -8,7 +8,6 @@ import type { Account } from '../domain/account.ts';
 import { chunksOf, type BulkChange } from '../domain/bulk.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { MessageRef } from '../domain/ids.ts';
-import type { FlagChange } from '../domain/message.ts';
 import {
   beginChunk,
   endChunk,
@@ -19,14 +18,14 @@ import {
   type Job,
 } from '../domain/job.ts';
 import { connectSchedule, waitAfter, type Schedule } from '../domain/retry.ts';
-import { hasUid, parseUidSet, uidSetOf, writeUidSet } from '../domain/uid-set.ts';
-import { allOf, failureOf, type CarryOutChunk } from './bulk-chunk.ts';
+import { failureOf, type CarryOutChunk } from './bulk-chunk.ts';
 import type { MessageOrder } from './carry-out.ts';
 import type { AccountStore } from './ports/accounts.ts';
 import type { JobPlan, JobStore } from './ports/jobs.ts';
 import type { MailboxReader, MessageReader } from './ports/mail.ts';
 import type { Lease, Leases } from './ports/news.ts';
 import type { Clock, Log } from './ports/service.ts';
+import { createResumeChunk } from './resume-chunk.ts';
 import type { Looked } from './send-submission.ts';
 import { withGrace } from './shutdown-grace.ts';
 
@@ -59,7 +58,8 @@ class Overtaken extends Error {}
 export function createRunBulkJob(
   ports: RunBulkJobPorts,
 ): (id: string, signal: AbortSignal) => Promise<Looked> {
-  const { jobs, accounts, leases, mailboxes, reader, carryOutChunk, clock, log } = ports;
+  const { jobs, accounts, leases, mailboxes, carryOutChunk, clock, log } = ports;
+  const { survey, resume } = createResumeChunk(ports);
 
   /** Applies a change to the record as it is stored: a wish to cancel may come between at any time, and nothing else. */
   const change = async (
@@ -84,84 +84,6 @@ export function createRunBulkJob(
     return { kind: order.kind, to: await mailboxes.resolve(account, { by: 'id', id: order.to }, signal) };
   };
 
-  const presentOf = async (
-    account: Account,
-    refs: readonly MessageRef[],
-    signal: AbortSignal,
-  ): Promise<readonly MessageRef[]> => {
-    const views = await reader.read(account, refs, { fields: ['id'], bodyMaxBytes: 0 }, signal);
-    return refs.filter((_, index) => (views[index] ?? null) !== null);
-  };
-
-  /** What a chunk's outcome will have to be told from, should this process die in it. */
-  const survey = async (
-    account: Account,
-    refs: readonly MessageRef[],
-    order: MessageOrder,
-    signal: AbortSignal,
-  ): Promise<BegunChunk> => {
-    const uidNext =
-      'to' in order
-        ? ((await mailboxes.get(account, { by: 'id', id: order.to.id }, signal)).counts?.uidNext ?? null)
-        : null;
-    const present = await presentOf(account, refs, signal);
-    return { present: writeUidSet(uidSetOf(present.map(({ uid }) => uid))), uidNext };
-  };
-
-  /** A chunk that another process began: what that did is not done again. */
-  const resumeTransfer = async (
-    account: Account,
-    refs: readonly MessageRef[],
-    order: MessageOrder,
-    begun: BegunChunk,
-    signal: AbortSignal,
-  ): Promise<readonly BulkChange[]> => {
-    const copies =
-      'to' in order && begun.uidNext !== null
-        ? await reader.retrace(account, refs, order.to, begun.uidNext, signal)
-        : [];
-    const copied = new Map(refs.map((ref, index) => [ref, copies[index] ?? null]));
-    const open = refs.filter((ref) => (copied.get(ref) ?? null) === null);
-    const left = refs.filter((ref) => (copied.get(ref) ?? null) !== null);
-    // A move without MOVE (RFC 6851) that was cut off between its COPY and its EXPUNGE.
-    const ended =
-      order.kind === 'move' && left.length > 0
-        ? await carryOutChunk(account, left, { kind: 'expunge' }, signal)
-        : allOf(left, 'done', null);
-    const carriedOut = open.length === 0 ? [] : await carryOutChunk(account, open, order, signal);
-    const changes = new Map(
-      [...ended, ...carriedOut].map((each) => [
-        each.ref,
-        { ...each, target: copied.get(each.ref) ?? each.target },
-      ]),
-    );
-    const wasThere = parseUidSet(begun.present);
-    return refs.map((ref) => {
-      const made = changes.get(ref) ?? { ref, outcome: 'absent' as const, target: null, error: null };
-      const byTheDead = made.outcome === 'absent' && order.kind !== 'copy' && hasUid(wasThere, ref.uid);
-      return byTheDead ? { ...made, outcome: 'done' as const } : made;
-    });
-  };
-
-  /** Where flags depend on a state, what a dead process changed has left it, and looks as was wished. */
-  const resumeFlags = async (
-    account: Account,
-    refs: readonly MessageRef[],
-    order: Extract<MessageOrder, { kind: 'flag' }>,
-    signal: AbortSignal,
-  ): Promise<readonly BulkChange[]> => {
-    const changes = await carryOutChunk(account, refs, order, signal);
-    const modified = changes.filter(({ outcome }) => outcome === 'modified').map(({ ref }) => ref);
-    if (modified.length === 0) return changes;
-    const views = await reader.read(account, modified, { fields: ['flags'], bodyMaxBytes: 0 }, signal);
-    const asWished = new Set(
-      modified.filter((_, index) => hasFlags(views[index]?.flags ?? null, order.change)),
-    );
-    return changes.map((each) =>
-      asWished.has(each.ref) ? { ...each, outcome: 'done' as const, target: each.ref } : each,
-    );
-  };
-
   const chunkOf = async (
     account: Account,
     job: Job,
@@ -173,11 +95,7 @@ export function createRunBulkJob(
     if (order.kind === 'flag' && order.unchangedSince === null)
       return { job, changes: await carryOutChunk(account, refs, order, signal) };
     if (job.begun !== null) {
-      const changes =
-        order.kind === 'flag'
-          ? await resumeFlags(account, refs, order, signal)
-          : await resumeTransfer(account, refs, order, job.begun, signal);
-      return { job, changes };
+      return { job, changes: await resume(account, refs, order, job.begun, signal) };
     }
     let begun: BegunChunk;
     try {
@@ -263,12 +181,4 @@ export function createRunBulkJob(
       await lease.release();
     }
   };
-}
-
-function hasFlags(flags: readonly string[] | null, change: FlagChange): boolean {
-  if (flags === null) return false;
-  const held = new Set(flags.map((flag) => flag.toLowerCase()));
-  const holds = (flag: string): boolean => held.has(flag.toLowerCase());
-  if ('set' in change) return change.set.every(holds) && held.size === new Set(change.set).size;
-  return change.add.every(holds) && !change.remove.some(holds);
 }

@@ -6,6 +6,7 @@ import { countOf, type BulkChange } from '../../src/domain/bulk.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
 import { newJob, type Job } from '../../src/domain/job.ts';
 import type { Mailbox } from '../../src/domain/mailbox.ts';
+import type { FlagChange } from '../../src/domain/message.ts';
 import { accountKey } from '../../src/redis/account-scripts.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
 import { createJobStore } from '../../src/redis/job-store.ts';
@@ -164,10 +165,13 @@ describe('a job whose process died after a command, before anybody heard of it,'
     expect(await totals()).toEqual([0, 0]);
   });
 
-  it('does not take its own flags for a change of somebody else', async () => {
+  it.each<readonly [title: string, change: FlagChange]>([
+    ['its own flags', { add: ['\\Flagged'], remove: [] }],
+    ['a flag that it set, named twice,', { set: ['$Label1', '$label1'] }],
+  ])('does not take %s for a change of somebody else', async (_title, change) => {
     const { counts } = await world.imap.mailboxes.get(account, { by: 'id', id: inbox.id }, never);
     const unchangedSince = counts?.highestModseq ?? '';
-    const job = await accepted({ kind: 'flag', change: { add: ['\\Flagged'], remove: [] }, unchangedSince });
+    const job = await accepted({ kind: 'flag', change, unchangedSince });
     await run(job, { chunk: carryOutChunk });
     expect((await outcome(job)).job).toMatchObject({ status: 'succeeded', tally: allDone });
   });
