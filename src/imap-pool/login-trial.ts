@@ -4,7 +4,7 @@ import { GatewayError } from '../domain/errors.ts';
 import type { LoginTrial } from '../use-cases/ports/accounts.ts';
 import type { Egress } from '../use-cases/ports/service.ts';
 import { failureOf } from './errors.ts';
-import { openSession, type SessionLimits } from './session.ts';
+import { openSession, type SessionLimits } from './open-session.ts';
 
 export function createImapLoginTrial(
   egress: Pick<Egress, 'resolve' | 'isListed'>,

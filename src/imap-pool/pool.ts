@@ -10,7 +10,8 @@ import { createProcessBudget, type ConnectionBudget } from './connection-budget.
 import { createConnectionCount, type ConnectionCount } from './connection-count.ts';
 import { timedOut } from './errors.ts';
 import { createHostGates } from './host-gate.ts';
-import { defaultSessionLimits, openSession, type Session, type SessionLimits } from './session.ts';
+import { defaultSessionLimits, openSession, type SessionLimits } from './open-session.ts';
+import type { Session } from './session.ts';
 
 export interface PoolSettings extends LaneSettings, SessionLimits {
   /** Command connections of this process over all accounts. */

@@ -1,44 +1,12 @@
 /**
- * One IMAP connection: opened to a checked address, protected as the account asks, bounded in what it may buffer and
- * in how long it may be silent. It belongs to one user at a time; who that is, `pool.ts` decides.
+ * One IMAP connection that is logged in (`open-session.ts`): its commands, how long they may be silent, and what is selected.
+ * It belongs to one user at a time; who that is, `pool.ts` decides.
  */
-import { ImapFlow, type ImapFlowOptions, type MailboxObject } from 'imapflow';
-import type { ServerSettings } from '../domain/account.ts';
+import type { ImapFlow, MailboxObject } from 'imapflow';
 import { GatewayError } from '../domain/errors.ts';
 import type { LoginWords } from '../domain/secret-words.ts';
-import type { Egress, ResolvedHost } from '../use-cases/ports/service.ts';
 import { endsConnection, failureOf, timedOut, toGatewayError } from './errors.ts';
 import { exchange, rememberMailbox, type Completion, type Token, type UntaggedHandlers } from './exchange.ts';
-import { boundResponses } from './response-bounds.ts';
-
-export interface SessionLimits {
-  /** Name resolution, TCP, TLS, greeting and login together. */
-  readonly loginMs: number;
-  /** One command from its first octet to its completion. */
-  readonly commandMs: number;
-}
-
-export const defaultSessionLimits: SessionLimits = { loginMs: 20_000, commandMs: 30_000 };
-
-export interface SessionRequest {
-  readonly settings: ServerSettings;
-  readonly secret: { readonly password: string };
-  readonly egress: Pick<Egress, 'resolve' | 'isListed'>;
-  readonly limits?: SessionLimits;
-  /** What a watching connection needs beyond a commanding one. */
-  readonly watching?: Pick<ImapFlowOptions, 'maxIdleTime'>;
-}
-
-/** Bodies are fetched in pieces of 1 MiB and search answers are one line: far above both, far below harm. */
-const bounds = {
-  maxLineLength: 16 * 1024 * 1024,
-  maxLiteralSize: 16 * 1024 * 1024,
-  maxResponseSize: 32 * 1024 * 1024,
-  maxResponseTokens: 250_000,
-} as const;
-
-/** Of a row beside its envelope and structure. */
-const fewElements = 1_000;
 
 let opened = 0;
 
@@ -47,7 +15,7 @@ export class Session {
   /** Never used twice in a process. */
   readonly generation: number;
   readonly host: string;
-  readonly #limits: SessionLimits;
+  readonly #commandMs: number;
   readonly #login: LoginWords;
   #failure: GatewayError | null = null;
   /** Commands under way. */
@@ -58,11 +26,12 @@ export class Session {
   /** When the server last had the right to tell of vanished messages (`performance.now()`). */
   #syncedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(client: ImapFlow, host: string, login: LoginWords, limits: SessionLimits) {
+  /** `commandMs`: one command from its first octet to its completion. */
+  constructor(client: ImapFlow, host: string, login: LoginWords, commandMs: number) {
     this.client = client;
     this.host = host;
     this.#login = login;
-    this.#limits = limits;
+    this.#commandMs = commandMs;
     opened += 1;
     this.generation = opened;
     // Without a listener an error of an idle connection would end the process.
@@ -135,7 +104,7 @@ export class Session {
   }
 
   /** Runs imapflow's own verbs with the deadline and the translation of `command`. */
-  async within<T>(work: () => Promise<T>, deadlineMs = this.#limits.commandMs): Promise<T> {
+  async within<T>(work: () => Promise<T>, deadlineMs = this.#commandMs): Promise<T> {
     this.#interruption?.throwIfAborted();
     if (this.#failure !== null) throw this.#failure;
     let timer: NodeJS.Timeout | undefined;
@@ -210,100 +179,6 @@ export class Session {
 
   #translate(thrown: unknown): GatewayError {
     return toGatewayError(thrown, { host: this.host, stage: 'command', login: this.#login });
-  }
-}
-
-/**
- * Connects and logs in. Throws `egress-refused`, `upstream-timeout`, or what `errors.ts` makes of the server's answer;
- * `signal` ends it early with its reason. Nothing secret leaves before TLS stands, where TLS is asked for.
- */
-export async function openSession(request: SessionRequest, signal: AbortSignal): Promise<Session> {
-  const { settings, secret, egress, limits = defaultSessionLimits } = request;
-  const { host, port } = settings;
-  const login = { username: settings.auth.username, password: secret.password };
-  signal.throwIfAborted();
-  checkProtection(settings, egress);
-  const startedAt = performance.now();
-  const resolved = await egress.resolve(host, port, 'imap');
-  signal.throwIfAborted();
-  const client = new ImapFlow(optionsFor(request, resolved));
-  boundResponses(client, bounds.maxResponseTokens - fewElements);
-  const session = new Session(client, host, login, limits);
-  const abort = (): void => client.close();
-  signal.addEventListener('abort', abort, { once: true });
-  let late = false;
-  const timer = setTimeout(
-    () => {
-      late = true;
-      client.close();
-    },
-    Math.max(1, limits.loginMs - (performance.now() - startedAt)),
-  );
-  try {
-    await client.connect();
-    return session;
-  } catch (thrown) {
-    client.close();
-    signal.throwIfAborted();
-    if (late)
-      throw timedOut(host, `The mail server did not finish the login within ${limits.loginMs / 1000} s.`);
-    throw failureOf(thrown, { host, stage: 'login', login }).error;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', abort);
-  }
-}
-
-function optionsFor(request: SessionRequest, resolved: ResolvedHost): ImapFlowOptions {
-  const { settings, secret, limits = defaultSessionLimits, watching } = request;
-  const { tls = {} } = settings;
-  return {
-    host: settings.host,
-    port: settings.port,
-    secure: settings.security === 'tls',
-    doSTARTTLS: settings.security === 'starttls',
-    ...(tls.serverName === undefined ? {} : { servername: tls.serverName }),
-    tls: {
-      minVersion: 'TLSv1.2',
-      rejectUnauthorized: tls.rejectUnauthorized ?? true,
-      ...(tls.ca === undefined ? {} : { ca: tls.ca }),
-      // The name stays for the certificate, but only the checked addresses are ever connected to.
-      lookup: (_host, options, callback) => {
-        const [first] = resolved.addresses;
-        if (options.all === true) callback(null, [...resolved.addresses]);
-        else if (first !== undefined) callback(null, first.address, first.family);
-        else callback(new Error('no address'), '', 4);
-      },
-    },
-    auth: { user: settings.auth.username, pass: secret.password },
-    clientInfo: { name: 'Postern', vendor: false, 'support-url': false, version: false },
-    logger: false,
-    disableAutoIdle: true,
-    disableCompression: true,
-    // It adds nothing to the extensions that are used, and some servers find nothing once it is on.
-    disableIMAP4rev2: true,
-    // Removals are then told by UID, also those that nobody saw.
-    qresync: true,
-    connectionTimeout: limits.loginMs,
-    greetingTimeout: limits.loginMs,
-    ...bounds,
-    ...watching,
-  };
-}
-
-function checkProtection(settings: ServerSettings, egress: Pick<Egress, 'isListed'>): void {
-  if (egress.isListed(settings.host)) return;
-  if (settings.security === 'none') {
-    throw new GatewayError(
-      'egress-refused',
-      'Only hosts that the operator allows are spoken to without TLS.',
-    );
-  }
-  if (settings.tls?.rejectUnauthorized === false) {
-    throw new GatewayError(
-      'egress-refused',
-      'Only hosts that the operator allows may show an unchecked certificate.',
-    );
   }
 }
 
