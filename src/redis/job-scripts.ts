@@ -1,12 +1,12 @@
 /** The atomic steps of the job store. The list of an account is sorted by the time at which a job is gone by itself. */
 import type { Redis } from 'ioredis';
+import { acceptancePrelude, type Acceptance } from './acceptance.ts';
 import { documentPrelude } from './document.ts';
 import { duePrelude } from './due.ts';
-import { idempotencyPrelude } from './idempotency-store.ts';
 import { defineScript, type Script } from './script.ts';
 
 interface JobScripts {
-  readonly accept: Script<'accepted' | 'claim-lost' | 'no-account'>;
+  readonly accept: Script<Acceptance>;
   readonly save: Script<0 | 1>;
   /** How many went. */
   readonly erase: Script<number>;
@@ -20,12 +20,9 @@ export function jobScripts(redis: Redis): JobScripts {
      */
     accept: defineScript(
       redis,
-      `${duePrelude}${idempotencyPrelude}
-if redis.call('HGET', KEYS[4], 'i') ~= ARGV[6] then return 'no-account' end
-if ARGV[7] ~= '' then
-  if not may_answer(KEYS[5], ARGV[7]) then return 'claim-lost' end
-  keep_answer(KEYS[5], ARGV[7], ARGV[8], ARGV[9])
-end
+      `${duePrelude}${acceptancePrelude}
+local refused = refusal(KEYS[4], ARGV[6], KEYS[5], ARGV[7], ARGV[8], ARGV[9])
+if refused then return refused end
 redis.call('HSET', KEYS[1], 'r', 1, 'j', ARGV[2], 'p', ARGV[3])
 set_due(KEYS[2], KEYS[1], 'd', ARGV[4], ARGV[5])
 redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', ARGV[4])

@@ -6,11 +6,11 @@ import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw, type InputType } from 'node:zlib';
 import type { Redis } from 'ioredis';
 import { bulkOutcomes, type BulkChange, type BulkFailure, type MessageSet } from '../domain/bulk.ts';
-import { GatewayError, notFound } from '../domain/errors.ts';
 import type { Job } from '../domain/job.ts';
 import type { MessageRef } from '../domain/ids.ts';
 import { parseUidSet, writeUidSet } from '../domain/uid-set.ts';
 import type { JobPlan, JobStore } from '../use-cases/ports/jobs.ts';
+import { requireAccepted } from './acceptance.ts';
 import { accountKey } from './account-scripts.ts';
 import { stored } from './connection.ts';
 import { parseDocument } from './document.ts';
@@ -60,14 +60,7 @@ export function createJobStore(redis: Redis, keys: Keys): RedisJobStore {
           JSON.stringify(idempotency?.answer ?? null),
         ],
       );
-      // It was removed, and perhaps made anew, since it was looked up.
-      if (accepted === 'no-account') throw notFound('account');
-      if (accepted === 'claim-lost') {
-        throw new GatewayError(
-          'idempotency-in-flight',
-          'This request took longer than its Idempotency-Key is held, and another one has taken the key.',
-        );
-      }
+      requireAccepted(accepted);
     },
 
     async get(id) {

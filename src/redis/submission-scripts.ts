@@ -5,20 +5,20 @@
  * The lists of an account hang on one name: `<base>` all, `<base>:status:<status>`, `<base>:tag:<tag>`.
  */
 import type { Redis } from 'ioredis';
+import { acceptancePrelude, type Acceptance } from './acceptance.ts';
 import { documentPrelude } from './document.ts';
 import { duePrelude } from './due.ts';
-import { idempotencyPrelude } from './idempotency-store.ts';
 import { journalPrelude } from './journal-lua.ts';
 import { defineScript, type Script } from './script.ts';
 
 interface SubmissionScripts {
-  readonly accept: Script<'accepted' | 'claim-lost' | 'no-account'>;
+  readonly accept: Script<Acceptance>;
   readonly save: Script<0 | 1>;
   /** The documents taken away, as JSON, behind how many ids went with them. */
   readonly erase: Script<readonly [number, ...string[]]>;
 }
 
-const preludes = [documentPrelude, duePrelude, idempotencyPrelude, journalPrelude].join('');
+const preludes = [documentPrelude, duePrelude, journalPrelude].join('');
 
 /** `write(at)` stores revision, JSON, status and due entries that begin at ARGV[at]; the ordinal is the list's score. */
 const writePrelude = `
@@ -44,12 +44,9 @@ export function submissionScripts(redis: Redis): SubmissionScripts {
      */
     accept: defineScript(
       redis,
-      `${preludes}${writePrelude}
-if redis.call('HGET', KEYS[5], 'i') ~= ARGV[#ARGV] then return 'no-account' end
-if ARGV[2] ~= '' then
-  if not may_answer(KEYS[6], ARGV[2]) then return 'claim-lost' end
-  keep_answer(KEYS[6], ARGV[2], ARGV[3], ARGV[4])
-end
+      `${preludes}${writePrelude}${acceptancePrelude}
+local refused = refusal(KEYS[5], ARGV[#ARGV], KEYS[6], ARGV[2], ARGV[3], ARGV[4])
+if refused then return refused end
 local ordinal = redis.call('INCR', KEYS[4] .. ':ordinal')
 write(KEYS[4], ARGV[1], ordinal, 5)
 redis.call('ZADD', KEYS[4], ordinal, ARGV[1])

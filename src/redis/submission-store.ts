@@ -3,12 +3,12 @@
  * journal in one script; the bytes of the message are elsewhere (`mime-chunks.ts`).
  */
 import type { Redis } from 'ioredis';
-import { GatewayError, notFound } from '../domain/errors.ts';
 import { dueAt, isFinal } from '../domain/sending.ts';
 import { owesCopy } from '../domain/sent-copy.ts';
 import { submissionStatuses, type Submission } from '../domain/submission.ts';
 import type { CursorSeal } from '../use-cases/ports/service.ts';
 import type { SubmissionStore } from '../use-cases/ports/submissions.ts';
+import { requireAccepted } from './acceptance.ts';
 import { accountKey } from './account-scripts.ts';
 import { stored } from './connection.ts';
 import { parseDocument } from './document.ts';
@@ -82,14 +82,7 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
           incarnation,
         ],
       );
-      // It was removed, and perhaps made anew, since it was looked up.
-      if (accepted === 'no-account') throw notFound('account');
-      if (accepted === 'claim-lost') {
-        throw new GatewayError(
-          'idempotency-in-flight',
-          'This request took longer than its Idempotency-Key is held, and another one has taken the key.',
-        );
-      }
+      requireAccepted(accepted);
     },
 
     async get(id) {
