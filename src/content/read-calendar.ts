@@ -117,11 +117,17 @@ function attempt<T>(read: () => T | null): T | null {
   }
 }
 
+/** Of ical.js' own values those that know how to write themselves. */
+function textual(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return value instanceof ICAL.Recur || value instanceof ICAL.Time || value instanceof ICAL.Duration
+    ? value.toString()
+    : '';
+}
+
 function valueOf(component: Component, name: string): string | null {
   return attempt(() => {
-    // Values that are neither know how to write themselves.
-    const value = component.getFirstPropertyValue(name) as string | number | null | undefined;
-    const text = value === null || value === undefined ? '' : String(value);
+    const text = textual(component.getFirstPropertyValue(name));
     return text === '' ? null : text.slice(0, longestText);
   });
 }
@@ -148,7 +154,7 @@ function parameterOf(property: Property, name: string): string | null {
 /** The calendar's own way to write people: a `mailto:` with the name beside it. */
 function personOf(property: Property | null): Address | null {
   if (property === null) return null;
-  const uri = attempt(() => String(property.getFirstValue() as string | number)) ?? '';
+  const uri = attempt(() => textual(property.getFirstValue())) ?? '';
   const address = (/^mailto:(.*)$/i.exec(uri.trim())?.[1] ?? parameterOf(property, 'email') ?? '').trim();
   if (!address.includes('@')) return null;
   const name =
