@@ -18,26 +18,26 @@ export default defineConfig({
     reporters: ['default', new ClosingLine()],
     maxWorkers: 2,
     projects: [
-      { resolve: { alias }, test: { name: 'alone', include: alone, testTimeout: 20_000 } },
+      { resolve: { alias }, test: { name: 'alone', include: alone, testTimeout: 5_000 } },
       {
         resolve: { alias },
         test: {
           name: 'servers',
           include: withServers,
           globalSetup: 'tests/support/global-setup.ts',
-          testTimeout: 40_000,
-          hookTimeout: 60_000,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
-      { test: { name: 'sandbox', include: ['tests/sandbox/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'sandbox', include: ['tests/sandbox/**/*.test.ts'], testTimeout: 10_000 } },
       {
         resolve: { alias },
         test: {
           name: 'conformance',
           include: ['tests/conformance/**/*.test.ts'],
           globalSetup: 'tests/conformance/servers.ts',
-          testTimeout: 40_000,
-          hookTimeout: 60_000,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
     ],

@@ -12,8 +12,6 @@ import { startService, type ServiceProcess } from '../support/service-process.ts
 import { freshUser } from '../support/services.ts';
 
 const MEBI = 1024 * 1024;
-/** What is promised holds on an idle machine; here other tests run beside, and what stalls or hangs is far above it. */
-const slack = 3;
 
 let folder: string;
 let service: ServiceProcess;
@@ -64,7 +62,7 @@ async function read(subject: string): Promise<{ readonly message: Schemas['Messa
 }
 
 it(
-  'reads hostile bodies in bounded time and memory, while others are served',
+  'reads hostile bodies within 5 s each, while others wait less than a second',
   { timeout: 60_000 },
   async () => {
     await read('quick');
@@ -91,8 +89,8 @@ it(
     waits.sort((a, b) => a - b);
     const p99 = waits[Math.floor(waits.length * 0.99)] ?? 0;
     const figures = JSON.stringify({ times: Object.fromEntries(times), p99, memory: mostResidentMebi() });
-    expect(Math.max(...times.values()), figures).toBeLessThan(5_000 * slack);
-    expect(p99, figures).toBeLessThan(1_000 * slack);
+    expect(Math.max(...times.values()), figures).toBeLessThan(5_000);
+    expect(p99, figures).toBeLessThan(1_000);
     expect(mostResidentMebi(), figures).toBeLessThan(512);
   },
 );

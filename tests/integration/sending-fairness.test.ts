@@ -38,7 +38,7 @@ it('a message behind a thousand of another account is sent at once', { timeout: 
     const since = performance.now();
     const { id } = await rig.submit(owner, other.id, input, null, never);
     await eventually(async () => expect((await rig.get(owner, null, id)).status).toBe('sent'), 20_000);
-    expect(performance.now() - since).toBeLessThan(10_000);
+    expect(performance.now() - since).toBeLessThan(2_000);
     expect(quick.accepted).toHaveLength(1);
   } finally {
     await slow.stop();

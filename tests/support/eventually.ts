@@ -6,7 +6,7 @@ const PAUSE_MS = 15;
 /** Tries until `attempt` neither throws nor rejects, and gives its value; after `withinMs` throws its last error. */
 export async function eventually<Value>(
   attempt: () => Value | Promise<Value>,
-  withinMs = 10_000,
+  withinMs = 5_000,
 ): Promise<Value> {
   const deadline = Date.now() + withinMs;
   for (;;) {

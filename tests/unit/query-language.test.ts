@@ -110,7 +110,7 @@ describe('a query', () => {
     expect(problem?.message).toMatch(new RegExp(`^At character ${place}: `));
   });
 
-  it('of any text at all is understood or refused', () => {
+  it('of any text at all is understood or refused', { timeout: 20_000 }, () => {
     const pieces = ['(', ')', '"', '-', ' ', 'OR', 'AND', 'from:', 'in:', 'is:', 'header:', ':', '\\', 'a'];
     const odd = ['ü', '\u0000', '😀', '\ud800', 'larger:1', '2026-01-01', 'on:', '*', '{3}', '\r\n'];
     const texts = fc.oneof(
@@ -143,7 +143,7 @@ describe('a query', () => {
         }
       }
     }
-    expect(cpuMs() - startedAt).toBeLessThan(1_500);
+    expect(cpuMs() - startedAt).toBeLessThan(500);
     expect(() => parseQuery('a'.repeat(1_000_000))).toThrow(GatewayError);
   });
 });

@@ -142,13 +142,13 @@ describe('SEARCH over 50,000 messages', () => {
   it('finds a subject at little cost', () => {
     const begun = cpuMs();
     expect(search(messages, { kind: 'subject', value: 'grüße NUMBER 4999' }, now)).toHaveLength(11);
-    expect(cpuMs() - begun).toBeLessThan(3_000);
+    expect(cpuMs() - begun).toBeLessThan(1_500);
   });
 
   it('reads a set of thousands of ranges once', () => {
     const set = Array.from({ length: 20_000 }, (_, index) => ({ first: 2 * index, last: 2 * index }));
     const begun = cpuMs();
     expect(search(messages, { kind: 'sequence', set }, now)).toHaveLength(19_999);
-    expect(cpuMs() - begun).toBeLessThan(1_000);
+    expect(cpuMs() - begun).toBeLessThan(500);
   });
 });
