@@ -28,6 +28,12 @@ export interface Attachment {
   readonly inline: boolean;
 }
 
+/** What lies within an attachment: in a message that was forwarded, or in a winmail.dat (MS-OXTNEF). */
+export interface EnclosedAttachment extends Attachment {
+  /** The attachment, or enclosed one, that holds it. */
+  readonly within: string;
+}
+
 export interface Message {
   readonly id: string;
   readonly emailId: string | null;
@@ -60,6 +66,8 @@ export interface Message {
   readonly labels: readonly string[] | null;
   readonly hasAttachments: boolean;
   readonly attachments: readonly Attachment[];
+  /** What lies within them, each behind what holds it. */
+  readonly enclosed: readonly EnclosedAttachment[];
   /** Decoded text/plain body; null when there is none. */
   readonly text: string | null;
   /** Decoded text/html body in the form that was asked for; null when there is none. */
@@ -75,7 +83,7 @@ export interface Message {
   readonly headers: readonly Header[];
   /** Where the search that found it matched; null when it was not found by a search. */
   readonly snippets: readonly Snippet[] | null;
-  /** True when a body that is shown in any form was cut at `bodyMaxBytes`, or could be read in part only. */
+  /** True when the message is shown in part only: a body that was cut at `bodyMaxBytes`, parts beyond those that are read. */
   readonly truncated: boolean;
   /** What the receiving server found of the sender; null unless a trusted server tells. */
   readonly authentication: Authentication | null;
@@ -158,6 +166,7 @@ export const describedFields = [
   'autoSubmitted',
   'list',
   'security',
+  'enclosed',
 ] as const satisfies readonly MessageField[];
 
 /** What parts for machines say: of one message by default, of many on demand. */

@@ -52,11 +52,6 @@ export function partSource(section: string): ContentSource<DescribedPart> {
   };
 }
 
-/** Whether the octets are those that FETCH gives. */
-export function isIdentity({ encoding }: Described): boolean {
-  return encoding !== 'base64' && encoding !== 'quoted-printable';
-}
-
 export function pieceItem(section: string, offset: number, length = pieceSize): Token {
   return bodySection(section === '' ? [] : [atom(section)], length, offset);
 }

@@ -13,6 +13,7 @@ import { headerNames } from './header-fields.ts';
 import { calendarPartsOf, reportPartsOf } from './machine-parts.ts';
 import { protectionOf } from './protection.ts';
 import { bodiesOf, type Part } from './structure.ts';
+import { mayLackDelimiters, wholeBody } from './undelimited.ts';
 
 /** What of the server's abilities decides what can be asked. */
 export interface FetchAbilities {
@@ -41,7 +42,7 @@ const envelopeFields: readonly MessageField[] = [
   ...(['messageId', 'inReplyTo', 'subject', 'date'] as const),
   ...(['from', 'sender', 'replyTo', 'to', 'cc', 'bcc'] as const),
 ];
-const structureFields: readonly MessageField[] = ['hasAttachments', 'attachments', 'truncated'];
+const structureFields: readonly MessageField[] = ['hasAttachments', 'attachments', 'enclosed', 'truncated'];
 const wordFields = ['markdown', 'quoted', 'signature'] as const satisfies readonly ContentField[];
 const contentFields: readonly ContentField[] = [
   ...(['text', 'html', 'preview', ...wordFields, 'remoteImages'] as const),
@@ -138,6 +139,7 @@ function wantedParts(
     }
   };
   if (needsText) want(text, ofText);
+  if (needsText && mayLackDelimiters(root)) want([wholeBodyOf(root, ofText)], ofText);
   if (needsHtml) want(html, ofHtml);
   if (has('security') && protectionOf(root) === null) want(text, armourBytes);
   if (has('report')) {
@@ -149,6 +151,11 @@ function wantedParts(
   if (has('calendar')) want(calendarPartsOf(root), machineBytes);
   if (snippets?.has('body') === true) want(snippetParts(root), Math.min(bodyMaxBytes, snippetBodyBytes));
   return [...wanted].map(([part, maxBytes]) => ({ part, maxBytes }));
+}
+
+/** How long it is nobody tells before it is there: one octet more shows that it was cut. */
+function wholeBodyOf(root: Part, maxBytes: number): Part {
+  return { ...root, section: wholeBody, size: maxBytes + 1 };
 }
 
 type ContentPlan = Pick<FetchPlan, 'content' | 'snippets' | 'bodyMaxBytes'>;
@@ -231,7 +238,7 @@ function wasteOf(groups: readonly (readonly Need[])[]): number {
 
 /** Encoded octets that FETCH gives for a section, which may also be a multipart. */
 function sizeAt(part: Part, section: string): number {
-  if (part.section === section) return part.size;
+  if (part.section === section || section === wholeBody) return part.size;
   return part.children.reduce((sum, child) => sum + sizeAt(child, section), 0);
 }
 

@@ -9,7 +9,6 @@ import type { ContentStream, MessageReader, WantedOctets } from '../use-cases/po
 import { beginning, createMarks, type Mark } from './content-marks.ts';
 import {
   binarySize,
-  isIdentity,
   partSource,
   pieceIn,
   pieceItem,
@@ -25,6 +24,7 @@ import { fetchByUid } from './fetch-rows.ts';
 import type { MailboxDirectory } from './mailbox-directory.ts';
 import { checkUidValidity, type OpenMailbox } from './open-mailbox.ts';
 import type { Session } from './session.ts';
+import { isIdentity } from '../mime/transfer-encoding.ts';
 import { createTransferDecoder } from './transfer-decoder.ts';
 
 export interface MessageContentPorts {
@@ -85,7 +85,7 @@ export function createMessageContents({
 
     /** Its size, as far as it can be told without decoding all of it. */
     const sizeOf = async (about: About, fetch: FetchItems, session: Session): Promise<number | null> => {
-      if (!isIdentity(about)) {
+      if (!isIdentity(about.encoding)) {
         if (marks.size !== null || inexact.has(host) || unable.has(host)) return marks.size;
         return await binarySize(fetch, session, section, () => unable.add(host));
       }
@@ -97,7 +97,7 @@ export function createMessageContents({
     const { about, first, told } = await leased(account, ref, signal, async (fetch, session) => {
       const row = await fetch(wanted === 'all' ? [pieceItem(section, 0), ...items] : items);
       const described = read(row);
-      const isShort = !isIdentity(described) && (described.announced ?? 0) < pieceSize;
+      const isShort = !isIdentity(described.encoding) && (described.announced ?? 0) < pieceSize;
       const piece =
         wanted === 'all'
           ? pieceIn(row, section)
@@ -118,7 +118,7 @@ export function createMessageContents({
       return { stream: streamOf(about, { first, size: told }), size: told, span: null, about };
 
     let size = told;
-    if (size === null && !isIdentity(about) && (about.announced ?? 0) <= measurable) {
+    if (size === null && !isIdentity(about.encoding) && (about.announced ?? 0) <= measurable) {
       const from = marks.before(Number.MAX_SAFE_INTEGER);
       await finished(addAbortSignal(signal, streamOf(about, { from })).resume());
       ({ size } = marks);
@@ -126,7 +126,7 @@ export function createMessageContents({
     const span = size === null ? null : satisfiable(wanted, size);
     if (span === null) return { stream: streamOf(about, { size }), size, span, about };
     const at = { encoded: span.first, decoded: span.first };
-    const from = isIdentity(about) ? at : marks.before(span.first);
+    const from = isIdentity(about.encoding) ? at : marks.before(span.first);
     return { stream: streamOf(about, { from, span }), size, span, about };
   };
 

@@ -18,6 +18,7 @@ import { protectionOf } from './protection.ts';
 import { withSnippets } from './show-snippets.ts';
 import { attachmentsOf, bodiesOf, type Part } from './structure.ts';
 import { headersOf, octetsOf, structureOf, toMessage, type Place } from './to-message.ts';
+import { hasDelimiter, mayLackDelimiters, wholeBody } from './undelimited.ts';
 
 /** What a plan's rounds of FETCH brought from one mailbox. */
 export interface FetchedRows {
@@ -41,9 +42,7 @@ export async function showMessages(
 ): Promise<MessageView[]> {
   const seen = rows.map((row) => toMessage(row, place, plan));
   const views = await withSnippets(seen, rows, plan);
-  if (plan.content.length === 0) {
-    return plan.fields.has('truncated') ? views.map((view) => ({ ...view, truncated: false })) : [...views];
-  }
+  if (plan.content.length === 0) return [...views];
   const showsImages = html.as === 'safe' && plan.fields.has('html');
   const forMachines = machineContent.some((field) => plan.content.includes(field));
   const bodies = rows.map((row) => ({
@@ -60,7 +59,7 @@ export async function showMessages(
     return {
       ...view,
       ...read.fields,
-      ...(plan.fields.has('truncated') ? { truncated: read.truncated } : {}),
+      ...(plan.fields.has('truncated') ? { truncated: view.truncated === true || read.truncated } : {}),
       ...(plan.fields.has('parseError') ? { parseError: problems.join(' ') || null } : {}),
     };
   });
@@ -71,9 +70,18 @@ const machineContent = ['security', 'report', 'calendar'] as const;
 function bodiesOfRow(row: Row): Pick<EncodedBodies, 'text' | 'html'> {
   const structure = structureOf(row);
   if (structure === null) return { text: [], html: [] };
-  const { text, html } = bodiesOf(structure.root);
+  const { root } = structure;
+  const { text, html } = bodiesOf(root);
   const encoded = (part: Part): EncodedPart => encodedPart(row, part);
-  return { text: text.map(encoded), html: html.map(encoded) };
+  const undelimited = mayLackDelimiters(root) ? undelimitedText(row, root) : null;
+  return { text: undelimited ?? text.map(encoded), html: html.map(encoded) };
+}
+
+function undelimitedText(row: Row, root: Part): readonly EncodedPart[] | null {
+  const octets = octetsOf(row.items.get(`BODY[${wholeBody}]`));
+  if (octets.length === 0 || hasDelimiter(root, octets)) return null;
+  const plain = { type: 'text/plain', encoding: '7bit', charset: null, flowed: false, delSp: false };
+  return [{ ...plain, octets, size: octets.length }];
 }
 
 function inlineImages(row: Row, place: Place, url: ContentPorts['attachmentUrl']): readonly InlineImage[] {

@@ -1,7 +1,8 @@
 /**
  * BODYSTRUCTURE (RFC 9051 §7.5.2) as a tree of parts with decoded parameters, and which of them are the text, the HTML
- * and the attachments. A nested message is one attachment; its own parts are not looked into. Never throws.
+ * and the attachments. A nested message is one attachment, and its own parts are enclosed in it. Never throws.
  */
+import { isIdentity } from '../mime/transfer-encoding.ts';
 import { parametersOf, rawText } from './decode.ts';
 import { isList, numberOf, type Token } from './exchange.ts';
 import { cleanFilename } from './filename.ts';
@@ -23,27 +24,40 @@ export interface Part {
   readonly children: readonly Part[];
   /** True below multipart/related. */
   readonly related: boolean;
+  /** Of a message in a message, where the server looked into it: its root. */
+  readonly inner: Part | null;
 }
 
 export interface Structure {
   readonly root: Part;
-  /** What could not be read of it. */
+  /** Why it is not whole; null when it is. */
   readonly problem: string | null;
 }
 
+/** What one message tells; those within it have as much together, and take nothing of its own. */
 const mostParts = 1_000;
 const deepest = 64;
 
 export function readStructure(token: Token | undefined): Structure | null {
   if (!isList(token) || token.length === 0) return null;
-  const budget = { parts: mostParts, problem: null as string | null };
+  const within: Budget = { parts: mostParts, cut: false, within: null };
+  const budget: Budget = { parts: mostParts, cut: false, within };
   const root = readPart(token, [], false, budget);
-  return root === null ? null : { root, problem: budget.problem };
+  if (root === null) return null;
+  const problem = budget.cut
+    ? `The message has more than ${mostParts} parts or nests them deeper than ${deepest}.`
+    : within.cut
+      ? `The messages in this message have more than ${mostParts} parts or nest them deeper than ${deepest}.`
+      : null;
+  return { root, problem };
 }
 
 interface Budget {
   parts: number;
-  problem: string | null;
+  /** Whether something was left out. */
+  cut: boolean;
+  /** Of messages in the message; null: this one. */
+  readonly within: Budget | null;
 }
 
 function readPart(
@@ -54,10 +68,10 @@ function readPart(
 ): Part | null {
   budget.parts -= 1;
   if (budget.parts < 0 || path.length > deepest) {
-    budget.problem = `The message has more than ${mostParts} parts or nests them deeper than ${deepest}.`;
+    budget.cut = true;
     return null;
   }
-  return isList(node[0]) ? readMultipart(node, path, related, budget) : readLeaf(node, path, related);
+  return isList(node[0]) ? readMultipart(node, path, related, budget) : readLeaf(node, path, related, budget);
 }
 
 function readMultipart(
@@ -84,10 +98,11 @@ function readMultipart(
     filename: null,
     children,
     related,
+    inner: null,
   };
 }
 
-function readLeaf(node: readonly Token[], path: readonly number[], related: boolean): Part {
+function readLeaf(node: readonly Token[], path: readonly number[], related: boolean, budget: Budget): Part {
   const main = word(node[0]);
   const sub = word(node[1]);
   // RFC 2045 §5.2: a Content-Type that cannot be read is text/plain.
@@ -95,23 +110,36 @@ function readLeaf(node: readonly Token[], path: readonly number[], related: bool
   const parameters = parametersOf(node[2]);
   const { kind, names } = readDisposition(node[dispositionIndex(type, node)]);
   const filename = names.get('filename') ?? parameters.get('name') ?? null;
+  const own = path.length === 0 ? [1] : path;
+  const encoding = word(node[5]) || '7bit';
   return {
-    section: path.length === 0 ? '1' : path.join('.'),
+    section: own.join('.'),
     type,
     parameters,
     contentId: (rawText(node[3]) ?? '').trim().replace(/^<|>$/g, '') || null,
-    encoding: word(node[5]) || '7bit',
+    encoding,
     size: numberOf(node[6]) ?? 0,
     disposition: kind,
     filename: filename === null ? null : cleanFilename(filename),
     children: [],
     related,
+    inner: isMessage(type) && isIdentity(encoding) ? readInner(node[8], own, budget) : null,
   };
+}
+
+/** RFC 9051 §6.4.5.1: the parts of a message in part 2 are 2.1, 2.2 …, and its body is 2.1 where it has no parts. */
+function readInner(token: Token | undefined, path: readonly number[], budget: Budget): Part | null {
+  if (!isList(token) || token.length === 0) return null;
+  return readPart(token, isList(token[0]) ? path : [...path, 1], false, budget.within ?? budget);
+}
+
+function isMessage(type: string): boolean {
+  return type === 'message/rfc822' || type === 'message/global';
 }
 
 /** Behind the seven basic fields come lines for text, and envelope, structure and lines for messages; then MD5. */
 function dispositionIndex(type: string, node: readonly Token[]): number {
-  if (type === 'message/rfc822' || type === 'message/global') return isList(node[8]) ? 11 : 8;
+  if (isMessage(type)) return isList(node[8]) ? 11 : 8;
   // Some servers leave the line count out: a list can then stand where MD5 should.
   if (type.startsWith('text/'))
     return numberOf(node[7]) === null && isList(node[8]) && !isList(node[9]) ? 8 : 9;
@@ -162,8 +190,14 @@ export function isInline(part: Part): boolean {
   );
 }
 
+/** Also in messages within the message. */
 export function findPart(root: Part, section: string): Part | null {
-  return leavesOf(root).find((part) => part.section === section) ?? null;
+  for (const part of leavesOf(root)) {
+    if (part.section === section) return part;
+    const found = part.inner === null ? null : findPart(part.inner, section);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function isBody(part: Part): boolean {

@@ -13,7 +13,12 @@ import {
   type ThreadKey,
 } from '../domain/ids.ts';
 import { headerValue, type Header } from '../domain/header.ts';
-import { canonicalFlag, type Attachment, type MessageView } from '../domain/message.ts';
+import {
+  canonicalFlag,
+  type Attachment,
+  type EnclosedAttachment,
+  type MessageView,
+} from '../domain/message.ts';
 import { threadRoot } from '../domain/thread.ts';
 import { instant } from '../domain/time.ts';
 import { decodedSize } from '../mime/transfer-encoding.ts';
@@ -162,14 +167,24 @@ function addStructure(
   const structure = structureOf(row);
   if (structure === null) problems.push('The server gave no structure of the message.');
   else if (structure.problem !== null) problems.push(structure.problem);
+  if (fields.has('truncated')) view.truncated = (structure?.problem ?? null) !== null;
   const parts = structure === null ? [] : attachmentsOf(structure.root);
   if (fields.has('hasAttachments')) view.hasAttachments = parts.some((part) => !isInline(part));
-  if (fields.has('attachments')) {
-    const ref = { mailboxId: place.mailboxId, uidValidity: place.uidValidity, uid: row.uid };
-    view.attachments = parts.map((part) =>
-      toAttachment(part, attachmentId(place.account, ref, part.section)),
-    );
-  }
+  const ref = { mailboxId: place.mailboxId, uidValidity: place.uidValidity, uid: row.uid };
+  const shown = (part: Part): Attachment =>
+    toAttachment(part, attachmentId(place.account, ref, part.section));
+  if (fields.has('attachments')) view.attachments = parts.map(shown);
+  if (fields.has('enclosed')) view.enclosed = parts.flatMap((part) => enclosedIn(part, shown));
+}
+
+/** The attachments of a message within the message, each followed by what it holds itself. */
+function enclosedIn(part: Part, shown: (part: Part) => Attachment): readonly EnclosedAttachment[] {
+  if (part.inner === null) return [];
+  const within = shown(part).id;
+  return attachmentsOf(part.inner).flatMap((each) => [
+    { ...shown(each), within },
+    ...enclosedIn(each, shown),
+  ]);
 }
 
 /** As far as they were fetched. */

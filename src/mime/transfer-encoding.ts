@@ -13,6 +13,11 @@ export function decodeTransfer(octets: Buffer, encoding: string): Buffer {
   }
 }
 
+/** Whether the octets mean themselves; an encoding that nobody knows is taken as such. */
+export function isIdentity(encoding: string): boolean {
+  return encoding !== 'base64' && encoding !== 'quoted-printable';
+}
+
 function decodeBase64(octets: Buffer): Buffer {
   const decoder = createBase64Decoder();
   const whole = decoder.push(octets);

@@ -202,7 +202,7 @@ export const disagreements: readonly Disagreement[] = [
   },
   {
     because:
-      'A multipart without a single delimiter: the server sees one empty part, Python a leaf. The source has it all.',
+      'A multipart without a single delimiter: the server sees one empty part, and we show what stands there; Python a leaf.',
     at: {
       'boundary: that never comes': ['text', 'attachments'],
       'boundary: that is not declared': ['text', 'attachments'],

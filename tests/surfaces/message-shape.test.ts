@@ -215,6 +215,73 @@ describe('signed and encrypted messages', () => {
   });
 });
 
+/** What a part of it holds. */
+async function octets(of: Schemas['Message'], attachment: string): Promise<string> {
+  const path = { account: account.id, message: of.id, attachment };
+  const answer = await service.rest.call('getAttachment', { path });
+  expect(answer.status).toBe(200);
+  return answer.octets.toString('utf8');
+}
+
+describe('messages within a message', () => {
+  const png = (name: string): readonly string[] => [
+    `Content-Type: image/png; name=${name}`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(`octets of ${name}`).toString('base64'),
+  ];
+  const forwarded = (...body: readonly string[]): readonly string[] => [
+    'Content-Type: message/rfc822',
+    '',
+    'Subject: forwarded',
+    ...body,
+  ];
+
+  it('have their attachments told and downloaded, in whatever depth', async () => {
+    const inner = forwarded(
+      ...mixed('mixed', ['Content-Type: text/plain', '', 'see'], png('deep.png')).map((line) =>
+        line.replace(/^--b|(?<=boundary=)b/, (b) => b.replace('b', 'n')),
+      ),
+    );
+    const shown = await message(
+      from,
+      ...mixed('mixed', ['Content-Type: text/plain', '', 'see'], inner, forwarded(...png('alone.png'))),
+    );
+    const [first, second] = shown.attachments ?? [];
+    expect(shown.enclosed).toMatchObject([
+      { within: first?.id, filename: 'deep.png', contentType: 'image/png', disposition: null, inline: false },
+      { within: second?.id, filename: 'alone.png' },
+    ]);
+    expect(shown).toMatchObject({ text: 'see', truncated: false, parseError: null });
+    const read = (shown.enclosed ?? []).map(({ id }) => octets(shown, id));
+    expect(await Promise.all(read)).toEqual(['octets of deep.png', 'octets of alone.png']);
+  });
+});
+
+describe('a message that is not as it says', () => {
+  it('shows what stands in a multipart in which no delimiter comes', async () => {
+    const shown = await message(
+      from,
+      'Content-Type: multipart/mixed; boundary=never',
+      '',
+      'What I wrote',
+      '',
+    );
+    expect(shown).toMatchObject({ text: 'What I wrote\n', attachments: [], truncated: false });
+    expect(shown.markdown).toBe('What I wrote');
+    const empty = await message(from, ...mixed('mixed', ['Content-Type: text/plain', '']));
+    expect(empty.text?.trim()).toBe('');
+  });
+
+  it('says that there are more parts than are read', async () => {
+    const parts = Array.from({ length: 1_200 }, () => ['Content-Type: image/png', '', 'x']);
+    const shown = await message(from, ...mixed('mixed', ...parts));
+    expect(shown.truncated).toBe(true);
+    expect(shown.parseError).toMatch(/more than 1000 parts/);
+    expect(shown.attachments?.length).toBeGreaterThan(900);
+  });
+});
+
 it('what parts say is shown to keys that may read bodies only', async () => {
   const { id } = await message(from, '', 'Hello.');
   const path = { account: account.id, message: id };

@@ -6,7 +6,7 @@ import { messageIds, readEnvelope, readInternalDate } from '../../src/imap-pool/
 import type { Token } from '../../src/imap-pool/exchange.ts';
 import { cleanFilename } from '../../src/imap-pool/filename.ts';
 import { readDate } from '../../src/imap-pool/message-date.ts';
-import { attachmentsOf, bodiesOf, readStructure } from '../../src/imap-pool/structure.ts';
+import { attachmentsOf, bodiesOf, findPart, readStructure } from '../../src/imap-pool/structure.ts';
 import { decodedSize, decodeQuotedPrintable, encodedBound } from '../../src/mime/transfer-encoding.ts';
 import { createTransferDecoder } from '../../src/imap-pool/transfer-decoder.ts';
 
@@ -281,5 +281,36 @@ describe('structures', () => {
       { section: '2', type: 'message/rfc822', filename: 'fwd.eml' },
     ]);
     expect(bodiesOf(root).text.map(({ section }) => section)).toEqual(['1']);
+    expect(findPart(root, '2.1')).toMatchObject({ type: 'text/plain', size: 5 });
+  });
+
+  it('number the parts of messages within messages as FETCH does, and let them take nothing of the message itself', () => {
+    const leaf = (type: string): Token => {
+      const [main = '', sub = ''] = type.split('/');
+      return [string(main), string(sub), null, null, null, string('7bit'), string('5'), null];
+    };
+    const message = (body: Token, encoding = '7bit'): Token => [
+      ...[
+        string('message'),
+        string('rfc822'),
+        null,
+        null,
+        null,
+        string(encoding),
+        string('99'),
+        [null],
+        body,
+      ],
+      ...[string('3'), null, null],
+    ];
+    const many = [...Array.from({ length: 2_000 }, () => leaf('image/png')), string('mixed')];
+    const tree = [message(message([leaf('image/png'), leaf('image/gif'), string('mixed')])), string('mixed')];
+    const structure = readStructure([tree, message(many), leaf('image/png'), string('mixed')]);
+    if (structure === null) throw new Error('no structure');
+    expect(findPart(structure.root, '1.1.1.2')).toMatchObject({ type: 'image/gif' });
+    expect(findPart(structure.root, '2.900')).toMatchObject({ type: 'image/png' });
+    expect(attachmentsOf(structure.root).map(({ section }) => section)).toEqual(['1.1', '2', '3']);
+    expect(structure.problem).toMatch(/messages in this message have more than 1000 parts/);
+    expect(readStructure(message(leaf('image/png'), 'base64'))?.root.inner).toBeNull();
   });
 });

@@ -103,6 +103,16 @@ describe('the plan of the bodies', () => {
     expect(planBodies(both, requests)[0]?.items.map(nameOf)).toContain('BODY.PEEK[2]<0.900>');
   });
 
+  it('looks behind the header where a multipart shows but one empty text, of such messages alone', () => {
+    const empty = root(multipart('mixed', leaf('text/plain', 0)));
+    const large = root(multipart('mixed', leaf('text/plain', 9), leaf('image/png', 5_000_000)));
+    const others = Array.from({ length: 20 }, (_, index) => ({ uid: 2 + index, root: large }));
+    const fetches = planBodies(plan, [{ uid: 1, root: empty }, ...others]);
+    const asked = new Map(fetches.map(({ uids: [uid], items }) => [uid, items.map(nameOf)]));
+    expect(asked.get(1)).toEqual(['UID', 'BODY.PEEK[TEXT]<0.100001>']);
+    expect(asked.get(2)).toEqual(['UID', 'BODY.PEEK[1]<0.9>']);
+  });
+
   it('keeps apart those whose attachments would be fetched in vain', () => {
     const big = 90_000;
     const withAttachment = Array.from({ length: 30 }, (_, index) => ({

@@ -760,6 +760,11 @@ export type Message = Node & {
   /** How it is signed or encrypted; null when it is neither. */
   readonly security: Maybe<MessageSecurity>;
   /**
+   * What lies within its attachments, each behind what holds it: the attachments of messages in the message, and of messages
+   * in those.
+   */
+  readonly enclosed: ReadonlyArray<EnclosedAttachment>;
+  /**
    * What it tells of another message, where it is a bounce, a complaint, a receipt or an automatic reply; null otherwise.
    * Anybody can forge one: believe it together with the message that it is about. Needs the scope `bodies:read`.
    */
@@ -795,7 +800,10 @@ export type Message = Node & {
   readonly remoteImages: Maybe<Scalars['UnsignedInt']['output']>;
   /** All header fields, in order. Needs the scope `bodies:read`. */
   readonly headers: ReadonlyArray<HeaderField>;
-  /** Whether a body was cut, or could be read in part only. */
+  /**
+   * Whether the message is shown in part only: a body was cut or could not be read to its end, or there are more parts than
+   * are read. `parseError` tells of the latter.
+   */
   readonly truncated: Scalars['Boolean']['output'];
   /** Why the content could not be understood; what is known stands in the other fields. */
   readonly parseError: Maybe<Scalars['String']['output']>;
@@ -1045,6 +1053,29 @@ export type Attachment = {
   /** The Content-Disposition. */
   readonly disposition: Maybe<Disposition>;
   /** Whether the HTML body shows it or it asks to be shown inline. */
+  readonly inline: Scalars['Boolean']['output'];
+};
+
+/**
+ * What lies within an attachment: an attachment of a message that was forwarded, or a file in a `winmail.dat`. Its content is
+ * read by REST, by its id as that of any attachment.
+ */
+export type EnclosedAttachment = {
+  /** `att_…` */
+  readonly id: Scalars['ID']['output'];
+  /** The attachment that holds it, enclosed itself or not. */
+  readonly within: Scalars['ID']['output'];
+  /** The file name, decoded; do not trust it as a path. */
+  readonly filename: Maybe<Scalars['String']['output']>;
+  /** The media type in lower case, without parameters. */
+  readonly contentType: Scalars['String']['output'];
+  /** The decoded size in octets; an estimate where the server does not tell it exactly. */
+  readonly size: Scalars['UnsignedInt']['output'];
+  /** The Content-ID without its brackets. */
+  readonly contentId: Maybe<Scalars['String']['output']>;
+  /** The Content-Disposition. */
+  readonly disposition: Maybe<Disposition>;
+  /** Whether the HTML body of what holds it shows it or it asks to be shown inline. */
   readonly inline: Scalars['Boolean']['output'];
 };
 
@@ -3583,6 +3614,7 @@ export type ResolversTypes = {
   MailingList: ResolverTypeWrapper<MailingList>;
   HeaderField: ResolverTypeWrapper<HeaderField>;
   Attachment: ResolverTypeWrapper<Attachment>;
+  EnclosedAttachment: ResolverTypeWrapper<EnclosedAttachment>;
   Disposition: null;
   MessageConnection: ResolverTypeWrapper<
     Omit<MessageConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['MessageEdge']> }
@@ -3834,6 +3866,7 @@ export type ResolversParentTypes = {
   MailingList: MailingList;
   HeaderField: HeaderField;
   Attachment: Attachment;
+  EnclosedAttachment: EnclosedAttachment;
   MessageConnection: Omit<MessageConnection, 'edges'> & {
     edges: ReadonlyArray<ResolversParentTypes['MessageEdge']>;
   };
@@ -4531,6 +4564,7 @@ export type MessageResolvers<
   autoSubmitted?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   list?: Resolver<Maybe<ResolversTypes['MailingList']>, ParentType, ContextType>;
   security?: Resolver<Maybe<ResolversTypes['MessageSecurity']>, ParentType, ContextType>;
+  enclosed?: Resolver<ReadonlyArray<ResolversTypes['EnclosedAttachment']>, ParentType, ContextType>;
   report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType>;
   calendar?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CalendarItem']>>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4700,6 +4734,20 @@ export type AttachmentResolvers<
   ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment'],
 > = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  filename?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
+  contentId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disposition?: Resolver<Maybe<ResolversTypes['Disposition']>, ParentType, ContextType>;
+  inline?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type EnclosedAttachmentResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['EnclosedAttachment'] = ResolversParentTypes['EnclosedAttachment'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  within?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   filename?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   size?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
@@ -5837,6 +5885,7 @@ export type Resolvers<ContextType = unknown> = {
   MailingList?: MailingListResolvers<ContextType>;
   HeaderField?: HeaderFieldResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;
+  EnclosedAttachment?: EnclosedAttachmentResolvers<ContextType>;
   Disposition?: DispositionResolvers;
   MessageConnection?: MessageConnectionResolvers<ContextType>;
   MessageEdge?: MessageEdgeResolvers<ContextType>;

@@ -1837,6 +1837,30 @@ export interface components {
       readonly inline: boolean;
     };
     /**
+     * @description What lies within an attachment: an attachment of a message that was forwarded, or a file in a `winmail.dat`. Its
+     *     content is read by its id as that of any attachment.
+     */
+    readonly EnclosedAttachment: {
+      readonly id: string;
+      /** @description The attachment that holds it, enclosed itself or not. */
+      readonly within: string;
+      /** @description The file name, decoded; do not trust it as a path. */
+      readonly filename: string | null;
+      /** @description The media type in lower case, without parameters. */
+      readonly contentType: string;
+      /** @description The decoded size in octets; an estimate where the server does not tell it exactly. */
+      readonly size: number;
+      /** @description The Content-ID without its brackets. */
+      readonly contentId: string | null;
+      /**
+       * @description The Content-Disposition.
+       * @enum {string|null}
+       */
+      readonly disposition: 'attachment' | 'inline' | null;
+      /** @description Whether the HTML body of what holds it shows it or it asks to be shown inline. */
+      readonly inline: boolean;
+    };
+    /**
      * @description A field of a message.
      * @enum {string}
      */
@@ -1870,6 +1894,7 @@ export interface components {
       | 'autoSubmitted'
       | 'list'
       | 'security'
+      | 'enclosed'
       | 'report'
       | 'calendar'
       | 'text'
@@ -1962,6 +1987,11 @@ export interface components {
       /** @description How it is signed or encrypted; null when it is neither. */
       readonly security?: components['schemas']['MessageSecurity'] | null;
       /**
+       * @description What lies within its attachments, each behind what holds it: the attachments of messages in the message, and of
+       *     messages in those.
+       */
+      readonly enclosed?: readonly components['schemas']['EnclosedAttachment'][];
+      /**
        * @description What it tells of another message, where it is a bounce, a complaint, a receipt or an automatic reply; null
        *     otherwise. Anybody can forge one: believe it together with the message that it is about. Needs `bodies:read`.
        */
@@ -1990,7 +2020,10 @@ export interface components {
       readonly signature?: string | null;
       /** @description How many images the HTML would load from other servers, blocked or kept. Null without HTML. */
       readonly remoteImages?: number | null;
-      /** @description Whether a text, HTML or header in this answer was cut. */
+      /**
+       * @description Whether the message is shown in part only: a body was cut or could not be read to its end, or there are more parts
+       *     than are read. `parseError` tells of the latter.
+       */
       readonly truncated?: boolean;
       /** @description Why the content could not be understood; what is known stands in the other fields. */
       readonly parseError?: string | null;
