@@ -168,6 +168,7 @@ async function serve(
       ...parameters,
       body,
       isHead: request.method === 'HEAD',
+      isQuery: request.method === 'QUERY',
       principal: request.principal,
       signal: cancellation.signal,
       draining: deps.draining,

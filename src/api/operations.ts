@@ -41,6 +41,8 @@ export interface Call<Id extends OperationId> {
   readonly body: Body<Id>;
   /** True for HEAD: the same headers are wanted, and nothing needs to be fetched for a body. */
   readonly isHead: boolean;
+  /** True for QUERY, the alias of a POST that reads: what is asked may be answered from a cache. */
+  readonly isQuery: boolean;
   /** Of public operations one that may do nothing. */
   readonly principal: Principal;
   /** Aborts when the client goes away and when the deadline passes. */

@@ -71,3 +71,24 @@ export function mailboxPathProblem(path: string): string | null {
   if (/[\r\n\0]/.test(path)) return 'A mailbox path holds no CR, LF or NUL.';
   return Buffer.byteLength(path) > 1000 ? 'A mailbox path has at most 1,000 octets.' : null;
 }
+
+/** A mailbox that a look over all of them left out. */
+export interface SkippedMailbox {
+  readonly mailboxId: string;
+  readonly mailboxPath: string;
+  /** What the mail server said when it was to be opened. */
+  readonly response: string | null;
+}
+
+/** The server lists the mailbox and does not open it, which says nothing of the others. */
+export class UnopenedMailbox extends GatewayError {
+  readonly skipped: SkippedMailbox;
+
+  constructor({ id, path }: Pick<Mailbox, 'id' | 'path'>, refusal: GatewayError) {
+    super(refusal.code, refusal.message, {
+      cause: refusal,
+      ...(refusal.upstream === undefined ? {} : { upstream: refusal.upstream }),
+    });
+    this.skipped = { mailboxId: id, mailboxPath: path, response: refusal.upstream?.response ?? null };
+  }
+}

@@ -8,6 +8,7 @@ import { createMailboxDirectory, type MailboxDirectory } from './mailbox-directo
 import { createOpenMailbox } from './open-mailbox.ts';
 import { createMessageContents } from './message-contents.ts';
 import { createMatch } from './matched-messages.ts';
+import { createMessageIdentities } from './message-identities.ts';
 import { createMessageLists } from './message-lists.ts';
 import { createNamedMessages } from './named-messages.ts';
 import type { Pool } from './pool.ts';
@@ -35,6 +36,7 @@ export function createImap(pool: Pool, { authservIds, ...content }: ImapPorts): 
     mailboxes: directory,
     reader: {
       ...createMessageLists({ pool, open, ...content }),
+      ...createMessageIdentities({ pool, open }),
       match: createMatch(open),
       retrace: createRetrace({ directory, open }),
       ...createListVersion({ open }),

@@ -103,16 +103,16 @@ export function createMailboxDirectory(
     },
     async everywhere(account, signal) {
       return await pool.lease(account, { repeatable: true }, signal, async (session) => {
-        const { mailboxes } = await listBy(session, account, session.can('LIST-STATUS'));
+        const counts = session.can('LIST-STATUS');
+        // Of the selected mailbox a server may count what the connection has been told.
+        if (counts && session.selected !== null) await session.command('NOOP');
+        const { mailboxes } = await listBy(session, account, counts);
         const selectable = mailboxes.filter((mailbox) => mailbox.selectable);
         const three = selectable.filter(
           ({ specialUse }) => specialUse !== null && gmails.includes(specialUse),
         );
         const holdAll = session.can('X-GM-EXT-1') && three.some(({ specialUse }) => specialUse === 'all');
-        // Of the selected mailbox a server may count what the connection has been told.
-        return (holdAll ? three : selectable).map((mailbox) =>
-          mailbox.path === session.selected ? { ...mailbox, counts: null } : mailbox,
-        );
+        return holdAll ? three : selectable;
       });
     },
     resolve,

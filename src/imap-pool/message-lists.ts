@@ -12,12 +12,11 @@ import type { MessageAnchor, MessageReader } from '../use-cases/ports/mail.ts';
 import { planFetch } from './fetch-plan.ts';
 import { abilitiesOf, withBodies } from './fetch-bodies.ts';
 import { includingArrivals } from './freshness.ts';
-import { atom, type Token } from './exchange.ts';
 import type { Row } from './fetch-rows.ts';
 import { countsOf } from './mailbox-listing.ts';
-import type { OpenMailbox } from './open-mailbox.ts';
+import { identityItems } from './message-identities.ts';
+import { opened, type OpenMailbox } from './open-mailbox.ts';
 import type { Pool } from './pool.ts';
-import type { Session } from './session.ts';
 import { countMatches } from './search.ts';
 import { keysOf } from './sort-keys.ts';
 import { sortedWindow } from './sorted-window.ts';
@@ -72,7 +71,8 @@ export function createMessageLists({
       return await open(account, mailbox, reading, signal, async (session, place) => {
         const { anchor, filter, limit, order = lastReceivedFirst } = asked;
         const direction = anchor?.direction ?? asked.direction ?? 'next';
-        const { items, identified: withEqual } = identityOf(session);
+        const items = identityItems(session);
+        const withEqual = items.length > 0;
         const query = { filter, order, anchor, direction, limit, items, withEqual, isMerged: true };
         const { rows, before, after } = await sortedWindow(session, place, query);
         const places = rows.map((row) => ({
@@ -86,7 +86,7 @@ export function createMessageLists({
     async count(account, mailbox, filter, signal) {
       if (filter === null) {
         const counts = await pool.lease(account, { repeatable: true }, signal, (session) =>
-          countsOf(session, mailbox.path),
+          opened(mailbox, () => countsOf(session, mailbox.path)),
         );
         return counts.total;
       }
@@ -95,13 +95,6 @@ export function createMessageLists({
       );
     },
   };
-}
-
-/** What tells copies of one message in several mailboxes (RFC 8474 §5.1, or Gmail's number). */
-function identityOf(session: Session): { readonly items: readonly Token[]; readonly identified: boolean } {
-  const { objectId, gmail } = abilitiesOf(session);
-  if (objectId) return { items: [atom('EMAILID')], identified: true };
-  return gmail ? { items: [atom('X-GM-MSGID')], identified: true } : { items: [], identified: false };
 }
 
 function placeOf(

@@ -2,7 +2,7 @@
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { MessageRef } from '../domain/ids.ts';
-import { requireSelectable, type Mailbox } from '../domain/mailbox.ts';
+import { requireSelectable, UnopenedMailbox, type Mailbox } from '../domain/mailbox.ts';
 import { refresh, type OwnChanges } from './freshness.ts';
 import type { MailboxDirectory } from './mailbox-directory.ts';
 import type { Pool } from './pool.ts';
@@ -12,7 +12,8 @@ import type { Place } from './to-message.ts';
 /**
  * Runs `work` with the mailbox selected. `fresh`: removals that happened before are known; `anew`: by a SELECT, so that all
  * that it tells is of one moment. `repeatable` as in
- * `Pool.lease`. Throws `stale-reference` when the mailbox is gone, `refused-by-server` for a node that only holds others.
+ * `Pool.lease`. Throws `stale-reference` when the mailbox is gone, `UnopenedMailbox` for one that the server does not open,
+ * `refused-by-server` for a node that only holds others.
  */
 export type OpenMailbox = <T>(
   account: Account,
@@ -36,7 +37,9 @@ export function createOpenMailbox(ports: {
     try {
       return await ports.pool.lease(account, options, signal, async (session) => {
         const standing = session.selected === path;
-        const { uidValidity } = await session.select(path, delimiter, how.fresh === 'anew');
+        const { uidValidity } = await opened(mailbox, () =>
+          session.select(path, delimiter, how.fresh === 'anew'),
+        );
         if (standing && how.fresh === true) await refresh(session, ports.changes.since(account.id, path));
         return await work(session, {
           account,
@@ -52,6 +55,16 @@ export function createOpenMailbox(ports: {
       throw thrown;
     }
   };
+}
+
+/** Runs what asks the server about the mailbox as a whole: its refusal is of this mailbox. */
+export async function opened<T>(mailbox: Mailbox, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const isRefused = thrown instanceof GatewayError && thrown.code === 'refused-by-server';
+    throw isRefused ? new UnopenedMailbox(mailbox, thrown) : thrown;
+  }
 }
 
 /** Throws `stale-reference` for a reference of before the UIDVALIDITY changed. */

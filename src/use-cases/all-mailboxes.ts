@@ -4,7 +4,7 @@
  */
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
+import { UnopenedMailbox, type Mailbox, type SkippedMailbox } from '../domain/mailbox.ts';
 import type { MessageView } from '../domain/message.ts';
 import type { MessagePlace } from '../domain/message-order.ts';
 import type { MailboxReader, MessageReader } from './ports/mail.ts';
@@ -27,6 +27,40 @@ export async function overMailboxes<T, R>(
       throw thrown;
     }
   });
+}
+
+export interface Looks<T> {
+  /** In the order of the mailboxes, of those that were opened. */
+  readonly found: readonly T[];
+  readonly skipped: readonly SkippedMailbox[];
+}
+
+/** Leaves out what the server does not open as well, and tells it; where it opens none, what it said of the first is thrown. */
+export async function lookIntoEach<T>(
+  account: Account,
+  mailboxes: readonly Mailbox[],
+  signal: AbortSignal,
+  look: (mailbox: Mailbox, signal: AbortSignal) => Promise<T>,
+): Promise<Looks<T>> {
+  const open = async (
+    mailbox: Mailbox,
+    either: AbortSignal,
+  ): Promise<readonly (UnopenedMailbox | { readonly found: T })[]> => {
+    try {
+      return [{ found: await look(mailbox, either) }];
+    } catch (thrown) {
+      if (thrown instanceof UnopenedMailbox) return [thrown];
+      throw thrown;
+    }
+  };
+  const looks = (await overMailboxes(account, mailboxes, signal, open, [])).flat();
+  const refusals = looks.filter((each) => each instanceof UnopenedMailbox);
+  const [first] = refusals;
+  if (first !== undefined && refusals.length === looks.length) throw first;
+  return {
+    found: looks.flatMap((each) => ('found' in each ? [each.found] : [])),
+    skipped: refusals.map(({ skipped }) => skipped),
+  };
 }
 
 /** All that together hold every message, but for those that are known to hold none. */

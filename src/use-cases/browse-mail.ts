@@ -1,7 +1,13 @@
 /** Mailboxes and lists of messages. One message is `read-message.ts`; what changes them is `change-messages.ts`. */
 import { invalid } from '../domain/errors.ts';
 import { completeOrder, lastReceivedFirst, newestFirst, type MessageOrder } from '../domain/message-order.ts';
-import { mailboxPathProblem, parseMailboxName, type Mailbox, type MailboxName } from '../domain/mailbox.ts';
+import {
+  mailboxPathProblem,
+  parseMailboxName,
+  type Mailbox,
+  type MailboxName,
+  type SkippedMailbox,
+} from '../domain/mailbox.ts';
 import {
   contentFields,
   rawHtml,
@@ -13,6 +19,7 @@ import type { Page, PageRequest } from '../domain/page.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { mailboxPage, type MailboxPage } from './mailbox-page.ts';
 import { stateful, type StatefulMailbox } from './mailbox-state.ts';
+import { createCountEverywhere } from './merged-count.ts';
 import { createMergedMessages } from './merged-messages.ts';
 import { openAnchor, sealAnchor, type MessageList } from './message-cursor.ts';
 import { readSearch, type SearchRequest } from './message-search.ts';
@@ -39,6 +46,8 @@ export interface MessageListing extends SearchRequest {
 export interface MessagePage extends Page<MessageView> {
   /** Another one after any change that may concern the list; null where that cannot be told. */
   readonly version: string | null;
+  /** Over all mailboxes: those that the server does not open. */
+  readonly skipped: readonly SkippedMailbox[];
 }
 
 export interface BrowseMail {
@@ -74,18 +83,22 @@ export interface BrowseMail {
     listing: MessageListing,
     signal: AbortSignal,
   ): Promise<string | null>;
+  /** How many a list shows in all; null where that cannot be told of all mailboxes. */
   countMessages(
     principal: Principal,
     accountId: string,
     query: SearchRequest,
     signal: AbortSignal,
-  ): Promise<number>;
+  ): Promise<number | null>;
 }
 
 export interface BrowseMailPorts {
   readonly openAccount: OpenAccount;
   readonly mailboxes: MailboxReader;
-  readonly messages: Pick<MessageReader, 'slice' | 'places' | 'read' | 'version' | 'count'>;
+  readonly messages: Pick<
+    MessageReader,
+    'slice' | 'places' | 'read' | 'version' | 'count' | 'tellsCopies' | 'emailIds'
+  >;
   readonly cursors: CursorSeal;
 }
 
@@ -95,6 +108,7 @@ const everywhere = '*';
 export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
   const { openAccount, mailboxes, messages, cursors } = ports;
   const merged = createMergedMessages({ mailboxes, messages });
+  const countEverywhere = createCountEverywhere({ mailboxes, messages });
 
   return {
     async listMailboxes(principal, accountId, page, signal) {
@@ -123,19 +137,23 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
       };
       if (name === everywhere) {
         const { list, query } = queryOf(everywhere, orderOfAll(listing.order));
-        return { ...pageOf(await merged.slice(account, query, signal), list), version: null };
+        const slice = await merged.slice(account, query, signal);
+        return { ...pageOf(slice, list), version: slice.version, skipped: slice.skipped };
       }
       const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
       const { list, query } = queryOf(mailbox.id, completeOrder(listing.order ?? newestFirst));
       const slice = await messages.slice(account, mailbox, query, signal);
-      return { ...pageOf(slice, list), version: versionOf(mailbox, slice.version) };
+      return { ...pageOf(slice, list), version: versionOf(mailbox, slice.version), skipped: [] };
     },
 
     async listVersion(principal, accountId, listing, signal) {
       const account = await openAccount(principal, accountId, 'messages:read');
       checkFields(principal, listing.fields);
       const { mailbox: name } = readSearch(principal, account, listing);
-      if (name === everywhere) return null;
+      if (name === everywhere) {
+        orderOfAll(listing.order);
+        return await merged.version(account, signal);
+      }
       const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
       return versionOf(mailbox, await messages.version(account, mailbox, signal));
     },
@@ -143,7 +161,7 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
     async countMessages(principal, accountId, query, signal) {
       const account = await openAccount(principal, accountId, 'messages:read');
       const { mailbox: name, filter } = readSearch(principal, account, query);
-      if (name === everywhere) return await merged.count(account, filter, signal);
+      if (name === everywhere) return await countEverywhere(account, filter, signal);
       const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
       return await messages.count(account, mailbox, filter, signal);
     },

@@ -1,37 +1,39 @@
 /**
  * Lists over all mailboxes of an account: the places in each of them, merged; then what is wanted of the messages on the
  * page, from the mailboxes that have some. Where the server identifies messages (OBJECTID, Gmail) copies of one are shown
- * once, as the first of them in the order; that supposes that they are equal in what the list is ordered by. A mailbox
- * that fails fails the list: nothing is left out silently but mailboxes that are gone.
+ * once, as the first of them in the order; that supposes that they are equal in what the list is ordered by.
  */
 import type { Account } from '../domain/account.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
+import type { Mailbox, SkippedMailbox } from '../domain/mailbox.ts';
 import { placeComparator, type MessageOrder, type MessagePlace } from '../domain/message-order.ts';
-import type { Filter } from '../domain/search.ts';
-import { filledMailboxes, overMailboxes, readPlaces } from './all-mailboxes.ts';
+import { lookIntoEach, readPlaces } from './all-mailboxes.ts';
 import type {
   IdentifiedPlace,
   MailboxReader,
   MessageQuery,
   MessageReader,
   MessageSlice,
-  PlacedMessages,
 } from './ports/mail.ts';
 
+export interface MergedSlice extends MessageSlice {
+  /** Mailboxes that the server does not open. */
+  readonly skipped: readonly SkippedMailbox[];
+}
+
 export interface MergedMessages {
-  /** `order` does not begin with `uid`. `version` is null. */
+  /** `order` does not begin with `uid`. */
   slice(
     account: Account,
     query: MessageQuery & { readonly order: MessageOrder },
     signal: AbortSignal,
-  ): Promise<MessageSlice>;
-  /** Every copy counts. */
-  count(account: Account, filter: Filter | null, signal: AbortSignal): Promise<number>;
+  ): Promise<MergedSlice>;
+  /** As in a slice: another one after any change; null where one of the mailboxes cannot tell. */
+  version(account: Account, signal: AbortSignal): Promise<string | null>;
 }
 
 export interface MergedMessagePorts {
   readonly mailboxes: Pick<MailboxReader, 'everywhere'>;
-  readonly messages: Pick<MessageReader, 'places' | 'read' | 'count'>;
+  readonly messages: Pick<MessageReader, 'places' | 'read'>;
 }
 
 export function createMergedMessages({ mailboxes, messages }: MergedMessagePorts): MergedMessages {
@@ -39,10 +41,11 @@ export function createMergedMessages({ mailboxes, messages }: MergedMessagePorts
     async slice(account, query, signal) {
       const { anchor, order, limit } = query;
       const direction = anchor?.direction ?? query.direction ?? 'next';
-      const filled = await filledMailboxes(mailboxes, account, signal);
-      const look = (mailbox: Mailbox, either: AbortSignal): Promise<PlacedMessages> =>
-        messages.places(account, mailbox, query, either);
-      const windows = await overMailboxes(account, filled, signal, look, nowhere);
+      const all = await mailboxes.everywhere(account, signal);
+      const filled = all.filter(({ counts }) => counts?.total !== 0);
+      const { found: windows, skipped } = await lookIntoEach(account, filled, signal, (mailbox, either) =>
+        messages.places(account, mailbox, query, either),
+      );
       const compare = placeComparator(order);
       const merged = withoutCopies(windows.flatMap(({ places }) => places).sort(compare));
       const beyond = merged.filter((place) => {
@@ -58,27 +61,27 @@ export function createMergedMessages({ mailboxes, messages }: MergedMessagePorts
       return {
         messages: shown.map(({ message }) => message),
         places: shown.map(({ place }) => place),
-        version: null,
+        version: versionOf(all),
+        skipped,
         next: after && last !== undefined ? { ...placeOf(last), direction: 'next', sequence: null } : null,
         previous:
           before && first !== undefined ? { ...placeOf(first), direction: 'previous', sequence: null } : null,
       };
     },
 
-    async count(account, filter, signal) {
-      const all = await mailboxes.everywhere(account, signal);
-      const count = async (mailbox: Mailbox, either: AbortSignal): Promise<number> => {
-        const { counts } = mailbox;
-        if (counts !== null && (filter === null || counts.total === 0)) return counts.total;
-        return await messages.count(account, mailbox, filter, either);
-      };
-      const numbers = await overMailboxes(account, all, signal, count, 0);
-      return numbers.reduce((sum, each) => sum + each, 0);
-    },
+    version: async (account, signal) => versionOf(await mailboxes.everywhere(account, signal)),
   };
 }
 
-const nowhere: PlacedMessages = { places: [], before: false, after: false };
+function versionOf(mailboxes: readonly Mailbox[]): string | null {
+  const states = mailboxes.map(({ id, path, counts }) => {
+    if (counts === null || counts.highestModseq === null || counts.uidNext === 0) return null;
+    const { uidValidity, uidNext, total, highestModseq } = counts;
+    // A removal may leave the MODSEQ alone, but not the number of messages.
+    return [id, path, uidValidity, uidNext, total, highestModseq];
+  });
+  return states.includes(null) ? null : JSON.stringify(states);
+}
 
 function withoutCopies(places: readonly IdentifiedPlace[]): readonly IdentifiedPlace[] {
   const seen = new Set<string>();

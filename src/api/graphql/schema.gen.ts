@@ -1092,8 +1092,20 @@ export type MessageConnection = {
   readonly edges: ReadonlyArray<MessageEdge>;
   /** Where the page lies. */
   readonly pageInfo: PageInfo;
-  /** How many there are in all. */
+  /** How many there are in all; null where that cannot be told. */
   readonly totalCount: Maybe<Scalars['UnsignedInt']['output']>;
+  /** Over all mailboxes: those whose messages are missing here, since the mail server does not open them. */
+  readonly skipped: ReadonlyArray<SkippedMailbox>;
+};
+
+/** A mailbox that a list over all of them left out. */
+export type SkippedMailbox = {
+  /** Its id. */
+  readonly mailboxId: Scalars['ID']['output'];
+  /** Its path. */
+  readonly mailboxPath: Scalars['String']['output'];
+  /** What the mail server said when it was to be opened. */
+  readonly response: Maybe<Scalars['String']['output']>;
 };
 
 /** A message in a page. */
@@ -3619,6 +3631,7 @@ export type ResolversTypes = {
   MessageConnection: ResolverTypeWrapper<
     Omit<MessageConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['MessageEdge']> }
   >;
+  SkippedMailbox: ResolverTypeWrapper<SkippedMailbox>;
   MessageEdge: ResolverTypeWrapper<Omit<MessageEdge, 'node'> & { node: ResolversTypes['Message'] }>;
   Snippet: ResolverTypeWrapper<Snippet>;
   SnippetField: null;
@@ -3870,6 +3883,7 @@ export type ResolversParentTypes = {
   MessageConnection: Omit<MessageConnection, 'edges'> & {
     edges: ReadonlyArray<ResolversParentTypes['MessageEdge']>;
   };
+  SkippedMailbox: SkippedMailbox;
   MessageEdge: Omit<MessageEdge, 'node'> & { node: ResolversParentTypes['Message'] };
   Snippet: Snippet;
   MessageOrder: MessageOrder;
@@ -4765,6 +4779,16 @@ export type MessageConnectionResolvers<
   edges?: Resolver<ReadonlyArray<ResolversTypes['MessageEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+  skipped?: Resolver<ReadonlyArray<ResolversTypes['SkippedMailbox']>, ParentType, ContextType>;
+};
+
+export type SkippedMailboxResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SkippedMailbox'] = ResolversParentTypes['SkippedMailbox'],
+> = {
+  mailboxId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mailboxPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  response?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type MessageEdgeResolvers<
@@ -5888,6 +5912,7 @@ export type Resolvers<ContextType = unknown> = {
   EnclosedAttachment?: EnclosedAttachmentResolvers<ContextType>;
   Disposition?: DispositionResolvers;
   MessageConnection?: MessageConnectionResolvers<ContextType>;
+  SkippedMailbox?: SkippedMailboxResolvers<ContextType>;
   MessageEdge?: MessageEdgeResolvers<ContextType>;
   Snippet?: SnippetResolvers<ContextType>;
   SnippetField?: SnippetFieldResolvers;

@@ -285,7 +285,8 @@ export interface paths {
      *     without a name and its `body:`, `text:` and `header:`. `html` and `images` as for one message.
      *
      *     Where the server keeps mod-sequences (CONDSTORE) the answer has a weak `ETag`; with `If-None-Match` a mailbox in which
-     *     nothing has changed costs one command. After a change the first such request may answer the same list once more.
+     *     nothing has changed costs one command. After a change the first such request may answer the same list once more. Over
+     *     all mailboxes there is one where LIST tells their states too (LIST-STATUS), and it costs as little.
      */
     readonly get: operations['listMessages'];
     readonly put?: never;
@@ -319,11 +320,14 @@ export interface paths {
     /**
      * Search messages
      * @description Answers the messages of one mailbox, or of all (`*`), that match a filter, a query in words, or both, by descending
-     *     UID (over all: by descending time of arrival) or as `sort` says. Neither matches all. Text matches as the server's own SEARCH does. What the server cannot search for is
-     *     looked for here among at most 10,000 messages (bodies: 500 messages, 32 MiB, 4 MiB each part); beyond that it is
+     *     UID (over all: by descending time of arrival) or as `sort` says. Neither matches all. Text matches as the server's own
+     *     SEARCH does. What the server cannot search for is looked for here among at most 10,000 messages (bodies: 500 messages, 32 MiB, 4 MiB each part); beyond that it is
      *     `search-too-broad`,
      *     and `unsupported-by-server` where nothing can be done. `body`, `text`, `header` and `gmailRaw` terms, and the
      *     fields `text`, `html`, `headers` and `snippets`, need the scope `bodies:read`. The method `QUERY` on the same path is an alias.
+     *
+     *     The answer has a weak `ETag` as a list has; with `If-None-Match` a `QUERY` then answers 304 while nothing has changed.
+     *     Of a POST that header is passed over.
      */
     readonly post: operations['searchMessages'];
     readonly delete?: never;
@@ -2189,6 +2193,15 @@ export interface components {
     readonly MessageList: {
       readonly data: readonly components['schemas']['Message'][];
       readonly page: components['schemas']['Page'];
+      /** @description Over all mailboxes: those whose messages are missing here, since the mail server does not open them. */
+      readonly skipped: readonly components['schemas']['SkippedMailbox'][];
+    };
+    /** @description A mailbox that a list over all of them left out. */
+    readonly SkippedMailbox: {
+      readonly mailboxId: string;
+      readonly mailboxPath: string;
+      /** @description What the mail server said when it was to be opened. */
+      readonly response: string | null;
     };
     /** @description A message before and after a move or copy. */
     readonly MessageChange: {
@@ -4299,8 +4312,8 @@ export interface operations {
       readonly query?: {
         /**
          * @description A mailbox id, a special-use word, or the exact path; `*` for all mailboxes that can be opened (Gmail: all mail, trash
-         *     and junk). Where the server identifies messages, copies of one are shown once there. If one mailbox fails, the
-         *     request fails.
+         *     and junk). Where the server identifies messages, copies of one are shown once there. A mailbox that is listed and
+         *     may not be opened is left out and told in `skipped`; any other failure is that of the request.
          */
         readonly mailbox?: components['schemas']['MailboxName'];
         /**
@@ -4370,7 +4383,7 @@ export interface operations {
           readonly 'application/json': components['schemas']['MessageList'];
         };
       };
-      /** @description Nothing has changed in the mailbox since the given entity tag. */
+      /** @description Nothing has changed since the given entity tag. */
       readonly 304: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id'];
@@ -4502,7 +4515,10 @@ export interface operations {
   readonly searchMessages: {
     readonly parameters: {
       readonly query?: never;
-      readonly header?: never;
+      readonly header?: {
+        /** @description Entity tags that the caller already has (RFC 9110, 13.1.2). */
+        readonly 'If-None-Match'?: components['parameters']['IfNoneMatch'];
+      };
       readonly path: {
         /**
          * @description The account's id.
@@ -4556,11 +4572,23 @@ export interface operations {
           readonly RateLimit: components['headers']['RateLimit'];
           readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
           readonly Link: components['headers']['Link'];
+          readonly ETag: components['headers']['WeakETag'];
           readonly [name: string]: unknown;
         };
         content: {
           readonly 'application/json': components['schemas']['MessageList'];
         };
+      };
+      /** @description To a `QUERY`, nothing has changed since the given entity tag. */
+      readonly 304: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly ETag: components['headers']['WeakETag'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
       };
       readonly 400: components['responses']['InvalidRequest'];
       readonly 401: components['responses']['Unauthenticated'];

@@ -32,22 +32,17 @@ export function createMessageHandlers({
   readMessage,
 }: MessagePorts): Pick<Handlers, 'listMessages' | 'searchMessages' | 'getMessage'> {
   return {
-    async listMessages({ principal, path, query: { sort, ...asked }, header, signal }) {
+    async listMessages({ query: { sort, ...asked }, header, ...call }) {
       const query = sort === undefined ? asked : { ...asked, sort: sort.map(sortTerm) };
-      const ifNoneMatch = header['If-None-Match'];
-      if (ifNoneMatch !== undefined) {
-        const version = await browseMail.listVersion(principal, path.account, listingOf(query), signal);
-        const tag = linksImages(query.fields ?? [], htmlForm(query)) ? null : listTag(version, query);
-        if (tag !== null && noneMatches(ifNoneMatch, tag)) return { status: 304, headers: tagHeaders(tag) };
-      }
-      const { version, ...answer } = await list({ principal, path, signal }, query);
-      const isLasting = !linksImages(query.fields ?? [], htmlForm(query));
-      return { ...answer, headers: tagHeaders(isLasting ? listTag(version, query) : null) };
+      return await listUnlessKnown(call, query, header['If-None-Match']);
     },
-    // A cursor of a search travels in its body, which no link can carry.
-    async searchMessages({ principal, path, body: { value }, signal }) {
-      const { status, body } = await list({ principal, path, signal }, value);
-      return { status, body };
+    async searchMessages({ body: { value }, header, isQuery, ...call }) {
+      // To POST the header means something else (RFC 9110 §13.1.2): there it only goes unanswered.
+      const answer = await listUnlessKnown(call, value, isQuery ? header['If-None-Match'] : undefined);
+      if (answer.status === 304) return answer;
+      // A cursor of a search travels in its body, which no link can carry.
+      const { status, body, headers } = answer;
+      return { status, body, headers };
     },
     async getMessage({ principal, path: { account, message: id }, query, header, signal }) {
       const { bodyMaxBytes = defaultBodyMaxBytes, markdown = false } = query;
@@ -71,15 +66,31 @@ export function createMessageHandlers({
     },
   };
 
-  async function list(
+  async function listUnlessKnown(
     { principal, path, signal }: Pick<Call<'listMessages'>, 'principal' | 'path' | 'signal'>,
     asked: Partial<Schemas['MessageSearch']>,
-  ): Promise<ListAnswer<Schemas['Message']> & Pick<MessagePage, 'version'>> {
+    ifNoneMatch: string | undefined,
+  ): Promise<MessageListAnswer | (Known & { readonly status: 304 })> {
     const listing = listingOf(asked);
+    const tagOf = (version: string | null): string | null =>
+      linksImages(listing.fields, htmlForm(asked)) ? null : listTag(version, asked);
+    if (ifNoneMatch !== undefined) {
+      const tag = tagOf(await browseMail.listVersion(principal, path.account, listing, signal));
+      if (tag !== null && noneMatches(ifNoneMatch, tag)) return { status: 304, headers: tagHeaders(tag) };
+    }
     const page = await browseMail.listMessages(principal, path.account, listing, pageRequest(asked), signal);
-    const { version } = page;
-    return { ...listAnswer(page, (message) => messageOnWire(message, listing.fields)), version };
+    const { body, ...answer } = listAnswer(page, (message) => messageOnWire(message, listing.fields));
+    const headers = tagHeaders(tagOf(page.version));
+    return { ...answer, body: { ...body, skipped: page.skipped }, headers };
   }
+}
+
+interface Known {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface MessageListAnswer extends ListAnswer<Schemas['Message']>, Known {
+  readonly body: ListAnswer<Schemas['Message']>['body'] & Pick<MessagePage, 'skipped'>;
 }
 
 function listingOf(asked: Partial<Schemas['MessageSearch']>): MessageListing {

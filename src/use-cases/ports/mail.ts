@@ -119,6 +119,16 @@ export interface MessageReader {
   /** How the mailbox stands: the same as long as nothing of what can be listed changes. null without CONDSTORE. */
   version(account: Account, mailbox: Mailbox, signal: AbortSignal): Promise<string | null>;
   count(account: Account, mailbox: Mailbox, filter: Filter | null, signal: AbortSignal): Promise<number>;
+  /** Whether copies of one message may lie in several of these mailboxes and the server tells so. */
+  tellsCopies(account: Account, mailboxes: readonly Mailbox[], signal: AbortSignal): Promise<boolean>;
+  /** Of all that match, as places have them; null of more than `most`. */
+  emailIds(
+    account: Account,
+    mailbox: Mailbox,
+    filter: Filter | null,
+    most: number,
+    signal: AbortSignal,
+  ): Promise<readonly string[] | null>;
   /** All that match now, without reading any; `filter` null: all that are there. Throws `search-too-broad`. */
   match(
     account: Account,

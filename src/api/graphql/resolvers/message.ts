@@ -8,6 +8,7 @@ import { notFound } from '../../../domain/errors.ts';
 import type { MessageView } from '../../../domain/message.ts';
 import { hasScope } from '../../../domain/principal.ts';
 import type { Filter } from '../../../domain/search.ts';
+import type { MessagePage } from '../../../use-cases/browse-mail.ts';
 import { orderOf } from '../../lists.ts';
 import { connectionOf, pageRequestOf, type Connection, type ConnectionArguments } from '../connection.ts';
 import type { GraphqlContext } from '../context.ts';
@@ -36,7 +37,7 @@ export function messageResolvers({
     args: ListArguments,
     { principal, signal }: GraphqlContext,
     info: GraphQLResolveInfo,
-  ): Promise<Connection<Shape<'Message'>>> {
+  ): Promise<Connection<Shape<'Message'>> & Pick<MessagePage, 'skipped'>> {
     const request = pageRequestOf(args);
     const { filter: typed, q, orderBy: sort, bodyMaxBytes: most } = args;
     const asked = { mailbox, filter: typed, q, sort, bodyMaxBytes: most ?? defaultBodyMaxBytes };
@@ -51,7 +52,7 @@ export function messageResolvers({
       browseMail.listMessages(principal, accountId, wanted, request, signal),
       wantsTotalCount(info) ? browseMail.countMessages(principal, accountId, search, signal) : null,
     ]);
-    return connectionOf(page, messageShape, totalCount);
+    return { ...connectionOf(page, messageShape, totalCount), skipped: page.skipped };
   }
 
   /** A message that something else names: read with all others that are named in the same turn. */

@@ -1,0 +1,208 @@
+/** Lists, searches and changes on each kind of server, by REST and by GraphQL, which must agree. */
+import type { ImapFlow } from 'imapflow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Schemas } from '../support/http-api.ts';
+import { directClient, plainMessage, testAccount } from '../support/imap-account.ts';
+import {
+  mailServerNames,
+  startMailServer,
+  type MailServer,
+  type MailServerName,
+} from '../support/mail-servers.ts';
+import { startComposedService, type ComposedService } from './composed-service.ts';
+import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
+import type { RestAnswer } from './rest-client.ts';
+
+let service: ComposedService;
+let graphql: GraphqlClient;
+
+interface Served {
+  readonly server: MailServer;
+  readonly account: string;
+  /** The other program that changes the mail. */
+  readonly client: ImapFlow;
+}
+
+const served = new Map<MailServerName, Served | string>();
+
+beforeAll(async () => {
+  service = await startComposedService();
+  graphql = createGraphqlClient(service.url, service.rest.key);
+  await Promise.all(mailServerNames.map(async (name) => served.set(name, await serve(name))));
+}, 60_000);
+afterAll(async () => {
+  for (const each of served.values()) {
+    if (typeof each === 'string') continue;
+    await each.client.logout();
+    await service.rest.call('deleteAccount', { path: { account: each.account } });
+  }
+  await service?.close();
+  for (const each of served.values()) if (typeof each !== 'string') await each.server.stop();
+});
+
+async function serve(name: MailServerName): Promise<Served | string> {
+  const server = await startMailServer(name);
+  if (typeof server === 'string') return server;
+  const { host, imapPort: port, password, user: username } = server;
+  const client = await directClient(testAccount({ user: username }), server);
+  await client.mailboxCreate('Filed');
+  await seed(client);
+  const auth = { type: 'password', username, password };
+  const { id } = await service.connect({ imap: { host, port, security: 'none', auth } });
+  return { server, account: id, client };
+}
+
+/** Received a day after one another. */
+const letters = [
+  { subject: 'plums', from: 'ann', body: 'Quinces are ripe.', flags: ['\\Seen'], to: 'INBOX' },
+  { subject: 'Re: apples', from: 'bob', body: 'Nothing.', flags: [], to: 'INBOX' },
+  { subject: 'apples', from: 'ann', body: `Long. ${'x'.repeat(3_000)}`, flags: ['\\Flagged'], to: 'INBOX' },
+  { subject: 'pears', from: 'ann', body: 'In another mailbox.', flags: [], to: 'Filed' },
+  { subject: 'oranges', from: 'carl', body: 'Of quinces, too.', flags: [], to: 'Filed' },
+] as const;
+
+async function seed(client: ImapFlow): Promise<void> {
+  for (const [index, { subject, from, body, flags, to }] of letters.entries()) {
+    const raw = plainMessage(subject, { From: `${from}@postern.test` }, body);
+    await client.append(to, raw, [...flags], new Date(Date.UTC(2026, 10, 1 + index, 12)));
+  }
+}
+
+const everywhere = ['oranges', 'pears', 'apples', 'Re: apples', 'plums'];
+
+interface Asked {
+  readonly mailbox?: string;
+  readonly q?: string;
+  readonly filter?: object;
+  readonly sort?: readonly { readonly by: string; readonly desc: boolean }[];
+}
+
+interface Connection {
+  readonly totalCount: number | null;
+  readonly skipped: readonly Schemas['SkippedMailbox'][];
+  readonly edges: readonly { readonly cursor: string; readonly node: { readonly subject: string } }[];
+}
+
+interface Found {
+  readonly subjects: readonly unknown[];
+  readonly total: number | null;
+  readonly skipped: readonly Schemas['SkippedMailbox'][];
+}
+
+/** By both surfaces. */
+async function find({ account }: Served, asked: Asked): Promise<Found> {
+  const { body } = await service.rest.call<Schemas['MessageList']>('searchMessages', {
+    path: { account },
+    body: { ...asked, fields: ['subject'] },
+  });
+  const { sort, ...rest } = asked;
+  const orderBy = sort?.map(({ by, desc }) => ({ by: by.toUpperCase(), desc }));
+  const { data, errors } = await graphql.ask<{ account: { messages: Connection } }>(
+    `query($account: ID!, $mailbox: String = "inbox", $q: String, $filter: MessageFilter, $orderBy: [MessageOrder!]) {
+      account(id: $account) { messages(mailbox: $mailbox, q: $q, filter: $filter, orderBy: $orderBy) {
+        totalCount skipped { mailboxId mailboxPath response } edges { cursor node { subject } } } } }`,
+    { account, ...rest, orderBy },
+  );
+  expect(errors).toEqual([]);
+  const { messages } = data.account;
+  const subjects = body.data.map(({ subject }) => subject);
+  expect(messages.edges.map(({ node }) => node.subject)).toEqual(subjects);
+  expect(messages.skipped).toEqual(body.skipped);
+  return { subjects, total: messages.totalCount, skipped: body.skipped };
+}
+
+describe.each(mailServerNames)('%s', (name) => {
+  const on = (title: string, work: (served: Served) => Promise<void>): void =>
+    it(title, async (context) => {
+      const each = served.get(name) ?? 'it was not started';
+      if (typeof each === 'string') return context.skip(each);
+      await work(each);
+    });
+
+  on('lists all mailboxes at once, by arrival', async (server) => {
+    expect(await find(server, { mailbox: '*' })).toEqual({
+      subjects: everywhere,
+      total: everywhere.length,
+      skipped: [],
+    });
+  });
+
+  on('counts over all mailboxes what it lists there, copies of a message too', async (server) => {
+    const { client } = server;
+    await client.mailboxOpen('INBOX');
+    await client.messageCopy('1', 'Filed');
+    const copied = await find(server, { mailbox: '*', filter: { subject: 'plums' } });
+    // Of messages that no server tells apart each copy is one.
+    expect(copied.subjects).toHaveLength(name === 'Dovecot' || name === 'minimal' ? 2 : 1);
+    expect(copied.total).toBe(copied.subjects.length);
+    const all = await find(server, { mailbox: '*' });
+    expect(all.total).toBe(all.subjects.length);
+    await client.mailboxOpen('Filed');
+    await client.messageDelete({ subject: 'plums' });
+    expect(await find(server, { mailbox: '*' })).toMatchObject({ total: everywhere.length });
+  });
+
+  on('spares a caller a list that has not changed', async ({ account, client }) => {
+    const ask = (
+      mailbox: string,
+      ifNoneMatch: string | null,
+      method: 'QUERY' | 'POST' = 'QUERY',
+    ): Promise<RestAnswer<Schemas['MessageList']>> =>
+      service.rest.call('searchMessages', {
+        path: { account },
+        body: { mailbox, fields: ['subject', 'flags'] },
+        ...(method === 'QUERY' ? { method } : {}),
+        headers: ifNoneMatch === null ? {} : { 'if-none-match': ifNoneMatch },
+      });
+    for (const mailbox of ['inbox', '*']) {
+      let tag = (await ask(mailbox, null)).headers.get('etag');
+      const hasTag = { Dovecot: true, Cyrus: true, gmail: true, yahoo: mailbox !== '*', minimal: false };
+      expect(tag !== null).toBe(hasTag[name]);
+      if (tag === null) continue;
+      // The first request may be of the time of a change.
+      tag = (await ask(mailbox, tag)).headers.get('etag') ?? '';
+      for (const change of ['messageFlagsAdd', 'messageFlagsRemove'] as const) {
+        expect(await ask(mailbox, tag)).toMatchObject({ status: 304 });
+        expect(await ask(mailbox, tag, 'POST')).toMatchObject({ status: 200 });
+        await client.mailboxOpen('INBOX');
+        await client[change]('3', ['odd']);
+        const after = await ask(mailbox, tag);
+        expect(after.status).toBe(200);
+        const flags = after.body.data.find(({ subject }) => subject === 'apples')?.flags;
+        expect(flags?.includes('odd')).toBe(change === 'messageFlagsAdd');
+        tag = (await ask(mailbox, null)).headers.get('etag') ?? '';
+      }
+    }
+  });
+});
+
+it('a mailbox that may not be opened is left out of the list over all of them, and told', async (context) => {
+  const cyrus = served.get('Cyrus') ?? '';
+  if (typeof cyrus === 'string') return context.skip(cyrus);
+  const { client, server } = cyrus;
+  await client.mailboxCreate('Closed');
+  await client.append('Closed', plainMessage('hidden'));
+  const { exec } = client as unknown as {
+    exec(command: string, attributes: readonly object[]): Promise<{ next(): void }>;
+  };
+  const words = ['Closed', server.user, 'lkxca'].map((value) => ({ type: 'ATOM', value }));
+  (await exec.call(client, 'SETACL', words)).next();
+  const found = await find(cyrus, { mailbox: '*' });
+  expect(found).toEqual({
+    subjects: everywhere,
+    total: everywhere.length,
+    skipped: [
+      {
+        mailboxId: expect.stringMatching(/^mbx_/) as string,
+        mailboxPath: 'Closed',
+        response: 'Permission denied',
+      },
+    ],
+  });
+  const alone = await service.rest.call('listMessages', {
+    path: { account: cyrus.account },
+    query: { mailbox: 'Closed' },
+  });
+  expect(alone).toMatchObject({ status: 422, body: { code: 'refused-by-server' } });
+  await client.mailboxDelete('Closed');
+});
