@@ -192,6 +192,10 @@ describe('messages', () => {
     const first = await call('listMessages', { path: path(), query });
     const known = { 'if-none-match': first.headers.get('etag') ?? '' };
     expect((await call('listMessages', { path: path(), query, headers: known })).status).toBe(304);
+    const search = { path: path(), method: 'QUERY', body: query } as const;
+    const found = await call('searchMessages', search);
+    const headers = { 'if-none-match': found.headers.get('etag') ?? '' };
+    expect((await call('searchMessages', { ...search, headers })).status).toBe(304);
   });
 
   it('are read whole without being marked as seen', async () => {
