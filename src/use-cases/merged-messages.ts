@@ -75,8 +75,8 @@ export function createMergedMessages({ mailboxes, messages }: MergedMessagePorts
 
 function versionOf(mailboxes: readonly Mailbox[]): string | null {
   const states = mailboxes.map(({ id, path, counts }) => {
-    if (counts === null || counts.highestModseq === null || counts.uidNext === 0) return null;
-    const { uidValidity, uidNext, total, highestModseq } = counts;
+    const { uidValidity = 0, uidNext = 0, total = 0, highestModseq = null } = counts ?? {};
+    if (highestModseq === null || uidNext === 0) return null;
     // A removal may leave the MODSEQ alone, but not the number of messages.
     return [id, path, uidValidity, uidNext, total, highestModseq];
   });
