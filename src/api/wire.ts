@@ -3,6 +3,7 @@
  * stays here, what is flat outside is flattened.
  */
 import type { JournalEvent } from '../domain/event.ts';
+import type { Quota } from '../domain/mailbox.ts';
 import type { MessageField, MessageView } from '../domain/message.ts';
 import type { ApiKey } from '../domain/principal.ts';
 import type { Delivery, Webhook } from '../domain/webhook.ts';
@@ -17,8 +18,8 @@ export function keyOnWire(key: ApiKey, secret: string | null): Schemas['Key'] {
   return { id, name, scopes, accounts, expiresAt, createdAt, lastUsedAt, key: secret };
 }
 
-export function mailboxOnWire(mailbox: StatefulMailbox): Schemas['Mailbox'] {
-  const { id, path, name, delimiter, specialUse, subscribed, counts, state } = mailbox;
+export function mailboxOnWire(mailbox: StatefulMailbox, quota: Quota | null = null): Schemas['Mailbox'] {
+  const { id, path, name, delimiter, specialUse, subscribed, selectable, counts, state } = mailbox;
   return {
     id,
     path,
@@ -32,6 +33,8 @@ export function mailboxOnWire(mailbox: StatefulMailbox): Schemas['Mailbox'] {
     uidValidity: counts?.uidValidity ?? null,
     highestModseq: counts?.highestModseq ?? null,
     state,
+    selectable,
+    quota,
   };
 }
 

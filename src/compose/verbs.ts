@@ -4,6 +4,7 @@ import { createBrowseMail } from '../use-cases/browse-mail.ts';
 import { createBulkChanges } from '../use-cases/bulk-changes.ts';
 import { createCarryOutChunk } from '../use-cases/bulk-chunk.ts';
 import { createCarryOut } from '../use-cases/carry-out.ts';
+import { createChangeMailboxes } from '../use-cases/change-mailboxes.ts';
 import { createChangeMessages } from '../use-cases/change-messages.ts';
 import { createComposeMessage } from '../use-cases/compose-message.ts';
 import { createIdempotent } from '../use-cases/idempotent.ts';
@@ -44,6 +45,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
     accounts: createAccounts({ accounts, trial: mail.trial, egress, clock }),
     apiKeys: createApiKeys({ keys: storage.apiKeys, accounts, clock, adminKey }),
     browseMail: createBrowseMail({ openAccount, mailboxes, messages: reader, cursors }),
+    changeMailboxes: createChangeMailboxes({ openAccount, mailboxes, writer: mail.mailboxWriter, cursors }),
     followMailbox: createFollowMailbox({
       openAccount,
       mailboxes,

@@ -16,7 +16,7 @@ export const errorTable = {
   'not-found': { status: 404, title: 'There is no such thing', retryable: false },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here', retryable: false },
   'not-acceptable': { status: 406, title: 'No representation fits Accept', retryable: false },
-  'already-exists': { status: 409, title: 'The id is taken', retryable: false },
+  'already-exists': { status: 409, title: 'The id or path is taken', retryable: false },
   'already-sent': { status: 409, title: 'The message has been sent', retryable: false },
   'not-cancellable': { status: 409, title: 'It can no longer be cancelled', retryable: false },
   'not-a-draft': { status: 409, title: 'The message is not a draft', retryable: false },
@@ -120,6 +120,21 @@ export class GatewayError extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.completeLength = details.completeLength;
   }
+}
+
+/** Rejects with the same failure behind the words for what was done before it. */
+export function halfDone(done: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof GatewayError)) throw error;
+    const { code, message, status, errors, upstream, retryAfterSeconds } = error;
+    throw new GatewayError(code, `${done}: ${message}`, {
+      status,
+      cause: error,
+      ...(errors === undefined ? {} : { errors }),
+      ...(upstream === undefined ? {} : { upstream }),
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    });
+  };
 }
 
 /** The one answer for what is absent and for what belongs to somebody else. */

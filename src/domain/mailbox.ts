@@ -46,6 +46,18 @@ export interface Mailbox {
   readonly counts: MailboxCounts | null;
 }
 
+export interface QuotaUsage {
+  readonly used: number;
+  readonly limit: number;
+}
+
+/** What there may be of a mailbox's messages and those that count together with them (RFC 9208). */
+export interface Quota {
+  /** In octets. */
+  readonly storage: QuotaUsage | null;
+  readonly messages: QuotaUsage | null;
+}
+
 /** How a caller names a mailbox: by `mbx_` id, lower-case special-use word, or exact path (api.md §5 "Naming a mailbox"). */
 export type MailboxName =
   | { readonly by: 'id'; readonly id: string }
@@ -65,10 +77,16 @@ export function requireSelectable({ selectable }: Pick<Mailbox, 'selectable'>): 
   }
 }
 
+/** Which no server renames (RFC 9051 §6.3.6) or deletes (§6.3.5). */
+export function isInbox({ path }: Pick<Mailbox, 'path'>): boolean {
+  return /^inbox$/i.test(path);
+}
+
 /** Why no mailbox can have this path, or null. */
 export function mailboxPathProblem(path: string): string | null {
   if (path.length === 0) return 'A mailbox path is not empty.';
   if (/[\r\n\0]/.test(path)) return 'A mailbox path holds no CR, LF or NUL.';
+  if (/\p{Cs}/u.test(path)) return 'A mailbox path holds no half of a surrogate pair.';
   return Buffer.byteLength(path) > 1000 ? 'A mailbox path has at most 1,000 octets.' : null;
 }
 

@@ -147,9 +147,14 @@ export class AccountLane {
   release(session: Session, keep: boolean): void {
     const standing = this.#standing.takeBack(session);
     if (standing === undefined) return;
-    if (!keep || standing.revision !== this.#account.revision || this.#ended.signal.aborted)
-      this.#standing.dismiss(standing);
+    const isOld = standing.retired || standing.revision !== this.#account.revision;
+    if (!keep || isOld || this.#ended.signal.aborted) this.#standing.dismiss(standing);
     this.#serve();
+  }
+
+  /** These mailboxes are gone, or called otherwise: no connection may have one selected any longer. */
+  leave(isGone: (path: string) => boolean): void {
+    this.#standing.leave(isGone);
   }
 
   /** Closes the connections that nobody has used for a while. */

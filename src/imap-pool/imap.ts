@@ -1,10 +1,12 @@
 /** The door's parts put together, for the composition root: reading, writing and the directory over one pool. */
 import type { MailboxReader, MessageReader, MessageWriter } from '../use-cases/ports/mail.ts';
+import type { MailboxWriter } from '../use-cases/ports/mailbox-writer.ts';
 import type { ChangeReader } from '../use-cases/ports/changes.ts';
 import { createChangeReader } from './changes-since.ts';
 import { createOwnChanges } from './freshness.ts';
 import { createListVersion } from './list-version.ts';
 import { createMailboxDirectory, type MailboxDirectory } from './mailbox-directory.ts';
+import { createMailboxWriter } from './mailbox-writer.ts';
 import { createOpenMailbox } from './open-mailbox.ts';
 import { createMessageContents } from './message-contents.ts';
 import { createMatch } from './matched-messages.ts';
@@ -20,6 +22,7 @@ export interface Imap {
   readonly mailboxes: MailboxReader & Pick<MailboxDirectory, 'forget'>;
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
+  readonly mailboxWriter: MailboxWriter;
   readonly changeReader: ChangeReader;
 }
 
@@ -45,5 +48,6 @@ export function createImap(pool: Pool, { authservIds, ...content }: ImapPorts): 
     },
     changeReader: createChangeReader({ open }),
     writer: createMessageWriter({ pool, directory, open, changes }),
+    mailboxWriter: createMailboxWriter({ pool, directory }),
   };
 }

@@ -8,12 +8,15 @@ import { isMailboxId } from '../domain/ids.ts';
 import type { Mailbox, MailboxName, SpecialUse } from '../domain/mailbox.ts';
 import type { MailboxReader } from '../use-cases/ports/mail.ts';
 import { countsOf, listMailboxes } from './mailbox-listing.ts';
+import { quotaOf } from './mailbox-quota.ts';
 import type { Pool } from './pool.ts';
 import type { Session } from './session.ts';
 
 export interface MailboxDirectory extends MailboxReader {
   /** The mailbox of an id that a message's reference holds. Throws `stale-reference` when it is gone. */
   locate(account: Account, id: string, signal: AbortSignal): Promise<Mailbox>;
+  /** The mailboxes as they are now, on a connection that the caller has; remembered. */
+  listOn(session: Session, account: Account): Promise<readonly Mailbox[]>;
   /** After an answer of the server that contradicts the listing, and when an account goes. */
   forget(accountId: string): void;
 }
@@ -37,12 +40,20 @@ export function createMailboxDirectory(
   now: () => number = () => performance.now(),
 ): MailboxDirectory {
   const listings = new Map<string, Listing>();
+  /** How often each was forgotten: a listing that was on its way meanwhile may be of before. */
+  const forgotten = new Map<string, number>();
+
+  const forget = (accountId: string): void => {
+    listings.delete(accountId);
+    forgotten.set(accountId, (forgotten.get(accountId) ?? 0) + 1);
+  };
 
   const listBy = async (session: Session, account: Account, counts: boolean): Promise<Listing> => {
     const at = now();
+    const times = forgotten.get(account.id);
     const mailboxes = await listMailboxes(session, account, counts);
     const listing = { incarnation: account.incarnation, revision: account.revision, at, mailboxes };
-    listings.set(account.id, listing);
+    if (forgotten.get(account.id) === times) listings.set(account.id, listing);
     return listing;
   };
 
@@ -97,6 +108,14 @@ export function createMailboxDirectory(
     }
   };
 
+  const counted = async (account: Account, mailbox: Mailbox, signal: AbortSignal): Promise<Mailbox> => {
+    if (!mailbox.selectable) return mailbox;
+    const counts = await pool.lease(account, { repeatable: true }, signal, (session) =>
+      countsOf(session, mailbox.path),
+    );
+    return { ...mailbox, counts };
+  };
+
   return {
     async list(account, { counts }, signal) {
       return (await listAnew(account, counts, signal)).mailboxes;
@@ -119,12 +138,30 @@ export function createMailboxDirectory(
     locate,
     async get(account, name, signal) {
       const mailbox = await resolve(account, name, signal);
-      if (!mailbox.selectable) return mailbox;
-      const counts = await pool.lease(account, { repeatable: true }, signal, (session) =>
-        countsOf(session, mailbox.path),
-      );
-      return { ...mailbox, counts };
+      try {
+        return await counted(account, mailbox, signal);
+      } catch (error) {
+        if (!maySayAbsent(error)) throw error;
+        const { mailboxes } = await listAnew(account, false, signal);
+        if (mailboxes.some(({ id, path }) => id === mailbox.id && path === mailbox.path)) throw error;
+        return await counted(account, await resolve(account, name, signal), signal);
+      }
     },
-    forget: (accountId) => void listings.delete(accountId),
+    async quota(account, { path, selectable }, signal) {
+      if (!selectable) return null;
+      return await pool.lease(account, { repeatable: true }, signal, (session) => quotaOf(session, path));
+    },
+    async listOn(session, account) {
+      forget(account.id);
+      return (await listBy(session, account, false)).mailboxes;
+    },
+    forget,
   };
+}
+
+/** Dovecot and Cyrus refuse STATUS of what is not there without a code. */
+function maySayAbsent(error: unknown): boolean {
+  return (
+    error instanceof GatewayError && (error.code === 'stale-reference' || error.code === 'refused-by-server')
+  );
 }

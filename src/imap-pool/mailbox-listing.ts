@@ -112,7 +112,8 @@ function toMailbox(
     name: entry.name,
     delimiter: entry.delimiter === '' ? null : (entry.delimiter ?? null),
     specialUse: toldUse(entry) ?? guessedUse(entry, told),
-    subscribed: entry.subscribed,
+    // Absent where LSUB had to be asked, and did not name it.
+    subscribed: (entry.subscribed as boolean | undefined) === true,
     selectable,
     counts: selectable && entry.status !== undefined ? countsFrom(entry.status) : null,
   };

@@ -63,6 +63,8 @@ export interface Pool {
     signal: AbortSignal,
     work: (session: Session) => Promise<T>,
   ): Promise<T>;
+  /** These mailboxes are gone, or called otherwise: no connection may have one selected any longer. */
+  leave(accountId: string, isGone: (path: string) => boolean): void;
   /** The account's settings changed, it was paused, or (null) it is gone: its connections go too. */
   changed(accountId: string, account: Account | null): void;
   /** Who waits is refused with `shutting-down`; who works may finish until the deadline. */
@@ -213,6 +215,7 @@ export function createPool(ports: PoolPorts, overrides: Partial<PoolSettings> = 
         if (running === 0) onIdle?.();
       }
     },
+    leave: (accountId, isGone) => lanes.get(accountId)?.leave(isGone),
     changed(accountId, account) {
       const lane = lanes.get(accountId);
       if (lane === undefined) return;

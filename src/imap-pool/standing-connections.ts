@@ -16,6 +16,8 @@ export interface Standing {
   used: boolean;
   /** Whether it answered since it was last used. */
   checked: boolean;
+  /** Its user is its last. */
+  retired: boolean;
   quietSince: number;
 }
 
@@ -72,6 +74,7 @@ export class StandingConnections {
       state: 'idle',
       used: false,
       checked: false,
+      retired: false,
       quietSince: this.#ports.now(),
     };
     this.#all.add(standing);
@@ -128,6 +131,18 @@ export class StandingConnections {
   /** Those that are idle, and have been so since `quietSince` or before. */
   dismissIdle(quietSince = Number.POSITIVE_INFINITY): void {
     for (const standing of this.idle) if (standing.quietSince <= quietSince) this.dismiss(standing);
+  }
+
+  /**
+   * For mailboxes that are gone, or called otherwise: a connection that has one selected would go on to show it as what its
+   * path names next. What is leased goes after its use, since it may be selecting one just now.
+   */
+  leave(isGone: (path: string) => boolean): void {
+    for (const standing of [...this.#all]) {
+      const { selected } = standing.session;
+      if (standing.state === 'leased') standing.retired = true;
+      else if (selected !== null && isGone(selected)) this.dismiss(standing);
+    }
   }
 
   /** The longest quiet one; false when none is idle. */

@@ -7,6 +7,7 @@ import {
   type Mailbox,
   type MailboxName,
   type SkippedMailbox,
+  type Quota,
 } from '../domain/mailbox.ts';
 import {
   contentFields,
@@ -64,6 +65,8 @@ export interface BrowseMail {
     name: string,
     signal: AbortSignal,
   ): Promise<StatefulMailbox>;
+  /** null where the server tells none. */
+  getQuota(principal: Principal, accountId: string, name: string, signal: AbortSignal): Promise<Quota | null>;
   /**
    * With `direction: 'previous'` and no cursor: the end of the list. Throws `invalid-cursor`, `cursor-expired`,
    * `query-too-expensive` for a filter of too many nodes, `search-too-broad` for an order that the server does not make
@@ -121,6 +124,12 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
     async getMailbox(principal, accountId, name, signal) {
       const account = await openAccount(principal, accountId, 'messages:read');
       return stateful(cursors, account, await mailboxes.get(account, mailboxName(name), signal));
+    },
+
+    async getQuota(principal, accountId, name, signal) {
+      const account = await openAccount(principal, accountId, 'messages:read');
+      const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
+      return await mailboxes.quota(account, mailbox, signal);
     },
 
     async listMessages(principal, accountId, listing, page, signal) {

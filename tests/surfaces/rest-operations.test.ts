@@ -149,6 +149,28 @@ describe('mailboxes', () => {
     expect((await call('getMailbox', { path: path({ mailbox: 'mbx_AAAA' }) })).status).toBe(404);
   });
 
+  it('are made, renamed and deleted', async () => {
+    const once = {
+      path: path(),
+      headers: { 'idempotency-key': 'projects' },
+      body: { path: 'Projects/Postern' },
+    };
+    const made = await call<Schemas['Mailbox']>('createMailbox', once);
+    expect(made).toMatchObject({ status: 201, body: { name: 'Postern', subscribed: true } });
+    expect(made.headers.get('location')).toBe(`/v1/accounts/${account.id}/mailboxes/${made.body.id}`);
+    const again = await call('createMailbox', once);
+    expect([again.headers.get('idempotent-replayed'), again.body]).toEqual(['true', made.body]);
+    const named = path({ mailbox: made.body.id });
+    const body = { path: 'Projects/Done' };
+    const contentType = 'application/merge-patch+json';
+    const done = await call<Schemas['Mailbox']>('updateMailbox', { path: named, body, contentType });
+    expect(done).toMatchObject({ status: 200, body: { path: 'Projects/Done' } });
+    for (const wrong of [{}, { path: '' }, { path: 'a\r\nb' }, { path: '\ud800' }, { specialUse: 'junk' }]) {
+      expect(await call('updateMailbox', { path: named, body: wrong })).toMatchObject({ status: 400 });
+    }
+    expect((await call('deleteMailbox', { path: path({ mailbox: done.body.id }) })).status).toBe(204);
+  });
+
   it('tell what has changed in them since a state of theirs', async () => {
     const where = { path: path({ mailbox: 'inbox' }) };
     const { body: inbox } = await call<Schemas['Mailbox']>('getMailbox', where);

@@ -137,6 +137,12 @@ export type Mutation = {
   readonly reconnectAccount: ReconnectAccountResult;
   /** Tries an account's logins and keeps nothing. */
   readonly verifyAccount: VerifyAccountResult;
+  /** Makes a mailbox of exactly this path. */
+  readonly createMailbox: CreateMailboxResult;
+  /** Renames a mailbox, with those below it, or changes its subscription. */
+  readonly updateMailbox: UpdateMailboxResult;
+  /** Deletes a mailbox for good. */
+  readonly deleteMailbox: DeleteMailboxResult;
   /** Changes flags. */
   readonly updateMessages: UpdateMessagesResult;
   /** Moves messages to another mailbox of their account. */
@@ -202,6 +208,21 @@ export type MutationReconnectAccountArgs = {
 /** What can be changed. */
 export type MutationVerifyAccountArgs = {
   input: VerifyAccountInput;
+};
+
+/** What can be changed. */
+export type MutationCreateMailboxArgs = {
+  input: CreateMailboxInput;
+};
+
+/** What can be changed. */
+export type MutationUpdateMailboxArgs = {
+  input: UpdateMailboxInput;
+};
+
+/** What can be changed. */
+export type MutationDeleteMailboxArgs = {
+  input: DeleteMailboxInput;
 };
 
 /** What can be changed. */
@@ -597,6 +618,10 @@ export type Mailbox = Node & {
   readonly highestModseq: Maybe<Scalars['String']['output']>;
   /** What `changes` takes as `since`; null without QRESYNC: ask `changes` without `since` for one. */
   readonly state: Maybe<Scalars['String']['output']>;
+  /** Whether it can hold messages; else it only holds other mailboxes. */
+  readonly selectable: Scalars['Boolean']['output'];
+  /** The quota that its messages count towards, most often that of the whole account; null where the server tells none. */
+  readonly quota: Maybe<Quota>;
   /** What has changed since a state, exactly; without one the state of now. Fails with `cursor-expired` when that can no longer be told. */
   readonly changes: MailboxChanges;
   /** Its messages. */
@@ -619,6 +644,22 @@ export type MailboxMessagesArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
   bodyMaxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
+};
+
+/** How much is used, and how much there may be (RFC 9208). Of several quotas, that which is nearest to its limit. */
+export type Quota = {
+  /** In octets; servers count in steps of 1,024. */
+  readonly storage: Maybe<QuotaUsage>;
+  /** In messages. */
+  readonly messages: Maybe<QuotaUsage>;
+};
+
+/** One resource of a quota. */
+export type QuotaUsage = {
+  /** How much is used. */
+  readonly used: Scalars['UnsignedInt']['output'];
+  /** How much there may be. */
+  readonly limit: Scalars['UnsignedInt']['output'];
 };
 
 /** What has changed in a mailbox, each message in one of the lists, by ascending UID. */
@@ -2374,7 +2415,7 @@ export type AccountLoginFailed = Refusal & {
   readonly upstream: Maybe<Upstream>;
 };
 
-/** `already-exists`: the id is taken. */
+/** `already-exists`: the id or path is taken. */
 export type AlreadyExists = Refusal & {
   /** What stands against it; the same code as on the REST surface. */
   readonly code: Scalars['String']['output'];
@@ -2776,6 +2817,69 @@ export type VerifyAccountPayload = {
 
 /** The answer to `verifyAccount`. */
 export type VerifyAccountResult = VerifyAccountPayload | AccountLoginFailed | EgressRefused | RequestRefused;
+
+/** The input of `createMailbox`: a mailbox to be made. */
+export type CreateMailboxInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The exact path, decoded, with the account's delimiter between its parts; never an id or a word for a special use. */
+  readonly path: Scalars['String']['input'];
+  /** Whether to subscribe to it: many mail programs show no others. */
+  readonly subscribed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it is for; needs a server with CREATE-SPECIAL-USE. */
+  readonly specialUse?: InputMaybe<SpecialUse>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `createMailbox`. */
+export type CreateMailboxPayload = {
+  /** The new mailbox, as the server lists it. */
+  readonly mailbox: Mailbox;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `createMailbox`. */
+export type CreateMailboxResult = CreateMailboxPayload | AlreadyExists | RequestRefused;
+
+/** The input of `updateMailbox`: what to change about a mailbox. */
+export type UpdateMailboxInput = {
+  /** The mailbox's id. */
+  readonly id: Scalars['ID']['input'];
+  /** Its new exact path; those below it go along. Without OBJECTID it and they have new ids then. */
+  readonly path?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the account is subscribed to it. */
+  readonly subscribed?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The success of `updateMailbox`. */
+export type UpdateMailboxPayload = {
+  /** The id by which it was named. */
+  readonly previousId: Scalars['ID']['output'];
+  /** The mailbox as it is now. */
+  readonly mailbox: Mailbox;
+};
+
+/** The answer to `updateMailbox`. */
+export type UpdateMailboxResult = UpdateMailboxPayload | AlreadyExists | RequestRefused;
+
+/** The input of `deleteMailbox`: a mailbox to be deleted. */
+export type DeleteMailboxInput = {
+  /** The mailbox's id. */
+  readonly id: Scalars['ID']['input'];
+  /** Whether to delete the messages that it holds as well, without a way through trash. */
+  readonly force?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The success of `deleteMailbox`. */
+export type DeleteMailboxPayload = {
+  /** The id of what is gone. */
+  readonly deletedId: Scalars['ID']['output'];
+};
+
+/** The answer to `deleteMailbox`. */
+export type DeleteMailboxResult = DeleteMailboxPayload | RequestRefused;
 
 /** The input of `updateMessages`: flags to be changed. */
 export type UpdateMessagesInput = {
@@ -3435,6 +3539,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | (AccountLoginFailed & { __typename: 'AccountLoginFailed' })
     | (EgressRefused & { __typename: 'EgressRefused' })
     | (RequestRefused & { __typename: 'RequestRefused' });
+  CreateMailboxResult:
+    | (Omit<CreateMailboxPayload, 'mailbox'> & { mailbox: _RefType['Mailbox'] } & {
+        __typename: 'CreateMailboxPayload';
+      })
+    | (AlreadyExists & { __typename: 'AlreadyExists' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  UpdateMailboxResult:
+    | (Omit<UpdateMailboxPayload, 'mailbox'> & { mailbox: _RefType['Mailbox'] } & {
+        __typename: 'UpdateMailboxPayload';
+      })
+    | (AlreadyExists & { __typename: 'AlreadyExists' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  DeleteMailboxResult:
+    | (DeleteMailboxPayload & { __typename: 'DeleteMailboxPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
   UpdateMessagesResult:
     | (Omit<UpdateMessagesPayload, 'results'> & { results: ReadonlyArray<_RefType['MessageResult']> } & {
         __typename: 'UpdateMessagesPayload';
@@ -3601,6 +3720,8 @@ export type ResolversTypes = {
       'messages' | 'changes'
     >
   >;
+  Quota: ResolverTypeWrapper<Quota>;
+  QuotaUsage: ResolverTypeWrapper<QuotaUsage>;
   MailboxChanges: ResolverTypeWrapper<MailboxChanges>;
   SpecialUse: null;
   MailboxConnection: ResolverTypeWrapper<
@@ -3741,6 +3862,19 @@ export type ResolversTypes = {
   VerifyAccountInput: VerifyAccountInput;
   VerifyAccountPayload: ResolverTypeWrapper<VerifyAccountPayload>;
   VerifyAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyAccountResult']>;
+  CreateMailboxInput: CreateMailboxInput;
+  CreateMailboxPayload: ResolverTypeWrapper<
+    Omit<CreateMailboxPayload, 'mailbox'> & { mailbox: ResolversTypes['Mailbox'] }
+  >;
+  CreateMailboxResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateMailboxResult']>;
+  UpdateMailboxInput: UpdateMailboxInput;
+  UpdateMailboxPayload: ResolverTypeWrapper<
+    Omit<UpdateMailboxPayload, 'mailbox'> & { mailbox: ResolversTypes['Mailbox'] }
+  >;
+  UpdateMailboxResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateMailboxResult']>;
+  DeleteMailboxInput: DeleteMailboxInput;
+  DeleteMailboxPayload: ResolverTypeWrapper<DeleteMailboxPayload>;
+  DeleteMailboxResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteMailboxResult']>;
   UpdateMessagesInput: UpdateMessagesInput;
   UpdateMessagesPayload: ResolverTypeWrapper<
     Omit<UpdateMessagesPayload, 'results'> & { results: ReadonlyArray<ResolversTypes['MessageResult']> }
@@ -3862,6 +3996,8 @@ export type ResolversParentTypes = {
     Omit<Mailbox, 'messages'> & { messages: ResolversParentTypes['MessageConnection'] },
     'messages' | 'changes'
   >;
+  Quota: Quota;
+  QuotaUsage: QuotaUsage;
   MailboxChanges: MailboxChanges;
   MailboxConnection: Omit<MailboxConnection, 'edges'> & {
     edges: ReadonlyArray<ResolversParentTypes['MailboxEdge']>;
@@ -3978,6 +4114,15 @@ export type ResolversParentTypes = {
   VerifyAccountInput: VerifyAccountInput;
   VerifyAccountPayload: VerifyAccountPayload;
   VerifyAccountResult: ResolversUnionTypes<ResolversParentTypes>['VerifyAccountResult'];
+  CreateMailboxInput: CreateMailboxInput;
+  CreateMailboxPayload: Omit<CreateMailboxPayload, 'mailbox'> & { mailbox: ResolversParentTypes['Mailbox'] };
+  CreateMailboxResult: ResolversUnionTypes<ResolversParentTypes>['CreateMailboxResult'];
+  UpdateMailboxInput: UpdateMailboxInput;
+  UpdateMailboxPayload: Omit<UpdateMailboxPayload, 'mailbox'> & { mailbox: ResolversParentTypes['Mailbox'] };
+  UpdateMailboxResult: ResolversUnionTypes<ResolversParentTypes>['UpdateMailboxResult'];
+  DeleteMailboxInput: DeleteMailboxInput;
+  DeleteMailboxPayload: DeleteMailboxPayload;
+  DeleteMailboxResult: ResolversUnionTypes<ResolversParentTypes>['DeleteMailboxResult'];
   UpdateMessagesInput: UpdateMessagesInput;
   UpdateMessagesPayload: Omit<UpdateMessagesPayload, 'results'> & {
     results: ReadonlyArray<ResolversParentTypes['MessageResult']>;
@@ -4168,6 +4313,24 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationVerifyAccountArgs, 'input'>
+  >;
+  createMailbox?: Resolver<
+    ResolversTypes['CreateMailboxResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateMailboxArgs, 'input'>
+  >;
+  updateMailbox?: Resolver<
+    ResolversTypes['UpdateMailboxResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateMailboxArgs, 'input'>
+  >;
+  deleteMailbox?: Resolver<
+    ResolversTypes['DeleteMailboxResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteMailboxArgs, 'input'>
   >;
   updateMessages?: Resolver<
     ResolversTypes['UpdateMessagesResult'],
@@ -4486,6 +4649,8 @@ export type MailboxResolvers<
   uidValidity?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
   highestModseq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  selectable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  quota?: Resolver<Maybe<ResolversTypes['Quota']>, ParentType, ContextType>;
   changes?: Resolver<
     ResolversTypes['MailboxChanges'],
     ParentType,
@@ -4499,6 +4664,22 @@ export type MailboxResolvers<
     RequireFields<MailboxMessagesArgs, 'bodyMaxBytes'>
   >;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QuotaResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Quota'] = ResolversParentTypes['Quota'],
+> = {
+  storage?: Resolver<Maybe<ResolversTypes['QuotaUsage']>, ParentType, ContextType>;
+  messages?: Resolver<Maybe<ResolversTypes['QuotaUsage']>, ParentType, ContextType>;
+};
+
+export type QuotaUsageResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['QuotaUsage'] = ResolversParentTypes['QuotaUsage'],
+> = {
+  used?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
 };
 
 export type MailboxChangesResolvers<
@@ -5462,6 +5643,67 @@ export type VerifyAccountResultResolvers<
   >;
 };
 
+export type CreateMailboxPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateMailboxPayload'] =
+    ResolversParentTypes['CreateMailboxPayload'],
+> = {
+  mailbox?: Resolver<ResolversTypes['Mailbox'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateMailboxResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateMailboxResult'] =
+    ResolversParentTypes['CreateMailboxResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'CreateMailboxPayload' | 'AlreadyExists' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type UpdateMailboxPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UpdateMailboxPayload'] =
+    ResolversParentTypes['UpdateMailboxPayload'],
+> = {
+  previousId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mailbox?: Resolver<ResolversTypes['Mailbox'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateMailboxResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UpdateMailboxResult'] =
+    ResolversParentTypes['UpdateMailboxResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'UpdateMailboxPayload' | 'AlreadyExists' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type DeleteMailboxPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteMailboxPayload'] =
+    ResolversParentTypes['DeleteMailboxPayload'],
+> = {
+  deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteMailboxResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteMailboxResult'] =
+    ResolversParentTypes['DeleteMailboxResult'],
+> = {
+  __resolveType: TypeResolveFn<'DeleteMailboxPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
 export type UpdateMessagesPayloadResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['UpdateMessagesPayload'] =
@@ -5886,6 +6128,8 @@ export type Resolvers<ContextType = unknown> = {
   KeyConnection?: KeyConnectionResolvers<ContextType>;
   KeyEdge?: KeyEdgeResolvers<ContextType>;
   Mailbox?: MailboxResolvers<ContextType>;
+  Quota?: QuotaResolvers<ContextType>;
+  QuotaUsage?: QuotaUsageResolvers<ContextType>;
   MailboxChanges?: MailboxChangesResolvers<ContextType>;
   SpecialUse?: SpecialUseResolvers;
   MailboxConnection?: MailboxConnectionResolvers<ContextType>;
@@ -5978,6 +6222,12 @@ export type Resolvers<ContextType = unknown> = {
   ReconnectAccountResult?: ReconnectAccountResultResolvers<ContextType>;
   VerifyAccountPayload?: VerifyAccountPayloadResolvers<ContextType>;
   VerifyAccountResult?: VerifyAccountResultResolvers<ContextType>;
+  CreateMailboxPayload?: CreateMailboxPayloadResolvers<ContextType>;
+  CreateMailboxResult?: CreateMailboxResultResolvers<ContextType>;
+  UpdateMailboxPayload?: UpdateMailboxPayloadResolvers<ContextType>;
+  UpdateMailboxResult?: UpdateMailboxResultResolvers<ContextType>;
+  DeleteMailboxPayload?: DeleteMailboxPayloadResolvers<ContextType>;
+  DeleteMailboxResult?: DeleteMailboxResultResolvers<ContextType>;
   UpdateMessagesPayload?: UpdateMessagesPayloadResolvers<ContextType>;
   UpdateMessagesResult?: UpdateMessagesResultResolvers<ContextType>;
   MoveMessagesPayload?: MoveMessagesPayloadResolvers<ContextType>;

@@ -2,6 +2,7 @@
 import type { Accounts } from '../../use-cases/accounts.ts';
 import type { BrowseMail } from '../../use-cases/browse-mail.ts';
 import type { BulkChanges } from '../../use-cases/bulk-changes.ts';
+import type { ChangeMailboxes } from '../../use-cases/change-mailboxes.ts';
 import type { ChangeMessages } from '../../use-cases/change-messages.ts';
 import type { Jobs } from '../../use-cases/jobs.ts';
 import type { ApiKeys } from '../../use-cases/keys.ts';
@@ -18,6 +19,7 @@ export interface GraphqlUseCases {
   readonly accounts: Accounts;
   readonly keys: Pick<ApiKeys, 'create' | 'list' | 'remove'>;
   readonly browseMail: BrowseMail;
+  readonly changeMailboxes: ChangeMailboxes;
   readonly followMailbox: FollowMailbox;
   readonly readMessage: Pick<ReadMessage, 'read' | 'get'>;
   readonly changeMessages: ChangeMessages;

@@ -186,7 +186,15 @@ export interface paths {
      */
     readonly get: operations['listMailboxes'];
     readonly put?: never;
-    readonly post?: never;
+    /**
+     * Make a mailbox
+     * @description Makes a mailbox of exactly this path, in the spelling of `path` elsewhere: parts with the `delimiter` of the account's
+     *     other mailboxes between them, decoded. Most servers make those above it too. What the server spells otherwise (`INBOX`
+     *     within a path, say) is answered as it lists it. A path that is taken answers 409 `already-exists`, a name that the
+     *     server does not take 422 `refused-by-server`, and `specialUse` on a server without CREATE-SPECIAL-USE (RFC 6154) 422
+     *     `unsupported-by-server`. Counts need the scope `messages:read` too, and are null without it.
+     */
+    readonly post: operations['createMailbox'];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -213,15 +221,29 @@ export interface paths {
     };
     /**
      * Get a mailbox
-     * @description Answers one mailbox with its counts.
+     * @description Answers one mailbox with its counts and its quota.
      */
     readonly get: operations['getMailbox'];
     readonly put?: never;
     readonly post?: never;
-    readonly delete?: never;
+    /**
+     * Delete a mailbox
+     * @description Deletes a mailbox for good, and ends its subscription. One that holds messages is deleted only with `force`, which
+     *     deletes them too, without a way through trash; otherwise 422 `refused-by-server` says how many they are. Mailboxes
+     *     below it stay, or the server refuses (Cyrus does); what is left then to hold them cannot be opened (`selectable`).
+     *     `INBOX` stays.
+     */
+    readonly delete: operations['deleteMailbox'];
     readonly options?: never;
     readonly head?: never;
-    readonly patch?: never;
+    /**
+     * Rename or subscribe a mailbox
+     * @description A JSON Merge Patch (RFC 7396). `path` renames; those below the mailbox go along, and subscriptions with them. Where the
+     *     server gives mailboxes an identity of their own (OBJECTID, RFC 8474) the id stays; elsewhere the mailbox, those below
+     *     it and their messages have new ids, and the old ones answer 410 `stale-reference`. `INBOX` keeps its name. A path that
+     *     is taken answers 409 `already-exists`. With both, the mailbox is renamed first.
+     */
+    readonly patch: operations['updateMailbox'];
     readonly trace?: never;
   };
   readonly '/v1/accounts/{account}/mailboxes/{mailbox}/changes': {
@@ -1769,6 +1791,53 @@ export interface components {
        *     (without QRESYNC): ask `changes` without `since` for one.
        */
       readonly state: string | null;
+      /** @description Whether it can hold messages; else it only holds other mailboxes. */
+      readonly selectable: boolean;
+      /**
+       * @description The quota that its messages count towards (RFC 9208), most often that of the whole account. Told when a single
+       *     mailbox is read; null in lists, after a change, and where the server tells none.
+       */
+      readonly quota: components['schemas']['Quota'] | null;
+    };
+    /** @description How much is used, and how much there may be. Of several quotas, that which is nearest to its limit. */
+    readonly Quota: {
+      /** @description In octets; servers count in steps of 1,024. */
+      readonly storage: components['schemas']['QuotaUsage'] | null;
+      /** @description In messages. */
+      readonly messages: components['schemas']['QuotaUsage'] | null;
+    };
+    /** @description One resource of a quota. */
+    readonly QuotaUsage: {
+      /** @description How much is used. */
+      readonly used: number;
+      /** @description How much there may be. */
+      readonly limit: number;
+    };
+    /**
+     * @description The exact path, decoded, with the `delimiter` of the account's mailboxes between its parts; at most 1,000 octets of
+     *     UTF-8. Never an id or a word for a special use.
+     */
+    readonly MailboxPath: string;
+    /** @description A mailbox to be made. */
+    readonly MailboxCreate: {
+      readonly path: components['schemas']['MailboxPath'];
+      /**
+       * @description Whether to subscribe to it: many mail programs show no others.
+       * @default true
+       */
+      readonly subscribed?: boolean;
+      /**
+       * @description What it is for; none unless given.
+       * @enum {string|null}
+       */
+      readonly specialUse?:
+        'sent' | 'drafts' | 'trash' | 'junk' | 'archive' | 'all' | 'flagged' | 'important' | null;
+    };
+    /** @description What to change about a mailbox. */
+    readonly MailboxUpdate: {
+      readonly path?: components['schemas']['MailboxPath'];
+      /** @description Whether the account is subscribed to it. */
+      readonly subscribed?: boolean;
     };
     /** @description What has changed in a mailbox, each message in one of the lists, by ascending UID. */
     readonly MailboxChanges: {
@@ -4168,7 +4237,9 @@ export interface operations {
            *           "uidNext": 5121,
            *           "uidValidity": 1732352400,
            *           "highestModseq": "88213",
-           *           "state": "Q2hhbmdlcyBzaW5jZSB0aGVu"
+           *           "state": "Q2hhbmdlcyBzaW5jZSB0aGVu",
+           *           "selectable": true,
+           *           "quota": null
            *         }
            *       ],
            *       "page": {
@@ -4186,6 +4257,67 @@ export interface operations {
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
       readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly createMailbox: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "path": "Projects/Postern"
+         *     }
+         */
+        readonly 'application/json': components['schemas']['MailboxCreate'];
+      };
+    };
+    readonly responses: {
+      /** @description The new mailbox. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Mailbox'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
       readonly 422: components['responses']['Refused'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];
@@ -4232,6 +4364,116 @@ export interface operations {
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
       readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly deleteMailbox: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description Whether to delete the messages that it holds as well. */
+        readonly force?: boolean;
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description A mailbox id, or a special-use word.
+         * @example inbox
+         */
+        readonly mailbox: components['parameters']['Mailbox'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Gone. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly updateMailbox: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description A mailbox id, or a special-use word.
+         * @example inbox
+         */
+        readonly mailbox: components['parameters']['Mailbox'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "subscribed": false
+         *     }
+         */
+        readonly 'application/merge-patch+json': components['schemas']['MailboxUpdate'];
+        /**
+         * @example {
+         *       "path": "Projects/Done"
+         *     }
+         */
+        readonly 'application/json': components['schemas']['MailboxUpdate'];
+      };
+    };
+    readonly responses: {
+      /** @description The mailbox as it is now. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Mailbox'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
       readonly 422: components['responses']['Refused'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];

@@ -19,6 +19,7 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
   readonly accounts: Parameters<typeof createAccountHandlers>[0];
   readonly openAccount: AppendPorts['openAccount'];
   readonly browseMail: MailboxPorts['browseMail'] & MessagePorts['browseMail'];
+  readonly changeMailboxes: MailboxPorts['changeMailboxes'];
   readonly followMailbox: MailboxPorts['followMailbox'];
   readonly readMessage: Parameters<typeof createContentHandlers>[0] &
     MessagePorts['readMessage'] &

@@ -1,5 +1,5 @@
 /** REST: flags, moves, copies, deletion. Flags go first, then the move; a message that moves gets a new id. */
-import { GatewayError, notFound } from '../../domain/errors.ts';
+import { GatewayError, halfDone, notFound } from '../../domain/errors.ts';
 import { summaryFields, type FlagChange, type MessageView } from '../../domain/message.ts';
 import { hasScope, type Principal } from '../../domain/principal.ts';
 import type { ChangeMessages, MessageChange } from '../../use-cases/change-messages.ts';
@@ -46,8 +46,9 @@ export function createMessageChangeHandlers({
         const tag = messageTag(message, { fields: summaryFields });
         return { status: 200, body: summaryOnWire(message), headers: tagHeaders(tag) };
       }
+      const flagged = 'The flags are changed, the message is not moved';
       const move = changeMessages.move(principal, path.account, [path.message], value.mailbox, signal);
-      const changes = await (value.flags === undefined ? move : move.catch(halfDone));
+      const changes = await (value.flags === undefined ? move : move.catch(halfDone(flagged)));
       return { status: 200, body: await changed(place, changes) };
     },
     async deleteMessage({ principal, path, query, signal }) {
@@ -98,18 +99,6 @@ export function createMessageChangeHandlers({
     const [message = null] = await readMessage.read(principal, path.account, [id], wanted, signal);
     return message;
   }
-}
-
-function halfDone(error: unknown): never {
-  if (!(error instanceof GatewayError)) throw error;
-  const { code, message, status, errors, upstream, retryAfterSeconds } = error;
-  throw new GatewayError(code, `The flags are changed, the message is not moved: ${message}`, {
-    status,
-    cause: error,
-    ...(errors === undefined ? {} : { errors }),
-    ...(upstream === undefined ? {} : { upstream }),
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-  });
 }
 
 function summaryOnWire(message: MessageView): Schemas['Message'] {

@@ -7,7 +7,7 @@
 import type { Readable } from 'node:stream';
 import type { Account } from '../../domain/account.ts';
 import type { MessageRef } from '../../domain/ids.ts';
-import type { Mailbox, MailboxName } from '../../domain/mailbox.ts';
+import type { Mailbox, MailboxName, Quota } from '../../domain/mailbox.ts';
 import type { FlagChange, HtmlForm, MessageField, MessageView } from '../../domain/message.ts';
 import type { MessageOrder, MessagePlace } from '../../domain/message-order.ts';
 import type { OctetRange, OctetSpan } from '../../domain/octet-range.ts';
@@ -31,6 +31,8 @@ export interface MailboxReader {
   resolve(account: Account, name: MailboxName, signal: AbortSignal): Promise<Mailbox>;
   /** The same with counts from one STATUS. */
   get(account: Account, name: MailboxName, signal: AbortSignal): Promise<Mailbox>;
+  /** null where the server tells none. */
+  quota(account: Account, mailbox: Mailbox, signal: AbortSignal): Promise<Quota | null>;
 }
 
 /** A place in a list, and which side of it a page lies on. */

@@ -1,0 +1,300 @@
+/** Mailboxes made, renamed, subscribed to and deleted, on servers that differ about all of it, by both surfaces. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MissingCyrus, startCyrus } from '../support/cyrus.ts';
+import type { Schemas } from '../support/http-api.ts';
+import { ANN, startMailSandbox } from '../support/mail-sandbox.ts';
+import { startPersona } from '../support/persona.ts';
+import { services } from '../support/services.ts';
+import { startComposedService, type ComposedService } from './composed-service.ts';
+import { asRest, createGraphqlClient, everythingOf, type GraphqlClient } from './graphql-client.ts';
+
+let service: ComposedService;
+let graphql: GraphqlClient;
+const endings: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  service = await startComposedService();
+  graphql = createGraphqlClient(service.url, service.rest.key);
+});
+afterAll(async () => {
+  await service?.close();
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+type Mailbox = Schemas['Mailbox'];
+/** The mailbox, or the code of the refusal; null for a deletion that was done. */
+type Told = Mailbox | string | null;
+
+interface Surface {
+  create(account: string, body: object): Promise<Told>;
+  update(account: string, mailbox: string, body: object): Promise<Told>;
+  remove(account: string, mailbox: string, force?: boolean): Promise<Told>;
+  get(account: string, mailbox: string): Promise<Told>;
+}
+
+const rest: Surface = {
+  create: async (account, body) =>
+    told(await service.rest.call('createMailbox', { path: { account }, body })),
+  update: async (account, mailbox, body) =>
+    told(await service.rest.call('updateMailbox', { path: { account, mailbox }, body })),
+  remove: async (account, mailbox, force) =>
+    told(
+      await service.rest.call('deleteMailbox', {
+        path: { account, mailbox },
+        query: force === undefined ? {} : { force },
+      }),
+    ),
+  get: async (account, mailbox) =>
+    told(await service.rest.call('getMailbox', { path: { account, mailbox } })),
+};
+
+function told({ status, body }: { readonly status: number; readonly body: unknown }): Told {
+  if (status === 204) return null;
+  return status < 300 ? (body as Mailbox) : (body as Schemas['Problem']).code;
+}
+
+interface Payload {
+  readonly code?: string;
+  readonly mailbox?: object;
+  readonly deletedId?: string;
+}
+
+const twin: Surface = {
+  create: (accountId, body) => changed('createMailbox', { accountId, ...inGraphql(body) }),
+  update: (_account, id, body) => changed('updateMailbox', { id, ...inGraphql(body) }),
+  remove: (_account, id, force) => changed('deleteMailbox', { id, force: force ?? null }),
+  async get(id, mailbox) {
+    const query = `query($id: ID!, $m: String!) { account(id: $id) { mailbox(id: $m) ${everythingOf('Mailbox')} } }`;
+    const { data, errors } = await graphql.ask<{ account: { mailbox: object | null } }>(query, {
+      id,
+      m: mailbox,
+    });
+    return errors[0]?.extensions.code ?? (asRest('Mailbox', data.account.mailbox) as Mailbox);
+  },
+};
+
+async function changed(name: string, input: object): Promise<Told> {
+  const { data, errors } = await graphql.change<Payload | null>(name, input);
+  if (data?.deletedId !== undefined) return null;
+  return errors[0]?.extensions.code ?? data?.code ?? (asRest('Mailbox', data?.mailbox) as Mailbox);
+}
+
+function inGraphql(body: object): object {
+  const use = (body as { specialUse?: string }).specialUse;
+  return use === undefined ? body : { ...body, specialUse: use.toUpperCase() };
+}
+
+interface Server {
+  readonly account: Schemas['Account'];
+  /** What the server has of the names at hand. */
+  readonly prefix: string;
+  readonly delimiter: string;
+}
+
+async function on(port: number, username: string, password: string, more: object = {}): Promise<Server> {
+  const auth = { type: 'password', username, password };
+  const imap = { host: '127.0.0.1', port, security: 'none', auth };
+  const account = await service.connect({ imap: { ...imap, ...more }, smtp: null });
+  return { account, prefix: '', delimiter: '/' };
+}
+
+async function cyrus(): Promise<Server | string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pc-'));
+  endings.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  try {
+    const running = await startCyrus({ folder });
+    endings.push(() => running.stop());
+    return await on(running.imapPort, `u${randomBytes(6).toString('hex')}`, running.password);
+  } catch (error) {
+    if (error instanceof MissingCyrus) return error.message;
+    throw error;
+  }
+}
+
+async function honest(): Promise<Server> {
+  const sandbox = await startMailSandbox();
+  endings.push(() => sandbox.stop());
+  sandbox.store.user(ANN)?.setQuota({ storageKiB: 1_000, messages: 10_000 });
+  return await on(sandbox.imap.port, ANN, 'pass');
+}
+
+async function persona(as: 'gmail' | 'courier' | 'minimal'): Promise<Server> {
+  const { sandbox, user, account } = await startPersona(as);
+  endings.push(() => sandbox.stop());
+  return await on(account.imap.port, user.name, services().dovecot.password, {
+    security: 'starttls',
+    tls: { ca: sandbox.ca, serverName: 'localhost' },
+  });
+}
+
+interface Abilities {
+  readonly name: string;
+  /** A string is the sentence that says why it is missing. */
+  readonly start: () => Promise<Server | string>;
+  /** A mailbox keeps its id when it is renamed. */
+  readonly keepsIds?: true;
+  readonly makesSpecial?: true;
+  readonly hasQuota?: true;
+  /** One with others below it stays. */
+  readonly keepsParents?: true;
+}
+
+const servers: readonly Abilities[] = [
+  {
+    name: 'Dovecot',
+    start: async () => ({ account: await service.connect(), prefix: '', delimiter: '/' }),
+  },
+  { name: 'Cyrus', start: cyrus, keepsIds: true, makesSpecial: true, hasQuota: true, keepsParents: true },
+  {
+    name: 'the sandbox',
+    start: honest,
+    keepsIds: true,
+    makesSpecial: true,
+    hasQuota: true,
+  },
+  { name: 'Gmail', start: () => persona('gmail') },
+  {
+    name: 'Courier',
+    start: async () => ({ ...(await persona('courier')), prefix: 'INBOX.', delimiter: '.' }),
+  },
+  { name: 'a server of RFC 3501', start: () => persona('minimal') },
+];
+
+const running = new Map<string, Promise<Server | string>>();
+
+describe.each(
+  servers.flatMap((server) => [
+    { ...server, by: 'REST', surface: rest },
+    { ...server, by: 'GraphQL', surface: twin },
+  ]),
+)('mailboxes of $name by $by', ({ name, start, by, surface, ...server }) => {
+  let account: Schemas['Account'];
+  let path: (...parts: readonly string[]) => string;
+
+  beforeAll(async () => {
+    const starting = running.get(name) ?? start();
+    running.set(name, starting);
+    const started = await starting;
+    if (typeof started === 'string') return;
+    account = started.account;
+    path = (...parts) =>
+      started.prefix + [`${by} ${parts[0] ?? ''}`, ...parts.slice(1)].join(started.delimiter);
+  });
+
+  async function made(...parts: readonly string[]): Promise<Mailbox> {
+    return seen(await surface.create(account.id, { path: path(...parts) }));
+  }
+
+  function seen(answer: Told): Mailbox {
+    if (answer === null || typeof answer === 'string') expect.fail(`no mailbox: ${answer}`);
+    return answer;
+  }
+
+  async function append(mailbox: string, subject: string): Promise<void> {
+    const request = { path: { account: account.id }, body: { mailbox, subject } };
+    expect((await service.rest.call('appendMessage', request)).status).toBe(201);
+  }
+
+  it('are made, shown, and made only once', async ({ skip }) => {
+    if (account === undefined) return skip('not here');
+    const wanted = path('Übersicht & Pläne 🗂');
+    const answer = seen(await surface.create(account.id, { path: wanted }));
+    expect(answer).toMatchObject({
+      path: wanted,
+      subscribed: true,
+      selectable: true,
+      total: 0,
+      specialUse: null,
+    });
+    const shown = seen(await surface.get(account.id, answer.id));
+    expect({ ...shown, quota: null }).toEqual({ ...answer, quota: null });
+    expect(await surface.create(account.id, { path: wanted })).toBe('already-exists');
+    await append(answer.id, 'first');
+    expect(await surface.get(account.id, answer.id)).toMatchObject({ total: 1 });
+    const silent = await surface.create(account.id, { path: path('silent'), subscribed: false });
+    expect(silent).toMatchObject({ path: path('silent'), subscribed: false });
+  });
+
+  it('are made for a special use where the server has such', async ({ skip }) => {
+    if (account === undefined) return skip('not here');
+    const wanted = { path: path('Important'), specialUse: 'important' };
+    const answer = await surface.create(account.id, wanted);
+    if (server.makesSpecial === true) {
+      expect(['refused-by-server', 'important']).toContain(
+        typeof answer === 'string' ? answer : answer?.specialUse,
+      );
+    } else expect(answer).toBe('unsupported-by-server');
+  });
+
+  it('are renamed with those below them, their messages and subscriptions', async ({ skip }) => {
+    if (account === undefined) return skip('not here');
+    const parent = await made('old');
+    const child = await made('old', 'below');
+    await append(child.id, 'goes along');
+    const renamed = seen(await surface.update(account.id, parent.id, { path: path('new') }));
+    expect(renamed).toMatchObject({ path: path('new'), subscribed: true, total: 0 });
+    expect(renamed.id === parent.id).toBe(server.keepsIds === true);
+    if (server.keepsIds !== true) expect(await surface.get(account.id, parent.id)).toBe('stale-reference');
+    const { body } = await service.rest.call<Schemas['MailboxList']>('listMailboxes', {
+      path: { account: account.id },
+      query: { limit: 250 },
+    });
+    const below = body.data.find((mailbox) => mailbox.path === path('new', 'below'));
+    expect(below).toMatchObject({ subscribed: true, total: 1 });
+    expect(body.data.filter(({ path: each }) => each.startsWith(path('old')))).toEqual([]);
+    expect(await surface.update(account.id, renamed.id, { path: path('new', 'below') })).toBe(
+      'already-exists',
+    );
+    // Under an old name another one can be made, which has nothing of the first.
+    const again = await made('old', 'below');
+    expect(again.total).toBe(0);
+  });
+
+  it('are subscribed to and left', async ({ skip }) => {
+    if (account === undefined) return skip('not here');
+    const { id } = await made('subscribed');
+    expect(await surface.update(account.id, id, { subscribed: false })).toMatchObject({ subscribed: false });
+    expect(await surface.get(account.id, id)).toMatchObject({ subscribed: false });
+    const both = { path: path('subscribed again'), subscribed: true };
+    expect(await surface.update(account.id, id, both)).toMatchObject(both);
+  });
+
+  it('are deleted when they are empty, and with their messages only by force', async ({ skip }) => {
+    if (account === undefined) return skip('not here');
+    const parent = await made('gone');
+    const { id } = await made('gone', 'below');
+    await append(id, 'kept');
+    expect(await surface.remove(account.id, id)).toBe('refused-by-server');
+    expect(await surface.get(account.id, id)).toMatchObject({ total: 1 });
+    const removed = await surface.remove(account.id, parent.id);
+    if (server.keepsParents === true) expect(removed).toBe('refused-by-server');
+    else expect(removed).toBe(null);
+    expect(await surface.get(account.id, id)).toMatchObject({ total: 1 });
+    expect(await surface.remove(account.id, id, true)).toBe(null);
+    expect(await surface.get(account.id, id)).toBe('stale-reference');
+    expect(await surface.remove(account.id, id, true)).toBe('stale-reference');
+    const anew = await made('gone', 'below');
+    expect(anew.total).toBe(0);
+  });
+
+  it('do not lose INBOX', async ({ skip }) => {
+    if (account === undefined) return skip('not here');
+    const inbox = seen(await surface.get(account.id, 'inbox'));
+    expect(await surface.remove(account.id, inbox.id, true)).toBe('refused-by-server');
+    expect(await surface.update(account.id, inbox.id, { path: path('no inbox') })).toBe('refused-by-server');
+    expect(await surface.update(account.id, inbox.id, { path: 'inbox' })).toMatchObject({ path: 'INBOX' });
+    expect(await surface.create(account.id, { path: 'iNbOx' })).toBe('already-exists');
+  });
+
+  it('tell the quota of a single one', async ({ skip }) => {
+    if (account === undefined) return skip('not here');
+    const { quota } = seen(await surface.get(account.id, 'inbox'));
+    if (server.hasQuota === true) {
+      expect(quota?.storage?.limit).toBeGreaterThan(quota?.storage?.used ?? Number.NaN);
+    } else expect(quota).toBe(null);
+  });
+});
