@@ -1,40 +1,28 @@
 /** A job whose process is killed again and again: every message is moved once, and told. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { accountSettings } from '../support/account-settings.ts';
 import { eventually } from '../support/eventually.ts';
-import { httpApi, type HttpApi, type Schemas } from '../support/http-api.ts';
+import { freshServices } from '../support/fresh-services.ts';
+import type { HttpApi, Schemas } from '../support/http-api.ts';
 import { seedMailbox } from '../support/seed-mailbox.ts';
-import { startService, type ServiceProcess } from '../support/service-process.ts';
+import type { ServiceProcess } from '../support/service-process.ts';
 import { freshPrefix, freshUser, services } from '../support/services.ts';
-import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
+import type { SubmissionServer } from '../support/submission-server.ts';
 
 const count = 5_000;
 /** The lease of a dead process runs out after ten seconds, its job is found stalled after as much. */
 const recoveredWithinMs = 40_000;
 
-let folder: string;
 let service: ServiceProcess;
 let api: HttpApi;
 let submission: SubmissionServer;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pb-'));
-  submission = await startSubmissionServer();
-  service = await startService({
-    folder,
-    redisUrl: services().redis.url,
-    environment: { POSTERN_PREFIX: freshPrefix() },
-  });
-  api = httpApi(service);
-});
-afterEach(async () => {
-  await service?.stop();
-  await submission?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+freshServices(
+  (fresh) => {
+    ({ service, api, submission } = fresh);
+  },
+  () => ({ redisUrl: services().redis.url, environment: { POSTERN_PREFIX: freshPrefix() } }),
+);
 
 it(
   `moves each of ${count} messages once although the service is killed on the way`,

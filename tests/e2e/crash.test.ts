@@ -2,18 +2,16 @@
  * The service killed at random moments of its work, and what was delivered and accepted counted against what it tells.
  * A failed run names its seed: `SEED=<seed>` makes the same moments.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
+import type { SubmissionServer } from '../support/submission-server.ts';
 import { accountSettings } from '../support/account-settings.ts';
 import { chance } from '../support/chance.ts';
 import { eventually } from '../support/eventually.ts';
-import { httpApi, type HttpApi, type Schemas } from '../support/http-api.ts';
+import { freshServices } from '../support/fresh-services.ts';
+import type { HttpApi, Schemas } from '../support/http-api.ts';
 import { deliver } from '../support/lmtp.ts';
-import { startService, type ServiceProcess } from '../support/service-process.ts';
+import type { ServiceProcess } from '../support/service-process.ts';
 import { freshPrefix, freshUser, services } from '../support/services.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
@@ -25,26 +23,16 @@ const TEST_WITHIN_MS = 60_000 * (KILLS + 1);
 const RECOVERED_WITHIN_MS = 30_000;
 
 const { seed, between } = chance();
-let folder: string;
 let service: ServiceProcess;
 let api: HttpApi;
 let submission: SubmissionServer;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pc-'));
-  submission = await startSubmissionServer();
-  service = await startService({
-    folder,
-    redisUrl: services().redis.url,
-    environment: { POSTERN_PREFIX: freshPrefix() },
-  });
-  api = httpApi(service);
-});
-afterEach(async () => {
-  await service?.stop();
-  await submission?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+freshServices(
+  (fresh) => {
+    ({ service, api, submission } = fresh);
+  },
+  () => ({ redisUrl: services().redis.url, environment: { POSTERN_PREFIX: freshPrefix() } }),
+);
 
 async function connected(change: object = {}): Promise<Schemas['Account']> {
   const settings = { ...accountSettings({ email: freshUser(), submission }), ...change };

@@ -1,34 +1,26 @@
 /** SIGTERM: what is in flight ends, nothing new begins, nothing stays behind. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
+import { describe, expect, it } from 'vitest';
+import type { SubmissionServer } from '../support/submission-server.ts';
 import { accountSettings } from '../support/account-settings.ts';
 import { descendants, isRunning } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
-import { httpApi, type HttpApi, type Schemas } from '../support/http-api.ts';
-import { startService, type ServiceProcess } from '../support/service-process.ts';
+import { freshServices } from '../support/fresh-services.ts';
+import type { HttpApi, Schemas } from '../support/http-api.ts';
+import type { ServiceProcess } from '../support/service-process.ts';
 import { freshUser } from '../support/services.ts';
 
 const DRAIN_SECONDS = 10;
 
-let folder: string;
 let submission: SubmissionServer;
 let service: ServiceProcess;
 let api: HttpApi;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pd-'));
-  submission = await startSubmissionServer();
-  service = await startService({ folder, environment: { POSTERN_DRAIN: String(DRAIN_SECONDS) } });
-  api = httpApi(service);
-});
-afterEach(async () => {
-  await service?.stop();
-  await submission?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+freshServices(
+  (fresh) => {
+    ({ service, api, submission } = fresh);
+  },
+  () => ({ environment: { POSTERN_DRAIN: String(DRAIN_SECONDS) } }),
+);
 
 describe('a service in embedded mode that gets SIGTERM', () => {
   it('answers the requests in flight, ends a delivery under way, and leaves no process', async () => {

@@ -1,43 +1,29 @@
 /** Lists over all mailboxes: merged in one order, each message once where servers tell copies, at a bounded price. */
 import type { ImapFlow } from 'imapflow';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import { completeOrder, lastReceivedFirst, type MessageOrder } from '../../src/domain/message-order.ts';
 import type { MessageView } from '../../src/domain/message.ts';
 import type { Direction } from '../../src/domain/page.ts';
-import { createCountEverywhere, type CountEverywhere } from '../../src/use-cases/merged-count.ts';
-import { createMergedMessages, type MergedMessages } from '../../src/use-cases/merged-messages.ts';
+import { createCountEverywhere } from '../../src/use-cases/merged-count.ts';
+import { createMergedMessages } from '../../src/use-cases/merged-messages.ts';
 import type { MessageAnchor, MessageQuery, MessageSlice } from '../../src/use-cases/ports/mail.ts';
-import {
-  directClient,
-  never,
-  plainMessage,
-  testAccount,
-  testPool,
-  type TestPool,
-} from '../support/imap-account.ts';
+import { freshAccounts } from '../support/fresh-accounts.ts';
+import { never, plainMessage } from '../support/imap-account.ts';
 import { startPersona } from '../support/persona.ts';
 
-let world: TestPool;
-let merged: MergedMessages;
-let count: CountEverywhere;
 let account: Account;
 let client: ImapFlow;
 
-beforeAll(() => {
-  world = testPool();
-  const ports = { mailboxes: world.imap.mailboxes, messages: world.imap.reader };
-  merged = createMergedMessages(ports);
-  count = createCountEverywhere(ports);
-});
-afterAll(() => world.pool.close(1_000));
-beforeEach(async () => {
-  account = testAccount({ connections: 3 });
-  client = await directClient(account);
-});
-afterEach(async () => {
-  await client.logout();
-});
+const world = freshAccounts(
+  (fresh) => {
+    ({ account, client } = fresh);
+  },
+  { connections: 3 },
+);
+const ports = { mailboxes: world.imap.mailboxes, messages: world.imap.reader };
+const merged = createMergedMessages(ports);
+const count = createCountEverywhere(ports);
 
 const slice = (query: Partial<MessageQuery>, of = account): Promise<MessageSlice> =>
   merged.slice(

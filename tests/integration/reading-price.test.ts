@@ -1,39 +1,25 @@
 /** What reading costs in commands: the promise behind `fields` and selection sets. */
 import type { ImapFlow } from 'imapflow';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import { readMessageId } from '../../src/domain/ids.ts';
 import type { Mailbox } from '../../src/domain/mailbox.ts';
 import { summaryFields, type MessageField } from '../../src/domain/message.ts';
 import type { Filter } from '../../src/domain/search.ts';
 import type { MessageSlice } from '../../src/use-cases/ports/mail.ts';
-import {
-  directClient,
-  fill,
-  never,
-  plainMessage,
-  testAccount,
-  testPool,
-  type TestPool,
-} from '../support/imap-account.ts';
+import { freshAccounts } from '../support/fresh-accounts.ts';
+import { fill, never, plainMessage } from '../support/imap-account.ts';
 
-let world: TestPool;
 let account: Account;
 let client: ImapFlow;
 let inbox: Mailbox;
 
-beforeAll(() => {
-  world = testPool();
-});
-afterAll(() => world.pool.close(1_000));
-beforeEach(async () => {
-  account = testAccount({ connections: 1 });
-  client = await directClient(account);
-  inbox = await world.imap.mailboxes.resolve(account, { by: 'special-use', use: 'inbox' }, never);
-});
-afterEach(async () => {
-  await client.logout();
-});
+const world = freshAccounts(
+  (fresh) => {
+    ({ account, client, inbox } = fresh);
+  },
+  { connections: 1 },
+);
 
 /** Round trips that `work` takes on the account's one connection. */
 const commandsOf = async (work: () => Promise<unknown>): Promise<number> => {

@@ -1,7 +1,7 @@
 /** Browsing, reading and changing as callers meet them: scopes, names of mailboxes, cursors, Trash. */
 import { randomBytes } from 'node:crypto';
 import type { ImapFlow } from 'imapflow';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import type { MessageView } from '../../src/domain/message.ts';
 import type { PageRequest } from '../../src/domain/page.ts';
@@ -13,17 +13,9 @@ import { createCarryOut } from '../../src/use-cases/carry-out.ts';
 import { createChangeMessages, type ChangeMessages } from '../../src/use-cases/change-messages.ts';
 import { createOpenAccount } from '../../src/use-cases/open-account.ts';
 import { createReadMessage, type ReadMessage } from '../../src/use-cases/read-message.ts';
-import {
-  directClient,
-  fill,
-  never,
-  plainMessage,
-  testAccount,
-  testPool,
-  type TestPool,
-} from '../support/imap-account.ts';
+import { freshAccounts } from '../support/fresh-accounts.ts';
+import { fill, never, plainMessage, testAccount } from '../support/imap-account.ts';
 
-let world: TestPool;
 let account: Account;
 let other: Account;
 let client: ImapFlow;
@@ -35,12 +27,10 @@ const principal = (...scopes: readonly Scope[]): Principal => ({ id: 'key_1', sc
 const reader = principal('messages:read', 'bodies:read');
 const writer = principal('messages:read', 'bodies:read', 'messages:write');
 
-beforeAll(() => {
-  world = testPool();
+const world = freshAccounts((fresh) => {
+  ({ account, client } = fresh);
 });
-afterAll(() => world.pool.close(1_000));
 beforeEach(async () => {
-  account = testAccount();
   other = testAccount();
   const accounts = new Map([account, other].map((each) => [each.id, each]));
   const openAccount = createOpenAccount({
@@ -52,11 +42,7 @@ beforeEach(async () => {
   read = createReadMessage({ openAccount, messages });
   const carryOut = createCarryOut({ reader: messages, writer: changes });
   change = createChangeMessages({ openAccount, mailboxes, reader: messages, writer: changes, carryOut });
-  client = await directClient(account);
   await fill(client, 'INBOX', 5);
-});
-afterEach(async () => {
-  await client.logout();
 });
 
 const wanted = { fields: ['subject', 'mailboxPath'], bodyMaxBytes: 0 } as const;

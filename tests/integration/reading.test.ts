@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { randomBytes } from 'node:crypto';
 import type { ImapFlow } from 'imapflow';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import { readAttachmentId, readMessageId, type MessageRef } from '../../src/domain/ids.ts';
 import type { Mailbox } from '../../src/domain/mailbox.ts';
@@ -14,32 +14,15 @@ import {
 import type { Filter } from '../../src/domain/search.ts';
 import type { MessageAnchor, MessageSlice } from '../../src/use-cases/ports/mail.ts';
 import { eventually } from '../support/eventually.ts';
-import {
-  directClient,
-  fill,
-  never,
-  plainMessage,
-  testAccount,
-  testPool,
-  type TestPool,
-} from '../support/imap-account.ts';
+import { freshAccounts } from '../support/fresh-accounts.ts';
+import { fill, never, plainMessage } from '../support/imap-account.ts';
 
-let world: TestPool;
 let account: Account;
 let client: ImapFlow;
 let inbox: Mailbox;
 
-beforeAll(() => {
-  world = testPool();
-});
-afterAll(() => world.pool.close(1_000));
-beforeEach(async () => {
-  account = testAccount();
-  client = await directClient(account);
-  inbox = await world.imap.mailboxes.resolve(account, { by: 'special-use', use: 'inbox' }, never);
-});
-afterEach(async () => {
-  await client.logout();
+const world = freshAccounts((fresh) => {
+  ({ account, client, inbox } = fresh);
 });
 
 const slice = (

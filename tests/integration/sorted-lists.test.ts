@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImapFlow } from 'imapflow';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import type { Mailbox } from '../../src/domain/mailbox.ts';
 import {
@@ -21,6 +21,7 @@ import { sortUids } from '../../src/imap-pool/sort.ts';
 import { keysOf, withKeyItems } from '../../src/imap-pool/sort-keys.ts';
 import { createMergedMessages } from '../../src/use-cases/merged-messages.ts';
 import type { MessageAnchor, MessageQuery, MessageSlice } from '../../src/use-cases/ports/mail.ts';
+import { freshAccounts } from '../support/fresh-accounts.ts';
 import {
   directClient,
   never,
@@ -32,23 +33,16 @@ import {
 import { MissingCyrus, startCyrus } from '../support/cyrus.ts';
 import { startPersona } from '../support/persona.ts';
 
-let world: TestPool;
 let account: Account;
 let client: ImapFlow;
 let inbox: Mailbox;
 
-beforeAll(() => {
-  world = testPool();
-});
-afterAll(() => world.pool.close(1_000));
-beforeEach(async () => {
-  account = testAccount({ connections: 1 });
-  client = await directClient(account);
-  inbox = await world.imap.mailboxes.resolve(account, { by: 'special-use', use: 'inbox' }, never);
-});
-afterEach(async () => {
-  await client.logout();
-});
+const world = freshAccounts(
+  (fresh) => {
+    ({ account, client, inbox } = fresh);
+  },
+  { connections: 1 },
+);
 
 const orders: readonly MessageOrder[] = sortKeys.flatMap((by) =>
   [false, true].map((desc) => completeOrder([{ by, desc }])),

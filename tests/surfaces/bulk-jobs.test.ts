@@ -1,10 +1,11 @@
 /** Changes to more messages than a caller waits for, by REST and by GraphQL, on a real Dovecot. */
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { seedMailbox } from '../support/seed-mailbox.ts';
-import { startComposedService, type ComposedService } from './composed-service.ts';
-import { asRest, createGraphqlClient, everythingOf, type GraphqlClient } from './graphql-client.ts';
+import type { ComposedService } from './composed-service.ts';
+import { connectedAccounts } from './connected-accounts.ts';
+import { asRest, everythingOf, type GraphqlClient } from './graphql-client.ts';
 import type { RestAnswer } from './rest-client.ts';
 
 type Job = Schemas['Job'];
@@ -13,13 +14,8 @@ let service: ComposedService;
 let graphql: GraphqlClient;
 let account: Schemas['Account'];
 
-beforeAll(async () => {
-  service = await startComposedService();
-  graphql = createGraphqlClient(service.url, service.rest.key);
-});
-afterAll(() => service?.close());
-beforeEach(async () => {
-  account = await service.connect();
+connectedAccounts((connected) => {
+  ({ service, graphql, account } = connected);
 });
 
 const bulk = (body: object, headers = {}): Promise<RestAnswer<Job>> =>

@@ -1,9 +1,10 @@
 /** Changes to many messages, by REST and by GraphQL, on a real Dovecot. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { seedMailbox } from '../support/seed-mailbox.ts';
 import type { Schemas } from '../support/http-api.ts';
-import { startComposedService, type ComposedService } from './composed-service.ts';
-import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
+import type { ComposedService } from './composed-service.ts';
+import { connectedAccounts } from './connected-accounts.ts';
+import type { GraphqlClient } from './graphql-client.ts';
 import type { RestAnswer } from './rest-client.ts';
 
 type BulkResult = Schemas['BulkResult'];
@@ -12,13 +13,8 @@ let service: ComposedService;
 let graphql: GraphqlClient;
 let account: Schemas['Account'];
 
-beforeAll(async () => {
-  service = await startComposedService();
-  graphql = createGraphqlClient(service.url, service.rest.key);
-});
-afterAll(() => service?.close());
-beforeEach(async () => {
-  account = await service.connect();
+connectedAccounts((connected) => {
+  ({ service, graphql, account } = connected);
 });
 
 const bulk = (body: object, headers = {}): Promise<RestAnswer<BulkResult>> =>
