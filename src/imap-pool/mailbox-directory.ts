@@ -32,8 +32,6 @@ interface Listing {
 }
 
 const freshForMs = 60_000;
-/** Within it nothing new is expected of a second look. */
-const lookAgainAfterMs = 1_000;
 
 export function createMailboxDirectory(
   pool: Pick<Pool, 'lease'>,
@@ -71,7 +69,6 @@ export function createMailboxDirectory(
     const age = current === null ? Number.POSITIVE_INFINITY : now() - current.at;
     const found = age > freshForMs ? undefined : current?.mailboxes.find(matches);
     if (found !== undefined) return found;
-    if (age <= lookAgainAfterMs) return null;
     const listing = await listAnew(account, false, signal);
     return listing.mailboxes.find(matches) ?? null;
   };

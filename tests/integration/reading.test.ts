@@ -79,10 +79,11 @@ describe('mailboxes', () => {
   });
 
   it('made by another program are found by name at once', async () => {
+    const find = (path: string): Promise<Mailbox> =>
+      world.imap.mailboxes.resolve(account, { by: 'path', path }, never);
+    await expect(find('Later')).rejects.toMatchObject({ code: 'not-found' });
     await client.mailboxCreate('Later');
-    await expect(
-      world.imap.mailboxes.resolve(account, { by: 'path', path: 'Nowhere' }, never),
-    ).rejects.toMatchObject({ code: 'not-found' });
+    expect(await find('Later')).toMatchObject({ path: 'Later' });
   });
 
   it('that are gone make their ids stale', async () => {
