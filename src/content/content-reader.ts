@@ -1,6 +1,7 @@
 /**
  * Who reads which content: what is short and plain is read where it is asked for, all else in threads. A task that passes a
- * thread's bounds is tried once more with the beginning of its bodies only; what is still not read is null and told.
+ * thread's bounds is tried once more with the beginning of its bodies and no calendars; what is still not read is null and
+ * told.
  */
 import { setImmediate } from 'node:timers/promises';
 import type {
@@ -40,10 +41,16 @@ export function createContentReader({ threads, log }: ContentPorts): ContentRead
       if (!(error instanceof ThreadFailure)) throw error;
       log.warn({ reason: error.reason, bytes: bytesOf(task) }, 'a body could not be read within its bounds');
       const hopeless = error.reason === 'full' || error.reason === 'closed';
-      const shorter = hopeless ? null : shortened(task);
-      if (shorter === null) return unread(task.wanted, error);
-      const content = await inThread(shorter, signal);
-      return { ...content, truncated: true, problem: content.problem ?? problemOf(error) };
+      const less = hopeless ? null : reduced(task);
+      if (less === null) return unread(task.wanted, error);
+      const content = await inThread(less, signal);
+      const isWhole = less.bodies === task.bodies;
+      return {
+        fields: { ...nothingOf(task.wanted), ...content.fields },
+        truncated: content.truncated || !isWhole,
+        problem:
+          content.problem ?? (isWhole ? 'A calendar of the message could not be read.' : problemOf(error)),
+      };
     }
   }
 
@@ -114,19 +121,23 @@ function detached({ bodies, wanted }: ContentTask): ContentTask {
   return { bodies: withParts(bodies, (part) => ({ ...part, octets: new Uint8Array(part.octets) })), wanted };
 }
 
-/** null when it is short already. */
-function shortened({ bodies, wanted }: ContentTask): ContentTask | null {
-  if (wanted.maxBytes <= secondBytes) return null;
+/** The same bodies where they are short already; null when there is nothing to leave out. */
+function reduced({ bodies, wanted }: ContentTask): ContentTask | null {
+  const fields = wanted.fields.filter((field) => field !== 'calendar');
+  const shown = [...bodies.text, ...bodies.html];
+  const isShort = wanted.maxBytes <= secondBytes || shown.every(({ octets }) => octets.length <= secondBytes);
+  if (isShort && fields.length === wanted.fields.length) return null;
+  if (isShort) return { bodies, wanted: { ...wanted, fields } };
   const shorter = withParts(bodies, (part) => ({ ...part, octets: part.octets.subarray(0, secondBytes) }));
-  return { bodies: shorter, wanted: { ...wanted, maxBytes: secondBytes } };
+  return { bodies: shorter, wanted: { ...wanted, fields, maxBytes: secondBytes } };
 }
 
-function unread({ fields }: WantedContent, failure: ThreadFailure): Content {
-  return {
-    fields: Object.fromEntries(fields.map((field) => [field, null])),
-    truncated: true,
-    problem: problemOf(failure),
-  };
+function unread(wanted: WantedContent, failure: ThreadFailure): Content {
+  return { fields: nothingOf(wanted), truncated: true, problem: problemOf(failure) };
+}
+
+function nothingOf({ fields }: WantedContent): Content['fields'] {
+  return Object.fromEntries(fields.map((field) => [field, null]));
 }
 
 function problemOf({ reason }: ThreadFailure): string {

@@ -26,7 +26,14 @@ function isOutermost(node: DomNode): boolean {
 
 const paragraph = (...lines: readonly string[]): string => `\n\n${lines.join('\n\n')}\n\n`;
 
-const service = new TurndownService({
+/** What stood as text in HTML is none of HTML in Markdown either (CommonMark §2.4). */
+class Turndown extends TurndownService {
+  override escape(text: string): string {
+    return super.escape(text).replace(/<|&(?=#?\w{1,40};)/g, '\\$&');
+  }
+}
+
+const service = new Turndown({
   headingStyle: 'atx',
   bulletListMarker: '-',
   codeBlockStyle: 'fenced',
@@ -55,9 +62,18 @@ service.addRule('image', {
   replacement: (_content, node: DomNode) => {
     const name = attributeOf(node, 'alt').replace(/\s+/g, ' ').trim();
     const url = attributeOf(node, 'data-remote-src') || attributeOf(node, 'src');
-    return name === '' || url === '' || url.startsWith('data:') ? name : `![${service.escape(name)}](${url})`;
+    return name === '' || url === '' || url.startsWith('data:')
+      ? name
+      : `![${service.escape(name)}](${destination(url)})`;
   },
 });
+
+/** A link's destination ends at a blank or a parenthesis (CommonMark §6.3). */
+function destination(url: string): string {
+  return url.replace(/[\s()<>\\]/g, (character) =>
+    /[()]/.test(character) ? `%${character.charCodeAt(0).toString(16)}` : encodeURIComponent(character),
+  );
+}
 
 /** More would take turndown, whose time grows with the square, too long. */
 const longest = 256 * 1024;

@@ -1,6 +1,7 @@
 /**
  * Calendar parts read by ical.js, which knows the zones that a part brings along. A line that is none is left out, and of
- * a component that cannot be read what can be. Runs in a thread: a recurring zone may take long.
+ * a component that cannot be read what can be. Runs in a thread: ical.js counts durations and the rules of zones step by
+ * step.
  */
 import ICAL from 'ical.js';
 import type { Address } from '../domain/address.ts';
@@ -18,12 +19,15 @@ const mostItems = 100;
 const mostAttendees = 500;
 const longestText = 32_768;
 
-const kinds: Readonly<Record<string, CalendarKind>> = {
-  vevent: 'event',
-  vtodo: 'task',
-  vjournal: 'journal',
-  vfreebusy: 'free-busy',
-};
+/** Longer ones take ical.js as many steps as they have days. */
+const longestDuration = 100 * 366 * 86_400;
+
+const kinds: ReadonlyMap<string, CalendarKind> = new Map([
+  ['vevent', 'event'],
+  ['vtodo', 'task'],
+  ['vjournal', 'journal'],
+  ['vfreebusy', 'free-busy'],
+]);
 
 /** In the order of the part; null when there is no calendar in it. */
 export const readCalendar: CalendarReader = (text) => {
@@ -33,12 +37,17 @@ export const readCalendar: CalendarReader = (text) => {
     .flatMap((calendar) => {
       const method = word(valueOf(calendar, 'method'));
       return calendar.getAllSubcomponents().flatMap((component: Component) => {
-        const kind = kinds[component.name];
-        return kind === undefined ? [] : [itemOf(component, kind, method)];
+        const kind = kinds.get(component.name);
+        return kind === undefined ? [] : [{ component, kind, method }];
       });
     })
-    .slice(0, mostItems);
+    .slice(0, mostItems)
+    .map(({ component, kind, method }) => itemOf(component, kind, method));
 };
+
+/** As zones change their time. Other rules are none of a zone, and have as many steps as seconds passed. */
+const yearly =
+  /^rrule:(?=(?:.*;)?freq=yearly)(?:(?:freq=yearly|(?:interval|until|count|wkst|bymonth|bymonthday|byday)=[^;]{1,40})(?:;|\s*$))+$/i;
 
 function calendarsOf(text: string): readonly Component[] {
   const lines = text
@@ -48,7 +57,10 @@ function calendarsOf(text: string): readonly Component[] {
   const wellFormed = lines.filter((line) => /^[A-Za-z0-9-]+[:;]/.test(line) && line.includes(':'));
   const blocks: string[][] = [];
   let open: string[] | null = null;
+  let inZone = false;
   for (const line of wellFormed) {
+    if (/^(?:begin|end):vtimezone\s*$/i.test(line)) inZone = /^begin/i.test(line);
+    if (inZone && /^rrule[:;]/i.test(line) && !yearly.test(line)) continue;
     if (/^begin:vcalendar\s*$/i.test(line)) blocks.push((open = []));
     open?.push(line);
     if (/^end:vcalendar\s*$/i.test(line)) open = null;
@@ -181,6 +193,7 @@ function endByDuration(component: Component): CalendarTime | null {
     const duration: unknown = component.getFirstPropertyValue('duration');
     if (property === null || !(start instanceof ICAL.Time) || !(duration instanceof ICAL.Duration))
       return null;
+    if (!(Math.abs(duration.toSeconds()) <= longestDuration)) return null;
     const end = start.clone();
     end.addDuration(duration);
     return written(end, parameterOf(property, 'tzid'));

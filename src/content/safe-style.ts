@@ -32,7 +32,8 @@ export function safeStyle(style: string, image: (url: string) => string | null):
       if (shown !== null && !/["'()\\\s<>]/.test(shown)) kept.push(`background-image:url("${shown}")`);
       value = rest;
     }
-    if (value !== '' && (properties.has(property) || families.test(property)) && isHarmless(value)) {
+    const isKnown = properties.has(property) || families.test(property);
+    if (value !== '' && isKnown && isHarmless(value) && staysInPlace(property, value)) {
       kept.push(`${property}:${value}`);
     }
   }
@@ -69,4 +70,11 @@ function withoutUrl(value: string): { rest: string; url: string | null } {
 function isHarmless(value: string): boolean {
   if (/[\\<>{}@]|\/\*|\p{Cc}|:|&/u.test(value)) return false;
   return [...value.matchAll(/([\w-]*)\s*\(/g)].every(([, name = '']) => functions.has(name.toLowerCase()));
+}
+
+/** What is pulled back far enough lies on the page around the message. Letters are drawn together a little everywhere. */
+function staysInPlace(property: string, value: string): boolean {
+  if (property === 'letter-spacing' || property === 'word-spacing')
+    return !/calc|-\s*\.?\d/i.test(value) || /^-(?:[0-4](?:\.\d+)?px|0?\.\d+(?:px|em|rem))$/i.test(value);
+  return !/^(?:margin|text-indent)/.test(property) || !/calc|-\s*\.?\d/i.test(value);
 }

@@ -78,6 +78,32 @@ describe('the content house', () => {
     });
   });
 
+  it('shows the text of a message whose calendar passes the bounds', async () => {
+    const failing = {
+      size: 1,
+      run: ({ bodies, wanted }: ContentTask): Promise<unknown> =>
+        wanted.fields.includes('calendar')
+          ? Promise.reject(new ThreadFailure('time', 'on purpose'))
+          : house()
+              .read([bodies], wanted, never)
+              .then(([first]) => first),
+    };
+    const calendars = [{ ...part('BEGIN:VCALENDAR', { type: 'text/calendar' }), attachmentId: 'att_1' }];
+    const machine = { protection: null, header: [], status: null, original: null, calendars };
+    const reader = createContentReader({ threads: failing, log });
+    for (const maxBytes of [5_000_000, 10_000]) {
+      const fields = ['text', 'calendar'] as const;
+      const task = { ...textOnly('Please come.'), machine };
+      expect(await reader.read([task], { ...wanted, fields, maxBytes }, never)).toEqual([
+        {
+          fields: { text: 'Please come.', calendar: null },
+          truncated: false,
+          problem: 'A calendar of the message could not be read.',
+        },
+      ]);
+    }
+  });
+
   it('gives up where the beginning passes the bounds too', async () => {
     const failing = { size: 1, run: () => Promise.reject(new ThreadFailure('time', 'on purpose')) };
     const reader = createContentReader({ threads: failing, log });

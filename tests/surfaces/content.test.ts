@@ -136,6 +136,18 @@ describe('a source', () => {
   });
 });
 
+describe('an attachment that the message does not have', () => {
+  it('is not found, whatever of it a cache believes to have', async () => {
+    const at = await put(Buffer.from('All agreed.'), '7bit');
+    const other = await put(Buffer.from('Not this one.'), '7bit');
+    const known = { 'if-none-match': '*' };
+    expect((await get(at, 'getAttachment', known)).status).toBe(304);
+    for (const attachment of [other.attachment, 'att_none']) {
+      expect((await get({ ...at, attachment }, 'getAttachment', known)).status).toBe(404);
+    }
+  });
+});
+
 describe('an encoded part', () => {
   const wrapped = (octets: Buffer, width: number, end = '\r\n'): string =>
     octets.toString('base64').replace(new RegExp(`.{${width}}`, 'g'), `$&${end}`);

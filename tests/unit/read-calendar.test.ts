@@ -145,6 +145,39 @@ describe('a calendar', () => {
     expect(readCalendar(calendar(...many.flat()))).toHaveLength(100);
   });
 
+  it('tells no end where a duration is longer than a life, which nobody can count', () => {
+    for (const duration of ['P99999999999W', '-P99999999999W', 'PT99999999999999S', 'P999999D']) {
+      const [item] = readCalendar(event('DTSTART:20261123T100000Z', `DURATION:${duration}`)) ?? [];
+      expect([item?.start?.instant, item?.end], duration).toEqual(['2026-11-23T10:00:00.000Z', null]);
+    }
+  });
+
+  it('does not follow a zone that changes its time every second', () => {
+    const rules = [
+      'FREQ=SECONDLY',
+      'FREQ=DAILY',
+      'FREQ=YEARLY;BYSECOND=1,2',
+      'BYMONTH=1',
+      'FREQ=YEARLY;FREQ=HOURLY',
+    ];
+    for (const rule of rules) {
+      const zone = ['DTSTART:00010101T000000', `RRULE:${rule}`, 'TZOFFSETFROM:+0000', 'TZOFFSETTO:+0200'];
+      const text = calendar(
+        ...['BEGIN:VTIMEZONE', 'TZID:Z', 'BEGIN:STANDARD', ...zone, 'END:STANDARD', 'END:VTIMEZONE'],
+        ...['BEGIN:VEVENT', 'DTSTART;TZID=Z:20261123T100000', 'RRULE:FREQ=DAILY', 'END:VEVENT'],
+      );
+      const [item] = readCalendar(text) ?? [];
+      expect(item?.start?.instant, rule).toBe('2026-11-23T08:00:00.000Z');
+      expect(item?.recurrence).toBe('FREQ=DAILY');
+    }
+  });
+
+  it('has no items of kinds that only JavaScript knows', () => {
+    const names = ['constructor', '__proto__', 'toString'];
+    const lines = names.flatMap((name) => [`BEGIN:${name}`, 'UID:1', `END:${name}`]);
+    expect(readCalendar(calendar(...lines))).toEqual([]);
+  });
+
   it('is read without a throw, whatever stands in it', () => {
     const line = fc.oneof(
       fc.string({ maxLength: 40 }),

@@ -202,6 +202,9 @@ describe('safe styles', () => {
     ['content: "x"; cursor: pointer; color', ''],
     ['color: red</style>', ''],
     ['border-top-width: 1px; border-image: url(x)', 'border-top-width:1px'],
+    ['margin: 0 auto -5000px; margin-left: calc(0px - 9em); text-indent: -.5e4px', ''],
+    ['margin: -moz-initial 1px; text-indent: 1em', 'margin:-moz-initial 1px;text-indent:1em'],
+    ['letter-spacing: -0.5px; word-spacing: -999px', 'letter-spacing:-0.5px'],
   ])('%s', (style, expected) => {
     expect(safeStyle(style, () => null)).toBe(expected);
   });

@@ -6,7 +6,8 @@ import { Readable } from 'node:stream';
 import type { Call, ContentSuccess, Handlers } from '../operations.ts';
 import { contentLength, contentRange, wantedRange } from '../range.ts';
 import { archiveNames } from '../../domain/archive-names.ts';
-import type { MessageField } from '../../domain/message.ts';
+import { notFound } from '../../domain/errors.ts';
+import type { MessageField, MessageView } from '../../domain/message.ts';
 import type { ContentStream, WantedOctets } from '../../use-cases/ports/mail.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
 
@@ -23,7 +24,7 @@ export function createContentHandlers(
       const { principal, path, header, signal } = call;
       const tag = entityTag('raw', path.message);
       if (noneMatches(header['If-None-Match'], tag)) {
-        await exists(call);
+        await found(call, ['id']);
         return { status: 304, headers: { etag: tag } };
       }
       const raw = await readMessage.raw(principal, path.account, path.message, wantedOf(call, tag), signal);
@@ -34,7 +35,9 @@ export function createContentHandlers(
       const { principal, path, query, header, signal } = call;
       const tag = entityTag('part', versions.part, path.attachment);
       if (noneMatches(header['If-None-Match'], tag)) {
-        await exists(call);
+        const { attachments = [], enclosed = [] } = await found(call, ['attachments', 'enclosed']);
+        if (![...attachments, ...enclosed].some(({ id }) => id === path.attachment))
+          throw notFound('attachment');
         return { status: 304, headers: { etag: tag } };
       }
       const wanted = wantedOf(call, tag);
@@ -84,8 +87,11 @@ export function createContentHandlers(
   };
 
   /** Content never changes under its id, but it can go, and the key may never have been allowed to see it. */
-  async function exists({ principal, path, signal }: ContentCall): Promise<void> {
-    await readMessage.get(principal, path.account, path.message, { fields: ['id'], bodyMaxBytes: 0 }, signal);
+  async function found(
+    { principal, path, signal }: ContentCall,
+    fields: readonly MessageField[],
+  ): Promise<MessageView> {
+    return await readMessage.get(principal, path.account, path.message, { fields, bodyMaxBytes: 0 }, signal);
   }
 }
 
