@@ -103,10 +103,13 @@ export class UnopenedMailbox extends GatewayError {
   readonly skipped: SkippedMailbox;
 
   constructor({ id, path }: Pick<Mailbox, 'id' | 'path'>, refusal: GatewayError) {
-    super(refusal.code, refusal.message, {
+    const { upstream } = refusal;
+    const response = upstream?.response ?? null;
+    const said = response === null ? '' : ` It said: ${response}`;
+    super(refusal.code, `The mail server does not open the mailbox "${path}".${said}`, {
       cause: refusal,
-      ...(refusal.upstream === undefined ? {} : { upstream: refusal.upstream }),
+      ...(upstream === undefined ? {} : { upstream }),
     });
-    this.skipped = { mailboxId: id, mailboxPath: path, response: refusal.upstream?.response ?? null };
+    this.skipped = { mailboxId: id, mailboxPath: path, response };
   }
 }

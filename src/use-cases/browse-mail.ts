@@ -23,7 +23,7 @@ import { stateful, type StatefulMailbox } from './mailbox-state.ts';
 import { createCountEverywhere } from './merged-count.ts';
 import { createMergedMessages } from './merged-messages.ts';
 import { openAnchor, sealAnchor, type MessageList } from './message-cursor.ts';
-import { readSearch, type SearchRequest } from './message-search.ts';
+import { everywhere, readSearch, type SearchRequest } from './message-search.ts';
 import type { OpenAccount } from './open-account.ts';
 import type {
   MailboxReader,
@@ -104,9 +104,6 @@ export interface BrowseMailPorts {
   >;
   readonly cursors: CursorSeal;
 }
-
-/** In place of a mailbox: all of them. */
-const everywhere = '*';
 
 export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
   const { openAccount, mailboxes, messages, cursors } = ports;

@@ -45,7 +45,7 @@ export interface BulkResult {
   /** Messages that were chosen and, where they were named by ids, are there. */
   readonly matched: number;
   readonly done: number;
-  /** By ids in their order, each once; by filter oldest first. Empty after a dry run. */
+  /** By ids in their order, each once; by filter mailbox by mailbox, oldest first. Empty after a dry run. */
   readonly results: readonly BulkMessage[];
   /** Some of the ids that would be changed; null unless it was a dry run. */
   readonly sample: readonly string[] | null;
@@ -72,7 +72,7 @@ export interface BulkChanges {
 
 export interface BulkChangesPorts {
   readonly openAccount: OpenAccount;
-  readonly mailboxes: Pick<MailboxReader, 'resolve'>;
+  readonly mailboxes: Pick<MailboxReader, 'resolve' | 'everywhere'>;
   readonly reader: Pick<MessageReader, 'read' | 'match'>;
   readonly carryOutChunk: CarryOutChunk;
   readonly jobs: Pick<JobStore, 'accept'>;
@@ -163,7 +163,7 @@ export function createBulkChanges(ports: BulkChangesPorts): BulkChanges {
     async run(principal, accountId, { selection, action, dryRun, asJob }, claim, signal) {
       const account = await openAccount(principal, accountId, 'messages:write');
       const order = await orderOf(account, action, signal);
-      const chosen = await choose(principal, account, selection, signal);
+      const chosen = await choose(principal, account, selection, 'to' in order ? order.to : null, signal);
       if (dryRun)
         return { kind: 'result', result: dryResult(account, await present(account, chosen, signal)) };
       if (asJob || countOf(chosen.sets) + chosen.unknown.length > largestAtOnce)

@@ -1,15 +1,18 @@
 /** Which messages a change to many is about: settled before the first of them is changed. */
 import type { Account } from '../domain/account.ts';
 import { chunksOf, messageSetsOf, type MessageSet } from '../domain/bulk.ts';
-import { GatewayError, invalid } from '../domain/errors.ts';
+import { GatewayError } from '../domain/errors.ts';
 import { readMessageId, type MessageRef } from '../domain/ids.ts';
-import { requireSelectable } from '../domain/mailbox.ts';
+import { requireSelectable, type Mailbox } from '../domain/mailbox.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
+import type { Filter } from '../domain/search.ts';
+import { uidCount } from '../domain/uid-set.ts';
+import { filledMailboxes, overMailboxes } from './all-mailboxes.ts';
 import { mailboxName } from './browse-mail.ts';
-import { readSearch, type SearchRequest } from './message-search.ts';
+import { everywhere, readSearch, type SearchRequest } from './message-search.ts';
 import type { MailboxReader, MessageReader } from './ports/mail.ts';
 
-/** By a search without filter and query: all that is in the mailbox. */
+/** By a search without filter and query: all that is in the mailbox, or in all of them. */
 export type BulkSelection = { readonly ids: readonly string[] } | SearchRequest;
 
 export interface Chosen {
@@ -21,11 +24,15 @@ export interface Chosen {
 }
 
 export interface ChooseMessages {
-  /** A search needs `messages:read`, and with content terms `bodies:read`. Whether ids are there is not asked. */
+  /**
+   * A search needs `messages:read`, and with content terms `bodies:read`. Whether ids are there is not asked. `to`: where
+   * they are to go; of all mailboxes that one is left out. Throws `refused-by-server` where a mailbox is not opened.
+   */
   choose(
     principal: Principal,
     account: Account,
     selection: BulkSelection,
+    to: Mailbox | null,
     signal: AbortSignal,
   ): Promise<Chosen>;
   /** Those that are there. */
@@ -33,21 +40,45 @@ export interface ChooseMessages {
 }
 
 export function createChooseMessages(ports: {
-  readonly mailboxes: Pick<MailboxReader, 'resolve'>;
+  readonly mailboxes: Pick<MailboxReader, 'resolve' | 'everywhere'>;
   readonly reader: Pick<MessageReader, 'read' | 'match'>;
 }): ChooseMessages {
   const { mailboxes, reader } = ports;
 
+  const match = async (
+    account: Account,
+    mailbox: Mailbox,
+    filter: Filter | null,
+    signal: AbortSignal,
+  ): Promise<MessageSet> => {
+    const { uidValidity, uids } = await reader.match(account, mailbox, filter, signal);
+    return { mailboxId: mailbox.id, uidValidity, uids };
+  };
+
+  const matchEverywhere = async (
+    account: Account,
+    filter: Filter | null,
+    to: Mailbox | null,
+    signal: AbortSignal,
+  ): Promise<readonly MessageSet[]> => {
+    const filled = await filledMailboxes(mailboxes, account, signal);
+    const among = filled.filter(({ id }) => id !== to?.id);
+    const work = (mailbox: Mailbox, either: AbortSignal): Promise<MessageSet> =>
+      match(account, mailbox, filter, either);
+    const sets = await overMailboxes<Mailbox, MessageSet | null>(account, among, signal, work, null);
+    return sets.flatMap((set) => (set === null || uidCount(set.uids) === 0 ? [] : [set]));
+  };
+
   return {
-    async choose(principal, account, selection, signal) {
+    async choose(principal, account, selection, to, signal) {
       if ('ids' in selection) return named(account, selection.ids);
       requireScope(principal, 'messages:read');
       const { mailbox: name, filter } = readSearch(principal, account, selection);
-      if (name === '*') throw invalid('/mailbox', 'Messages of one mailbox at a time are changed; name it.');
+      if (name === everywhere)
+        return { ids: null, unknown: [], sets: await matchEverywhere(account, filter, to, signal) };
       const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
       requireSelectable(mailbox);
-      const { uidValidity, uids } = await reader.match(account, mailbox, filter, signal);
-      return { ids: null, unknown: [], sets: [{ mailboxId: mailbox.id, uidValidity, uids }] };
+      return { ids: null, unknown: [], sets: [await match(account, mailbox, filter, signal)] };
     },
 
     async present(account, { ids, sets }, signal) {

@@ -19,6 +19,9 @@ export interface Search {
   readonly filter: Filter | null;
 }
 
+/** In place of a mailbox: all of them. */
+export const everywhere = '*';
+
 const largestFilter = 200;
 
 /**

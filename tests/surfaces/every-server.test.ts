@@ -174,6 +174,63 @@ describe.each(mailServerNames)('%s', (name) => {
       }
     }
   });
+
+  describe('a change to many messages', () => {
+    const bulk = ({ account }: Served, body: object): Promise<RestAnswer<Schemas['BulkResult']>> =>
+      service.rest.call('bulkUpdateMessages', { path: { account }, body });
+    const flagged = async (served: Served, flag: string): Promise<readonly unknown[]> =>
+      (await find(served, { mailbox: '*', q: `keyword:${flag}`, sort: [{ by: 'subject', desc: false }] }))
+        .subjects;
+
+    on('flags those that match in all mailboxes, by REST', async (served) => {
+      const wish = { mailbox: '*', q: 'from:ann', action: 'flag', flags: { add: ['byrest'] } };
+      const dry = await bulk(served, { ...wish, dryRun: true });
+      expect(dry.body).toMatchObject({ matched: 3, done: 0 });
+      expect(dry.body.sample).toHaveLength(3);
+      expect(await flagged(served, 'byrest')).toEqual([]);
+      expect((await bulk(served, wish)).body).toMatchObject({ matched: 3, done: 3 });
+      expect(await flagged(served, 'byrest')).toEqual(['apples', 'pears', 'plums']);
+    });
+
+    on('flags those that match in all mailboxes, by GraphQL', async (served) => {
+      const input = {
+        accountId: served.account,
+        mailbox: '*',
+        filter: { any: [{ from: 'bob' }, { from: 'carl' }] },
+        action: 'FLAG',
+        flags: { add: ['bygraphql'] },
+      };
+      const { data } = await graphql.change('bulkUpdateMessages', input);
+      expect(data).toMatchObject({ result: { matched: 2, done: 2 } });
+      expect(await flagged(served, 'bygraphql')).toEqual(['Re: apples', 'oranges']);
+    });
+
+    on('moves to a mailbox what is not there, and copies none twice', async (served) => {
+      const { client } = served;
+      await client.append('INBOX', plainMessage('gather one', { From: 'dora@postern.test' }));
+      await client.append('Filed', plainMessage('gather two', { From: 'dora@postern.test' }));
+      const wish = { mailbox: '*', filter: { from: 'dora' }, targetMailbox: 'Filed' };
+      const inFiled = async (): Promise<readonly unknown[]> =>
+        (await find(served, { mailbox: 'Filed', filter: { from: 'dora' } })).subjects;
+      const isGmail = name === 'gmail';
+      expect((await bulk(served, { ...wish, action: 'move' })).body).toMatchObject({
+        // Of Gmail all are in All Mail, and none is left out.
+        matched: isGmail ? 2 : 1,
+        done: isGmail ? 2 : 1,
+      });
+      expect([...(await inFiled())].sort()).toEqual(['gather one', 'gather two']);
+      if (!isGmail) expect((await bulk(served, { ...wish, action: 'copy' })).body.matched).toBe(0);
+      expect(await inFiled()).toHaveLength(2);
+      const gone = await bulk(served, {
+        ...wish,
+        targetMailbox: undefined,
+        action: 'delete',
+        permanent: true,
+      });
+      expect(gone.body).toMatchObject({ matched: 2, done: 2 });
+      expect(await find(served, { mailbox: '*' })).toMatchObject({ total: everywhere.length });
+    });
+  });
 });
 
 it('a mailbox that may not be opened is left out of the list over all of them, and told', async (context) => {
@@ -204,5 +261,12 @@ it('a mailbox that may not be opened is left out of the list over all of them, a
     query: { mailbox: 'Closed' },
   });
   expect(alone).toMatchObject({ status: 422, body: { code: 'refused-by-server' } });
+  const change = await service.rest.call('bulkUpdateMessages', {
+    path: { account: cyrus.account },
+    body: { mailbox: '*', action: 'delete', permanent: true },
+  });
+  const detail = 'The mail server does not open the mailbox "Closed". It said: Permission denied';
+  expect(change).toMatchObject({ status: 422, body: { code: 'refused-by-server', detail } });
+  expect((await find(cyrus, { mailbox: '*' })).total).toBe(everywhere.length);
   await client.mailboxDelete('Closed');
 });

@@ -2984,7 +2984,10 @@ export type BulkUpdateMessagesInput = {
   readonly accountId: Scalars['ID']['input'];
   /** The messages; 1–10,000. */
   readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Where to choose from, instead of `ids`: a mailbox id, a special-use word or the exact path. */
+  /**
+   * Where to choose from, instead of `ids`: a mailbox id, a special-use word or the exact path; `*` for all mailboxes but the
+   * one that the messages are to go to.
+   */
   readonly mailbox?: InputMaybe<Scalars['String']['input']>;
   /** What to choose of the mailbox, at this moment; all of it when absent, and `q` too. */
   readonly filter?: InputMaybe<MessageFilter>;

@@ -376,7 +376,8 @@ export interface paths {
     /**
      * Change many messages
      * @description Flags, moves, copies or deletes messages: those of `ids`, or those of `mailbox` that match `filter` at this moment
-     *     (without a filter all that it holds). What becomes of each is told for itself: what the server refuses of some does
+     *     (without a filter all that it holds). `mailbox: "*"` chooses from all mailboxes, but for the one that the messages
+     *     are to go to, and every copy of a message; if the mail server does not open one of them, nothing is done. What becomes of each is told for itself: what the server refuses of some does
      *     not stop the rest. `dryRun` changes nothing and tells how many messages it would be, with some of their ids.
      *
      *     More than 1,000 messages become a job, which answers 202 at once; `Prefer: respond-async` asks for one in any case. Which
@@ -2308,7 +2309,7 @@ export interface components {
     readonly BulkRequest: {
       /** @description The messages; one that is named twice is changed and told once. */
       readonly ids?: readonly string[];
-      /** @description Where to choose from, instead of `ids`. */
+      /** @description Where to choose from, instead of `ids`; `*` for all mailboxes. */
       readonly mailbox?: components['schemas']['MailboxName'];
       /** @description What to choose of the mailbox; all of it when absent, and `q` too. */
       readonly filter?: components['schemas']['MessageFilter'];
@@ -2342,7 +2343,7 @@ export interface components {
       readonly matched: number;
       /** @description How many of them were changed; 0 after a dry run. */
       readonly done: number;
-      /** @description By `ids` in their order, by filter by ascending UID; empty after a dry run. */
+      /** @description By `ids` in their order, by filter mailbox by mailbox and by ascending UID; empty after a dry run. */
       readonly results: readonly components['schemas']['BulkMessage'][];
       /** @description After a dry run up to 20 ids of messages that would be changed; null otherwise. */
       readonly sample: readonly string[] | null;

@@ -70,11 +70,13 @@ export function keepLabels(user: MailUser): Labels {
 
   const went = (mailbox: Mailbox, uid: number): void => {
     const emailId = places.went(mailbox, uid);
-    const [left] = emailId === null ? [] : places.of(emailId);
+    const others = emailId === null ? [] : places.of(emailId);
+    const [left] = others;
     if (emailId === null || left === undefined || uidIn(mailbox, emailId) !== null) return;
     if (mailbox.specialUse === STARRED) left.mailbox.changeFlags([left.uid], { remove: ['\\Flagged'] });
-    // As long as it has a label it is part of all mail.
-    if (mailbox.specialUse === EVERYTHING && !isApart(left.mailbox)) copyTo(mailbox, emailId);
+    // As long as it has a label it is part of all mail; those that Trash takes off may not have been told yet.
+    const isLabelled = !others.some((place) => isApart(place.mailbox));
+    if (mailbox.specialUse === EVERYTHING && isLabelled) copyTo(mailbox, emailId);
   };
 
   const hear = (mailbox: Mailbox, change: MailboxChange): void => {

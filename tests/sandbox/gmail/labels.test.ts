@@ -51,6 +51,13 @@ describe("a Gmail user's mailboxes", () => {
     expect(holding()).toEqual([]);
   });
 
+  it('let a message with labels go from All Mail to Trash', () => {
+    user.create('Work');
+    user.copy(box('INBOX'), uidsOf('INBOX'), box('Work'));
+    user.move(box('[Gmail]/All Mail'), uidsOf('[Gmail]/All Mail'), box('[Gmail]/Trash'));
+    expect(holding()).toEqual(['[Gmail]/Trash 1']);
+  });
+
   it('take a message back out of Trash into All Mail', () => {
     user.move(box('INBOX'), uidsOf('INBOX'), box('[Gmail]/Trash'));
     user.move(box('[Gmail]/Trash'), uidsOf('[Gmail]/Trash'), box('INBOX'));
