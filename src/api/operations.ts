@@ -19,19 +19,23 @@ type Place<Id extends OperationId, P extends 'path' | 'query' | 'header'> = [
   : Known<ParametersOf<Id>[P]>;
 
 type ContentOf<Id extends OperationId> = operations[Id] extends {
-  readonly requestBody: { content: infer C };
+  readonly requestBody?: { content: infer C };
 }
   ? C
   : never;
 
+/** Without a body where none has to be. */
+type NoBody<Id extends OperationId> = operations[Id] extends { readonly requestBody: object } ? never : null;
+
 /** The body by its media type: checked JSON, or octets for everything else. */
 export type Body<Id extends OperationId> = [ContentOf<Id>] extends [never]
   ? null
-  : {
-      [M in keyof ContentOf<Id>]: M extends `application/${string}json`
-        ? { readonly type: M; readonly value: ContentOf<Id>[M] }
-        : { readonly type: M; readonly octets: Buffer };
-    }[keyof ContentOf<Id>];
+  : | NoBody<Id>
+    | {
+        [M in keyof ContentOf<Id>]: M extends `application/${string}json`
+          ? { readonly type: M; readonly value: ContentOf<Id>[M] }
+          : { readonly type: M; readonly octets: Buffer };
+      }[keyof ContentOf<Id>];
 
 /** One checked request. */
 export interface Call<Id extends OperationId> {

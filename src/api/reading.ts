@@ -26,6 +26,13 @@ function hasBody({ headers }: FastifyRequest): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
+/** Where a body in JSON says what goes into the query beside one in octets. Throws `invalid-request`. */
+export function refuseBesideJson(query: object): void {
+  for (const name of Object.keys(query)) {
+    throw invalid(`/query/${name}`, `With JSON, ${name} stands in the body.`);
+  }
+}
+
 export type BodyReader = (operation: Operation, request: FastifyRequest) => ParsedBody | null;
 
 /** `app`'s own JSON parser refuses `__proto__` and `constructor.prototype` (security.md S67). */

@@ -12,9 +12,11 @@ import { createFollowMailbox } from '../use-cases/mailbox-changes.ts';
 import { createJobs } from '../use-cases/jobs.ts';
 import { createApiKeys } from '../use-cases/keys.ts';
 import { createOpenAccount } from '../use-cases/open-account.ts';
+import { createOpenDraft } from '../use-cases/open-draft.ts';
 import type { Clock, Egress, Telemetry } from '../use-cases/ports/service.ts';
 import { createReadEvents } from '../use-cases/read-events.ts';
 import { createReadMessage } from '../use-cases/read-message.ts';
+import { createReplaceDraft } from '../use-cases/replace-draft.ts';
 import { createSubmissions } from '../use-cases/submissions.ts';
 import { createSubmitMessage } from '../use-cases/submit-message.ts';
 import { createWebhooks } from '../use-cases/webhooks.ts';
@@ -40,6 +42,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
   const openAccount = createOpenAccount({ accounts });
   const composeMessage = createComposeMessage({ composer: createComposer(), clock });
   const carryOut = createCarryOut({ reader, writer });
+  const drafts = createOpenDraft({ mailboxes, reader });
   return {
     openAccount,
     accounts: createAccounts({ accounts, trial: mail.trial, egress, clock }),
@@ -66,7 +69,16 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
       log: telemetry.log,
     }),
     jobs: createJobs({ jobs: storage.bulkJobs, cursors, clock }),
-    submitMessage: createSubmitMessage({ openAccount, composeMessage, submissions, queue, clock, telemetry }),
+    replaceDraft: createReplaceDraft({ openAccount, drafts, composeMessage, writer }),
+    submitMessage: createSubmitMessage({
+      openAccount,
+      composeMessage,
+      drafts,
+      submissions,
+      queue,
+      clock,
+      telemetry,
+    }),
     submissions: createSubmissions({ openAccount, submissions, queue, clock, telemetry }),
     readEvents: createReadEvents({ journal, cursors }),
     webhooks: createWebhooks({

@@ -5,8 +5,10 @@ import { createCarryOut } from '../use-cases/carry-out.ts';
 import { createDeliverWebhook } from '../use-cases/deliver-webhook.ts';
 import { createFanOutEvent } from '../use-cases/fan-out-event.ts';
 import { createFileSentCopy } from '../use-cases/file-sent-copy.ts';
+import { createFollowUp } from '../use-cases/follow-up.ts';
 import { createMailEvents } from '../use-cases/mail-events.ts';
 import { createObserveAccount } from '../use-cases/observe-account.ts';
+import { createRemoveSentDraft } from '../use-cases/remove-sent-draft.ts';
 import { createRunBulkJob } from '../use-cases/run-bulk-job.ts';
 import { createSendSubmission } from '../use-cases/send-submission.ts';
 import { createAccountLanes } from '../workers/account-lanes.ts';
@@ -88,20 +90,17 @@ function startSending(config: Config, { storage, mail, clock, telemetry }: Surro
       telemetry,
     }),
   );
-  const copying = createSentCopyWorker(
+  const mailbox = { submissions, accounts, messages: mail.writer, clock, log: telemetry.log };
+  const following = createSentCopyWorker(
     jobs,
-    createFileSentCopy({
-      submissions,
-      accounts,
-      mailboxes: mail.mailboxes,
-      messages: mail.writer,
-      clock,
-      log: telemetry.log,
-    }),
+    createFollowUp([
+      createFileSentCopy({ ...mailbox, mailboxes: mail.mailboxes }),
+      createRemoveSentDraft(mailbox),
+    ]),
   );
   const sweeper = storage.sweep(['submission', 'sent-copy']);
   return async (graceMs) => {
-    await Promise.all([sweeper.stop(), sending.close(graceMs), copying.close(graceMs)]);
+    await Promise.all([sweeper.stop(), sending.close(graceMs), following.close(graceMs)]);
   };
 }
 

@@ -35,6 +35,12 @@ export const connectSchedule: Schedule = {
   giveUpAfterMs: Number.POSITIVE_INFINITY,
 };
 
+/** What is left to be done in the sender's mailboxes: for as long as the bytes of the message are kept for it. */
+export const followUpSchedule: Schedule = {
+  stepsMs: connectSchedule.stepsMs.slice(2),
+  giveUpAfterMs: 2 * day,
+};
+
 /**
  * Milliseconds to wait after `attempt` (1 = the first) failed, spread by ±20 %, or null to give up.
  * `random` in [0, 1); `elapsedMs` since the first attempt.

@@ -13,7 +13,7 @@ export interface Refusal {
 }
 
 /** What a new submission is made of beside what follows from time. */
-export type Draft = Pick<
+export type Outline = Pick<
   Submission,
   | 'id'
   | 'accountId'
@@ -26,15 +26,19 @@ export type Draft = Pick<
   | 'tags'
   | 'metadata'
   | 'traceparent'
->;
+> &
+  Partial<Pick<Submission, 'draft'>>;
 
 /** `sendAt` in milliseconds; one that has passed means now. */
-export function accept(draft: Draft, sendAt: number | null, now: number): Submission {
+export function accept(outline: Outline, sendAt: number | null, now: number): Submission {
   const createdAt = instant(now);
+  const { draft = null, ...rest } = outline;
   return {
-    ...draft,
+    ...rest,
+    draft,
+    draftRemoval: draft === null ? 'none' : 'wanted',
     ...dueFrom(sendAt, now),
-    recipients: draft.envelope.to.map((address) => ({
+    recipients: outline.envelope.to.map((address) => ({
       address,
       status: 'queued',
       smtp: null,

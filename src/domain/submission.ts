@@ -93,6 +93,8 @@ export interface SubmissionView {
   readonly nextAttemptAt: Instant | null;
   /** Id of the copy in Sent once it is filed and known. */
   readonly sentMessage: string | null;
+  /** Id of the draft that it was made of. */
+  readonly draft: string | null;
   readonly tags: readonly string[];
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAt: Instant;
@@ -110,13 +112,15 @@ export interface Submission extends SubmissionView {
   /** `wanted` until a look into Sent and, where needed, an APPEND have settled it. */
   readonly sentCopy: 'none' | 'wanted' | 'filed';
   readonly copyClaim: CopyClaim | null;
+  /** `wanted` from acceptance on; carried out only once it is `sent`. */
+  readonly draftRemoval: 'none' | 'wanted' | 'done';
   /** W3C trace context of the request that made it. */
   readonly traceparent: string | null;
 }
 
 export function viewOf(submission: Submission): SubmissionView {
   const { id, accountId, status, messageId, subject, envelope, recipients, attempts } = submission;
-  const { sendAt, nextAttemptAt, sentMessage, tags, metadata, createdAt, updatedAt } = submission;
+  const { sendAt, nextAttemptAt, sentMessage, draft, tags, metadata, createdAt, updatedAt } = submission;
   return {
     id,
     accountId,
@@ -129,6 +133,7 @@ export function viewOf(submission: Submission): SubmissionView {
     sendAt,
     nextAttemptAt,
     sentMessage,
+    draft,
     tags,
     metadata,
     createdAt,

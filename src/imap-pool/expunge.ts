@@ -3,9 +3,11 @@
  * everything that is marked `\Deleted`, so that it is only used when nobody else's mark would be swept along.
  */
 import { GatewayError } from '../domain/errors.ts';
-import { atom, sequence } from './exchange.ts';
+import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
+import { sequence } from './exchange.ts';
 import { searchUids } from './search.ts';
 import type { Session } from './session.ts';
+import { storeFlags } from './store-flags.ts';
 
 /** Throws `unsupported-by-server`, before anything is changed. */
 export async function refuseIfOthersWouldGo(session: Session, uids: readonly number[]): Promise<void> {
@@ -19,8 +21,16 @@ export async function refuseIfOthersWouldGo(session: Session, uids: readonly num
   );
 }
 
-export async function expungeOnly(session: Session, set: string): Promise<void> {
-  await session.command('UID STORE', [sequence(set), atom('+FLAGS.SILENT'), [atom('\\Deleted')]]);
-  if (session.can('UIDPLUS')) await session.command('UID EXPUNGE', [sequence(set)]);
+/** The UIDs that had changed since the condition, and stay. */
+export async function expungeOnly(
+  session: Session,
+  uids: readonly number[],
+  unchangedSince: string | null = null,
+): Promise<ReadonlySet<number>> {
+  const modified = await storeFlags(session, uids, { add: ['\\Deleted'], remove: [] }, unchangedSince);
+  const going = uids.filter((uid) => !modified.has(uid));
+  if (going.length === 0) return modified;
+  if (session.can('UIDPLUS')) await session.command('UID EXPUNGE', [sequence(writeUidSet(uidSetOf(going)))]);
   else await session.command('EXPUNGE');
+  return modified;
 }

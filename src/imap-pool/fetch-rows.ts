@@ -77,12 +77,12 @@ export async function fetchByUid(
   uids: readonly number[],
   items: readonly Token[],
 ): Promise<ReadonlyMap<number, Row>> {
-  const { exists } = session.mailbox;
+  const { arrivals } = session;
   const rows = await rowsOf(session, uids, items);
   const missing = uids.filter((uid) => !rows.has(uid));
   if (missing.length === 0) return rows;
-  if (session.mailbox.exists <= exists) await session.command('NOOP');
-  if (session.mailbox.exists <= exists) return rows;
+  if (session.arrivals === arrivals) await session.command('NOOP');
+  if (session.arrivals === arrivals) return rows;
   return new Map([...rows, ...(await rowsOf(session, missing, items))]);
 }
 

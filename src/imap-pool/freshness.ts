@@ -43,9 +43,9 @@ export async function refresh(session: Session, changedAt: number): Promise<void
  * Of servers that do not tell in time, `refresh` has asked before.
  */
 export async function includingArrivals<T>(session: Session, work: () => Promise<T>): Promise<T> {
-  const before = session.mailbox.exists;
+  const before = session.arrivals;
   const value = await work();
-  return session.mailbox.exists > before ? await work() : value;
+  return session.arrivals > before ? await work() : value;
 }
 
 /** Dovecot ends every command with what has changed (seen over 2.3); of others it is not known. */

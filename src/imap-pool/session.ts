@@ -25,6 +25,7 @@ export class Session {
   #selection: string | null = null;
   /** When the server last had the right to tell of vanished messages (`performance.now()`). */
   #syncedAt = Number.NEGATIVE_INFINITY;
+  #arrivals = 0;
 
   /** `commandMs`: one command from its first octet to its completion. */
   constructor(client: ImapFlow, host: string, login: LoginWords, commandMs: number) {
@@ -34,6 +35,9 @@ export class Session {
     this.#commandMs = commandMs;
     opened += 1;
     this.generation = opened;
+    client.on('exists', ({ count, prevCount }: { readonly count: number; readonly prevCount: number }) => {
+      if (count > prevCount) this.#arrivals += 1;
+    });
     // Without a listener an error of an idle connection would end the process.
     client.on('error', (error) => {
       this.#failure ??= this.#translate(error);
@@ -67,6 +71,14 @@ export class Session {
    */
   get selection(): string | null {
     return this.#selection;
+  }
+
+  /**
+   * Grows whenever the server tells of messages that have come. The number of messages does not tell it: as many may have
+   * gone in the same moment.
+   */
+  get arrivals(): number {
+    return this.#arrivals;
   }
 
   get syncedAt(): number {

@@ -26,13 +26,7 @@ export async function storeFlags(
   change: FlagChange,
   unchangedSince: string | null,
 ): Promise<ReadonlySet<number>> {
-  if (unchangedSince !== null && !session.hasModseq) {
-    throw new GatewayError(
-      'precondition-unsupported',
-      'The mail server cannot tell whether a message has changed.',
-      { status: 412 },
-    );
-  }
+  if (unchangedSince !== null) requireModseq(session);
   // No message has it (RFC 7162 §3.1.1), but not every server takes it.
   if (unchangedSince === '0') return new Set(uids);
   const steps: [string, readonly string[]][] =
@@ -61,6 +55,16 @@ export async function storeFlags(
     condition = null;
   }
   return modified;
+}
+
+/** Throws `precondition-unsupported`. */
+export function requireModseq(session: Session): void {
+  if (session.hasModseq) return;
+  throw new GatewayError(
+    'precondition-unsupported',
+    'The mail server cannot tell whether a message has changed.',
+    { status: 412 },
+  );
 }
 
 function modifiedOf({ code, codeArguments }: Completion): Iterable<number> {

@@ -3,23 +3,23 @@
  * number of messages. A change is not sent a second time when its connection breaks: the caller is told.
  */
 import type { Account } from '../domain/account.ts';
-import { GatewayError } from '../domain/errors.ts';
 import type { MessageRef } from '../domain/ids.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
 import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import type { ChangeResult, MessageWriter } from '../use-cases/ports/mail.ts';
-import { readAppendUid, readCopyUid, untaggedCode, type Copied } from './copied.ts';
+import { createAppend } from './append-message.ts';
+import { readCopyUid, untaggedCode, type Copied } from './copied.ts';
 import { readEnvelope } from './envelope.ts';
 import { atom, sequence, type Token } from './exchange.ts';
 import { expungeByTrash } from './expunge-by-trash.ts';
 import { expungeOnly, refuseIfOthersWouldGo } from './expunge.ts';
 import { fetchByUid } from './fetch-rows.ts';
 import { includingArrivals, type OwnChanges } from './freshness.ts';
-import { readHeaders } from './header-fields.ts';
 import type { MailboxDirectory } from './mailbox-directory.ts';
 import { wireName } from './mailbox-name.ts';
 import { checkUidValidity, groupByMailbox, type OpenMailbox } from './open-mailbox.ts';
 import type { Pool } from './pool.ts';
+import { createReplace, type RemoveMessages } from './replace-message.ts';
 import { searchUids } from './search.ts';
 import type { Session } from './session.ts';
 import { checkFlags, storeFlags } from './store-flags.ts';
@@ -139,29 +139,40 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
       if (session.can('MOVE')) return await copyOrMove(session, 'UID MOVE', set, to);
       await refuseIfOthersWouldGo(session, uids);
       const copied = await copyOrMove(session, 'UID COPY', set, to);
-      await expungeOnly(session, set);
+      await expungeOnly(session, uids);
       return copied;
     });
 
-  const expunge: MessageWriter['expunge'] = async (account, refs, signal) =>
+  const expunge = async (
+    account: Account,
+    refs: readonly MessageRef[],
+    unchangedSince: string | null,
+    signal: AbortSignal,
+  ): Promise<ChangeResult[]> =>
     await perMailbox(account, refs, signal, nothingMore, async (session, present) => {
       const uids = [...present.keys()];
       await refuseIfOthersWouldGo(session, uids);
-      await expungeOnly(session, writeUidSet(uidSetOf(uids)));
-      return new Map(uids.map((uid) => [uid, { outcome: 'done', target: null }]));
+      return outcomesOf(uids, await expungeOnly(session, uids, unchangedSince));
     });
+
+  /** The condition is not kept where mailboxes are labels: there a removal is a move. */
+  const remove: RemoveMessages = async (account, refs, unchangedSince, signal) => {
+    const labelled = await pool.lease(account, { repeatable: true }, signal, (session) =>
+      Promise.resolve(session.can('X-GM-EXT-1')),
+    );
+    if (!labelled) return await expunge(account, refs, unchangedSince, signal);
+    const plainly: MessageWriter['expunge'] = (of, those, until) => expunge(of, those, null, until);
+    return await expungeByTrash({ directory, move, expunge: plainly }, account, refs, signal);
+  };
+
+  const append = createAppend({ pool, changes, find });
 
   return {
     async flag(account, refs, change, unchangedSince, signal) {
       return await perMailbox(account, refs, signal, nothingMore, async (session, present) => {
         checkFlags(session, change);
         const modified = await storeFlags(session, [...present.keys()], change, unchangedSince);
-        return new Map(
-          [...present.keys()].map((uid): [number, ChangeResult] => [
-            uid,
-            modified.has(uid) ? { outcome: 'modified' } : { outcome: 'done', target: null },
-          ]),
-        );
+        return outcomesOf([...present.keys()], modified);
       });
     },
 
@@ -173,34 +184,10 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
       );
     },
 
-    async expunge(account, refs, signal) {
-      const labelled = await pool.lease(account, { repeatable: true }, signal, (session) =>
-        Promise.resolve(session.can('X-GM-EXT-1')),
-      );
-      if (labelled) return await expungeByTrash({ directory, move, expunge }, account, refs, signal);
-      return await expunge(account, refs, signal);
-    },
+    expunge: (account, refs, signal) => remove(account, refs, null, signal),
 
-    async append(account, to, { content, flags }, signal) {
-      let sent = false;
-      const completion = await pool.lease(account, { repeatable: () => !sent }, signal, async (session) => {
-        const limit = session.client.capabilities.get('APPENDLIMIT');
-        if (typeof limit === 'number' && content.length > limit) {
-          throw new GatewayError('too-large', `The mail server takes messages of at most ${limit} octets.`);
-        }
-        // So that a connection that died in silence is found before the message is on its way.
-        await session.command('NOOP');
-        sent = true;
-        const literal: Token = { type: 'LITERAL', value: content };
-        return await session.command('APPEND', [wireName(session, to.path), flags.map(atom), literal]);
-      });
-      changes.mark(account.id, to.path);
-      const appended = readAppendUid(completion);
-      if (appended !== null) return { mailboxId: to.id, ...appended };
-      const messageId = messageIdOf(content);
-      return messageId === null ? null : ((await find(account, to, messageId, signal))[0] ?? null);
-    },
-
+    append,
+    replace: createReplace({ directory, open, changes, append, remove }),
     find,
   };
 }
@@ -209,6 +196,12 @@ const nothingMore = (): readonly Token[] => [];
 
 /** A search each: more than these are left without their new id. */
 const mostLookedUp = 100;
+
+function outcomesOf(uids: readonly number[], modified: ReadonlySet<number>): Outcomes {
+  return new Map(
+    uids.map((uid) => [uid, modified.has(uid) ? { outcome: 'modified' } : { outcome: 'done', target: null }]),
+  );
+}
 
 function targetOf(copied: Copied | null, uid: number, to: Mailbox): MessageRef | null {
   const target = copied?.uids.get(uid);
@@ -230,10 +223,4 @@ async function copyOrMove(
     },
   });
   return readCopyUid(completion) ?? untagged;
-}
-
-function messageIdOf(content: Buffer): string | null {
-  const end = content.indexOf('\r\n\r\n');
-  const headers = readHeaders(content.subarray(0, end === -1 ? content.length : end));
-  return headers.find(({ name }) => name.toLowerCase() === 'message-id')?.value ?? null;
 }

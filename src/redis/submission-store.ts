@@ -4,7 +4,7 @@
  */
 import type { Redis } from 'ioredis';
 import { dueAt, isFinal } from '../domain/sending.ts';
-import { owesCopy } from '../domain/sent-copy.ts';
+import { owesFollowUp } from '../domain/sent-draft.ts';
 import { submissionStatuses, type Submission } from '../domain/submission.ts';
 import type { CursorSeal } from '../use-cases/ports/service.ts';
 import type { SubmissionStore } from '../use-cases/ports/submissions.ts';
@@ -42,15 +42,15 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
   const written = (submission: Submission): readonly (string | number)[] => {
     const { id, turn, revision, status } = submission;
     const next = dueAt(submission);
-    const copy = owesCopy(submission) ? Date.parse(submission.updatedAt) : null;
-    const settled = isFinal(submission) && submission.status !== 'unknown' && copy === null;
+    const followUp = owesFollowUp(submission) ? Date.parse(submission.updatedAt) : null;
+    const settled = isFinal(submission) && submission.status !== 'unknown' && followUp === null;
     return [
       revision,
       JSON.stringify(submission),
       status,
       next ?? '',
       dueMember(id, turn),
-      copy ?? '',
+      followUp ?? '',
       dueMember(id, 1),
       settled ? retentionMs : '',
     ];

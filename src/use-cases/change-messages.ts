@@ -3,6 +3,7 @@
  * is told for itself.
  */
 import type { Account } from '../domain/account.ts';
+import { flagsIn } from '../domain/draft.ts';
 import { invalid } from '../domain/errors.ts';
 import { messageId, readMessageId, type MessageRef } from '../domain/ids.ts';
 import { requireSelectable, type Mailbox } from '../domain/mailbox.ts';
@@ -53,7 +54,10 @@ export interface ChangeMessages {
     options: { readonly permanent: boolean },
     signal: AbortSignal,
   ): Promise<readonly MessageChange[]>;
-  /** `message` is null when the server does not tell where it went and it cannot be found. */
+  /**
+   * What goes to the mailbox for drafts gets `\Draft`. `message` is null when the server does not tell where it went and it
+   * cannot be found.
+   */
   append(
     principal: Principal,
     accountId: string,
@@ -112,7 +116,8 @@ export function createChangeMessages(ports: {
       checkFlags(flags);
       const account = await openAccount(principal, accountId, 'messages:write');
       const target = await targetOf(account, mailbox, signal);
-      const ref = await writer.append(account, target, { content, flags }, signal);
+      const kept = { content, flags: flagsIn(target.specialUse, flags) };
+      const ref = await writer.append(account, target, kept, signal);
       if (ref === null) return { message: null };
       const wanted = { fields: summaryFields, bodyMaxBytes: 0 };
       const [message = null] = await reader.read(account, [ref], wanted, signal);
@@ -156,7 +161,8 @@ export function checkFlagChange(change: FlagChange): void {
   checkFlags(change.remove, '/flags/remove');
 }
 
-function checkFlags(flags: readonly string[], pointer = '/flags'): void {
+/** Throws `invalid-request`. */
+export function checkFlags(flags: readonly string[], pointer = '/flags'): void {
   for (const [index, flag] of flags.entries()) {
     const problem = flagProblem(flag);
     if (problem !== null) throw invalid(`${pointer}/${index}`, problem);

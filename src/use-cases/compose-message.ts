@@ -25,14 +25,23 @@ export interface ComposedMessage {
   readonly from: string;
 }
 
-export type ComposeMessage = (account: Account, input: OutgoingInput) => Promise<ComposedMessage>;
+/** A message that is kept and not sent tells its owner to whom it goes in secret. */
+export interface ComposeOptions {
+  readonly as: 'letter' | 'draft';
+}
+
+export type ComposeMessage = (
+  account: Account,
+  input: OutgoingInput,
+  options: ComposeOptions,
+) => Promise<ComposedMessage>;
 
 /** Throws `invalid-request` and `too-large`. */
 export function createComposeMessage(ports: {
   readonly composer: Composer;
   readonly clock: Clock;
 }): ComposeMessage {
-  return async (account, input) => {
+  return async (account, input, { as }) => {
     const problem = outgoingProblem(input);
     if (problem !== null) throw invalid(problem.pointer, problem.message);
     checkAttachments(input.attachments ?? []);
@@ -50,6 +59,7 @@ export function createComposeMessage(ports: {
       from: named(from),
       to: (input.to ?? []).map(named),
       cc: (input.cc ?? []).map(named),
+      bcc: as === 'draft' ? (input.bcc ?? []).map(named) : [],
       replyTo: (input.replyTo ?? []).map(named),
       subject: input.subject ?? null,
       text: input.text ?? null,

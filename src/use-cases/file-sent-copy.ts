@@ -7,7 +7,7 @@ import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import { messageId as mintMessageId, type MessageRef } from '../domain/ids.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
-import { connectSchedule, waitAfter, type Schedule } from '../domain/retry.ts';
+import { followUpSchedule, waitAfter } from '../domain/retry.ts';
 import {
   claimCopy,
   claimedUntil,
@@ -18,6 +18,7 @@ import {
   type FiledCopy,
 } from '../domain/sent-copy.ts';
 import type { Submission } from '../domain/submission.ts';
+import { changeRecord } from './change-record.ts';
 import type { AccountStore } from './ports/accounts.ts';
 import type { MailboxReader, MessageWriter } from './ports/mail.ts';
 import type { Clock, Log } from './ports/service.ts';
@@ -42,8 +43,6 @@ const selfFiling = /(^|\.)(gmail\.com|googlemail\.com|office365\.com|outlook\.co
 /** `not-there`: the server has yet to file it; `overtaken`: the record moved, and has to be looked at anew. */
 type Missed = 'not-there' | 'overtaken';
 
-/** A copy is tried for as long as the bytes are kept for it. */
-const schedule: Schedule = { stepsMs: connectSchedule.stepsMs.slice(2), giveUpAfterMs: 2 * 24 * 3_600_000 };
 const looksAtSelfFiling = 5;
 
 /** The wait for a connection, and four megabits a second. */
@@ -60,20 +59,8 @@ export function createFileSentCopy(
 ): (id: string, runs: number, signal: AbortSignal) => Promise<Looked> {
   const { submissions, accounts, mailboxes, messages, clock, log, filingMs = usualFilingMs } = ports;
 
-  /** Applies a change to the record as it is stored, until nobody is faster; null ends it. */
-  const change = async (
-    at: Submission,
-    move: (submission: Submission) => Submission | null,
-  ): Promise<Submission | null> => {
-    for (let now: Submission | null = at; now !== null; now = await submissions.get(at.id)) {
-      const next = move(now);
-      if (next === null || (await submissions.save(next, []))) return next;
-    }
-    return null;
-  };
-
   const settle = async (submission: Submission, copy: FiledCopy): Promise<Looked> => {
-    const settled = await change(submission, (now) =>
+    const settled = await changeRecord(submissions, submission, (now) =>
       now.sentCopy === 'wanted' ? settleCopy(now, copy, clock.now()) : null,
     );
     if (settled?.status === 'sent') await submissions.dropMime(settled.mime);
@@ -99,7 +86,8 @@ export function createFileSentCopy(
       return filed(account, await messages.append(account, sent, { content, flags: ['\\Seen'] }, within));
     } catch (error) {
       // A failure that was lived to see leaves the copy to the next look; a crash leaves the claim until its end.
-      if (error instanceof GatewayError) await change(claimed, (now) => leaveClaim(now, fence));
+      if (error instanceof GatewayError)
+        await changeRecord(submissions, claimed, (now) => leaveClaim(now, fence));
       throw error;
     } finally {
       clearTimeout(timer);
@@ -154,7 +142,7 @@ export function createFileSentCopy(
       graced.clear();
     }
     const sentAt = Date.parse(submission.attempts.at(-1)?.at ?? submission.updatedAt);
-    const wait = waitAfter(schedule, runs, clock.now() - sentAt, 0.5);
+    const wait = waitAfter(followUpSchedule, runs, clock.now() - sentAt, 0.5);
     if (wait === null) return await settle(submission, { filed: false, messageId: null });
     return { again: clock.now() + wait };
   };

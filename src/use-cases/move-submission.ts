@@ -1,6 +1,6 @@
 /** Moves a stored submission on against whoever else does, and sees to what has to come after a move. */
 import type { Move } from '../domain/sending.ts';
-import { owesCopy } from '../domain/sent-copy.ts';
+import { owesFollowUp } from '../domain/sent-draft.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { MimeRetention } from './mime-retention.ts';
 import type { Log } from './ports/service.ts';
@@ -39,7 +39,7 @@ export function createMoveSubmission(ports: {
       const { id, turn, nextAttemptAt } = submission;
       try {
         if (nextAttemptAt !== null) await queue.submission(id, turn, Date.parse(nextAttemptAt));
-        if (owesCopy(submission)) await queue.sentCopy(id);
+        if (owesFollowUp(submission)) await queue.sentCopy(id);
         else await retention.settle(submission);
       } catch (error) {
         log.warn({ submissionId: id, err: error }, 'the next step of a submission is left to the sweeper');

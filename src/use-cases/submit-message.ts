@@ -6,23 +6,18 @@
 import type { Account } from '../domain/account.ts';
 import { GatewayError, invalid } from '../domain/errors.ts';
 import { randomId } from '../domain/ids.ts';
-import {
-  envelopeProblem,
-  maximumRecipients,
-  maySendAs,
-  uniqueAddresses,
-  type OutgoingInput,
-} from '../domain/outgoing.ts';
-import type { Principal } from '../domain/principal.ts';
+import type { OutgoingInput } from '../domain/outgoing.ts';
+import { requireScope, type Principal } from '../domain/principal.ts';
 import { accept } from '../domain/submission-orders.ts';
 import { viewOf, type Submission, type SubmissionView } from '../domain/submission.ts';
-import type { ComposedMessage, ComposeMessage } from './compose-message.ts';
+import type { ComposeMessage } from './compose-message.ts';
 import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
+import type { OpenDraft } from './open-draft.ts';
 import type { Claim, StoredAnswer } from './ports/idempotency.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
-import { takeRawMessage } from './take-raw-message.ts';
+import { createPrepareMessage, type Composition } from './prepare-message.ts';
 
 /** How it is to be sent, whatever form the message came in. */
 export interface SubmissionOptions {
@@ -36,18 +31,17 @@ export interface SubmissionOptions {
   readonly traceparent?: string | null;
 }
 
-export interface NewSubmission extends OutgoingInput, SubmissionOptions {
-  readonly envelope?: { readonly from?: string | null; readonly to?: readonly string[] | null } | null;
-}
+export interface NewSubmission extends Composition, SubmissionOptions {}
 
-export interface RawSubmission {
-  readonly raw: Buffer;
+/** By a finished message, or by the id of a draft. */
+export type ReadySubmission = ({ readonly raw: Buffer } | { readonly draft: string }) & {
   readonly options: SubmissionOptions;
-}
+};
 
 export interface SubmitMessagePorts {
   readonly openAccount: OpenAccount;
   readonly composeMessage: ComposeMessage;
+  readonly drafts: Pick<OpenDraft, 'read'>;
   readonly submissions: Pick<SubmissionStore, 'writeMime' | 'accept'>;
   readonly queue: Pick<WorkQueue, 'submission'>;
   readonly clock: Clock;
@@ -56,13 +50,13 @@ export interface SubmitMessagePorts {
 
 export interface SubmitMessage {
   /**
-   * Throws `no-smtp`, `account-paused`, `invalid-request`, `too-large`. With a claim the answer is stored in
-   * the same step as the submission.
+   * Throws `no-smtp`, `account-paused`, `invalid-request`, `too-large`, for a draft also `not-a-draft` and what reading it
+   * throws. With a claim the answer is stored in the same step as the submission.
    */
   submit(
     principal: Principal,
     accountId: string,
-    input: NewSubmission | RawSubmission,
+    input: NewSubmission | ReadySubmission,
     idempotency: Claim | null,
     signal: AbortSignal,
   ): Promise<SubmissionView>;
@@ -70,32 +64,9 @@ export interface SubmitMessage {
   composeDraft(account: Account, input: OutgoingInput): Promise<Buffer>;
 }
 
-interface ReadyMessage extends ComposedMessage {
-  readonly envelopeFrom: string;
-  readonly to: readonly string[];
-}
-
 export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
   const { openAccount, composeMessage, submissions, queue, clock, telemetry } = ports;
-
-  const ready = async (account: Account, input: NewSubmission | RawSubmission): Promise<ReadyMessage> => {
-    if ('raw' in input) {
-      const taken = takeRawMessage(account, input.raw, clock.now());
-      checkRecipients(taken.to);
-      return { ...taken, envelopeFrom: taken.from };
-    }
-    const to = recipientsOf(input);
-    checkRecipients(to);
-    const composed = await composeMessage(account, input);
-    const envelopeFrom = input.envelope?.from ?? composed.from;
-    if (!maySendAs(account, envelopeFrom)) {
-      throw invalid(
-        '/envelope/from',
-        "The sender is neither the account's address nor one of its identities.",
-      );
-    }
-    return { ...composed, envelopeFrom, to };
-  };
+  const prepare = createPrepareMessage(ports);
 
   /** Without it the sweeper finds the submission a few seconds later. */
   const enqueue = async ({ id, turn, nextAttemptAt }: Submission): Promise<void> => {
@@ -112,9 +83,11 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
       if (account.smtp === null)
         throw new GatewayError('no-smtp', 'The account has no SMTP server to send by.');
       if (account.paused) throw new GatewayError('account-paused', 'The account is paused.');
-      const options = 'raw' in input ? input.options : input;
+      const draft = 'draft' in input ? input.draft : null;
+      if (draft !== null) requireScope(principal, 'messages:write');
+      const options = 'options' in input ? input.options : input;
       const sendAt = sendTime(options, clock.now());
-      const message = await ready(account, input);
+      const message = await prepare(account, input, signal);
       signal.throwIfAborted();
 
       const now = clock.now();
@@ -129,6 +102,7 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
           envelope: { from: message.envelopeFrom, to: message.to },
           mime,
           sentCopy: wantsCopy(account, options) ? 'wanted' : 'none',
+          draft,
           tags: options.tags ?? [],
           metadata: options.metadata ?? {},
           traceparent: options.traceparent ?? null,
@@ -147,7 +121,7 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
     },
 
     async composeDraft(account, input) {
-      return (await composeMessage(account, input)).content;
+      return (await composeMessage(account, input, { as: 'draft' })).content;
     },
   };
 }
@@ -159,25 +133,6 @@ export function acceptedAnswer(view: SubmissionView): StoredAnswer {
     location: `/v1/accounts/${encodeURIComponent(view.accountId)}/submissions/${view.id}`,
     body: view,
   };
-}
-
-function recipientsOf(input: NewSubmission): readonly string[] {
-  const chosen = input.envelope?.to ?? null;
-  chosen?.forEach((address, index) => {
-    const problem = envelopeProblem(address);
-    if (problem !== null) throw invalid(`/envelope/to/${index}`, problem);
-  });
-  const named = [...(input.to ?? []), ...(input.cc ?? []), ...(input.bcc ?? [])].map(
-    ({ address }) => address,
-  );
-  return uniqueAddresses(chosen ?? named);
-}
-
-function checkRecipients(to: readonly string[]): void {
-  if (to.length === 0) throw invalid('/to', 'A message needs at least one recipient.');
-  if (to.length > maximumRecipients) {
-    throw new GatewayError('too-large', `A message has at most ${maximumRecipients} recipients.`);
-  }
 }
 
 function sendTime({ sendAt, undoSeconds }: SubmissionOptions, now: number): number | null {

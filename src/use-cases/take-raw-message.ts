@@ -1,5 +1,5 @@
 /**
- * A finished message from a caller (`message/rfc822`): who sends and receives it is read from its header,
+ * A finished message from a caller (`message/rfc822`), or one of its drafts: who sends and receives it is read from its header,
  * Bcc is taken out, Date and Message-ID are added where they are missing, and the rest stays as it is.
  */
 import type { Account } from '../domain/account.ts';
@@ -15,8 +15,23 @@ export interface TakenMessage extends ComposedMessage {
 
 const messageIdPattern = /^<[^<>\s@]{1,500}@[^<>\s@]{1,400}>$/;
 
-/** Throws `invalid-request` and `too-large`. `now` in milliseconds. */
-export function takeRawMessage(account: Account, octets: Buffer, now: number): TakenMessage {
+/** Never sent, wherever they come from. */
+const secretFields = ['bcc', 'resent-bcc', 'return-path'];
+
+/** What programs note in their drafts for themselves. */
+const draftFields =
+  /^(fcc|x-fcc|x-unsent|x-mozilla-.*|x-identity-key|x-account-key|x-uniform-type-identifier)$/;
+
+/**
+ * A draft is sent with the time at which its owner lets it go (RFC 5322 §3.6.1), and without what its program noted in
+ * it. Throws `invalid-request` and `too-large`. `now` in milliseconds.
+ */
+export function takeRawMessage(
+  account: Account,
+  octets: Buffer,
+  now: number,
+  as: 'finished' | 'draft' = 'finished',
+): TakenMessage {
   checkSize(octets.length);
   if (octets.includes(0)) throw invalid('', 'A message holds no NUL.');
   const message = parseRawMessage(octets);
@@ -38,10 +53,16 @@ export function takeRawMessage(account: Account, octets: Buffer, now: number): T
   const messageId = given ?? newMessageId(from);
   const added = [
     ...(given === undefined ? [{ name: 'Message-ID', value: messageId }] : []),
-    ...(fieldsNamed(message, 'date').length === 1 ? [] : [{ name: 'Date', value: dateField(now) }]),
+    ...(as === 'finished' && fieldsNamed(message, 'date').length === 1
+      ? []
+      : [{ name: 'Date', value: dateField(now) }]),
   ];
   const replaced = added.map(({ name }) => name.toLowerCase());
-  const content = writeRawMessage(message, added, ['bcc', 'resent-bcc', 'return-path', ...replaced]);
+  const notes =
+    as === 'finished'
+      ? []
+      : message.fields.map(({ name }) => name.toLowerCase()).filter((name) => draftFields.test(name));
+  const content = writeRawMessage(message, added, [...secretFields, ...notes, ...replaced]);
   checkSize(content.length);
   const subject = fieldsNamed(message, 'subject')[0]?.value ?? null;
   return { content, messageId, subject, from, to };

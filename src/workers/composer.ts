@@ -16,6 +16,7 @@ export function createComposer(): Composer {
         from: named(message.from),
         to: message.to.map(named),
         cc: message.cc.map(named),
+        bcc: message.bcc.map(named),
         replyTo: message.replyTo.map(named),
         ...(message.subject === null ? {} : { subject: message.subject }),
         // A message without any body is an empty text.
@@ -35,7 +36,9 @@ export function createComposer(): Composer {
         disableFileAccess: true,
         disableUrlAccess: true,
       });
-      return await composer.compile().build();
+      const mime = composer.compile();
+      mime.keepBcc = true;
+      return await mime.build();
     },
   };
 }

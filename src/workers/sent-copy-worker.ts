@@ -1,16 +1,13 @@
-/** Works on the queue of copies that are owed to the mailbox for sent mail. */
-import type { Looked } from '../use-cases/send-submission.ts';
+/** Works on the queue of what is owed to the sender's mailboxes: the copy among sent mail, the end of a draft. */
+import type { FollowUp } from '../use-cases/follow-up.ts';
 import { createQueueWorker, type QueueWorker, type QueueWorkerOptions } from './queue-worker.ts';
 
 type Options = Omit<QueueWorkerOptions, 'queue' | 'process'>;
 
-export function createSentCopyWorker(
-  options: Options,
-  fileSentCopy: (id: string, runs: number, signal: AbortSignal) => Promise<Looked>,
-): QueueWorker {
+export function createSentCopyWorker(options: Options, followUp: FollowUp): QueueWorker {
   return createQueueWorker({
     ...options,
     queue: 'sent-copy',
-    process: ({ id, runs }, signal) => fileSentCopy(id, runs, signal),
+    process: ({ id, runs }, signal) => followUp(id, runs, signal),
   });
 }

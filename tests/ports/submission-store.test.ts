@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accept, cancel, type Draft } from '../../src/domain/submission-orders.ts';
+import { accept, cancel, type Outline } from '../../src/domain/submission-orders.ts';
 import { beginAttempt, finishAttempt, type Move } from '../../src/domain/sending.ts';
 import type { Submission } from '../../src/domain/submission.ts';
 import { accountKey } from '../../src/redis/account-scripts.ts';
@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => redis.disconnect());
 
 let counter = 0;
-const draft = (more: Partial<Draft> = {}): Draft => ({
+const draft = (more: Partial<Outline> = {}): Outline => ({
   id: `sub_${(counter += 1)}`,
   accountId: 'acc_1',
   incarnation: '00',
@@ -45,7 +45,7 @@ const draft = (more: Partial<Draft> = {}): Draft => ({
   traceparent: null,
   ...more,
 });
-async function accepted(more: Partial<Draft> = {}): Promise<Submission> {
+async function accepted(more: Partial<Outline> = {}): Promise<Submission> {
   const submission = accept(draft(more), null, now);
   await store.accept(submission, null);
   return submission;

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Account, AccountLimits, ServerSettings } from '../../src/domain/account.ts';
+import { notFound } from '../../src/domain/errors.ts';
 import type { Schedule } from '../../src/domain/retry.ts';
 import { createEgress } from '../../src/egress.ts';
 import { accountKey } from '../../src/redis/account-scripts.ts';
@@ -19,6 +20,7 @@ import type { ReportSending } from '../../src/use-cases/attempt-submission.ts';
 import { createComposeMessage } from '../../src/use-cases/compose-message.ts';
 import { createIdempotent, type Idempotent } from '../../src/use-cases/idempotent.ts';
 import { createOpenAccount } from '../../src/use-cases/open-account.ts';
+import type { OpenDraft } from '../../src/use-cases/open-draft.ts';
 import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
 import type { Log, Telemetry } from '../../src/use-cases/ports/service.ts';
 import type { WorkQueue } from '../../src/use-cases/ports/submissions.ts';
@@ -63,6 +65,8 @@ export interface SendingRigOptions {
   readonly log?: Log;
   readonly reportSending?: ReportSending;
   readonly accounts?: readonly Account[];
+  /** Without it there are none. */
+  readonly drafts?: Pick<OpenDraft, 'read'>;
 }
 
 export interface SendingRig extends SubmitMessage, Submissions {
@@ -168,6 +172,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
   const submitMessage = createSubmitMessage({
     openAccount,
     composeMessage: createComposeMessage({ composer: createComposer(), clock }),
+    drafts: options.drafts ?? { read: () => Promise.reject(notFound('message')) },
     submissions: store,
     queue,
     clock,

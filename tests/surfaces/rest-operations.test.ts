@@ -337,6 +337,35 @@ describe('messages', () => {
     const back = await call('getMessageRaw', { path: path({ message: raw.body.id }) });
     expect(back.octets.equals(octets)).toBe(true);
   });
+
+  it('are replaced and sent while they are drafts', async () => {
+    const body = { to: [{ address: 'a@b.example' }], subject: 'Draft', text: 'x' };
+    const first = await call<Schemas['Message']>('appendMessage', {
+      path: path(),
+      body: { ...body, mailbox: 'drafts' },
+    });
+    const octets = Buffer.from(`From: ${account.email}\r\nTo: a@b.example\r\n\r\nAll octets.\r\n`);
+    const replaced = await call<Schemas['MessageChange']>('replaceDraft', {
+      path: path({ message: first.body.id }),
+      query: { flags: 'kept' },
+      body: octets,
+      contentType: 'message/rfc822',
+    });
+    expect(replaced.body.previousId).toBe(first.body.id);
+    expect([...(replaced.body.message?.flags ?? [])].sort()).toEqual(['\\Draft', 'kept']);
+    const second = path({ message: replaced.body.message?.id ?? '' });
+    expect((await call('getMessageRaw', { path: second })).octets.equals(octets)).toBe(true);
+    const later = await call<Schemas['Submission']>('submitDraft', {
+      path: second,
+      body: { undoSeconds: 600 },
+    });
+    expect(later).toMatchObject({ status: 202, body: { status: 'scheduled', draft: second['message'] } });
+    const now = await call<Schemas['Submission']>('submitDraft', {
+      path: second,
+      headers: { prefer: 'wait=20' },
+    });
+    expect(now).toMatchObject({ status: 200, body: { status: 'sent' } });
+  });
 });
 
 describe('content', () => {

@@ -14,14 +14,14 @@ import {
   type Policy,
 } from '../../src/domain/sending.ts';
 import { owesCopy } from '../../src/domain/sent-copy.ts';
-import { accept, cancel, reschedule, retry, type Draft } from '../../src/domain/submission-orders.ts';
+import { accept, cancel, reschedule, retry, type Outline } from '../../src/domain/submission-orders.ts';
 import type { Submission } from '../../src/domain/submission.ts';
 
 const now = Date.parse('2026-11-20T10:00:00.000Z');
 const minute = 60_000;
 const [a, b, c] = ['a@example.org', 'b@example.org', 'c@example.org'] as const;
 
-const draft: Draft = {
+const draft: Outline = {
   id: 'sub_1',
   accountId: 'acc_1',
   incarnation: '00',

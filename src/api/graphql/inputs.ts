@@ -69,3 +69,10 @@ export function selectionOf(
     throw invalid(`${pointer}/all`, 'all is true, or some are named.');
   return chosen;
 }
+
+/** A decimal MODSEQ, null without one. Throws `invalid-request`. */
+export function modseqOf(pointer: string, text: string | null | undefined): string | null {
+  if (text === null || text === undefined) return null;
+  if (!/^\d{1,19}$/.test(text)) throw invalid(pointer, 'A MODSEQ is a decimal number.');
+  return text;
+}

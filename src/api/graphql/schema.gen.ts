@@ -157,6 +157,10 @@ export type Mutation = {
   readonly cancelJob: CancelJobResult;
   /** Composes a message and puts it into a mailbox without sending it. */
   readonly appendMessage: AppendMessageResult;
+  /** Puts a new version in place of a draft. */
+  readonly replaceDraft: ReplaceDraftResult;
+  /** Accepts a draft for sending; it is removed once it is sent. */
+  readonly submitDraft: SubmitDraftResult;
   /** Accepts a message for sending. */
   readonly createSubmission: CreateSubmissionResult;
   /** Changes when a scheduled or queued submission is sent. */
@@ -258,6 +262,16 @@ export type MutationCancelJobArgs = {
 /** What can be changed. */
 export type MutationAppendMessageArgs = {
   input: AppendMessageInput;
+};
+
+/** What can be changed. */
+export type MutationReplaceDraftArgs = {
+  input: ReplaceDraftInput;
+};
+
+/** What can be changed. */
+export type MutationSubmitDraftArgs = {
+  input: SubmitDraftInput;
 };
 
 /** What can be changed. */
@@ -1884,6 +1898,8 @@ export type Submission = Node & {
   readonly nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
   /** The id of the copy in the mailbox for sent mail. */
   readonly sentMessage: Maybe<Scalars['ID']['output']>;
+  /** The id of the draft that it was made of; the draft is removed once the submission is sent. */
+  readonly draft: Maybe<Scalars['ID']['output']>;
   /** Words of your own to find it by. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
   /** Up to 50 strings of your own, as one object. */
@@ -3216,10 +3232,84 @@ export type AppendMessagePayload = {
 /** The answer to `appendMessage`. */
 export type AppendMessageResult = AppendMessagePayload | RequestRefused;
 
+/** The input of `replaceDraft`: the version that takes the place of a draft. */
+export type ReplaceDraftInput = {
+  /** The draft: a message with the flag `\Draft`, or in the mailbox for drafts. */
+  readonly id: Scalars['ID']['input'];
+  /** The flags of the new version; those of the old one unless given. `\Draft` always stays. */
+  readonly flags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The author; the account's own address and name unless given. */
+  readonly from?: InputMaybe<AddressInput>;
+  /** Recipients. */
+  readonly to?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Recipients of a copy. */
+  readonly cc?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Recipients whom nobody else sees. */
+  readonly bcc?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Where answers go. */
+  readonly replyTo?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** The subject. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** The plain text body. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** The HTML body. */
+  readonly html?: InputMaybe<Scalars['String']['input']>;
+  /** Further header fields; at most 100. */
+  readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** Files to attach; at most 100. */
+  readonly attachments?: InputMaybe<ReadonlyArray<AttachmentInput>>;
+  /** A `modseq`: nothing is done if the draft has changed since; refused where the server keeps none. */
+  readonly ifUnchangedSince?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `replaceDraft`. */
+export type ReplaceDraftPayload = {
+  /** The id of the old version. */
+  readonly previousId: Scalars['ID']['output'];
+  /** The new version; null when the server does not tell where it is. */
+  readonly replacement: Maybe<Message>;
+};
+
+/** The answer to `replaceDraft`. */
+export type ReplaceDraftResult = ReplaceDraftPayload | RequestRefused;
+
+/** The input of `submitDraft`: a draft and how it is to be sent; `sendAt` and `undoSeconds` exclude each other. */
+export type SubmitDraftInput = {
+  /** The draft. */
+  readonly id: Scalars['ID']['input'];
+  /** When to send; a time that has passed means now. */
+  readonly sendAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How long it is held so that it can still be cancelled; 0–3600. */
+  readonly undoSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether a copy is filed; the account's `sentCopy` decides unless given. */
+  readonly saveToSent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Words of your own to find it by; at most 20. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Up to 50 strings of your own, as one object. */
+  readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
+  /** How many seconds to hold the answer for a final status; 0–60. */
+  readonly waitSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `submitDraft`. */
+export type SubmitDraftPayload = {
+  /** The submission, accepted and durably stored. */
+  readonly submission: Submission;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `submitDraft`. */
+export type SubmitDraftResult = SubmitDraftPayload | NoSmtp | RequestRefused;
+
 /** The input of `createSubmission`: a message to be sent; `sendAt` and `undoSeconds` exclude each other. */
 export type CreateSubmissionInput = {
   /** The account that sends. */
   readonly accountId: Scalars['ID']['input'];
+  /** The id of a draft to be sent; it excludes all fields that make a message, and `envelope`. */
+  readonly draft?: InputMaybe<Scalars['ID']['input']>;
   /** The author; the account's own address and name unless given. */
   readonly from?: InputMaybe<AddressInput>;
   /** Recipients. */
@@ -3591,6 +3681,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
         __typename: 'AppendMessagePayload';
       })
     | (RequestRefused & { __typename: 'RequestRefused' });
+  ReplaceDraftResult:
+    | (Omit<ReplaceDraftPayload, 'replacement'> & { replacement?: Maybe<_RefType['Message']> } & {
+        __typename: 'ReplaceDraftPayload';
+      })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  SubmitDraftResult:
+    | (SubmitDraftPayload & { __typename: 'SubmitDraftPayload' })
+    | (NoSmtp & { __typename: 'NoSmtp' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
   CreateSubmissionResult:
     | (CreateSubmissionPayload & { __typename: 'CreateSubmissionPayload' })
     | (NoSmtp & { __typename: 'NoSmtp' })
@@ -3925,6 +4024,14 @@ export type ResolversTypes = {
     Omit<AppendMessagePayload, 'appended'> & { appended?: Maybe<ResolversTypes['Message']> }
   >;
   AppendMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AppendMessageResult']>;
+  ReplaceDraftInput: ReplaceDraftInput;
+  ReplaceDraftPayload: ResolverTypeWrapper<
+    Omit<ReplaceDraftPayload, 'replacement'> & { replacement?: Maybe<ResolversTypes['Message']> }
+  >;
+  ReplaceDraftResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplaceDraftResult']>;
+  SubmitDraftInput: SubmitDraftInput;
+  SubmitDraftPayload: ResolverTypeWrapper<SubmitDraftPayload>;
+  SubmitDraftResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitDraftResult']>;
   CreateSubmissionInput: CreateSubmissionInput;
   CreateSubmissionPayload: ResolverTypeWrapper<CreateSubmissionPayload>;
   CreateSubmissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSubmissionResult']>;
@@ -4167,6 +4274,14 @@ export type ResolversParentTypes = {
     appended?: Maybe<ResolversParentTypes['Message']>;
   };
   AppendMessageResult: ResolversUnionTypes<ResolversParentTypes>['AppendMessageResult'];
+  ReplaceDraftInput: ReplaceDraftInput;
+  ReplaceDraftPayload: Omit<ReplaceDraftPayload, 'replacement'> & {
+    replacement?: Maybe<ResolversParentTypes['Message']>;
+  };
+  ReplaceDraftResult: ResolversUnionTypes<ResolversParentTypes>['ReplaceDraftResult'];
+  SubmitDraftInput: SubmitDraftInput;
+  SubmitDraftPayload: SubmitDraftPayload;
+  SubmitDraftResult: ResolversUnionTypes<ResolversParentTypes>['SubmitDraftResult'];
   CreateSubmissionInput: CreateSubmissionInput;
   CreateSubmissionPayload: CreateSubmissionPayload;
   CreateSubmissionResult: ResolversUnionTypes<ResolversParentTypes>['CreateSubmissionResult'];
@@ -4376,6 +4491,18 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationAppendMessageArgs, 'input'>
+  >;
+  replaceDraft?: Resolver<
+    ResolversTypes['ReplaceDraftResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReplaceDraftArgs, 'input'>
+  >;
+  submitDraft?: Resolver<
+    ResolversTypes['SubmitDraftResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationSubmitDraftArgs, 'input'>
   >;
   createSubmission?: Resolver<
     ResolversTypes['CreateSubmissionResult'],
@@ -5026,6 +5153,7 @@ export type SubmissionResolvers<
   sendAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sentMessage?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  draft?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -5939,6 +6067,39 @@ export type AppendMessageResultResolvers<
   __resolveType: TypeResolveFn<'AppendMessagePayload' | 'RequestRefused', ParentType, ContextType>;
 };
 
+export type ReplaceDraftPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ReplaceDraftPayload'] =
+    ResolversParentTypes['ReplaceDraftPayload'],
+> = {
+  previousId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  replacement?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReplaceDraftResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ReplaceDraftResult'] = ResolversParentTypes['ReplaceDraftResult'],
+> = {
+  __resolveType: TypeResolveFn<'ReplaceDraftPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type SubmitDraftPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SubmitDraftPayload'] = ResolversParentTypes['SubmitDraftPayload'],
+> = {
+  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubmitDraftResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SubmitDraftResult'] = ResolversParentTypes['SubmitDraftResult'],
+> = {
+  __resolveType: TypeResolveFn<'SubmitDraftPayload' | 'NoSmtp' | 'RequestRefused', ParentType, ContextType>;
+};
+
 export type CreateSubmissionPayloadResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['CreateSubmissionPayload'] =
@@ -6257,6 +6418,10 @@ export type Resolvers<ContextType = unknown> = {
   BulkFailure?: BulkFailureResolvers<ContextType>;
   AppendMessagePayload?: AppendMessagePayloadResolvers<ContextType>;
   AppendMessageResult?: AppendMessageResultResolvers<ContextType>;
+  ReplaceDraftPayload?: ReplaceDraftPayloadResolvers<ContextType>;
+  ReplaceDraftResult?: ReplaceDraftResultResolvers<ContextType>;
+  SubmitDraftPayload?: SubmitDraftPayloadResolvers<ContextType>;
+  SubmitDraftResult?: SubmitDraftResultResolvers<ContextType>;
   CreateSubmissionPayload?: CreateSubmissionPayloadResolvers<ContextType>;
   CreateSubmissionResult?: CreateSubmissionResultResolvers<ContextType>;
   RescheduleSubmissionPayload?: RescheduleSubmissionPayloadResolvers<ContextType>;

@@ -10,6 +10,7 @@ import type { OpenAccount } from '../../use-cases/open-account.ts';
 import type { ReadEvents } from '../../use-cases/read-events.ts';
 import type { FollowMailbox } from '../../use-cases/mailbox-changes.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
+import type { ReplaceDraft } from '../../use-cases/replace-draft.ts';
 import type { SubmitMessage } from '../../use-cases/submit-message.ts';
 import type { Submissions } from '../../use-cases/submissions.ts';
 import type { Webhooks } from '../../use-cases/webhooks.ts';
@@ -23,6 +24,7 @@ export interface GraphqlUseCases {
   readonly followMailbox: FollowMailbox;
   readonly readMessage: Pick<ReadMessage, 'read' | 'get'>;
   readonly changeMessages: ChangeMessages;
+  readonly replaceDraft: ReplaceDraft;
   readonly bulkChanges: BulkChanges;
   readonly jobs: Jobs;
   readonly submitMessage: SubmitMessage;

@@ -5,6 +5,7 @@ import type { ChangeMessages } from '../../use-cases/change-messages.ts';
 import type { OpenAccount } from '../../use-cases/open-account.ts';
 import type { SubmitMessage } from '../../use-cases/submit-message.ts';
 import type { Call, Handlers } from '../operations.ts';
+import { refuseBesideJson } from '../reading.ts';
 import { messageOnWire } from '../wire.ts';
 
 export interface AppendPorts {
@@ -45,9 +46,7 @@ async function inputOf(
     if (mailbox === undefined) throw invalid('/query/mailbox', 'is missing');
     return { mailbox, flags, content: body.octets };
   }
-  for (const name of Object.keys(query)) {
-    throw invalid(`/query/${name}`, `With JSON, ${name} stands in the body.`);
-  }
+  refuseBesideJson(query);
   const { mailbox, flags = [], ...message } = body.value;
   const account = await openAccount(principal, path.account, 'messages:write');
   return { mailbox, flags, content: await submitMessage.composeDraft(account, message) };

@@ -314,8 +314,11 @@ export interface paths {
     readonly put?: never;
     /**
      * Append a message
-     * @description Puts a message into a mailbox without sending it: composed from JSON, or byte for byte from
-     *     `message/rfc822` with `mailbox` and `flags` in the query. `mailbox: "drafts"` keeps a draft.
+     * @description Puts a message into a mailbox without sending it: composed from JSON with Date and Message-ID, or byte for byte from
+     *     `message/rfc822` with `mailbox` and `flags` in the query. Recipients in `bcc` stay in its header.
+     *
+     *     `mailbox: "drafts"` keeps a draft: what goes to the mailbox for drafts gets `\Draft`. It is replaced by `PUT` and sent by
+     *     `submit`.
      */
     readonly post: operations['appendMessage'];
     readonly delete?: never;
@@ -430,7 +433,17 @@ export interface paths {
      *     asked of it. With `If-None-Match` an unchanged message costs the mail server one FETCH of its MODSEQ.
      */
     readonly get: operations['getMessage'];
-    readonly put?: never;
+    /**
+     * Replace a draft
+     * @description Puts a new version in place of a draft: composed from JSON, or byte for byte from `message/rfc822`. The draft gets a
+     *     new id. Where the server can it is one step (RFC 8508), elsewhere the new version is written before the old one
+     *     goes: a crash in between leaves both. Flags stay unless they are given; `\Draft` always stays.
+     *
+     *     A draft carries the flag `\Draft` or lies in the mailbox for drafts; every other message answers 409 `not-a-draft`.
+     *     What another client changed or removed meanwhile is not overwritten: 404, or with `If-Match` 412. Without UIDPLUS,
+     *     where other messages would go too, it answers 422 `unsupported-by-server` and does nothing.
+     */
+    readonly put: operations['replaceDraft'];
     readonly post?: never;
     /**
      * Delete a message
@@ -451,6 +464,42 @@ export interface paths {
      *     server keeps no mod-sequences. With a move it is refused with 400.
      */
     readonly patch: operations['updateMessage'];
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/messages/{message}/submit': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Send a draft
+     * @description Accepts a draft for sending as it is now: who sends and receives it is read from From, To, Cc and Bcc of its header, Bcc
+     *     is taken out, Date becomes the time of now, and its Message-ID stays. The draft is removed once the submission is `sent`,
+     *     and only then; a version that replaced it meanwhile stays.
+     *
+     *     Send an `Idempotency-Key`: submitted twice, a draft is sent twice. A message that is no draft answers 409
+     *     `not-a-draft`. Needs the scope `messages:write` too, as the draft goes.
+     */
+    readonly post: operations['submitDraft'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
     readonly trace?: never;
   };
   readonly '/v1/accounts/{account}/messages/{message}/copy': {
@@ -616,6 +665,8 @@ export interface paths {
      * @description Accepts a message for sending: composed from JSON, or byte for byte as `message/rfc822` (the envelope then comes from
      *     To, Cc and Bcc, and Bcc is taken out). The answer comes once message and queue entry are stored: after the 202 the
      *     message is not lost by a crash of any process. Date and Message-ID are fixed now and stay over all tries.
+     *
+     *     `draft` instead of a content sends a draft as `submit` does, and needs the scope `messages:write` too.
      *
      *     `from` and `envelope.from` must be the account's address or one of its identities. There must be at least one
      *     recipient and at most 1,000. Send an `Idempotency-Key` to make a repetition safe.
@@ -2580,6 +2631,35 @@ export interface components {
       readonly headers?: components['schemas']['HeaderFields'];
       readonly attachments?: components['schemas']['AttachmentsInput'];
     };
+    /** @description A draft to be composed in place of another version. */
+    readonly DraftReplace: {
+      readonly flags?: components['schemas']['Flags'];
+      readonly from?: components['schemas']['AddressInput'];
+      readonly to?: components['schemas']['Recipients'];
+      readonly cc?: components['schemas']['Recipients'];
+      readonly bcc?: components['schemas']['Recipients'];
+      readonly replyTo?: components['schemas']['Recipients'];
+      readonly subject?: components['schemas']['Subject'];
+      /** @description The plain text body. */
+      readonly text?: string;
+      /** @description The HTML body. */
+      readonly html?: string;
+      readonly headers?: components['schemas']['HeaderFields'];
+      readonly attachments?: components['schemas']['AttachmentsInput'];
+    };
+    /** @description How a draft is to be sent. `sendAt` and `undoSeconds` exclude each other. */
+    readonly DraftSubmit: {
+      /** @description When to send; a time that has passed means now. */
+      readonly sendAt?: components['schemas']['Time'];
+      readonly undoSeconds?: components['schemas']['UndoSeconds'];
+      /**
+       * @description Whether a copy is filed in the mailbox for sent mail; the account's `sentCopy` decides unless
+       *     given.
+       */
+      readonly saveToSent?: boolean;
+      readonly tags?: components['schemas']['Tags'];
+      readonly metadata?: components['schemas']['Metadata'];
+    };
     /** @description A word of your own to find submissions by. */
     readonly Tag: string;
     readonly Tags: readonly components['schemas']['Tag'][];
@@ -2587,6 +2667,8 @@ export interface components {
     readonly UndoSeconds: number;
     /** @description A message to be composed and sent. `sendAt` and `undoSeconds` exclude each other. */
     readonly SubmissionCreate: {
+      /** @description The id of a draft to be sent; it excludes all fields that make a message, and `envelope`. */
+      readonly draft?: string;
       /** @description The account's own address and name unless given. */
       readonly from?: components['schemas']['AddressInput'];
       readonly to?: components['schemas']['Recipients'];
@@ -2707,6 +2789,8 @@ export interface components {
       readonly nextAttemptAt: string | null;
       /** @description The id of the copy in the mailbox for sent mail. */
       readonly sentMessage: string | null;
+      /** @description The id of the draft that it was made of; the draft is removed once the submission is `sent`. */
+      readonly draft: string | null;
       readonly tags: readonly string[];
       readonly metadata: components['schemas']['Metadata'];
       readonly createdAt: components['schemas']['Time'];
@@ -4690,9 +4774,6 @@ export interface operations {
         /**
          * @example {
          *       "mailbox": "drafts",
-         *       "flags": [
-         *         "\\Draft"
-         *       ],
          *       "to": [
          *         {
          *           "address": "grace@example.org"
@@ -5005,6 +5086,92 @@ export interface operations {
       readonly 504: components['responses']['UpstreamTimeout'];
     };
   };
+  readonly replaceDraft: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description With `message/rfc822` only: the flags to set, separated by commas.
+         * @example [
+         *       "\\Seen"
+         *     ]
+         */
+        readonly flags?: readonly components['schemas']['Flag'][];
+      };
+      readonly header?: {
+        /**
+         * @description Entity tags of the message, of which one has to be that of now (RFC 9110, 13.1.1); `*` for any.
+         * @example "88213.k3v0pXc1m8Aa.Zt4bqQ9yLw2d"
+         */
+        readonly 'If-Match'?: components['parameters']['IfMatch'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "to": [
+         *         {
+         *           "address": "grace@example.org"
+         *         }
+         *       ],
+         *       "subject": "Draft of the minutes",
+         *       "text": "To be continued tomorrow."
+         *     }
+         */
+        readonly 'application/json': components['schemas']['DraftReplace'];
+        /**
+         * @example From: ada@example.com
+         *     To: grace@example.org
+         *     Subject: Minutes
+         *
+         *     To be continued.
+         */
+        readonly 'message/rfc822': string;
+      };
+    };
+    readonly responses: {
+      /** @description The id of the old version and the new version. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['MessageChange'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 412: components['responses']['PreconditionFailed'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
   readonly deleteMessage: {
     readonly parameters: {
       readonly query?: {
@@ -5118,6 +5285,98 @@ export interface operations {
       readonly 409: components['responses']['Conflict'];
       readonly 410: components['responses']['Gone'];
       readonly 412: components['responses']['PreconditionFailed'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly submitDraft: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+        /**
+         * @description `wait=N` (RFC 7240) holds the answer up to N seconds, at most 60, for a final state.
+         * @example wait=10
+         */
+        readonly Prefer?: components['parameters']['Prefer'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: {
+      readonly content: {
+        /**
+         * @example {
+         *       "undoSeconds": 30,
+         *       "tags": [
+         *         "minutes"
+         *       ]
+         *     }
+         */
+        readonly 'application/json': components['schemas']['DraftSubmit'];
+      };
+    };
+    readonly responses: {
+      /** @description The submission in a final state, reached within `Prefer: wait`. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Preference-Applied': components['headers']['Preference-Applied'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly Durability: components['headers']['Durability'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Submission'];
+        };
+      };
+      /** @description Accepted and durably stored. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Preference-Applied': components['headers']['Preference-Applied'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly Durability: components['headers']['Durability'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Submission'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
       readonly 413: components['responses']['TooLarge'];
       readonly 415: components['responses']['UnsupportedMediaType'];
       readonly 422: components['responses']['Refused'];
@@ -5600,12 +5859,15 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
       readonly 413: components['responses']['TooLarge'];
       readonly 415: components['responses']['UnsupportedMediaType'];
       readonly 422: components['responses']['Refused'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
       readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
     };
   };
   readonly getSubmission: {

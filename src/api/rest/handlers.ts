@@ -25,6 +25,7 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
     MessagePorts['readMessage'] &
     MessageChangePorts['readMessage'];
   readonly changeMessages: MessageChangePorts['changeMessages'];
+  readonly replaceDraft: MessageChangePorts['replaceDraft'];
   readonly bulkChanges: BulkPorts['bulkChanges'];
   readonly jobs: Parameters<typeof createJobHandlers>[0];
   readonly submitMessage: SubmissionPorts['submitMessage'] & AppendPorts['submitMessage'];

@@ -3,11 +3,13 @@ import { GatewayError, halfDone, notFound } from '../../domain/errors.ts';
 import { summaryFields, type FlagChange, type MessageView } from '../../domain/message.ts';
 import { hasScope, type Principal } from '../../domain/principal.ts';
 import type { ChangeMessages, MessageChange } from '../../use-cases/change-messages.ts';
+import type { DraftVersion, ReplaceDraft } from '../../use-cases/replace-draft.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
 import { flagChangeOf } from '../bulk.ts';
 import { tagHeaders } from '../entity-tag.ts';
 import { messageTag, unchangedSince } from '../message-tag.ts';
-import type { Handlers } from '../operations.ts';
+import type { Call, Handlers } from '../operations.ts';
+import { refuseBesideJson } from '../reading.ts';
 import { messageOnWire } from '../wire.ts';
 import type { components } from './contract.gen.ts';
 
@@ -15,6 +17,7 @@ type Schemas = components['schemas'];
 
 export interface MessageChangePorts {
   readonly changeMessages: ChangeMessages;
+  readonly replaceDraft: ReplaceDraft;
   readonly readMessage: Pick<ReadMessage, 'read'>;
 }
 
@@ -26,8 +29,9 @@ interface Place {
 
 export function createMessageChangeHandlers({
   changeMessages,
+  replaceDraft,
   readMessage,
-}: MessageChangePorts): Pick<Handlers, 'updateMessage' | 'deleteMessage' | 'copyMessage'> {
+}: MessageChangePorts): Pick<Handlers, 'updateMessage' | 'replaceDraft' | 'deleteMessage' | 'copyMessage'> {
   return {
     async updateMessage({ principal, path, header, body: { value }, signal }) {
       const place = { principal, path, signal };
@@ -50,6 +54,21 @@ export function createMessageChangeHandlers({
       const move = changeMessages.move(principal, path.account, [path.message], value.mailbox, signal);
       const changes = await (value.flags === undefined ? move : move.catch(halfDone(flagged)));
       return { status: 200, body: await changed(place, changes) };
+    },
+    async replaceDraft(call) {
+      const { principal, path, header, signal } = call;
+      const ifMatch = header['If-Match'];
+      const since = ifMatch === undefined ? null : unchangedSince(ifMatch, path.message);
+      const { previousId, newId } = await replaceDraft.replace(
+        principal,
+        path.account,
+        path.message,
+        versionOf(call),
+        since,
+        signal,
+      );
+      const message = newId === null ? null : await readBack({ principal, path, signal }, newId);
+      return { status: 200, body: { previousId, message: message === null ? null : summaryOnWire(message) } };
     },
     async deleteMessage({ principal, path, query, signal }) {
       const permanent = query.permanent ?? false;
@@ -99,6 +118,13 @@ export function createMessageChangeHandlers({
     const [message = null] = await readMessage.read(principal, path.account, [id], wanted, signal);
     return message;
   }
+}
+
+function versionOf({ body, query }: Pick<Call<'replaceDraft'>, 'body' | 'query'>): DraftVersion {
+  if (body.type === 'message/rfc822') return { content: body.octets, flags: query.flags ?? null };
+  refuseBesideJson(query);
+  const { flags = null, ...content } = body.value;
+  return { content, flags };
 }
 
 function summaryOnWire(message: MessageView): Schemas['Message'] {

@@ -1,15 +1,17 @@
 /** REST: sending, and what becomes of what was sent. */
-import { invalid } from '../../domain/errors.ts';
 import type { SubmissionView } from '../../domain/submission.ts';
 import type { Submissions } from '../../use-cases/submissions.ts';
-import type { NewSubmission, RawSubmission, SubmitMessage } from '../../use-cases/submit-message.ts';
+import type { NewSubmission, ReadySubmission, SubmitMessage } from '../../use-cases/submit-message.ts';
 import { untilEither } from '../cancellation.ts';
 import { listAnswer, pageRequest } from '../lists.ts';
 import type { Call, Handlers, JsonSuccess } from '../operations.ts';
 import { preferredWait } from '../preference.ts';
+import { refuseBesideJson } from '../reading.ts';
+import { submissionOf } from '../submission.ts';
 
 type SubmissionOperation =
   | 'createSubmission'
+  | 'submitDraft'
   | 'listSubmissions'
   | 'getSubmission'
   | 'updateSubmission'
@@ -31,12 +33,10 @@ export function createSubmissionHandlers({
   durability,
 }: SubmissionPorts): Pick<Handlers, SubmissionOperation> {
   return {
-    async createSubmission(call) {
-      const { principal, path, claim, signal } = call;
-      const submission = await submitMessage.submit(principal, path.account, inputOf(call), claim, signal);
-      const answer = await accepted(call, submission, claim !== null);
-      if (durability() !== 'relaxed') return answer;
-      return { ...answer, headers: { ...answer.headers, durability: 'relaxed' } };
+    createSubmission: (call) => submitted(call, inputOf(call)),
+    submitDraft: (call) => {
+      const options = { ...call.body?.value, traceparent: call.traceparent };
+      return submitted(call, { draft: call.path.message, options });
     },
     listSubmissions: async ({ principal, path, query }) =>
       listAnswer(
@@ -61,6 +61,17 @@ export function createSubmissionHandlers({
     },
   };
 
+  async function submitted(
+    call: Pick<Call<'createSubmission'>, 'principal' | 'path' | 'header' | 'claim' | 'signal' | 'draining'>,
+    input: NewSubmission | ReadySubmission,
+  ): Promise<Accepted> {
+    const { principal, path, claim, signal } = call;
+    const submission = await submitMessage.submit(principal, path.account, input, claim, signal);
+    const answer = await accepted(call, submission, claim !== null);
+    if (durability() !== 'relaxed') return answer;
+    return { ...answer, headers: { ...answer.headers, durability: 'relaxed' } };
+  }
+
   /** 202 at once, or 200 when the caller prefers to wait and the submission comes to its end in that time. */
   async function accepted(
     { header, signal, draining }: Pick<Call<'createSubmission'>, 'header' | 'signal' | 'draining'>,
@@ -84,12 +95,10 @@ function inputOf({
   body,
   query,
   traceparent,
-}: Pick<Call<'createSubmission'>, 'body' | 'query' | 'traceparent'>): NewSubmission | RawSubmission {
+}: Pick<Call<'createSubmission'>, 'body' | 'query' | 'traceparent'>): NewSubmission | ReadySubmission {
   if (body.type === 'message/rfc822') return { raw: body.octets, options: { ...query, traceparent } };
-  for (const name of Object.keys(query)) {
-    throw invalid(`/query/${name}`, `With JSON, ${name} stands in the body.`);
-  }
-  return { ...body.value, traceparent };
+  refuseBesideJson(query);
+  return submissionOf(body.value, traceparent);
 }
 
 function filterOf({ status, tag }: Call<'listSubmissions'>['query']): Parameters<Submissions['list']>[2] {

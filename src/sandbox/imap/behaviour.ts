@@ -15,7 +15,7 @@ export interface ImapBehaviour {
   /** What ID answers (RFC 2971); null answers NIL. */
   readonly id: Readonly<Record<string, string>> | null;
   readonly maxConnectionsPerUser: number;
-  /** Octets of the longest literal of APPEND; a longer one is refused without being read into memory. */
+  /** Octets of the longest literal of APPEND and REPLACE; a longer one is refused without being read into memory. */
   readonly maxLiteral: number;
   /** Without a word from the client for so long, the session is closed with BYE (RFC 3501 §5.4). */
   readonly idleTimeoutMs: number;
@@ -76,6 +76,7 @@ export const HONEST: ImapBehaviour = {
       'NAMESPACE',
       'CHILDREN',
       'UIDPLUS',
+      'REPLACE',
       'MOVE',
       'UNSELECT',
       'SPECIAL-USE',

@@ -148,9 +148,11 @@ async function converse(session: Session): Promise<void> {
   }
 }
 
+const takesMail = /^(?:APPEND|REPLACE)$/;
+
 function literalLimit(session: Session, name: string): number {
   if (session.user === null) return MAX_LITERAL_BEFORE_LOGIN;
-  return name === 'APPEND' ? session.house.behaviour.maxLiteral : MAX_LITERAL;
+  return takesMail.test(name) ? session.house.behaviour.maxLiteral : MAX_LITERAL;
 }
 
 /** Says `+`, unless a fault says otherwise. */
@@ -169,7 +171,7 @@ function isKept(text: CommandText | Unkept): text is CommandText {
 /** Refuses what was too long to be kept; answers whether it was BAD. */
 function sayUnkept(session: Session, { tag, name, reason }: Unkept): boolean {
   const { output } = session.line;
-  const tooBig = reason === 'literal-too-long' && name === 'APPEND' && session.user !== null;
+  const tooBig = reason === 'literal-too-long' && takesMail.test(name) && session.user !== null;
   output.line(tooBig ? `${tag} NO [TOOBIG] The message is too large.` : `${tag} BAD ${WHY[reason]}`);
   output.flush();
   return !tooBig;

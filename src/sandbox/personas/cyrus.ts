@@ -1,8 +1,8 @@
-/** Cyrus 3.6 and later, as Debian builds it: nearly everything that the sandbox can do, and no NOTIFY. */
+/** Cyrus 3.6 and later, as Debian builds it: nearly everything that the sandbox can do, and no NOTIFY and REPLACE. */
 import { HONEST } from '../imap/behaviour.ts';
 import type { Persona } from './persona.ts';
 
-const LEFT_OUT = ['NOTIFY', 'PARTIAL', 'AUTH=XOAUTH2', 'AUTH=OAUTHBEARER'];
+const LEFT_OUT = ['NOTIFY', 'REPLACE', 'PARTIAL', 'AUTH=XOAUTH2', 'AUTH=OAUTHBEARER'];
 const { beforeLogin, afterLogin } = HONEST.capabilities;
 
 export const CYRUS: Persona = {

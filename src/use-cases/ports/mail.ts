@@ -211,6 +211,18 @@ export interface MessageWriter {
     message: { readonly content: Buffer; readonly flags: readonly string[] },
     signal: AbortSignal,
   ): Promise<MessageRef | null>;
+  /**
+   * `message` in place of `ref`, in its mailbox: one step where the server can (RFC 8508), else the old one goes last and
+   * only as it was seen: `absent` and `modified` leave things as others have made them. Throws what `append` and `expunge`
+   * throw, and `precondition-unsupported`.
+   */
+  replace(
+    account: Account,
+    ref: MessageRef,
+    message: { readonly content: Buffer; readonly flags: readonly string[] },
+    unchangedSince: string | null,
+    signal: AbortSignal,
+  ): Promise<ChangeResult>;
   /** By the Message-ID header, with `<…>`; newest first. */
   find(
     account: Account,

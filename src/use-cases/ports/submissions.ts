@@ -72,6 +72,8 @@ export interface OutgoingMessage {
   readonly from: { readonly address: string; readonly name: string | null };
   readonly to: readonly { readonly address: string; readonly name: string | null }[];
   readonly cc: readonly { readonly address: string; readonly name: string | null }[];
+  /** Of a message that is kept and not sent; else empty. */
+  readonly bcc: readonly { readonly address: string; readonly name: string | null }[];
   readonly replyTo: readonly { readonly address: string; readonly name: string | null }[];
   readonly subject: string | null;
   readonly text: string | null;
@@ -87,6 +89,6 @@ export interface OutgoingMessage {
 }
 
 export interface Composer {
-  /** MIME with CRLF line ends and no Bcc, the same bytes for every attempt. */
+  /** MIME with CRLF line ends, the same bytes for every attempt. */
   compose(message: OutgoingMessage): Promise<Buffer>;
 }

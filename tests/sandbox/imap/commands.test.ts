@@ -200,6 +200,24 @@ describe('a client that is logged in', () => {
     expect((await client.run('COPY 1 Nowhere')).at(-1)).toBe('NO [TRYCREATE] There is no such mailbox.');
   });
 
+  it('puts a message in place of another, in its own or another mailbox', async () => {
+    const before = house.inbox.messages.length;
+    const { uidValidity } = house.inbox;
+    const uid = house.inbox.uidNext;
+    expect(await client.run('UID REPLACE 2 INBOX (\\Draft) {17+}\r\nSubject: new\r\n\r\n.')).toEqual([
+      `* OK [APPENDUID ${uidValidity} ${uid}] Put in place of it.`,
+      '* 2 EXPUNGE',
+      `* ${before} EXISTS`,
+      `* ${before} RECENT`,
+      'OK Replaced.',
+    ]);
+    expect(house.inbox.byUid(2)).toBeUndefined();
+    expect([...(house.inbox.byUid(uid)?.flags ?? [])]).toEqual(['\\Draft']);
+    expect((await client.run('UID REPLACE 2 INBOX {1+}\r\n.')).at(-1)).toMatch(/^NO/);
+    expect((await client.run('REPLACE 1 Nowhere {1+}\r\n.')).at(-1)).toMatch(/^NO \[TRYCREATE\]/);
+    expect(house.inbox.byUid(1)).toBeDefined();
+  });
+
   it('changes nothing in a mailbox that it examines', async () => {
     expect((await client.run('EXAMINE INBOX')).at(-1)).toBe('OK [READ-ONLY] Selected, to be read only.');
     expect((await client.run('STORE 1 +FLAGS (\\Seen)')).at(-1)).toMatch(/^NO \[READ-ONLY\]/);

@@ -2,6 +2,7 @@
 import type { ResolverMap } from '../schema.ts';
 import { accountResolvers } from './account.ts';
 import { bulkResolvers } from './bulk.ts';
+import { draftResolvers } from './draft.ts';
 import { eventResolvers } from './event.ts';
 import { jobResolvers } from './job.ts';
 import { keyResolvers } from './key.ts';
@@ -18,6 +19,7 @@ export function createResolvers(ports: ResolverPorts): ResolverMap {
   const groups = [
     accountResolvers,
     bulkResolvers,
+    draftResolvers,
     eventResolvers,
     jobResolvers,
     keyResolvers,

@@ -3,7 +3,7 @@ import { claimedAccount } from '../../../domain/ids.ts';
 import { GatewayError, invalid, notFound } from '../../../domain/errors.ts';
 import type { MessageChange } from '../../../use-cases/change-messages.ts';
 import { flagChangeOf } from '../../bulk.ts';
-import { without, withoutNulls } from '../inputs.ts';
+import { modseqOf, without, withoutNulls } from '../inputs.ts';
 import type { MutationCall } from '../mutation.ts';
 import { refusalOf, type RefusedRequest } from '../refusal.ts';
 import type { Shape } from '../shapes.ts';
@@ -107,12 +107,6 @@ export function messageChangeResolvers({ useCases, checkInput, mutate }: Resolve
         ),
     },
   };
-}
-
-function modseqOf(pointer: string, text: string | null | undefined): string | null {
-  if (text === null || text === undefined) return null;
-  if (!/^\d{1,19}$/.test(text)) throw invalid(pointer, 'A MODSEQ is a decimal number.');
-  return text;
 }
 
 function resultOf(previousId: string, change: MessageChange | undefined): Result {

@@ -93,6 +93,9 @@ export function messageResolvers({
     AppendMessagePayload: {
       appended: (payload, _args, context, info) => named(payload.appended?.id, context, info),
     },
+    ReplaceDraftPayload: {
+      replacement: (payload, _args, context, info) => named(payload.replacement?.id, context, info),
+    },
   };
 }
 

@@ -1,8 +1,10 @@
 /** Submissions: sending, looking, changing one's mind. */
 import type { SubmissionStatus, SubmissionView } from '../../../domain/submission.ts';
-import { invalid } from '../../../domain/errors.ts';
+import { invalid, notFound } from '../../../domain/errors.ts';
+import { claimedAccount } from '../../../domain/ids.ts';
 import { untilEither } from '../../cancellation.ts';
 import { maximumWaitSeconds } from '../../preference.ts';
+import { submissionOf } from '../../submission.ts';
 import { connectionOf, pageRequestOf } from '../connection.ts';
 import { without, withoutNulls } from '../inputs.ts';
 import type { Shape } from '../shapes.ts';
@@ -51,17 +53,37 @@ export function submissionResolvers({
             const seconds = waitOf(waitSeconds);
             const body = checkInput('createSubmission', withoutNulls(message));
             const { principal, signal, traceparent } = context;
+            const wanted = submissionOf(body, traceparent);
+            const view = await submitMessage.submit(principal, accountId, wanted, claim, signal);
+            return { wire: await waited(view, seconds, signal), kept: claim !== null, target: view.id };
+          },
+          (wire, replayed) => ({
+            __typename: 'CreateSubmissionPayload',
+            submission: submissionShape(wire),
+            replayed,
+          }),
+        ),
+      submitDraft: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input, accountId: claimedAccount(input.id) },
+          async (claim) => {
+            const accountId = claimedAccount(input.id);
+            if (accountId === null) throw notFound('message');
+            const { id, waitSeconds, ...wanted } = without(input, 'idempotencyKey');
+            const seconds = waitOf(waitSeconds);
+            const { principal, signal, traceparent } = context;
+            const options = { ...checkInput('submitDraft', withoutNulls(wanted)), traceparent };
             const view = await submitMessage.submit(
               principal,
               accountId,
-              { ...body, traceparent },
+              { draft: id, options },
               claim,
               signal,
             );
             return { wire: await waited(view, seconds, signal), kept: claim !== null, target: view.id };
           },
           (wire, replayed) => ({
-            __typename: 'CreateSubmissionPayload',
+            __typename: 'SubmitDraftPayload',
             submission: submissionShape(wire),
             replayed,
           }),

@@ -12,6 +12,7 @@ import { LOGIN } from './login.ts';
 import { MAILBOXES } from './mailboxes.ts';
 import { NOTIFY } from './notify.ts';
 import { QUOTA } from './quota.ts';
+import { REPLACE } from './replace.ts';
 import { SEARCH } from './search.ts';
 import { SELECT } from './select.ts';
 import { STATUS } from './status.ts';
@@ -26,6 +27,7 @@ const ALL: readonly Command[] = [
   ...LIST,
   ...STATUS,
   ...APPEND,
+  ...REPLACE,
   ...IDLE,
   ...FETCH,
   ...STORE,

@@ -1,0 +1,27 @@
+/**
+ * The draft that a submission was made of: it goes once the message is sent to all whom a server takes it for, and only
+ * then. It is named by its UID, so that a version that its owner wrote meanwhile is another message and stays.
+ */
+import { owesCopy } from './sent-copy.ts';
+import type { Submission } from './submission.ts';
+import { instant } from './time.ts';
+
+/** True when the draft of a sent message is still to be removed. */
+export function owesDraftRemoval({ status, draftRemoval }: Submission): boolean {
+  return status === 'sent' && draftRemoval === 'wanted';
+}
+
+/** `removed: false` leaves the draft to its owner. */
+export function settleDraftRemoval(submission: Submission, removed: boolean, now: number): Submission {
+  return {
+    ...submission,
+    draftRemoval: removed ? 'done' : 'none',
+    revision: submission.revision + 1,
+    updatedAt: instant(now),
+  };
+}
+
+/** What is left to be done in the mailboxes of the sender for a message that somebody has. */
+export function owesFollowUp(submission: Submission): boolean {
+  return owesCopy(submission) || owesDraftRemoval(submission);
+}

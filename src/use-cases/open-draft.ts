@@ -1,0 +1,56 @@
+/** A draft by its id, and its octets: what replaces and what sends one begin with. */
+import type { Account } from '../domain/account.ts';
+import { isMarkedDraft, notADraft } from '../domain/draft.ts';
+import { notFound } from '../domain/errors.ts';
+import { readMessageId, type MessageRef } from '../domain/ids.ts';
+import { checkSize } from './compose-message.ts';
+import type { MailboxReader, MessageReader } from './ports/mail.ts';
+
+export interface Draft {
+  readonly ref: MessageRef;
+  readonly flags: readonly string[];
+}
+
+export interface OpenDraft {
+  /** Throws `not-found`, `stale-reference`, `not-a-draft`. */
+  open(account: Account, id: string, signal: AbortSignal): Promise<Draft>;
+  /** The same, and `too-large` for more than could be sent. */
+  read(account: Account, id: string, signal: AbortSignal): Promise<Buffer>;
+}
+
+export function createOpenDraft(ports: {
+  readonly mailboxes: Pick<MailboxReader, 'resolve'>;
+  readonly reader: Pick<MessageReader, 'read' | 'raw'>;
+}): OpenDraft {
+  const { mailboxes, reader } = ports;
+
+  const open: OpenDraft['open'] = async (account, id, signal) => {
+    const ref = readMessageId(account, id);
+    if (ref === null) throw notFound('message');
+    const wanted = { fields: ['flags'], bodyMaxBytes: 0 } as const;
+    const [message = null] = await reader.read(account, [ref], wanted, signal);
+    if (message === null) throw notFound('message');
+    const { flags = [] } = message;
+    if (!isMarkedDraft(flags)) {
+      const { specialUse } = await mailboxes.resolve(account, { by: 'id', id: ref.mailboxId }, signal);
+      if (specialUse !== 'drafts') throw notADraft();
+    }
+    return { ref, flags };
+  };
+
+  return {
+    open,
+    async read(account, id, signal) {
+      const { ref } = await open(account, id, signal);
+      const { stream } = await reader.raw(account, ref, 'all', signal);
+      const chunks: Buffer[] = [];
+      let size = 0;
+      for await (const chunk of stream) {
+        const octets = chunk as Buffer;
+        checkSize((size += octets.length));
+        chunks.push(octets);
+      }
+      return Buffer.concat(chunks);
+    },
+  };
+}
