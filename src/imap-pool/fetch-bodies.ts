@@ -1,7 +1,7 @@
 /** What FETCH can be asked of a connection, and the second round of a plan: the bodies. */
 import { looksLikeBounce } from '../domain/report-headers.ts';
+import { fairShare, pageBodies, planBodies } from './body-plan.ts';
 import type { FetchAbilities, FetchPlan } from './fetch-plan.ts';
-import { planBodies } from './fetch-plan.ts';
 import type { Token } from './exchange.ts';
 import { rowsOf, type Row } from './fetch-rows.ts';
 import type { Session } from './session.ts';
@@ -16,13 +16,18 @@ export function abilitiesOf(session: Session): FetchAbilities {
   };
 }
 
-/** The rows with their bodies, where the plan wants any. What has vanished in between keeps its first row. */
+/**
+ * The rows with their bodies, where the plan wants any, and the plan as far as it could be kept: bodies that together are
+ * more than a page holds are cut alike. What has vanished in between keeps its first row. `share`: which part of the page
+ * these rows are.
+ */
 export async function withBodies(
   session: Session,
   plan: FetchPlan,
   rows: readonly Row[],
-): Promise<readonly Row[]> {
-  if (plan.content.length === 0 && plan.snippets?.has('body') !== true) return rows;
+  share = 1,
+): Promise<{ readonly rows: readonly Row[]; readonly plan: FetchPlan }> {
+  if (plan.content.length === 0 && plan.snippets?.has('body') !== true) return { rows, plan };
   const requests = rows.flatMap((row) => {
     const structure = structureOf(row);
     if (structure === null) return [];
@@ -30,11 +35,13 @@ export async function withBodies(
     return [{ uid: row.uid, root: structure.root, isBounce }];
   });
   const bodies = new Map<number, ReadonlyMap<string, Token>>();
-  for (const { uids, items } of planBodies(plan, requests)) {
+  const partMaxBytes = fairShare(plan, requests, pageBodies * share);
+  for (const { uids, items } of planBodies(plan, requests, partMaxBytes)) {
     for (const [uid, row] of await rowsOf(session, uids, items)) bodies.set(uid, row.items);
   }
-  return rows.map((row) => {
+  const filled = rows.map((row) => {
     const body = bodies.get(row.uid);
     return body === undefined ? row : { ...row, items: new Map([...row.items, ...body]) };
   });
+  return { rows: filled, plan: { ...plan, bodyMaxBytes: Math.min(plan.bodyMaxBytes, partMaxBytes) } };
 }

@@ -43,12 +43,13 @@ export function createMessageLists({
         if (anchor !== null && anchor.uidValidity !== place.uidValidity) {
           throw new GatewayError('cursor-expired', 'The mailbox was made anew; begin the list again.');
         }
-        const plan = planFetch(asked.fields, asked.bodyMaxBytes, abilitiesOf(session), filter);
+        const plan = planFetch(asked.fields, asked.bodyMaxBytes, abilitiesOf(session), filter, limit);
         const direction = anchor?.direction ?? asked.direction ?? 'next';
         const query = { filter, order, anchor, direction, limit, items: plan.items };
         const byUid = order[0]?.by === 'uid';
         const window = byUid ? await uidWindow(session, query) : await sortedWindow(session, place, query);
-        const rows = await withBodies(session, plan, window.rows);
+        const fetched = await withBodies(session, plan, window.rows);
+        const { rows } = fetched;
         const places = rows.map((row) => placeOf(row, place, order));
         const anchorAt = (index: number, side: Direction): MessageAnchor | null => {
           const at = places.at(index);
@@ -56,7 +57,7 @@ export function createMessageLists({
           return at === undefined ? null : { ...at, direction: side, sequence };
         };
         return {
-          fetched: { rows, place, plan },
+          fetched: { ...fetched, place },
           places,
           version: session.selection,
           next: window.after ? anchorAt(-1, 'next') : null,

@@ -33,10 +33,11 @@ export function createNamedMessages({
               place,
               members.map(({ ref }) => ref),
             );
-            const plan = planFetch(fields, bodyMaxBytes, abilitiesOf(session), filter);
+            const plan = planFetch(fields, bodyMaxBytes, abilitiesOf(session), filter, refs.length);
             const uids = members.map(({ ref }) => ref.uid);
             const first = await fetchByUid(session, uids, plan.items);
-            return { rows: await withBodies(session, plan, [...first.values()]), place, plan };
+            const share = members.length / refs.length;
+            return { ...(await withBodies(session, plan, [...first.values()], share)), place };
           },
         );
         const shown = await showMessages(fetched, html, content, signal);

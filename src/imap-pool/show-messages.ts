@@ -2,6 +2,7 @@
  * Fetched rows → messages with their bodies. The bodies are read by the content house, after the connection that they
  * came from has gone back to the pool.
  */
+import { setImmediate } from 'node:timers/promises';
 import { attachmentId, messageId } from '../domain/ids.ts';
 import type { HtmlForm, MessageView } from '../domain/message.ts';
 import type {
@@ -40,7 +41,7 @@ export async function showMessages(
   { content, attachmentUrl }: ContentPorts,
   signal: AbortSignal,
 ): Promise<MessageView[]> {
-  const seen = rows.map((row) => toMessage(row, place, plan));
+  const seen = await described({ rows, place, plan }, signal);
   const views = await withSnippets(seen, rows, plan);
   if (plan.content.length === 0) return [...views];
   const showsImages = html.as === 'safe' && plan.fields.has('html');
@@ -63,6 +64,22 @@ export async function showMessages(
       ...(plan.fields.has('parseError') ? { parseError: problems.join(' ') || null } : {}),
     };
   });
+}
+
+/** The main thread may be busy this long before it looks after others: a header may have a megabyte of words to decode. */
+const turnMs = 8;
+
+async function described({ rows, place, plan }: FetchedRows, signal: AbortSignal): Promise<MessageView[]> {
+  const views: MessageView[] = [];
+  let turn = performance.now();
+  for (const row of rows) {
+    views.push(toMessage(row, place, plan));
+    if (performance.now() - turn < turnMs) continue;
+    await setImmediate();
+    signal.throwIfAborted();
+    turn = performance.now();
+  }
+  return views;
 }
 
 const machineContent = ['security', 'report', 'calendar'] as const;

@@ -2,7 +2,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { MessageView } from '../domain/message.ts';
 import { readEnvelope } from './envelope.ts';
-import { snippetParts, type FetchPlan } from './fetch-plan.ts';
+import { snippetParts } from './body-plan.ts';
+import type { FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
 import { shownText } from './searched-bodies.ts';
 import { snippetsOf } from './snippets.ts';

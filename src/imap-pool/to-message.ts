@@ -68,11 +68,16 @@ export function toMessage(row: Row, place: Place, plan: FetchPlan): MessageView 
     view.preview = readPreview(items.get('PREVIEW'));
   }
   if (fields.has('labels')) view.labels = readLabels(items.get('X-GM-LABELS'));
-  const headers = headersOf(row);
+  const isHeaderCut = octetsOf(items.get('BODY[HEADER]')).length >= plan.headerMaxBytes;
+  const headers = isHeaderCut ? headersOf(row).slice(0, -1) : headersOf(row);
   addEnvelope(view, row, headers, place, plan, problems);
   addHeaderFields(view, headers, place, fields);
   addStructure(view, row, place, plan, problems);
   if (fields.has('headers')) view.headers = headers;
+  if (isHeaderCut) {
+    problems.push(`The header has more than ${plan.headerMaxBytes} octets; the rest of it is left out.`);
+    if (fields.has('truncated')) view.truncated = true;
+  }
   if (fields.has('parseError')) view.parseError = problems.length === 0 ? null : problems.join(' ');
   return view;
 }

@@ -76,6 +76,50 @@ function letter(): readonly string[] {
   ];
 }
 
+describe('a page of huge bodies', () => {
+  it('is one that can be held: the long ones are cut alike, the short one is whole', async () => {
+    const { id } = await service.connect();
+    const path = { account: id };
+    const add = async (text: string): Promise<string> => {
+      const body = Buffer.from(['Subject: huge', 'Content-Type: text/plain', '', text].join('\r\n'));
+      const contentType = 'message/rfc822';
+      const query = { mailbox: 'inbox' };
+      return (await service.rest.call<Message>('appendMessage', { path, query, body, contentType })).body.id;
+    };
+    await add('short');
+    const message = await add('a line of text\r\n'.repeat(330_000));
+    for (let copy = 0; copy < 4; copy += 1) {
+      const body = { mailbox: 'inbox' };
+      await service.rest.call('copyMessage', { path: { ...path, message }, body });
+    }
+    const query = { fields: 'text,truncated', bodyMaxBytes: 5_242_880 };
+    const { body } = await service.rest.call<Schemas['MessageList']>('listMessages', { path, query });
+    const sizes = body.data.map(({ text }) => text?.length ?? 0);
+    expect(body.data.map(({ truncated }) => truncated)).toEqual([true, true, true, true, true, false]);
+    expect(new Set(sizes.slice(0, 5)).size).toBe(1);
+    expect(sizes[0]).toBeGreaterThan(1_000_000);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(16 * 1024 * 1024);
+    expect(body.data[5]?.text?.trim()).toBe('short');
+  });
+});
+
+describe('a header of more than a megabyte', () => {
+  it('is shown as far as it was fetched, and told', async () => {
+    const fields = Array.from({ length: 30_000 }, (_, index) => `X-Field-${index}: ${'x'.repeat(30)}`);
+    const message = await append(['Subject: long', ...fields, '', 'text']);
+    const { body } = await read(message, { fields: 'subject,headers,text,truncated,parseError' });
+    expect(body).toMatchObject({ subject: 'long', text: 'text', truncated: true });
+    expect(body.parseError).toContain('more than 1048576 octets');
+    expect(body.headers?.at(-1)?.value).toBe('x'.repeat(30));
+    const { data } = await graphql.ask<{ node: { parseError: string; truncated: boolean } }>(
+      'query($id: ID!) { node(id: $id) { ... on Message { truncated parseError headers { name } } } }',
+      { id: message },
+    );
+    expect(data.node.truncated).toBe(true);
+    expect(data.node.parseError).toBe(body.parseError);
+  });
+});
+
 describe('bodies of messages', () => {
   let message: string;
   beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { summaryFields, type MessageField } from '../../src/domain/message.ts';
 import { isList, textOf, type Token } from '../../src/imap-pool/exchange.ts';
-import { planBodies, planFetch, type FetchAbilities } from '../../src/imap-pool/fetch-plan.ts';
+import { fairShare, pageBodies, planBodies } from '../../src/imap-pool/body-plan.ts';
+import { planFetch, type FetchAbilities } from '../../src/imap-pool/fetch-plan.ts';
 import { readStructure, type Part } from '../../src/imap-pool/structure.ts';
 
 const plain: FetchAbilities = { modseq: false, objectId: false, gmail: false, preview: false };
@@ -63,6 +64,15 @@ describe('the fetch plan', () => {
       'BODYSTRUCTURE',
       'BODY.PEEK[HEADER]<0.1048576>',
     ]);
+  });
+});
+
+describe('the plan of whole headers', () => {
+  it('has less of each where many are fetched, and always all of an honest one', () => {
+    const headers = (messages: number): readonly string[] =>
+      planFetch(['headers'], 0, plain, null, messages).items.map(nameOf);
+    expect(headers(50)).toEqual(['UID', 'BODY.PEEK[HEADER]<0.335544>']);
+    expect(headers(1_000)).toEqual(['UID', 'BODY.PEEK[HEADER]<0.65536>']);
   });
 });
 
@@ -128,6 +138,29 @@ describe('the plan of the bodies', () => {
     expect(fetches.flatMap(({ uids }) => uids).sort((a, b) => a - b)).toHaveLength(31);
     const attachments = fetches.find(({ uids }) => uids.includes(100));
     expect(attachments?.items.map(nameOf)).toEqual(['UID', 'BODY.PEEK[1]<0.40>']);
+  });
+
+  it('cuts long bodies alike where a page has no room for all, and leaves short ones whole', () => {
+    const wanted = planFetch(['text'], 5_000_000, plain);
+    const page = (...sizes: number[]): { uid: number; root: Part }[] =>
+      sizes.map((size, index) => ({ uid: 1 + index, root: root(leaf('text/plain', size)) }));
+    expect(fairShare(wanted, page(5_000_000, 5_000_000, 40_000))).toBe(5_000_000);
+    const hostile = [
+      ...page(...Array<number>(50).fill(5_000_000)),
+      { uid: 99, root: root(leaf('text/plain', 9_000)) },
+    ];
+    const share = fairShare(wanted, hostile);
+    expect(share).toBeGreaterThan(100_000);
+    expect(share * 50).toBeLessThan(pageBodies);
+    expect(planBodies(wanted, hostile)[0]?.items.map(nameOf)).toEqual([
+      'UID',
+      `BODY.PEEK[1]<0.${share + 4}>`,
+    ]);
+
+    const parts = Array.from({ length: 8 }, () => leaf('text/plain', 5_000_000));
+    expect(fairShare(wanted, [{ uid: 1, root: root(multipart('mixed', ...parts)) }]) * 8).toBeLessThan(
+      pageBodies,
+    );
   });
 
   it('fetches nothing where there is no body', () => {

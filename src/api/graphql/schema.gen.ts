@@ -829,7 +829,10 @@ export type Message = Node & {
    * could be read. Needs the scope `bodies:read`.
    */
   readonly calendar: Maybe<ReadonlyArray<CalendarItem>>;
-  /** The plain text body; null when there is none. Needs the scope `bodies:read`. */
+  /**
+   * The plain text body; null when there is none. Needs the scope `bodies:read`. All bodies of one page together have at most
+   * 16 MiB as they were sent: where that is not enough the longest are cut alike.
+   */
   readonly text: Maybe<Scalars['String']['output']>;
   /**
    * The HTML body; null when there is none. Needs the scope `bodies:read`. One selection shows it in one form. `SAFE` HTML
@@ -853,7 +856,10 @@ export type Message = Node & {
   readonly signature: Maybe<Scalars['String']['output']>;
   /** How many images the HTML would load from other servers; null without HTML. Needs the scope `bodies:read`. */
   readonly remoteImages: Maybe<Scalars['UnsignedInt']['output']>;
-  /** All header fields, in order. Needs the scope `bodies:read`. */
+  /**
+   * All header fields, in order, of as much of the header as 16 MiB for the page allow each message: 64 KiB at the least, 1 MiB
+   * at the most. `parseError` tells where that is not all. Needs the scope `bodies:read`.
+   */
   readonly headers: ReadonlyArray<HeaderField>;
   /**
    * Whether the message is shown in part only: a body was cut or could not be read to its end, or there are more parts than

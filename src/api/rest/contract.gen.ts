@@ -2130,7 +2130,10 @@ export interface components {
       readonly text?: string | null;
       /** @description The HTML body; as it was sent, not made safe, unless it is asked for as `safe`. Null when there is none. */
       readonly html?: string | null;
-      /** @description All header fields, in order. */
+      /**
+       * @description All header fields, in order, of as much of the header as 16 MiB for the page allow each message: 64 KiB at the
+       *     least, 1 MiB at the most. `parseError` tells where that is not all.
+       */
       readonly headers?: readonly components['schemas']['HeaderField'][];
       /** @description The first words on one line, by the mail server (RFC 8970) or of the text, else of the HTML. Null without any. */
       readonly preview?: string | null;
@@ -3636,7 +3639,10 @@ export interface components {
      *     ]
      */
     readonly Fields: readonly components['schemas']['MessageField'][];
-    /** @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. */
+    /**
+     * @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. All bodies of one answer together
+     *     have at most 16 MiB as they were sent: where that is not enough the longest are cut alike.
+     */
     readonly BodyMaxBytes: components['schemas']['BodyMaxBytes'];
     /** @description Whether `html` is shown as it was sent, or sanitised. */
     readonly Html: components['schemas']['HtmlForm'];
@@ -4674,7 +4680,10 @@ export interface operations {
          *     ]
          */
         readonly fields?: components['parameters']['Fields'];
-        /** @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. */
+        /**
+         * @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. All bodies of one answer together
+         *     have at most 16 MiB as they were sent: where that is not enough the longest are cut alike.
+         */
         readonly bodyMaxBytes?: components['parameters']['BodyMaxBytes'];
         /** @description Whether `html` is shown as it was sent, or sanitised. */
         readonly html?: components['parameters']['Html'];
@@ -5019,7 +5028,10 @@ export interface operations {
          *     ]
          */
         readonly fields?: components['parameters']['Fields'];
-        /** @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. */
+        /**
+         * @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. All bodies of one answer together
+         *     have at most 16 MiB as they were sent: where that is not enough the longest are cut alike.
+         */
         readonly bodyMaxBytes?: components['parameters']['BodyMaxBytes'];
         /** @description Whether `html` is shown as it was sent, or sanitised. */
         readonly html?: components['parameters']['Html'];
