@@ -27,6 +27,7 @@ beforeAll(async () => {
     await client.mailboxCreate(`box${number}`);
     await client.append(`box${number}`, plainMessage(`in a box ${number}`));
   }
+  for (const raw of machineMade) await client.append('box1', raw);
   await client.logout();
   service = await startComposedService();
   wire = await startWireLog({ host: dovecot.host, port: dovecot.imapPort });
@@ -53,6 +54,36 @@ function alternative(number: number): string {
     [part('plain', `text ${number}`), part('html', `<p>text ${number}`), '--b--'].join('\r\n'),
   );
 }
+
+const machineMade = [
+  plainMessage(
+    'a bounce',
+    { 'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b' },
+    [
+      '--b\r\n\r\nIt could not be delivered.',
+      '--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; a.example\r\n\r\nFinal-Recipient: rfc822; x@a.example\r\nAction: failed\r\nStatus: 5.1.1\r\n',
+      '--b--',
+    ].join('\r\n'),
+  ),
+  plainMessage(
+    'an invitation',
+    { 'Content-Type': 'text/calendar; method=REQUEST' },
+    [
+      'BEGIN:VCALENDAR',
+      'METHOD:REQUEST',
+      'BEGIN:VEVENT',
+      'UID:1',
+      'DTSTART:20261124T100000Z',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ].join('\r\n'),
+  ),
+  plainMessage(
+    'a signed one',
+    { 'Content-Type': 'multipart/signed; protocol="application/pgp-signature"; boundary=b' },
+    '--b\r\n\r\nText.\r\n--b\r\nContent-Type: application/pgp-signature\r\n\r\nx\r\n--b--',
+  ),
+];
 
 type Query = Readonly<Record<string, string | number>>;
 
@@ -112,6 +143,40 @@ describe('the commands of a request', () => {
     expect((await wire.during(get)).length).toBeLessThanOrEqual(2);
     const one = `message(id: "${path.message}") { subject text html attachments { id } }`;
     expect((await wire.during(() => ask(one))).length).toBeLessThanOrEqual(2);
+  });
+
+  it('are two FETCHes for what programs say in messages and how these are signed', async () => {
+    await list({ mailbox: 'box1', fields: 'subject' });
+    let told: readonly Schemas['Message'][] = [];
+    const asked = async (): Promise<void> =>
+      void (told = await list({ mailbox: 'box1', fields: 'report,calendar,security' }));
+    expect(withoutPause(await wire.during(asked)).length).toBe(2);
+    expect(told.map(({ report }) => report?.kind)).toContain('dsn');
+    expect(told.map(({ calendar }) => calendar?.length)).toContain(1);
+    expect(told.map(({ security }) => security?.kind)).toContain('pgp');
+  });
+
+  it('are a SEARCH and a FETCH for what matches, and one FETCH more for where its words stand', async () => {
+    await list({ fields: 'subject', limit: 1 });
+    for (const q of ['subject:plain', 'hello']) {
+      const found = await wire.during(() => list({ q, fields: 'subject' }));
+      expect(withoutPause(found)).toEqual(['UID SEARCH', 'UID FETCH']);
+    }
+    const inSubject = await wire.during(() => list({ q: 'subject:plain', fields: 'snippets' }));
+    expect(withoutPause(inSubject)).toEqual(['UID SEARCH', 'UID FETCH']);
+    const inBody = await wire.during(() => list({ q: 'hello', fields: 'snippets' }));
+    expect(withoutPause(inBody)).toEqual(['UID SEARCH', 'UID FETCH', 'UID FETCH']);
+  });
+
+  it('are one LIST for all mailboxes of which nothing has changed', async () => {
+    const path = { account };
+    const query = { mailbox: '*', fields: 'subject' };
+    const first = await service.rest.call('listMessages', { path, query });
+    const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
+    const again = async (): Promise<void> =>
+      expect((await service.rest.call('listMessages', { path, query, headers })).status).toBe(304);
+    // Of the mailbox that is open the server is first asked for news.
+    expect(withoutPause(await wire.during(again))).toEqual(['LIST']);
   });
 
   it('are bounded by the number of mailboxes where all of them are asked for', async () => {
