@@ -80,7 +80,8 @@ interface Asked {
 interface Connection {
   readonly totalCount: number | null;
   readonly skipped: readonly Schemas['SkippedMailbox'][];
-  readonly edges: readonly { readonly cursor: string; readonly node: { readonly subject: string } }[];
+  readonly pageInfo: { readonly startCursor: string };
+  readonly edges: readonly { readonly node: { readonly subject: string } }[];
 }
 
 interface Found {
@@ -89,26 +90,45 @@ interface Found {
   readonly skipped: readonly Schemas['SkippedMailbox'][];
 }
 
-/** By both surfaces. */
-async function find({ account }: Served, asked: Asked): Promise<Found> {
-  const { body } = await service.rest.call<Schemas['MessageList']>('searchMessages', {
-    path: { account },
-    body: { ...asked, fields: ['subject'] },
-  });
-  const { sort, ...rest } = asked;
+interface Paged extends Asked {
+  readonly first?: number;
+  readonly after?: string | null;
+}
+
+async function ask({ account }: Served, { sort, ...asked }: Paged): Promise<Connection> {
   const orderBy = sort?.map(({ by, desc }) => ({ by: by.toUpperCase(), desc }));
   const { data, errors } = await graphql.ask<{ account: { messages: Connection } }>(
-    `query($account: ID!, $mailbox: String = "inbox", $q: String, $filter: MessageFilter, $orderBy: [MessageOrder!]) {
-      account(id: $account) { messages(mailbox: $mailbox, q: $q, filter: $filter, orderBy: $orderBy) {
-        totalCount skipped { mailboxId mailboxPath response } edges { cursor node { subject } } } } }`,
-    { account, ...rest, orderBy },
+    `query($account: ID!, $mailbox: String = "inbox", $q: String, $filter: MessageFilter, $orderBy: [MessageOrder!],
+      $first: Int, $after: String) {
+      account(id: $account) { messages(mailbox: $mailbox, q: $q, filter: $filter, orderBy: $orderBy, first: $first,
+        after: $after) {
+        totalCount skipped { mailboxId mailboxPath response } pageInfo { startCursor } edges { node { subject } } } } }`,
+    { account, ...asked, orderBy },
   );
   expect(errors).toEqual([]);
-  const { messages } = data.account;
-  const subjects = body.data.map(({ subject }) => subject);
-  expect(messages.edges.map(({ node }) => node.subject)).toEqual(subjects);
+  return data.account.messages;
+}
+
+async function search({ account }: Served, body: object): Promise<Schemas['MessageList']> {
+  const request = { path: { account }, body: { fields: ['subject'], ...body } };
+  const found = await service.rest.call<Schemas['MessageList']>('searchMessages', request);
+  expect(found.status, JSON.stringify(found.body)).toBe(200);
+  return found.body;
+}
+
+const bulk = ({ account }: Served, body: object): Promise<RestAnswer<Schemas['BulkResult']>> =>
+  service.rest.call('bulkUpdateMessages', { path: { account }, body });
+
+const subjectsIn = ({ data }: Schemas['MessageList']): readonly unknown[] =>
+  data.map(({ subject }) => subject);
+
+/** By both surfaces, which must agree. */
+async function find(server: Served, asked: Asked): Promise<Found> {
+  const body = await search(server, asked);
+  const messages = await ask(server, asked);
+  expect(messages.edges.map(({ node }) => node.subject)).toEqual(subjectsIn(body));
   expect(messages.skipped).toEqual(body.skipped);
-  return { subjects, total: messages.totalCount, skipped: body.skipped };
+  return { subjects: subjectsIn(body), total: messages.totalCount, skipped: body.skipped };
 }
 
 describe.each(mailServerNames)('%s', (name) => {
@@ -125,6 +145,98 @@ describe.each(mailServerNames)('%s', (name) => {
       total: everywhere.length,
       skipped: [],
     });
+  });
+
+  on('is searched in words and by a filter', async (server) => {
+    const searches: readonly (readonly [Asked, readonly string[]])[] = [
+      [{ q: 'from:ann' }, ['apples', 'plums']],
+      [{ q: 'from:ann is:unread' }, ['apples']],
+      [{ q: 'quinces' }, ['plums']],
+      [{ q: 'larger:2K' }, ['apples']],
+      [{ q: 'after:2026-11-02 -is:flagged' }, ['Re: apples']],
+      [{ filter: { receivedSince: '2026-11-02T12:00:00Z' } }, ['apples', 'Re: apples']],
+      [{ filter: { receivedBefore: '2026-11-02T12:00:00Z' } }, ['plums']],
+      [{ filter: { hasAttachments: true } }, []],
+      [{ filter: { not: { hasAttachments: true } }, q: 'subject:apples' }, ['apples', 'Re: apples']],
+      [{ mailbox: 'Filed', q: 'quinces' }, ['oranges']],
+      [{ mailbox: '*', q: 'quinces' }, ['oranges', 'plums']],
+    ];
+    for (const [asked, subjects] of searches) {
+      const found = await find(server, asked);
+      expect(found, JSON.stringify(asked)).toEqual({ subjects, total: subjects.length, skipped: [] });
+    }
+  });
+
+  on('is sorted, with cursors that both surfaces take', async (server) => {
+    const orders: readonly (readonly [Asked['sort'], readonly string[]])[] = [
+      [[{ by: 'subject', desc: false }], ['Re: apples', 'apples', 'oranges', 'pears', 'plums']],
+      [[{ by: 'received', desc: false }], [...everywhere].reverse()],
+      [
+        [
+          { by: 'from', desc: true },
+          { by: 'subject', desc: false },
+        ],
+        ['oranges', 'Re: apples', 'apples', 'pears', 'plums'],
+      ],
+    ];
+    for (const [sort = [], whole] of orders) {
+      const asked = { mailbox: '*', sort };
+      expect((await find(server, asked)).subjects).toEqual(whole);
+      const first = await search(server, { ...asked, limit: 2 });
+      const rest = await ask(server, { ...asked, first: 9, after: first.page.next });
+      expect([...subjectsIn(first), ...rest.edges.map(({ node }) => node.subject)]).toEqual(whole);
+      const back = await search(server, { ...asked, limit: 2, cursor: rest.pageInfo.startCursor });
+      expect(subjectsIn(back)).toEqual(whole.slice(3));
+    }
+    const inOne = { mailbox: 'inbox', sort: [{ by: 'size', desc: true }] };
+    expect((await find(server, inOne)).subjects[0]).toBe('apples');
+  });
+
+  on('tells what has changed since a state', async (server) => {
+    const { account, client } = server;
+    const changes = async (since?: string): Promise<Schemas['MailboxChanges']> => {
+      const query = since === undefined ? {} : { since };
+      const path = { account, mailbox: 'Filed' };
+      return (await service.rest.call<Schemas['MailboxChanges']>('listMailboxChanges', { path, query })).body;
+    };
+    const byGraphql = async (since: string): Promise<unknown> => {
+      const { data, errors } = await graphql.ask<{ account: { mailbox: { changes: object } } }>(
+        `query($a: ID!, $since: String) { account(id: $a) { mailbox(id: "Filed") {
+          changes(since: $since) { created updated destroyed hasMore } } } }`,
+        { a: account, since },
+      );
+      expect(errors).toEqual([]);
+      return data.account.mailbox.changes;
+    };
+    const { newState: before } = await changes();
+    await client.append('Filed', plainMessage('a late one'));
+    const came = await changes(before);
+    expect(came).toMatchObject({ updated: [], destroyed: [], hasMore: false });
+    expect(came.created).toHaveLength(1);
+    await client.mailboxOpen('Filed');
+    await client.messageDelete({ subject: 'a late one' });
+    await client.messageFlagsAdd({ subject: 'pears' }, ['touched']);
+    const { newState, ...went } = await changes(came.newState);
+    expect(went).toMatchObject({ created: [], destroyed: came.created });
+    expect(went.updated).toHaveLength(1);
+    expect(await byGraphql(came.newState)).toEqual(went);
+    expect(await changes(newState)).toMatchObject({ created: [], updated: [], destroyed: [] });
+    // Gmail keeps it in All Mail.
+    const filter = { subject: 'a late one' };
+    await bulk(server, { mailbox: '*', filter, action: 'delete', permanent: true });
+  });
+
+  on('shows labels where it has them, and refuses by name to search for them elsewhere', async (server) => {
+    const { account } = server;
+    const body = { mailbox: '*', q: 'label:Filed', fields: ['subject', 'labels'] };
+    const found = await service.rest.call<Schemas['MessageList']>('searchMessages', {
+      path: { account },
+      body,
+    });
+    if (name === 'gmail') expect(subjectsIn(found.body)).toEqual(['oranges', 'pears']);
+    else expect(found).toMatchObject({ status: 422, body: { code: 'unsupported-by-server' } });
+    const shown = await search(server, { mailbox: 'inbox', fields: ['labels'], limit: 1 });
+    expect(shown.data[0]?.labels).toEqual(name === 'gmail' ? ['\\Starred'] : null);
   });
 
   on('counts over all mailboxes what it lists there, copies of a message too', async (server) => {
@@ -176,8 +288,6 @@ describe.each(mailServerNames)('%s', (name) => {
   });
 
   describe('a change to many messages', () => {
-    const bulk = ({ account }: Served, body: object): Promise<RestAnswer<Schemas['BulkResult']>> =>
-      service.rest.call('bulkUpdateMessages', { path: { account }, body });
     const flagged = async (served: Served, flag: string): Promise<readonly unknown[]> =>
       (await find(served, { mailbox: '*', q: `keyword:${flag}`, sort: [{ by: 'subject', desc: false }] }))
         .subjects;
@@ -261,10 +371,7 @@ it('a mailbox that may not be opened is left out of the list over all of them, a
     query: { mailbox: 'Closed' },
   });
   expect(alone).toMatchObject({ status: 422, body: { code: 'refused-by-server' } });
-  const change = await service.rest.call('bulkUpdateMessages', {
-    path: { account: cyrus.account },
-    body: { mailbox: '*', action: 'delete', permanent: true },
-  });
+  const change = await bulk(cyrus, { mailbox: '*', action: 'delete', permanent: true });
   const detail = 'The mail server does not open the mailbox "Closed". It said: Permission denied';
   expect(change).toMatchObject({ status: 422, body: { code: 'refused-by-server', detail } });
   expect((await find(cyrus, { mailbox: '*' })).total).toBe(everywhere.length);
