@@ -11,6 +11,7 @@ import type { Filter } from '../domain/search.ts';
 import { isDay } from '../domain/time.ts';
 import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import { atom, sequence, string, type Token } from './exchange.ts';
+import { normalForm } from './search-normal-form.ts';
 
 /** How a server wants to be asked. */
 export interface SearchDialect {
@@ -23,7 +24,7 @@ export interface SearchDialect {
 
 /** Ready to be sent; `CHARSET` (RFC 9051 §6.4.4) stands first where a text is not ASCII and the session does not speak UTF-8. */
 export function searchProgram(filter: Filter | null, dialect: SearchDialect): readonly Token[] {
-  const keys = filter === null ? [atom('ALL')] : compile(filter, dialect);
+  const keys = filter === null ? [atom('ALL')] : compile(normalForm(filter), dialect);
   const foreign = !dialect.utf8 && hasLiteral(keys);
   return foreign ? [atom('CHARSET'), atom('UTF-8'), ...keys] : keys;
 }
