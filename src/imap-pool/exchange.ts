@@ -2,7 +2,7 @@
  * One command on the wire and its completion. imapflow's own commands hide response codes and turn refusals
  * into `false`; its `exec()` does not, but its types leave it out: this is the only file that knows it.
  */
-import type { ImapFlow } from 'imapflow';
+import type { ImapFlow, MailboxObject } from 'imapflow';
 
 /** A parsed or to-be-written element: atom, string, literal, number set, a list of such, or NIL. */
 export type Token = TokenNode | readonly Token[] | null;
@@ -80,6 +80,33 @@ export function responseCode(response: TaggedResponse | undefined): Completion {
   const section = first !== undefined && first !== null && 'section' in first ? first.section : undefined;
   const code = textOf(section?.[0] ?? null);
   return { code: code?.toUpperCase() ?? null, codeArguments: section?.slice(1) ?? [] };
+}
+
+/**
+ * SELECT or EXAMINE by imapflow, which keeps the view, but with `name` as it is to stand on the wire: its own encoding sends
+ * controls as they are, and takes `NIL` and `\\Name` for atoms.
+ */
+export async function openMailbox(
+  client: ImapFlow,
+  path: string,
+  name: TokenNode,
+  readOnly: boolean,
+): Promise<MailboxObject> {
+  const flow = executing(client);
+  const exec = flow.exec.bind(flow);
+  flow.exec = async (command, attributes, options) =>
+    await exec(
+      command,
+      /^(?:SELECT|EXAMINE)$/.test(command) && attributes !== false
+        ? [name, ...attributes.slice(1)]
+        : attributes,
+      options,
+    );
+  try {
+    return await client.mailboxOpen(path, { readOnly });
+  } finally {
+    Reflect.deleteProperty(flow, 'exec');
+  }
 }
 
 /** Spares the LIST that imapflow makes before its first SELECT of a mailbox. */

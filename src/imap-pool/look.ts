@@ -9,11 +9,12 @@ import type { MessageField, MessageView } from '../domain/message.ts';
 import { uidSetOf } from '../domain/uid-set.ts';
 import type { UidSet } from '../domain/uid-set.ts';
 
-import { atom, isList, numberOf, rememberMailbox, sequence, textOf } from './exchange.ts';
+import { atom, isList, numberOf, openMailbox, rememberMailbox, sequence, textOf } from './exchange.ts';
 import type { Untagged } from './exchange.ts';
 import { abilitiesOf } from './fetch-bodies.ts';
 import { planFetch } from './fetch-plan.ts';
 import { fetchRows, pairsOf } from './fetch-rows.ts';
+import { wireName } from './mailbox-name.ts';
 import { overAll } from './message-limit.ts';
 import type { FlagRow } from './observation.ts';
 import { searchUids } from './search.ts';
@@ -33,7 +34,8 @@ export interface Opened {
 /** Asks the server anew also when the mailbox is open: UIDVALIDITY may have changed. Read-only, so that nothing is no longer `\Recent` by it. */
 export async function examine(session: Session, mailbox: Mailbox): Promise<Opened> {
   rememberMailbox(session.client, mailbox.path, mailbox.delimiter);
-  const opened = await session.within(() => session.client.mailboxOpen(mailbox.path, { readOnly: true }));
+  const name = wireName(session, mailbox.path);
+  const opened = await session.within(() => openMailbox(session.client, mailbox.path, name, true));
   const modseq = session.hasModseq ? opened.highestModseq : undefined;
   return {
     mailbox,

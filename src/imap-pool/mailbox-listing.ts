@@ -5,7 +5,7 @@ import type { AccountIdentity } from '../domain/account.ts';
 import { mailboxId } from '../domain/ids.ts';
 import { specialUses, type Mailbox, type MailboxCounts, type SpecialUse } from '../domain/mailbox.ts';
 import { atom, isList, numberOf, string, textOf, type Token } from './exchange.ts';
-import { wireName } from './mailbox-name.ts';
+import { listedPath, wireName } from './mailbox-name.ts';
 import type { Session } from './session.ts';
 
 const countItems = {
@@ -30,7 +30,10 @@ export async function listMailboxes(
   const told = new Set(entries.map(toldUse));
   const mailboxes: Mailbox[] = [];
   for (const entry of entries) {
-    const mailbox = toMailbox(entry, keys.get(entry.pathAsListed) ?? entry.path, account, told);
+    // imapflow decodes leniently, and cuts a delimiter off that stands in front.
+    const path = listedPath(session, entry.pathAsListed);
+    const key = keys.get(entry.pathAsListed) ?? path;
+    const mailbox = toMailbox(entry, { path, key }, account, told);
     const { counts: counted } = mailbox;
     const { tellsRemovals } = session;
     mailboxes.push(counted === null ? mailbox : { ...mailbox, counts: { ...counted, tellsRemovals } });
@@ -84,7 +87,7 @@ async function objectIds(
     return ids;
   }
   for (const entry of entries.filter(isSelectable)) {
-    await session.command('STATUS', [wireName(session, entry.path), [atom('MAILBOXID')]], { STATUS: read });
+    await session.command('STATUS', [string(entry.pathAsListed), [atom('MAILBOXID')]], { STATUS: read });
   }
   return ids;
 }
@@ -100,17 +103,18 @@ function readPairs(list: Token | undefined, into: Map<string, Token>): void {
 /** `told`: the uses that mailboxes have by attribute. */
 function toMailbox(
   entry: ListResponse,
-  key: string,
+  { path, key }: Pick<Mailbox, 'path' | 'key'>,
   account: AccountIdentity,
   told: ReadonlySet<SpecialUse | null>,
 ): Mailbox {
   const selectable = isSelectable(entry);
+  const delimiter = entry.delimiter === '' ? null : (entry.delimiter ?? null);
   return {
     id: mailboxId(account, key),
     key,
-    path: entry.path,
-    name: entry.name,
-    delimiter: entry.delimiter === '' ? null : (entry.delimiter ?? null),
+    path,
+    name: delimiter === null ? path : path.slice(path.lastIndexOf(delimiter) + 1),
+    delimiter,
     specialUse: toldUse(entry) ?? guessedUse(entry, told),
     // Absent where LSUB had to be asked, and did not name it.
     subscribed: (entry.subscribed as boolean | undefined) === true,

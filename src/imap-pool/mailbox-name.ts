@@ -1,19 +1,41 @@
 /** Mailbox names on the wire: modified UTF-7 (RFC 3501 §5.1.3) unless the session speaks UTF-8 (RFC 6855, RFC 9051). */
-import iconv from 'iconv-lite';
+import type { ImapFlow } from 'imapflow';
 import { string, type TokenNode } from './exchange.ts';
-import type { Session } from './session.ts';
 
-export function wireName(session: Session, path: string): TokenNode {
-  const { enabled } = session.client;
-  if (enabled.has('UTF8=ACCEPT') || enabled.has('IMAP4REV2')) return string(path);
-  return string(
-    /[&\x00-\x1f\x7f-\uffff]/.test(path) ? iconv.encode(path, 'utf-7-imap').toString('latin1') : path,
-  );
+interface Speaking {
+  readonly client: Pick<ImapFlow, 'enabled'>;
+}
+
+export function wireName(session: Speaking, path: string): TokenNode {
+  return string(speaksUtf8(session) ? path : encoded(path));
+}
+
+/** A listed name as a path; one that is no modified UTF-7, or not the only one for its path, stays as it stands. */
+export function listedPath(session: Speaking, name: string): string {
+  if (/^inbox$/i.test(name)) return 'INBOX';
+  if (speaksUtf8(session)) return name;
+  const path = mailboxNameOf(name);
+  return encoded(path) === name ? path : name;
 }
 
 /** A name that may be in modified UTF-7, decoded where it is well-formed as such, else as it stands. */
 export function mailboxNameOf(text: string): string {
-  return /^(?:[ -%'-~]|&[A-Za-z0-9+,]*-)*$/.test(text) && text.includes('&')
-    ? iconv.decode(Buffer.from(text, 'latin1'), 'utf-7-imap')
-    : text;
+  if (!/^(?:[ -%'-~]|&[A-Za-z0-9+,]*-)*$/.test(text)) return text;
+  return text.replace(/&([A-Za-z0-9+,]*)-/g, (run, base64: string) => {
+    if (base64 === '') return '&';
+    const octets = Buffer.from(base64.replaceAll(',', '/'), 'base64');
+    return octets.length % 2 === 0 ? octets.swap16().toString('utf16le') : run;
+  });
+}
+
+function speaksUtf8({ client: { enabled } }: Speaking): boolean {
+  return enabled.has('UTF8=ACCEPT') || enabled.has('IMAP4REV2');
+}
+
+function encoded(path: string): string {
+  return path.replace(/&|[^ -~]+/g, (run) => {
+    if (run === '&') return '&-';
+    const base64 = Buffer.from(run, 'utf16le').swap16().toString('base64');
+    return `&${base64.replace(/=+$/, '').replaceAll('/', ',')}-`;
+  });
 }

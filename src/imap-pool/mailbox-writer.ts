@@ -72,7 +72,7 @@ export function createMailboxWriter({ pool, directory }: MailboxWriterPorts): Ma
         const name = wireName(session, path);
         const completion = await session.command('CREATE', [name, ...use]).catch(refusal(path));
         const listed = await directory.listOn(session, account);
-        const made = madeAmong(listed, path, mailboxIdOf(completion));
+        const made = madeAmong(before, listed, { path, key: mailboxIdOf(completion) });
         return await subscribeOn(session, account, made, subscribed).catch(
           halfDone('The mailbox is made, its subscription is not as it was asked for'),
         );
@@ -91,7 +91,8 @@ export function createMailboxWriter({ pool, directory }: MailboxWriterPorts): Ma
         let listed = await directory.listOn(session, account);
         if (await moveSubscriptions(session, before, listed, renaming))
           listed = await directory.listOn(session, account);
-        return madeAmong(listed, path, current.key === current.path ? null : current.key);
+        const key = current.key === current.path ? null : current.key;
+        return madeAmong(before, listed, { path, key });
       });
     },
 
@@ -179,25 +180,30 @@ function present(mailboxes: readonly Mailbox[], { id }: Mailbox): Mailbox {
   return found;
 }
 
-/** The mailbox that was made as `path`, by its MAILBOXID where that is known; a server may spell the path in its own way. */
-function madeAmong(mailboxes: readonly Mailbox[], path: string, id: string | null): Mailbox {
+/**
+ * The mailbox that was made as `path`: by its MAILBOXID where that is known, by the path, and where the server spells that in
+ * its own way, as what is new.
+ */
+function madeAmong(
+  before: readonly Mailbox[],
+  after: readonly Mailbox[],
+  wanted: { readonly path: string; readonly key: string | null },
+): Mailbox {
+  const known = new Set(before.map(({ id }) => id));
+  const appeared = after.filter(({ id }) => !known.has(id));
+  const isAbove = ({ path, delimiter }: Mailbox, other: Mailbox): boolean =>
+    delimiter !== null && other.path.startsWith(path + delimiter);
+  const holdsNew = (mailbox: Mailbox): boolean => appeared.some((each) => isAbove(mailbox, each));
+  const [lowest, ...others] = appeared.filter((mailbox) => !holdsNew(mailbox));
   const made =
-    mailboxes.find((mailbox) => id !== null && mailbox.key === id) ??
-    mailboxes.find((mailbox) => mailbox.path === path) ??
-    mailboxes.find((mailbox) => loosely(mailbox.path) === loosely(path));
+    after.find(({ key }) => key === wanted.key) ??
+    after.find(({ path }) => path === wanted.path) ??
+    (others.length === 0 ? lowest : undefined);
   if (made !== undefined) return made;
   throw new GatewayError(
     'upstream-protocol-error',
     'The mail server says that the mailbox is there now, but it does not list it.',
   );
-}
-
-/** Delimiters at the end, letters in another case, and characters in another composition may be the server's own. */
-function loosely(path: string): string {
-  return path
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[/.\\]+$/, '');
 }
 
 /** Of CREATE's completion (RFC 8474 §4.1). */

@@ -6,7 +6,15 @@ import type { ImapFlow, MailboxObject } from 'imapflow';
 import { GatewayError } from '../domain/errors.ts';
 import type { LoginWords } from '../domain/secret-words.ts';
 import { endsConnection, failureOf, timedOut, toGatewayError } from './errors.ts';
-import { exchange, rememberMailbox, type Completion, type Token, type UntaggedHandlers } from './exchange.ts';
+import {
+  exchange,
+  openMailbox,
+  rememberMailbox,
+  type Completion,
+  type Token,
+  type UntaggedHandlers,
+} from './exchange.ts';
+import { wireName } from './mailbox-name.ts';
 
 let opened = 0;
 
@@ -159,7 +167,8 @@ export class Session {
   async select(path: string, delimiter: string | null = null, anew = false): Promise<MailboxObject> {
     if (!anew && this.selected === path && this.mailbox.readOnly !== true) return this.mailbox;
     rememberMailbox(this.client, path, delimiter);
-    const mailbox = await this.within(() => this.client.mailboxOpen(path));
+    const name = wireName(this, path);
+    const mailbox = await this.within(() => openMailbox(this.client, path, name, false));
     this.#syncedAt = performance.now();
     const { uidValidity, uidNext, exists, highestModseq } = mailbox;
     // Without QRESYNC a removal leaves MODSEQ alone, but not the number of messages.

@@ -6,8 +6,7 @@ import type { ListChange, Mailbox, MailboxChange, MailUser } from '../store/mode
 import type { FetchItems } from './fetch/item.ts';
 import type { Notification } from './notification.ts';
 import type { Session } from './session.ts';
-import { formattedString } from './wire/format.ts';
-import { encodeMailboxName } from './wire/modified-utf7.ts';
+import { outward, written } from './wire/namespace.ts';
 
 export type NotifyEvent =
   'MessageNew' | 'MessageExpunge' | 'FlagChange' | 'MailboxName' | 'SubscriptionChange';
@@ -36,6 +35,8 @@ export function createNotify(session: Session, user: MailUser, wish: NotifyWish)
   const watched = new Map<Mailbox, () => void>();
   const changed = new Set<Mailbox>();
   let listed: ListChange[] = [];
+
+  const wire = (name: string): string => written(session.namespace, outward(session.namespace, name));
 
   function eventsOf(name: string): ReadonlySet<NotifyEvent> {
     return wish.groups.find(({ filter }) => covers(filter, name, user))?.events ?? new Set();
@@ -86,7 +87,10 @@ export function createNotify(session: Session, user: MailUser, wish: NotifyWish)
     else if (!mailbox.selectable) attributes.push('\\Noselect');
     if (user.subscriptions().includes(name) && kind === 'subscribed') attributes.push('\\Subscribed');
     const old = before === undefined ? '' : ` ("OLDNAME" (${wire(before)}))`;
-    session.untagged('LIST', `LIST (${attributes.join(' ')}) "/" ${wire(name)}${old}`);
+    session.untagged(
+      'LIST',
+      `LIST (${attributes.join(' ')}) "${session.namespace.delimiter}" ${wire(name)}${old}`,
+    );
   }
 
   if (wish.groups.length > 0) for (const mailbox of user.mailboxes()) watch(mailbox);
@@ -149,8 +153,4 @@ function covers(filter: MailboxFilter, name: string, user: MailUser): boolean {
     case 'subtree':
       return filter.names.some((top) => name === top || name.startsWith(`${top}/`));
   }
-}
-
-function wire(name: string): string {
-  return formattedString(encodeMailboxName(name));
 }

@@ -44,7 +44,7 @@ export interface House {
   readonly onError: (error: unknown) => void;
 }
 
-export type Extension = 'CONDSTORE' | 'QRESYNC' | 'IMAP4REV2';
+export type Extension = 'CONDSTORE' | 'QRESYNC' | 'IMAP4REV2' | 'UTF8=ACCEPT';
 
 export class Session {
   readonly house: House;
@@ -89,7 +89,8 @@ export class Session {
   }
 
   get namespace(): Namespace {
-    return this.house.behaviour.quirks.namespace ?? PLAIN_NAMESPACE;
+    const namespace = this.house.behaviour.quirks.namespace ?? PLAIN_NAMESPACE;
+    return { ...namespace, utf8: this.enabled.has('UTF8=ACCEPT') };
   }
 
   get labels(): Labels | null {

@@ -65,6 +65,7 @@ const CAN_BE_ENABLED: Readonly<Record<string, Extension>> = {
   CONDSTORE: 'CONDSTORE',
   QRESYNC: 'QRESYNC',
   IMAP4REV2: 'IMAP4REV2',
+  'UTF8=ACCEPT': 'UTF8=ACCEPT',
 };
 
 const enable: Command = {
@@ -91,7 +92,7 @@ function switchOn(session: Session, name: string): boolean {
   const offered = session.capabilities().some((each) => each.toUpperCase() === name);
   if (extension === undefined || !(offered || (name === 'CONDSTORE' && session.offers('QRESYNC'))))
     return false;
-  if (extension !== 'IMAP4REV2') session.useCondstore();
+  if (extension === 'CONDSTORE' || extension === 'QRESYNC') session.useCondstore();
   session.enabled.add(extension);
   return true;
 }

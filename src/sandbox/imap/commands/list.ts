@@ -4,8 +4,7 @@ import type { Command } from '../command.ts';
 import { ok } from '../reply.ts';
 import type { Session } from '../session.ts';
 import type { Arguments } from '../wire/arguments.ts';
-import { formattedString } from '../wire/format.ts';
-import { encodeMailboxName } from '../wire/modified-utf7.ts';
+import { written } from '../wire/namespace.ts';
 import { BadSyntax } from '../wire/syntax.ts';
 import { userOf } from './mailbox-named.ts';
 import { LONGEST_PATTERN, matches } from './pattern.ts';
@@ -42,10 +41,7 @@ const list: Command = {
     if (question.rootOf !== null) {
       const { delimiter } = session.namespace;
       const root = question.rootOf.slice(0, question.rootOf.indexOf(delimiter) + 1);
-      session.untagged(
-        'LIST',
-        `LIST (\\Noselect) "${delimiter}" ${formattedString(encodeMailboxName(root))}`,
-      );
+      session.untagged('LIST', `LIST (\\Noselect) "${delimiter}" ${written(session.namespace, root)}`);
       return ok('This is the delimiter.');
     }
     const user = userOf(session);

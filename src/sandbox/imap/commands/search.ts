@@ -29,6 +29,7 @@ function searching(by: By): Command {
       const wanted = asked ?? (rev2 ? { options: new Set(['ALL']), partial: null } : null);
       let charset = 'utf-8';
       if (given.accept('CHARSET ')) {
+        if (session.enabled.has('UTF8=ACCEPT')) throw new BadSyntax('There is no CHARSET after UTF8=ACCEPT.');
         charset = readCharset(session, given);
         given.space();
       }

@@ -4,9 +4,7 @@ import type { Command } from '../command.ts';
 import { ok } from '../reply.ts';
 import type { Session } from '../session.ts';
 import type { Arguments } from '../wire/arguments.ts';
-import { formattedString } from '../wire/format.ts';
-import { encodeMailboxName } from '../wire/modified-utf7.ts';
-import { outward } from '../wire/namespace.ts';
+import { outward, written } from '../wire/namespace.ts';
 import { BadSyntax } from '../wire/syntax.ts';
 import { existing } from './mailbox-named.ts';
 
@@ -50,7 +48,7 @@ export function tellStatus(session: Session, mailbox: Mailbox, items: readonly s
 
 /** As mailbox names are written. */
 export function wireName(session: Session, name: string): string {
-  return formattedString(encodeMailboxName(outward(session.namespace, name)));
+  return written(session.namespace, outward(session.namespace, name));
 }
 
 function deletedOctets(messages: Mailbox['messages']): number {

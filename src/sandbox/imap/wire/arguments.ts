@@ -5,8 +5,7 @@
 import type { SequenceSet } from '../../search/key.ts';
 import type { CommandText } from './command-text.ts';
 import { parseDateTime, parseDay } from './dates.ts';
-import { decodeMailboxName } from './modified-utf7.ts';
-import { inward, type Namespace, PLAIN_NAMESPACE } from './namespace.ts';
+import { inward, type Namespace, PLAIN_NAMESPACE, read } from './namespace.ts';
 import { parseSequenceSet } from './sequence-set.ts';
 import { BadSyntax } from './syntax.ts';
 
@@ -244,8 +243,8 @@ export class Arguments {
   }
 
   #mailboxName(octets: string): string {
-    const name = decodeMailboxName(octets);
-    if (name === null) throw new BadSyntax('The mailbox name is no modified UTF-7.');
+    const name = read(this.#namespace, octets);
+    if (name === null) throw new BadSyntax('The mailbox name is not encoded as it must be.');
     return name;
   }
 }

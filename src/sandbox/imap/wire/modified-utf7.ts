@@ -19,7 +19,8 @@ export function decodeMailboxName(octets: string): string | null {
   return encodeMailboxName(name) === octets ? name : null;
 }
 
-function decodeUtf8(octets: string): string | null {
+/** null for octets that are no UTF-8. */
+export function decodeUtf8(octets: string): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(octets, 'latin1'));
   } catch {
