@@ -19,6 +19,7 @@ import { createReadMessage } from '../use-cases/read-message.ts';
 import { createReplaceDraft } from '../use-cases/replace-draft.ts';
 import { createSubmissions } from '../use-cases/submissions.ts';
 import { createSubmitMessage } from '../use-cases/submit-message.ts';
+import { createThreads } from '../use-cases/threads.ts';
 import { createWebhooks } from '../use-cases/webhooks.ts';
 import { createComposer } from '../workers/composer.ts';
 import { webhookSigner } from '../workers/signature.ts';
@@ -57,6 +58,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
       cursors,
     }),
     readMessage: createReadMessage({ openAccount, messages: reader }),
+    threads: createThreads({ openAccount, mailboxes, messages: reader }),
     changeMessages: createChangeMessages({ openAccount, mailboxes, reader, writer, carryOut }),
     bulkChanges: createBulkChanges({
       openAccount,

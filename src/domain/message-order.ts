@@ -29,6 +29,9 @@ export const newestFirst: MessageOrder = [{ by: 'uid', desc: true }];
 /** Of the list of several mailboxes, whose UIDs say nothing of one another. */
 export const lastReceivedFirst: MessageOrder = completeOrder([{ by: 'received', desc: true }]);
 
+/** Of a conversation. */
+export const firstReceivedFirst: MessageOrder = completeOrder([{ by: 'received', desc: false }]);
+
 /**
  * The same order with no key that decides nothing, ending with `uid`: equal messages stand in the direction of the last
  * key, so that of those received in one second the newest is first where the newest are first.

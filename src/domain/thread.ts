@@ -27,3 +27,17 @@ const naming = ['Message-ID', 'References', 'In-Reply-To'] as const;
 export function namesAny(messageIds: readonly string[]): Filter {
   return { any: messageIds.flatMap((value) => naming.map((name) => ({ header: { name, value } }))) };
 }
+
+/** All that a message has and names. */
+export function namesOf({ messageId, inReplyTo, references }: MessageNames): readonly string[] {
+  return [...new Set([...(messageId === null ? [] : [messageId]), ...inReplyTo, ...references])];
+}
+
+/** How many of the names in a message's References are followed: its end, where its nearest relatives stand. */
+const followedReferences = 8;
+
+/** Those by which the others of a conversation are found: a forged message may name a thousand. */
+export function tellingNames({ messageId, inReplyTo, references }: MessageNames): readonly string[] {
+  const near = [...references.slice(0, 1), ...references.slice(-followedReferences)];
+  return namesOf({ messageId, inReplyTo: inReplyTo.slice(0, 2), references: near });
+}

@@ -5,6 +5,7 @@ import type { FetchAbilities, FetchPlan } from './fetch-plan.ts';
 import type { Token } from './exchange.ts';
 import { rowsOf, type Row } from './fetch-rows.ts';
 import type { Session } from './session.ts';
+import { withRoots } from './thread-roots.ts';
 import { headersOf, structureOf } from './to-message.ts';
 
 export function abilitiesOf(session: Session): FetchAbilities {
@@ -24,9 +25,10 @@ export function abilitiesOf(session: Session): FetchAbilities {
 export async function withBodies(
   session: Session,
   plan: FetchPlan,
-  rows: readonly Row[],
+  first: readonly Row[],
   share = 1,
 ): Promise<{ readonly rows: readonly Row[]; readonly plan: FetchPlan }> {
+  const rows = await withRoots(session, plan, first);
   if (plan.content.length === 0 && plan.snippets?.has('body') !== true) return { rows, plan };
   const requests = rows.flatMap((row) => {
     const structure = structureOf(row);

@@ -15,6 +15,7 @@ import { createMessageLists } from './message-lists.ts';
 import { createNamedMessages } from './named-messages.ts';
 import type { Pool } from './pool.ts';
 import type { ContentPorts } from './show-messages.ts';
+import { createRelatedMessages } from './related-messages.ts';
 import { createRetrace } from './retraced-copies.ts';
 import { createMessageWriter } from './writer.ts';
 
@@ -41,6 +42,7 @@ export function createImap(pool: Pool, { authservIds, ...content }: ImapPorts): 
       ...createMessageLists({ pool, open, ...content }),
       ...createMessageIdentities({ pool, open }),
       match: createMatch(open),
+      related: createRelatedMessages(open),
       retrace: createRetrace({ directory, open }),
       ...createListVersion({ open }),
       ...createNamedMessages({ directory, open, ...content }),

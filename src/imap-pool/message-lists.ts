@@ -98,7 +98,7 @@ export function createMessageLists({
   };
 }
 
-function placeOf(
+export function placeOf(
   row: Row,
   { mailboxId, uidValidity }: Pick<Place, 'mailboxId' | 'uidValidity'>,
   order: MessageOrder,

@@ -122,10 +122,9 @@ export function itemsFor(filter: Filter, dialect: SearchDialect): readonly Token
     if ('header' in part) fields.add(part.header.name.toUpperCase());
     if ('emailId' in part) names.add(dialect.objectId ? 'EMAILID' : 'X-GM-MSGID');
     if ('threadId' in part) {
-      const source = claimedThread(part.threadId)?.source;
-      if (source === 'thread') names.add('THREADID');
-      else if (source === 'gmail') names.add('X-GM-THRID');
-      else {
+      if (dialect.objectId) names.add('THREADID');
+      else if (dialect.gmail) names.add('X-GM-THRID');
+      if (claimedThread(part.threadId)?.source === 'root') {
         names.add('ENVELOPE');
         fields.add('REFERENCES');
       }

@@ -131,8 +131,8 @@ function addEnvelope(
 }
 
 /**
- * By the server, else by the root; null where it has no threads of its own for this message: two kinds of id for one
- * conversation would tear it apart.
+ * By the server, else by the root, as far as that was fetched: a server that identifies messages need not know of threads
+ * (RFC 8474 §5.2: NIL).
  */
 export function readThread(
   items: ReadonlyMap<string, Token>,
@@ -142,7 +142,6 @@ export function readThread(
   if (thread !== null) return { source: 'thread', value: thread };
   const gmail = textOf(first(items.get('X-GM-THRID')));
   if (gmail !== null) return { source: 'gmail', value: gmail };
-  if (items.has('THREADID') || items.has('X-GM-THRID')) return null;
   const { inReplyTo, messageId } = readEnvelope(items.get('ENVELOPE'));
   const root = threadRoot({ messageId, inReplyTo, references: references() });
   return root === null ? null : { source: 'root', value: root };

@@ -9,21 +9,16 @@ import {
   type SkippedMailbox,
   type Quota,
 } from '../domain/mailbox.ts';
-import {
-  contentFields,
-  rawHtml,
-  type HtmlForm,
-  type MessageField,
-  type MessageView,
-} from '../domain/message.ts';
+import { rawHtml, type HtmlForm, type MessageField, type MessageView } from '../domain/message.ts';
 import type { Page, PageRequest } from '../domain/page.ts';
-import { requireScope, type Principal } from '../domain/principal.ts';
+import type { Principal } from '../domain/principal.ts';
 import { mailboxPage, type MailboxPage } from './mailbox-page.ts';
 import { stateful, type StatefulMailbox } from './mailbox-state.ts';
 import { createCountEverywhere } from './merged-count.ts';
 import { createMergedMessages } from './merged-messages.ts';
 import { openAnchor, sealAnchor, type MessageList } from './message-cursor.ts';
 import { everywhere, readSearch, type SearchRequest } from './message-search.ts';
+import { checkFields } from './read-message.ts';
 import type { OpenAccount } from './open-account.ts';
 import type {
   MailboxReader,
@@ -186,10 +181,6 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
       },
     };
   }
-}
-
-function checkFields(principal: Principal, fields: readonly MessageField[]): void {
-  if (fields.some((field) => contentFields.includes(field))) requireScope(principal, 'bodies:read');
 }
 
 /** What is listed shows the mailbox's path too, which is no matter of the server's numbers. */

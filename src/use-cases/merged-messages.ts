@@ -83,7 +83,8 @@ function versionOf(mailboxes: readonly Mailbox[]): string | null {
   return states.includes(null) ? null : JSON.stringify(states);
 }
 
-function withoutCopies(places: readonly IdentifiedPlace[]): readonly IdentifiedPlace[] {
+/** Of copies of one message the first. */
+export function withoutCopies<Place extends IdentifiedPlace>(places: readonly Place[]): readonly Place[] {
   const seen = new Set<string>();
   return places.filter(({ emailId }) => {
     if (emailId === null) return true;

@@ -70,7 +70,7 @@ export function createReadMessage(ports: {
     fields: readonly MessageField[],
   ): Promise<Account> => {
     const account = await openAccount(principal, accountId, 'messages:read');
-    if (fields.some((field) => contentFields.includes(field))) requireScope(principal, 'bodies:read');
+    checkFields(principal, fields);
     return account;
   };
 
@@ -119,6 +119,11 @@ export function createReadMessage(ports: {
       return await messages.part(account, ref, attachment.section, wanted, signal);
     },
   };
+}
+
+/** Throws `forbidden` for fields that show content without `bodies:read`. */
+export function checkFields(principal: Principal, fields: readonly MessageField[]): void {
+  if (fields.some((field) => contentFields.includes(field))) requireScope(principal, 'bodies:read');
 }
 
 function refOf(account: Account, id: string): MessageRef {

@@ -99,7 +99,11 @@ describe('GraphQL over WebSocket', () => {
           : Promise.reject(new GatewayError('unauthenticated', 'A valid key is needed.')),
       rateLimit: () => Promise.resolve(),
       telemetry: { log: { debug: silent, info: silent, warn: silent, error: silent } },
-      contextOf: (seed) => ({ ...seed, messages: { load: () => Promise.resolve(null) } }),
+      contextOf: (seed) => ({
+        ...seed,
+        messages: { load: () => Promise.resolve(null) },
+        threads: { load: () => Promise.reject(new Error('none')) },
+      }),
       deadlineSeconds: 5,
       introspection: true,
       priceLimit: 100,

@@ -43,6 +43,21 @@ describe('the price of a query', () => {
       '{ account(id: "a") { messages(q: "in:anywhere x") { totalCount edges { node { text } } } } }',
       60.1,
     ],
+    [
+      'a conversation, and what its messages say',
+      '{ account(id: "a") { thread(id: "thr_x") { messages { subject text } } } }',
+      41.1,
+    ],
+    [
+      'the conversations of a page’s messages',
+      '{ account(id: "a") { messages(first: 3) { edges { node { thread { messages { subject } } } } } } }',
+      121.1,
+    ],
+    [
+      'a node that may be in any mailbox',
+      '{ node(id: "thr_x") { ... on Thread { messages { subject } } } }',
+      20,
+    ],
     ['settings', '{ account(id: "a") { email state } }', 0.1],
     ['mailboxes', '{ account(id: "a") { mailboxes { edges { node { path } } } } }', 1.1],
     [

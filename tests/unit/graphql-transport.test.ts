@@ -52,7 +52,11 @@ const deps: TransportDeps = {
       : Promise.reject(new GatewayError('unauthenticated', 'A valid key is needed.')),
   rateLimit: () => Promise.resolve(),
   telemetry: { log: silent },
-  contextOf: (seed): GraphqlContext => ({ ...seed, messages: { load: () => Promise.resolve(null) } }),
+  contextOf: (seed): GraphqlContext => ({
+    ...seed,
+    messages: { load: () => Promise.resolve(null) },
+    threads: { load: () => Promise.reject(new Error('none')) },
+  }),
   deadlineSeconds: 5,
   introspection: true,
   priceLimit: 100,

@@ -2,6 +2,7 @@
 import type { OperationTypeNode } from 'graphql';
 import type { Principal } from '../../domain/principal.ts';
 import type { MessageLoader } from './message-loader.ts';
+import type { ThreadLoader } from './thread-loader.ts';
 
 export interface GraphqlContext {
   readonly principal: Principal;
@@ -14,4 +15,5 @@ export interface GraphqlContext {
   readonly carries: readonly OperationTypeNode[];
   readonly operationName: string | null;
   readonly messages: MessageLoader;
+  readonly threads: ThreadLoader;
 }

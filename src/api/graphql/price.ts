@@ -30,7 +30,7 @@ export interface FieldPrice {
   readonly page?: true;
   /** Where its messages are (`[]`: it is one); selecting their content costs one more round trip. */
   readonly messages?: readonly string[];
-  /** So many times as much where all mailboxes are asked for: by `mailbox`, or by `in:` of `q`. */
+  /** So many times as much where all mailboxes are asked: by `mailbox`, by `in:` of `q`, or by the id of what may be in any. */
   readonly everywhere?: number;
   /** Round trips of `totalCount`. */
   readonly count?: number;
@@ -40,15 +40,18 @@ export interface FieldPrice {
 
 const stored: FieldPrice = { trips: 0.1 };
 const storedPage: FieldPrice = { trips: 0.1, page: true };
+/** Nobody knows how many mailboxes there are; some are skipped, some are looked at twice. */
+const everywhere = 20;
 const messagePage: FieldPrice = {
   trips: 1,
   page: true,
   messages: ['edges', 'node'],
   count: 1,
-  // Nobody knows how many mailboxes there are; some are skipped, some are looked at twice.
-  everywhere: 20,
+  everywhere,
 };
-const oneMessage: FieldPrice = { trips: 1, messages: [] };
+const oneMessage: FieldPrice = { trips: 1, messages: [], everywhere };
+/** All mailboxes are asked until nothing new is told, which is twice as a rule. */
+const oneThread: FieldPrice = { trips: 2 * everywhere, messages: ['messages'], page: true };
 const batchedMessage: FieldPrice = { trips: 1, messages: [], batched: true };
 const trips = (count: number): FieldPrice => ({ trips: count });
 
@@ -67,12 +70,14 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Account.mailbox': trips(1),
   'Account.messages': messagePage,
   'Account.message': oneMessage,
+  'Account.thread': oneThread,
   'Account.submissions': storedPage,
   'Mailbox.messages': messagePage,
   'Mailbox.changes': trips(3),
   'Mailbox.quota': trips(1),
   'Webhook.deliveries': storedPage,
   'Job.results': storedPage,
+  'Message.thread': oneThread,
   'MessageEvent.message': batchedMessage,
   'MessageResult.message': batchedMessage,
   'AppendMessagePayload.appended': oneMessage,
@@ -177,7 +182,8 @@ export function priceOf(priced: PricedOperation): number {
     price: FieldPrice | undefined,
     { times, pages }: Multiplicity,
   ): number => {
-    const given: GivenArguments = price?.page === true ? givenArguments(field, node, scope) : {};
+    const given: GivenArguments =
+      price?.page === true || price?.everywhere !== undefined ? givenArguments(field, node, scope) : {};
     const items = price?.page === true ? pageSize(given) : 1;
     const wide = price?.everywhere !== undefined && namesAllMailboxes(given) ? price.everywhere : 1;
     const own =
@@ -214,10 +220,11 @@ export function priceOf(priced: PricedOperation): number {
 interface GivenArguments extends ConnectionArguments {
   readonly mailbox?: string | null;
   readonly q?: string | null;
+  readonly id?: string;
 }
 
-function namesAllMailboxes({ mailbox, q }: GivenArguments): boolean {
-  return mailbox === '*' || /\bin:"?(?:\*|anywhere)/i.test(q ?? '');
+function namesAllMailboxes({ mailbox, q, id = '' }: GivenArguments): boolean {
+  return mailbox === '*' || /^(eml|thr)_/.test(id) || /\bin:"?(?:\*|anywhere)/i.test(q ?? '');
 }
 
 function givenArguments(

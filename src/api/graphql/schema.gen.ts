@@ -374,6 +374,8 @@ export type Account = Node & {
   readonly messages: MessageConnection;
   /** A message. One that is missing or somebody else's is null, with the error `not-found`. */
   readonly message: Maybe<Message>;
+  /** A conversation, by the `threadId` of any of its messages. One without messages is null, with the error `not-found`. */
+  readonly thread: Maybe<Thread>;
   /** The submissions, newest first. */
   readonly submissions: SubmissionConnection;
 };
@@ -406,6 +408,12 @@ export type AccountMessagesArgs = {
 
 /** A connected mail account. Credentials are never part of it. */
 export type AccountMessageArgs = {
+  id: Scalars['ID']['input'];
+  bodyMaxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
+};
+
+/** A connected mail account. Credentials are never part of it. */
+export type AccountThreadArgs = {
   id: Scalars['ID']['input'];
   bodyMaxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
 };
@@ -744,6 +752,21 @@ export type RemoteImages =
   | 'keep';
 
 /**
+ * A conversation over all mailboxes (Gmail: all mail, trash and junk): as the server tells it (THREADID, Gmail), elsewhere the
+ * messages that are connected by Message-ID, In-Reply-To and References.
+ */
+export type Thread = Node & {
+  /** `thr_…` */
+  readonly id: Scalars['ID']['output'];
+  /** In the order of their arrival, at most 250; copies of one are there once where the server tells them. */
+  readonly messages: ReadonlyArray<Message>;
+  /** Whether there are more than are shown, or may be: at most 500 Message-IDs are followed in five rounds over the mailboxes. */
+  readonly truncated: Scalars['Boolean']['output'];
+  /** Mailboxes whose messages are missing here, since the mail server does not open them. */
+  readonly skipped: ReadonlyArray<SkippedMailbox>;
+};
+
+/**
  * A message in a mailbox. What is selected decides what is fetched from the server. Names and values are decoded;
  * `messageId`, `inReplyTo` and `references` keep their brackets. Reading never sets `\Seen`.
  */
@@ -754,6 +777,8 @@ export type Message = Node & {
   readonly emailId: Maybe<Scalars['ID']['output']>;
   /** The conversation, by the server or by the root Message-ID. */
   readonly threadId: Maybe<Scalars['ID']['output']>;
+  /** The conversation over all mailboxes; null without a `threadId`. */
+  readonly thread: Maybe<Thread>;
   /** The mailbox's id. */
   readonly mailboxId: Scalars['ID']['output'];
   /** The mailbox's path. */
@@ -870,6 +895,14 @@ export type Message = Node & {
   readonly parseError: Maybe<Scalars['String']['output']>;
   /** Where the texts of the search stand; null when no search found the message. */
   readonly snippets: Maybe<ReadonlyArray<Snippet>>;
+};
+
+/**
+ * A message in a mailbox. What is selected decides what is fetched from the server. Names and values are decoded;
+ * `messageId`, `inReplyTo` and `references` keep their brackets. Reading never sets `\Seen`.
+ */
+export type MessageThreadArgs = {
+  bodyMaxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
 };
 
 /**
@@ -3740,11 +3773,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | (Omit<
-        Omit<Account, 'mailboxes' | 'mailbox' | 'messages' | 'message'> & {
+        Omit<Account, 'mailboxes' | 'mailbox' | 'messages' | 'message' | 'thread'> & {
           mailboxes: _RefType['MailboxConnection'];
           mailbox?: Maybe<_RefType['Mailbox']>;
           messages: _RefType['MessageConnection'];
           message?: Maybe<_RefType['Message']>;
+          thread?: Maybe<_RefType['Thread']>;
         },
         'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'
       > & { __typename: 'Account' })
@@ -3753,7 +3787,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
         Omit<Mailbox, 'messages'> & { messages: _RefType['MessageConnection'] },
         'messages' | 'changes'
       > & { __typename: 'Mailbox' })
-    | (Partial<Message> & Pick<Message, 'id'> & { __typename: 'Message' })
+    | (Omit<Thread, 'messages'> & { messages: ReadonlyArray<_RefType['Message']> } & { __typename: 'Thread' })
+    | (Partial<Omit<Message, 'thread'> & { thread?: Maybe<_RefType['Thread']> }> &
+        Pick<Omit<Message, 'thread'> & { thread?: Maybe<_RefType['Thread']> }, 'id'> & {
+          __typename: 'Message';
+        })
     | (Submission & { __typename: 'Submission' })
     | (Omit<Webhook, 'deliveries'> & { __typename: 'Webhook' })
     | (Omit<Job, 'results'> & { __typename: 'Job' });
@@ -3792,11 +3830,12 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Account: ResolverTypeWrapper<
     Omit<
-      Omit<Account, 'mailboxes' | 'mailbox' | 'messages' | 'message'> & {
+      Omit<Account, 'mailboxes' | 'mailbox' | 'messages' | 'message' | 'thread'> & {
         mailboxes: ResolversTypes['MailboxConnection'];
         mailbox?: Maybe<ResolversTypes['Mailbox']>;
         messages: ResolversTypes['MessageConnection'];
         message?: Maybe<ResolversTypes['Message']>;
+        thread?: Maybe<ResolversTypes['Thread']>;
       },
       'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'
     >
@@ -3838,7 +3877,13 @@ export type ResolversTypes = {
   MailboxEdge: ResolverTypeWrapper<Omit<MailboxEdge, 'node'> & { node: ResolversTypes['Mailbox'] }>;
   HtmlForm: null;
   RemoteImages: null;
-  Message: ResolverTypeWrapper<Partial<Message> & Pick<Message, 'id'>>;
+  Thread: ResolverTypeWrapper<
+    Omit<Thread, 'messages'> & { messages: ReadonlyArray<ResolversTypes['Message']> }
+  >;
+  Message: ResolverTypeWrapper<
+    Partial<Omit<Message, 'thread'> & { thread?: Maybe<ResolversTypes['Thread']> }> &
+      Pick<Omit<Message, 'thread'> & { thread?: Maybe<ResolversTypes['Thread']> }, 'id'>
+  >;
   Address: ResolverTypeWrapper<Address>;
   Authentication: ResolverTypeWrapper<Authentication>;
   MessageSecurity: ResolverTypeWrapper<MessageSecurity>;
@@ -4085,11 +4130,12 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
   Account: Omit<
-    Omit<Account, 'mailboxes' | 'mailbox' | 'messages' | 'message'> & {
+    Omit<Account, 'mailboxes' | 'mailbox' | 'messages' | 'message' | 'thread'> & {
       mailboxes: ResolversParentTypes['MailboxConnection'];
       mailbox?: Maybe<ResolversParentTypes['Mailbox']>;
       messages: ResolversParentTypes['MessageConnection'];
       message?: Maybe<ResolversParentTypes['Message']>;
+      thread?: Maybe<ResolversParentTypes['Thread']>;
     },
     'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'
   >;
@@ -4119,7 +4165,9 @@ export type ResolversParentTypes = {
     edges: ReadonlyArray<ResolversParentTypes['MailboxEdge']>;
   };
   MailboxEdge: Omit<MailboxEdge, 'node'> & { node: ResolversParentTypes['Mailbox'] };
-  Message: Partial<Message> & Pick<Message, 'id'>;
+  Thread: Omit<Thread, 'messages'> & { messages: ReadonlyArray<ResolversParentTypes['Message']> };
+  Message: Partial<Omit<Message, 'thread'> & { thread?: Maybe<ResolversParentTypes['Thread']> }> &
+    Pick<Omit<Message, 'thread'> & { thread?: Maybe<ResolversParentTypes['Thread']> }, 'id'>;
   Address: Address;
   Authentication: Authentication;
   MessageSecurity: MessageSecurity;
@@ -4331,7 +4379,7 @@ export type NodeResolvers<
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'Account' | 'Key' | 'Mailbox' | 'Message' | 'Submission' | 'Webhook' | 'Job',
+    'Account' | 'Key' | 'Mailbox' | 'Thread' | 'Message' | 'Submission' | 'Webhook' | 'Job',
     ParentType,
     ContextType
   >;
@@ -4618,6 +4666,12 @@ export type AccountResolvers<
     ContextType,
     RequireFields<AccountMessageArgs, 'id' | 'bodyMaxBytes'>
   >;
+  thread?: Resolver<
+    Maybe<ResolversTypes['Thread']>,
+    ParentType,
+    ContextType,
+    RequireFields<AccountThreadArgs, 'id' | 'bodyMaxBytes'>
+  >;
   submissions?: Resolver<
     ResolversTypes['SubmissionConnection'],
     ParentType,
@@ -4862,6 +4916,17 @@ export type HtmlFormResolvers = { RAW: 'raw'; SAFE: 'safe' };
 
 export type RemoteImagesResolvers = { BLOCK: 'block'; KEEP: 'keep' };
 
+export type ThreadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Thread'] = ResolversParentTypes['Thread'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messages?: Resolver<ReadonlyArray<ResolversTypes['Message']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  skipped?: Resolver<ReadonlyArray<ResolversTypes['SkippedMailbox']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MessageResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message'],
@@ -4869,6 +4934,12 @@ export type MessageResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   emailId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   threadId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  thread?: Resolver<
+    Maybe<ResolversTypes['Thread']>,
+    ParentType,
+    ContextType,
+    RequireFields<MessageThreadArgs, 'bodyMaxBytes'>
+  >;
   mailboxId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   mailboxPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   uid?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
@@ -6306,6 +6377,7 @@ export type Resolvers<ContextType = unknown> = {
   MailboxEdge?: MailboxEdgeResolvers<ContextType>;
   HtmlForm?: HtmlFormResolvers;
   RemoteImages?: RemoteImagesResolvers;
+  Thread?: ThreadResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   Authentication?: AuthenticationResolvers<ContextType>;

@@ -98,7 +98,9 @@ export function wantedMessageFields(
   info: GraphQLResolveInfo,
   path: readonly string[] = [],
 ): readonly MessageField[] {
-  const names = selectedNames(info.fieldNodes, path, info, { name: 'Message' });
+  const names = new Set(selectedNames(info.fieldNodes, path, info, { name: 'Message' }));
+  // What leads to the conversation.
+  if (names.has('thread')) names.add('threadId');
   return messageFields.filter((field) => field === 'id' || names.has(field));
 }
 

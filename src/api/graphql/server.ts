@@ -16,6 +16,7 @@ import type { GraphqlContext } from './context.ts';
 import { registerHttp, type Execute } from './http.ts';
 import { createInputCheck } from './inputs.ts';
 import { createMessageLoader } from './message-loader.ts';
+import { createThreadLoader } from './thread-loader.ts';
 import { createMutate } from './mutation.ts';
 import type { RequestParameters } from './request.ts';
 import { createResolvers } from './resolvers/index.ts';
@@ -119,10 +120,16 @@ export async function registerGraphql(app: FastifyInstance, deps: GraphqlDeps): 
   await serveSchema(app, schema, { ...deps, contextOf: (seed) => contextOf(useCases, seed) });
 }
 
-function contextOf({ readMessage }: GraphqlUseCases, seed: ContextSeed): GraphqlContext {
+function contextOf(
+  { readMessage, threads: conversations }: GraphqlUseCases,
+  seed: ContextSeed,
+): GraphqlContext {
   const { principal, signal } = seed;
   const messages = createMessageLoader((accountId, ids, wanted) =>
     readMessage.read(principal, accountId, ids, { ...wanted, bodyMaxBytes: defaultBodyMaxBytes }, signal),
   );
-  return { ...seed, messages };
+  const threads = createThreadLoader((accountId, id, wanted) =>
+    conversations.get(principal, accountId, id, wanted, signal),
+  );
+  return { ...seed, messages, threads };
 }

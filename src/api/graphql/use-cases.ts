@@ -13,6 +13,7 @@ import type { ReadMessage } from '../../use-cases/read-message.ts';
 import type { ReplaceDraft } from '../../use-cases/replace-draft.ts';
 import type { SubmitMessage } from '../../use-cases/submit-message.ts';
 import type { Submissions } from '../../use-cases/submissions.ts';
+import type { Threads } from '../../use-cases/threads.ts';
 import type { Webhooks } from '../../use-cases/webhooks.ts';
 
 export interface GraphqlUseCases {
@@ -23,6 +24,7 @@ export interface GraphqlUseCases {
   readonly changeMailboxes: ChangeMailboxes;
   readonly followMailbox: FollowMailbox;
   readonly readMessage: Pick<ReadMessage, 'read' | 'get'>;
+  readonly threads: Threads;
   readonly changeMessages: ChangeMessages;
   readonly replaceDraft: ReplaceDraft;
   readonly bulkChanges: BulkChanges;

@@ -641,6 +641,49 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v1/accounts/{account}/threads/{thread}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The conversation's id, as `threadId` of a message gives it.
+         * @example thr_AQm4b3a1
+         */
+        readonly thread: components['parameters']['Thread'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get a conversation
+     * @description Answers the messages of a conversation over all mailboxes (Gmail: all mail, trash and junk), in the order of their
+     *     arrival, with the fields that a list has. `{thread}` is the `threadId` of any of its messages.
+     *
+     *     A server that has threads of its own (THREADID, Gmail) says which messages those are. Elsewhere they are connected by
+     *     Message-ID, In-Reply-To and References: those that name the root, and those that answer one of them without naming
+     *     it, whose own `threadId` may be another; each of these ids leads to the whole conversation. The filter `threadId` is
+     *     narrower there: it finds the messages that have this very `threadId`.
+     *
+     *     Where the server identifies messages, copies of one are shown once. At most 250 messages are shown, and at most 500
+     *     Message-IDs are followed in five rounds over the mailboxes; `truncated` says that there are more, or may be.
+     *
+     *     A conversation without messages answers 404; an id that tells a thread of the server where it no longer has any
+     *     answers 410 `stale-reference`.
+     */
+    readonly get: operations['getThread'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v1/accounts/{account}/submissions': {
     readonly parameters: {
       readonly query?: never;
@@ -2057,7 +2100,7 @@ export interface components {
       readonly id: string;
       /** @description The same in every mailbox that holds the message, where the server tells (OBJECTID, Gmail). */
       readonly emailId?: string | null;
-      /** @description The conversation, by the server or by the root Message-ID. */
+      /** @description The conversation, by the server or by the root Message-ID; `getThread` reads it. */
       readonly threadId?: string | null;
       readonly mailboxId?: string;
       readonly mailboxPath?: string;
@@ -2412,6 +2455,16 @@ export interface components {
       /** @description Why it was refused. */
       readonly error: components['schemas']['BulkFailure'] | null;
     };
+    /** @description A conversation. */
+    readonly Thread: {
+      readonly id: string;
+      /** @description Its messages over all mailboxes, in the order of their arrival. */
+      readonly messages: readonly components['schemas']['Message'][];
+      /** @description Whether there are more than are shown, or may be. */
+      readonly truncated: boolean;
+      /** @description Mailboxes whose messages are missing here, since the mail server does not open them. */
+      readonly skipped: readonly components['schemas']['SkippedMailbox'][];
+    };
     /** @description A page of what became of messages. */
     readonly BulkMessageList: {
       readonly data: readonly components['schemas']['BulkMessage'][];
@@ -2521,7 +2574,7 @@ export interface components {
       readonly uid?: readonly number[];
       /** @description Whether it has an attachment that is not inline, as the field of this name says. */
       readonly hasAttachments?: boolean;
-      /** @description It belongs to this conversation. */
+      /** @description Its own `threadId` is this one. */
       readonly threadId?: string;
       /** @description It is this email, where the server identifies emails (OBJECTID, Gmail). */
       readonly emailId?: string;
@@ -3580,6 +3633,11 @@ export interface components {
      * @example att_AQk3v0pXc1m8_2
      */
     readonly Attachment: string;
+    /**
+     * @description The conversation's id, as `threadId` of a message gives it.
+     * @example thr_AQm4b3a1
+     */
+    readonly Thread: string;
     /**
      * @description The submission's id.
      * @example sub_5tY7pd
@@ -5733,6 +5791,73 @@ export interface operations {
       readonly 409: components['responses']['Conflict'];
       readonly 410: components['responses']['Gone'];
       readonly 416: components['responses']['RangeNotSatisfiable'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly getThread: {
+    readonly parameters: {
+      readonly query?: {
+        /**
+         * @description The fields wanted, separated by commas; `id` always comes. Without it: id, emailId, threadId, mailboxId, mailboxPath,
+         *     uid, modseq, messageId, inReplyTo, references, subject, from, sender, replyTo, to, cc, bcc, date, receivedAt,
+         *     size, flags, unread, labels, hasAttachments, attachments.
+         * @example [
+         *       "id",
+         *       "subject",
+         *       "from"
+         *     ]
+         */
+        readonly fields?: components['parameters']['Fields'];
+        /**
+         * @description How many octets of UTF-8 `text` and `html` may each have; a cut one sets `truncated`. All bodies of one answer together
+         *     have at most 16 MiB as they were sent: where that is not enough the longest are cut alike.
+         */
+        readonly bodyMaxBytes?: components['parameters']['BodyMaxBytes'];
+        /** @description Whether `html` is shown as it was sent, or sanitised. */
+        readonly html?: components['parameters']['Html'];
+        /** @description Of sanitised HTML: whether images of other servers are blocked or kept. */
+        readonly images?: components['parameters']['Images'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The conversation's id, as `threadId` of a message gives it.
+         * @example thr_AQm4b3a1
+         */
+        readonly thread: components['parameters']['Thread'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The conversation. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Thread'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
       readonly 422: components['responses']['Refused'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];

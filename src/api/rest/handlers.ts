@@ -11,6 +11,7 @@ import { createMailboxHandlers, type MailboxPorts } from './mailboxes.ts';
 import { createMessageChangeHandlers, type MessageChangePorts } from './message-changes.ts';
 import { createMessageHandlers, type MessagePorts } from './messages.ts';
 import { createServiceHandlers, type ServicePorts } from './service.ts';
+import { createThreadHandlers } from './threads.ts';
 import { createSubmissionHandlers, type SubmissionPorts } from './submissions.ts';
 import { createWebhookHandlers } from './webhooks.ts';
 
@@ -24,6 +25,7 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
   readonly readMessage: Parameters<typeof createContentHandlers>[0] &
     MessagePorts['readMessage'] &
     MessageChangePorts['readMessage'];
+  readonly threads: Parameters<typeof createThreadHandlers>[0];
   readonly changeMessages: MessageChangePorts['changeMessages'];
   readonly replaceDraft: MessageChangePorts['replaceDraft'];
   readonly bulkChanges: BulkPorts['bulkChanges'];
@@ -39,6 +41,7 @@ export function createHandlers(ports: RestPorts): Handlers {
     ...createAccountHandlers(ports.accounts),
     ...createMailboxHandlers(ports),
     ...createMessageHandlers(ports),
+    ...createThreadHandlers(ports.threads),
     ...createMessageChangeHandlers(ports),
     ...createBulkHandlers(ports),
     ...createJobHandlers(ports.jobs),

@@ -18,7 +18,7 @@ import { messageTag } from '../message-tag.ts';
 import { messageOnWire } from '../wire.ts';
 import type { components } from './contract.gen.ts';
 
-const defaultBodyMaxBytes = 1024 * 1024;
+export const defaultBodyMaxBytes = 1024 * 1024;
 
 type Schemas = components['schemas'];
 
@@ -103,7 +103,7 @@ function listingOf(asked: Partial<Schemas['MessageSearch']>): MessageListing {
 
 const markdownFields = ['markdown', 'quoted', 'signature'] as const satisfies readonly MessageField[];
 
-function htmlForm({ html = 'raw', images = 'block' }: Partial<Schemas['MessageSearch']>): HtmlForm {
+export function htmlForm({ html = 'raw', images = 'block' }: Partial<Schemas['MessageSearch']>): HtmlForm {
   return { as: html, images };
 }
 

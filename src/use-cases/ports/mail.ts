@@ -80,6 +80,18 @@ export interface PlacedMessages {
   readonly after: boolean;
 }
 
+/** With the Message-IDs by which others of its conversation may name it, and those that it names itself. */
+export interface RelatedMessage extends IdentifiedPlace {
+  readonly names: readonly string[];
+}
+
+export interface RelatedMessages {
+  /** Placed by `firstReceivedFirst`. */
+  readonly messages: readonly RelatedMessage[];
+  /** Whether no more of them are there. */
+  readonly complete: boolean;
+}
+
 /** What of a content is to be streamed; `none` asks only what is known of it. */
 export type WantedOctets = 'all' | 'none' | OctetRange;
 
@@ -118,6 +130,17 @@ export interface MessageReader {
     query: Pick<MessageQuery, 'filter' | 'order' | 'anchor' | 'direction' | 'limit'>,
     signal: AbortSignal,
   ): Promise<PlacedMessages>;
+  /**
+   * The messages of the mailbox that have or name one of these Message-IDs, and those that are connected with them through
+   * others there: by Message-ID, In-Reply-To and References (RFC 5322 §3.6.4). About `most` of them.
+   */
+  related(
+    account: Account,
+    mailbox: Mailbox,
+    messageIds: readonly string[],
+    most: number,
+    signal: AbortSignal,
+  ): Promise<RelatedMessages>;
   /** How the mailbox stands: the same as long as nothing of what can be listed changes. null without CONDSTORE. */
   version(account: Account, mailbox: Mailbox, signal: AbortSignal): Promise<string | null>;
   count(account: Account, mailbox: Mailbox, filter: Filter | null, signal: AbortSignal): Promise<number>;

@@ -12,6 +12,7 @@ import { messageResolvers } from './message.ts';
 import { nodeResolvers } from './node.ts';
 import type { ResolverPorts } from './ports.ts';
 import { submissionResolvers } from './submission.ts';
+import { threadResolvers } from './thread.ts';
 import { webhookResolvers } from './webhook.ts';
 
 /** Several groups add to one type; none says the same field twice. */
@@ -28,6 +29,7 @@ export function createResolvers(ports: ResolverPorts): ResolverMap {
     messageResolvers,
     nodeResolvers,
     submissionResolvers,
+    threadResolvers,
     webhookResolvers,
   ].map((group) => group(ports) as unknown as ResolverMap);
   const all: Record<string, Record<string, ResolverMap[string][string]>> = {};

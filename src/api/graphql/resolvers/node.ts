@@ -11,6 +11,7 @@ import { jobShape } from './job.ts';
 import { defaultBodyMaxBytes, messageShape } from './message.ts';
 import type { ResolverGroup, ResolverPorts } from './ports.ts';
 import { submissionShape } from './submission.ts';
+import { threadShape, wantedOf } from './thread.ts';
 import { shownWebhook } from './webhook.ts';
 
 type NodeShape = ResolversInterfaceTypes<ResolversTypes>['Node'];
@@ -46,9 +47,13 @@ export function nodeResolvers({ useCases }: ResolverPorts): ResolverGroup {
       const message = await useCases.readMessage.get(principal, ownerOf(id), id, wanted, signal);
       return { __typename: 'Message', ...messageShape(message) };
     },
+    thr: async (id, { principal, signal }, info) => {
+      const thread = await useCases.threads.get(principal, ownerOf(id), id, wantedOf(info), signal);
+      return { __typename: 'Thread', ...threadShape(thread) };
+    },
     // These have ids and no single reading on either surface.
     ...Object.fromEntries(
-      ['key', 'thr', 'att', 'eml', 'evt', 'dlv', 'tpl', 'blb'].map((prefix) => [prefix, absent]),
+      ['key', 'att', 'eml', 'evt', 'dlv', 'tpl', 'blb'].map((prefix) => [prefix, absent]),
     ),
   };
   return {
