@@ -6,6 +6,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type {
   Content,
+  ContentField,
   ContentReader,
   EncodedBodies,
   EncodedPart,
@@ -46,6 +47,7 @@ export function createContentReader({ threads, log }: ContentPorts): ContentRead
       const content = await inThread(less, signal);
       const isWhole = less.bodies === task.bodies;
       return {
+        ...content,
         fields: { ...nothingOf(task.wanted), ...content.fields },
         truncated: content.truncated || !isWhole,
         problem:
@@ -83,27 +85,33 @@ export function createContentReader({ threads, log }: ContentPorts): ContentRead
   };
 }
 
+const ofFewLines: readonly ContentField[] = ['text', 'html', 'security', 'enclosed'];
+
 function isShortAndPlain(task: ContentTask): boolean {
   const { bodies, wanted } = task;
-  const needsLines = wanted.fields.some((field) => !['text', 'html', 'security'].includes(field));
+  const needsLines = wanted.fields.some((field) => !ofFewLines.includes(field));
   return bytesOf(task) <= (needsLines ? fewBytes : shortBytes) && isPlain(bodies, wanted);
 }
 
-function bytesOf({ bodies: { text, html, machine } }: ContentTask): number {
+function bytesOf({ bodies: { text, html, machine, tnef } }: ContentTask): number {
   const { status = null, original = null, calendars = [] } = machine ?? {};
   const single = [status, original].filter((part) => part !== null);
-  return [...text, ...html, ...single, ...calendars].reduce((sum, { octets }) => sum + octets.length, 0);
+  return [...text, ...html, ...single, ...calendars, ...tnef].reduce(
+    (sum, { octets }) => sum + octets.length,
+    0,
+  );
 }
 
 function withParts(
   bodies: EncodedBodies,
   change: <Each extends EncodedPart>(part: Each) => Each,
 ): EncodedBodies {
-  const { text, html, machine } = bodies;
+  const { text, html, machine, tnef } = bodies;
   return {
     ...bodies,
     text: text.map(change),
     html: html.map(change),
+    tnef: tnef.map(change),
     machine:
       machine === null
         ? null
@@ -124,7 +132,7 @@ function detached({ bodies, wanted }: ContentTask): ContentTask {
 /** The same bodies where they are short already; null when there is nothing to leave out. */
 function reduced({ bodies, wanted }: ContentTask): ContentTask | null {
   const fields = wanted.fields.filter((field) => field !== 'calendar');
-  const shown = [...bodies.text, ...bodies.html];
+  const shown = [...bodies.text, ...bodies.html, ...bodies.tnef];
   const isShort = wanted.maxBytes <= secondBytes || shown.every(({ octets }) => octets.length <= secondBytes);
   if (isShort && fields.length === wanted.fields.length) return null;
   if (isShort) return { bodies, wanted: { ...wanted, fields } };
@@ -137,7 +145,7 @@ function unread(wanted: WantedContent, failure: ThreadFailure): Content {
 }
 
 function nothingOf({ fields }: WantedContent): Content['fields'] {
-  return Object.fromEntries(fields.map((field) => [field, null]));
+  return Object.fromEntries(fields.flatMap((field) => (field === 'enclosed' ? [] : [[field, null]])));
 }
 
 function problemOf({ reason }: ThreadFailure): string {

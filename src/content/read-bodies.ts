@@ -15,6 +15,7 @@ import { decodeBody } from './decode-body.ts';
 import { ownWords } from './own-words.ts';
 import { previewOf } from './preview.ts';
 import { calendarsOf, reportOf, securityOf, type CalendarReader } from './read-machine-parts.ts';
+import { readTnefParts } from './read-tnef.ts';
 import type { SafeHtml, Sanitising } from './safe-html.ts';
 
 /** What takes libraries and time. */
@@ -28,15 +29,17 @@ export interface ContentTools {
 
 /** Whether `readBodies` can do without tools. */
 export function isPlain(
-  { text, html, machine }: EncodedBodies,
+  { text, html, machine, tnef }: EncodedBodies,
   { fields, html: form }: WantedContent,
 ): boolean {
+  if (tnef.length > 0) return false;
   const isText = html.length === 0;
   return fields.every((field) => {
     switch (field) {
       case 'text':
       case 'security':
       case 'report':
+      case 'enclosed':
         return true;
       case 'calendar':
         return machine === null || machine.calendars.length === 0;
@@ -69,8 +72,11 @@ export function readBodies(
     names.some((name) => wanted.fields.includes(name));
   const html = tools ?? noTools;
   const { machine } = bodies;
-  const text = joinParts(bodies.text, maxBytes);
-  const rawHtml = joinParts(bodies.html, maxBytes);
+  const own = { text: joinParts(bodies.text, maxBytes), html: joinParts(bodies.html, maxBytes) };
+  const isBare = isBlank(own.text) && isBlank(own.html);
+  const tnef = has('enclosed') || isBare ? readTnefParts(bodies.tnef, maxBytes) : null;
+  const text = (isBare ? tnef?.text : null) ?? own.text;
+  const rawHtml = (isBare ? tnef?.html : null) ?? own.html;
   const isRaw = wanted.html.as === 'raw';
   const needsSafe = (has('html') && !isRaw) || has('remoteImages', 'markdown', 'quoted', 'signature');
   const safe =
@@ -81,7 +87,7 @@ export function readBodies(
     ...(has('security') && { security: null }),
     ...(has('report') && { report: null }),
   };
-  const cuts: boolean[] = [];
+  const cuts = [tnef !== null && tnef.problem !== null];
   if (has('text')) {
     fields.text = text?.text ?? null;
     cuts.push(text?.cut === true);
@@ -111,7 +117,7 @@ export function readBodies(
     if (has('security')) fields.security = securityOf(machine, words);
     if (has('report')) fields.report = reportOf(machine, words);
   }
-  let problem: string | null = null;
+  let problem = tnef?.problem ?? null;
   if (has('calendar')) {
     const { items, unreadable } =
       machine === null || machine.calendars.length === 0
@@ -120,7 +126,8 @@ export function readBodies(
     fields.calendar = items.length === 0 && unreadable ? null : items;
     if (unreadable) problem = 'A calendar of the message could not be read.';
   }
-  return { fields, truncated: cuts.includes(true), problem };
+  const files = has('enclosed') && tnef !== null ? { files: tnef.files } : {};
+  return { fields, ...files, truncated: cuts.includes(true), problem };
 }
 
 const noTools: ContentTools = {
@@ -153,6 +160,10 @@ function preview(
 interface Body {
   readonly text: string;
   readonly cut: boolean;
+}
+
+function isBlank(body: Body | null): boolean {
+  return body === null || body.text.trim() === '';
 }
 
 function joinParts(parts: readonly EncodedPart[], maxBytes: number): Body | null {

@@ -164,7 +164,7 @@ export function readMessageId(account: AccountIdentity, id: string): MessageRef 
   return payload?.length === hashLength + 8 ? readRef(account, payload) : null;
 }
 
-/** `section` is an IMAP part specifier such as `2.1` (RFC 9051 §6.4.5.1). */
+/** `section` is an IMAP part specifier such as `2.1` (RFC 9051 §6.4.5.1), or `2.1/0`: the first file in a winmail.dat there. */
 export function attachmentId(account: AccountIdentity, ref: MessageRef, section: string): string {
   return seal('att', account, Buffer.concat([refBytes(account, ref), Buffer.from(section, 'ascii')]));
 }
@@ -176,7 +176,7 @@ export function readAttachmentId(
   const payload = openFor('att', account, id);
   if (payload === null || payload.length <= hashLength + 8) return null;
   const section = payload.subarray(hashLength + 8).toString('ascii');
-  return /^\d+(\.\d+)*$/.test(section) ? { message: readRef(account, payload), section } : null;
+  return /^\d+(\.\d+)*(\/\d+)?$/.test(section) ? { message: readRef(account, payload), section } : null;
 }
 
 /** A conversation by what tells it: THREADID (RFC 8474), X-GM-THRID, or the Message-ID of its root. */

@@ -10,6 +10,7 @@ import { bodySection, wordFields, type FetchPlan } from './fetch-plan.ts';
 import { calendarPartsOf, reportPartsOf } from './machine-parts.ts';
 import { protectionOf } from './protection.ts';
 import { bodiesOf, type Part } from './structure.ts';
+import { tnefPartsOf } from './tnef-parts.ts';
 import { mayLackDelimiters, wholeBody } from './undelimited.ts';
 
 /** The parts that snippets of a body are taken from: its text, and HTML where there is no text. */
@@ -37,6 +38,8 @@ const bounceBytes = 64 * 1024;
 /** More than any honest part for machines has, and of a message that came back its header. */
 const machineBytes = 256 * 1024;
 const originalBytes = 16 * 1024;
+/** Of a winmail.dat. */
+const tnefBytes = 8 * 1024 * 1024;
 
 /** The parts of one message that a plan's content is made of. */
 function wantedParts(
@@ -67,6 +70,8 @@ function wantedParts(
     if (status === null && isBounce) want(text, bounceBytes);
   }
   if (has('calendar')) want(calendarPartsOf(root), machineBytes);
+  const isBare = !hasWords(text) && !hasWords(html);
+  if (has('enclosed') || (isBare && (needsText || needsHtml))) want(tnefPartsOf(root), tnefBytes);
   if (snippets?.has('body') === true) want(snippetParts(root), Math.min(bodyMaxBytes, snippetBodyBytes));
   return [...wanted].map(([part, maxBytes]) => ({ part, maxBytes }));
 }

@@ -42,7 +42,7 @@ const structureFields: readonly MessageField[] = ['hasAttachments', 'attachments
 export const wordFields = ['markdown', 'quoted', 'signature'] as const satisfies readonly ContentField[];
 const contentFields: readonly ContentField[] = [
   ...(['text', 'html', 'preview', ...wordFields, 'remoteImages'] as const),
-  ...(['security', 'report', 'calendar'] as const),
+  ...(['security', 'report', 'calendar', 'enclosed'] as const),
 ];
 
 /** More of a header than any honest message has; the least that is fetched; and what a page has of all its headers. */

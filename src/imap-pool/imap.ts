@@ -4,6 +4,7 @@ import type { MailboxWriter } from '../use-cases/ports/mailbox-writer.ts';
 import type { ChangeReader } from '../use-cases/ports/changes.ts';
 import { createChangeReader } from './changes-since.ts';
 import { createOwnChanges } from './freshness.ts';
+import { createEnclosedContents } from './enclosed-contents.ts';
 import { createListVersion } from './list-version.ts';
 import { createMailboxDirectory, type MailboxDirectory } from './mailbox-directory.ts';
 import { createMailboxWriter } from './mailbox-writer.ts';
@@ -36,6 +37,7 @@ export function createImap(pool: Pool, { authservIds, ...content }: ImapPorts): 
   const directory = createMailboxDirectory(pool);
   const changes = createOwnChanges();
   const open = createOpenMailbox({ pool, directory, changes, authservIds });
+  const contents = createMessageContents({ directory, open });
   return {
     mailboxes: directory,
     reader: {
@@ -46,7 +48,8 @@ export function createImap(pool: Pool, { authservIds, ...content }: ImapPorts): 
       retrace: createRetrace({ directory, open }),
       ...createListVersion({ open }),
       ...createNamedMessages({ directory, open, ...content }),
-      ...createMessageContents({ directory, open }),
+      ...contents,
+      ...createEnclosedContents(contents),
     },
     changeReader: createChangeReader({ open }),
     writer: createMessageWriter({ pool, directory, open, changes }),

@@ -4,21 +4,25 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { attachmentId, messageId } from '../domain/ids.ts';
-import type { HtmlForm, MessageView } from '../domain/message.ts';
+import type { EnclosedAttachment, HtmlForm, MessageView } from '../domain/message.ts';
 import type {
   ContentReader,
   EncodedBodies,
   EncodedPart,
+  EnclosedFile,
   InlineImage,
   MachineParts,
+  TnefPart,
 } from '../use-cases/ports/content.ts';
 import type { FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
+import { cleanFilename } from './filename.ts';
 import { calendarPartsOf, reportPartsOf } from './machine-parts.ts';
 import { protectionOf } from './protection.ts';
 import { withSnippets } from './show-snippets.ts';
 import { attachmentsOf, bodiesOf, type Part } from './structure.ts';
 import { headersOf, octetsOf, structureOf, toMessage, type Place } from './to-message.ts';
+import { tnefPartsOf } from './tnef-parts.ts';
 import { hasDelimiter, mayLackDelimiters, wholeBody } from './undelimited.ts';
 
 /** What a plan's rounds of FETCH brought from one mailbox. */
@@ -50,6 +54,7 @@ export async function showMessages(
     ...bodiesOfRow(row),
     inline: showsImages ? inlineImages(row, place, attachmentUrl) : [],
     machine: forMachines ? machineParts(row, place) : null,
+    tnef: tnefParts(row),
   }));
   const wanted = { fields: plan.content, maxBytes: plan.bodyMaxBytes, html };
   const contents = await content.read(bodies, wanted, signal);
@@ -60,6 +65,14 @@ export async function showMessages(
     return {
       ...view,
       ...read.fields,
+      ...(view.enclosed === undefined
+        ? {}
+        : {
+            enclosed: [
+              ...view.enclosed,
+              ...(read.files ?? []).map((file) => enclosedFile(file, view.uid, place)),
+            ],
+          }),
       ...(plan.fields.has('truncated') ? { truncated: view.truncated === true || read.truncated } : {}),
       ...(plan.fields.has('parseError') ? { parseError: problems.join(' ') || null } : {}),
     };
@@ -99,6 +112,32 @@ function undelimitedText(row: Row, root: Part): readonly EncodedPart[] | null {
   if (octets.length === 0 || hasDelimiter(root, octets)) return null;
   const plain = { type: 'text/plain', encoding: '7bit', charset: null, flowed: false, delSp: false };
   return [{ ...plain, octets, size: octets.length }];
+}
+
+/** Those of which something was fetched. */
+function tnefParts(row: Row): readonly TnefPart[] {
+  const structure = structureOf(row);
+  return (structure === null ? [] : tnefPartsOf(structure.root)).flatMap((part) =>
+    row.items.has(`BODY[${part.section}]`) ? [{ ...encodedPart(row, part), section: part.section }] : [],
+  );
+}
+
+function enclosedFile(
+  { section, index, within, filename, contentType, contentId, size }: EnclosedFile,
+  uid: number,
+  { account, mailboxId, uidValidity }: Place,
+): EnclosedAttachment {
+  const idOf = (of: string): string => attachmentId(account, { mailboxId, uidValidity, uid }, of);
+  return {
+    id: idOf(`${section}/${index}`),
+    within: idOf(within === null ? section : `${section}/${within}`),
+    filename: filename === null ? null : cleanFilename(filename),
+    contentType: contentType ?? 'application/octet-stream',
+    size,
+    contentId,
+    disposition: null,
+    inline: contentId !== null,
+  };
 }
 
 function inlineImages(row: Row, place: Place, url: ContentPorts['attachmentUrl']): readonly InlineImage[] {

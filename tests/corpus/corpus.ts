@@ -8,6 +8,7 @@ import { everyday } from './everyday.ts';
 import type { Specimen } from './mime.ts';
 import { parameters } from './parameters.ts';
 import { structures } from './structures.ts';
+import { wrappedUp } from './tnef.ts';
 
 export const corpus: readonly Specimen[] = [
   ...everyday,
@@ -18,4 +19,5 @@ export const corpus: readonly Specimen[] = [
   ...parameters,
   ...encodings,
   ...structures,
+  ...wrappedUp,
 ];

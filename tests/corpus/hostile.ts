@@ -12,6 +12,7 @@ import {
   type Octets,
   type Specimen,
 } from './mime.ts';
+import { hostileWrapping } from './tnef.ts';
 
 const many = (count: number, each: (index: number) => string): string[] =>
   Array.from({ length: count }, (_, index) => each(index));
@@ -38,7 +39,7 @@ const nestedMessages = (levels: number): Buffer =>
 /** Values that are spread over lines, as a header of a megabyte must be. */
 const folded = (words: readonly string[]): string => words.join('\r\n ');
 
-export const hostile: readonly Specimen[] = specimens('hostile', {
+const unwrapped = specimens('hostile', {
   'two thousand parts': multipart(
     'mixed',
     ...many(2_000, (at) => `Content-Type: image/png; name=i${at}.png\r\n\r\nx`),
@@ -129,3 +130,5 @@ export const hostile: readonly Specimen[] = specimens('hostile', {
   'nothing but octets beyond ASCII': latin1('\xff'.repeat(1_000)),
   'a header that never ends': lines(...many(2_000, (at) => `X-${at}: y`)).subarray(0, -2),
 });
+
+export const hostile: readonly Specimen[] = [...unwrapped, ...hostileWrapping];

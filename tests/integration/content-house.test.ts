@@ -32,6 +32,7 @@ const textOnly = (text: string): EncodedBodies => ({
   html: [],
   inline: [],
   machine: null,
+  tnef: [],
 });
 const wanted: WantedContent = { fields: ['text', 'html'], maxBytes: 5_000_000, html: rawHtml };
 
@@ -51,6 +52,7 @@ describe('the content house', () => {
       html: [part('<b>', { type: 'text/html' })],
       inline: [],
       machine: null,
+      tnef: [],
     };
     const [all] = await house().read([bodies], wanted, never);
     expect(all?.fields).toEqual({ text: 'one\ntwo', html: '<b>' });

@@ -1,5 +1,18 @@
 /** What a message is beyond its envelope and its bodies, by REST and the same by GraphQL. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { base64 } from '../corpus/mime.ts';
+import {
+  binary,
+  data,
+  fileProperties,
+  messageProperties,
+  number,
+  object,
+  rendering,
+  title,
+  tnef,
+  unicode,
+} from '../corpus/tnef-writer.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { ADMIN_KEY } from '../support/service-process.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
@@ -255,6 +268,63 @@ describe('messages within a message', () => {
     expect(shown).toMatchObject({ text: 'see', truncated: false, parseError: null });
     const read = (shown.enclosed ?? []).map(({ id }) => octets(shown, id));
     expect(await Promise.all(read)).toEqual(['octets of deep.png', 'octets of alone.png']);
+  });
+});
+
+describe('a winmail.dat', () => {
+  const html = '<p>Grüße</p>';
+  const wrapped = (octets: Buffer): readonly string[] => [
+    'Content-Type: application/ms-tnef; name=winmail.dat',
+    'Content-Transfer-Encoding: base64',
+    '',
+    base64(octets),
+  ];
+  const file = (name: string, content: string): readonly Buffer[] => [rendering, title(name), data(content)];
+  const sent = tnef(
+    messageProperties(number(0x3fde, 65001), binary(0x1013, html)),
+    ...file('a.txt', 'first file'),
+    rendering,
+    fileProperties(unicode(0x3001, 'Lunch?'), object(0x3701, 'message', tnef(...file('menu.txt', 'fish')))),
+  );
+
+  it('has its files told and downloaded, whole and in part', async () => {
+    const shown = await message(
+      from,
+      ...mixed('mixed', ['Content-Type: text/plain', '', 'see it'], wrapped(sent)),
+    );
+    const [holder] = shown.attachments ?? [];
+    const [first, lunch, menu] = shown.enclosed ?? [];
+    expect(shown).toMatchObject({
+      text: 'see it',
+      html: null,
+      truncated: false,
+      parseError: null,
+      enclosed: [
+        { within: holder?.id, filename: 'a.txt', contentType: 'application/octet-stream', size: 10 },
+        { within: holder?.id, filename: 'Lunch?', contentType: 'application/ms-tnef' },
+        { within: lunch?.id, filename: 'menu.txt', size: 4 },
+      ],
+    });
+    expect(await octets(shown, first?.id ?? '')).toBe('first file');
+    expect(await octets(shown, menu?.id ?? '')).toBe('fish');
+    const path = { account: account.id, message: shown.id, attachment: first?.id ?? '' };
+    const piece = await service.rest.call('getAttachment', { path, headers: { range: 'bytes=6-' } });
+    expect(piece.status).toBe(206);
+    expect(piece.headers.get('content-range')).toBe('bytes 6-9/10');
+    expect(piece.octets.toString()).toBe('file');
+    const behind = await service.rest.call('getAttachment', { path, headers: { range: 'bytes=10-' } });
+    expect(behind.status).toBe(416);
+  });
+
+  it('gives a message without words of its own its body', async () => {
+    const shown = await message(from, 'MIME-Version: 1.0', ...wrapped(sent));
+    expect(shown).toMatchObject({ text: null, html, markdown: 'Grüße' });
+  });
+
+  it('that is broken is told', async () => {
+    const shown = await message(from, 'MIME-Version: 1.0', ...wrapped(Buffer.from('no TNEF')));
+    expect(shown).toMatchObject({ enclosed: [], truncated: true });
+    expect(shown.parseError).toMatch(/winmail.dat of the message could not be read/);
   });
 });
 

@@ -128,8 +128,8 @@ export interface PricedOperation {
 }
 
 function containsContent(names: ReadonlySet<string>): boolean {
-  return ['snippets', 'security', ...machineFields, ...bodyFields, ...derivedFields].some((field) =>
-    names.has(field),
+  return ['snippets', 'security', 'enclosed', ...machineFields, ...bodyFields, ...derivedFields].some(
+    (field) => names.has(field),
   );
 }
 

@@ -30,6 +30,29 @@ export interface EncodedBodies {
   readonly inline: readonly InlineImage[];
   /** null where nothing is wanted that is made of it. */
   readonly machine: MachineParts | null;
+  /** What Outlook wrapped up: files, and the body where the message has none of its own. */
+  readonly tnef: readonly TnefPart[];
+}
+
+/** A winmail.dat (MS-OXTNEF). */
+export interface TnefPart extends EncodedPart {
+  /** As FETCH names it. */
+  readonly section: string;
+}
+
+/** A file in one. */
+export interface EnclosedFile {
+  /** Of the winmail.dat. */
+  readonly section: string;
+  /** In it: the same however much of it was read. */
+  readonly index: number;
+  /** The index of the message that holds it; null: the winmail.dat itself. */
+  readonly within: number | null;
+  /** As it was written. */
+  readonly filename: string | null;
+  readonly contentType: string | null;
+  readonly contentId: string | null;
+  readonly size: number;
 }
 
 /** What a message says to machines. */
@@ -54,7 +77,7 @@ export interface InlineImage {
   readonly url: string;
 }
 
-/** Fields of a message that are made here. */
+/** Fields of a message that are made here; `enclosed` of `Content.files`. */
 export type ContentField = Extract<
   keyof Message,
   | 'text'
@@ -67,6 +90,7 @@ export type ContentField = Extract<
   | 'security'
   | 'report'
   | 'calendar'
+  | 'enclosed'
 >;
 
 export interface WantedContent {
@@ -78,7 +102,9 @@ export interface WantedContent {
 
 export interface Content {
   /** Every wanted field; null where the message has no such body. */
-  readonly fields: Partial<Pick<Message, ContentField>>;
+  readonly fields: Partial<Pick<Message, Exclude<ContentField, 'enclosed'>>>;
+  /** Of all its `tnef`, where `enclosed` is wanted and they could be read. */
+  readonly files?: readonly EnclosedFile[];
   /** Whether a body is shown in part only. */
   readonly truncated: boolean;
   /** What could not be read, for people; the rest is true. */

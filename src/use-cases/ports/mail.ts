@@ -184,7 +184,7 @@ export interface MessageReader {
   ): Promise<readonly (MessageRef | null)[]>;
   /** Throws `not-found`, `range-not-satisfiable`. No connection is held while the stream's reader is slow. */
   raw(account: Account, ref: MessageRef, wanted: WantedOctets, signal: AbortSignal): Promise<ContentStream>;
-  /** Decoded from its transfer encoding. Throws `not-found` for a section that is not there, `range-not-satisfiable`. */
+  /** `section` as `attachmentId` takes it. Decoded from its transfer encoding. Throws `not-found` for a section that is not there, `range-not-satisfiable`. */
   part(
     account: Account,
     ref: MessageRef,
