@@ -840,8 +840,9 @@ export type Message = Node & {
   /** How it is signed or encrypted; null when it is neither. */
   readonly security: Maybe<MessageSecurity>;
   /**
-   * What lies within its attachments, each behind what holds it: the attachments of messages in the message, and of messages
-   * in those.
+   * What lies within its attachments, each behind what holds it: the attachments of messages in the message, of messages in
+   * those, and the files in a `winmail.dat`. Of these the first 8 MiB are read, of a page of messages less;
+   * where that is not all, `truncated` and `parseError` tell.
    */
   readonly enclosed: ReadonlyArray<EnclosedAttachment>;
   /**

@@ -2155,8 +2155,9 @@ export interface components {
       /** @description How it is signed or encrypted; null when it is neither. */
       readonly security?: components['schemas']['MessageSecurity'] | null;
       /**
-       * @description What lies within its attachments, each behind what holds it: the attachments of messages in the message, and of
-       *     messages in those.
+       * @description What lies within its attachments, each behind what holds it: the attachments of messages in the message, of
+       *     messages in those, and the files in a `winmail.dat`. Of these the first 8 MiB are read, of a page
+       *     of messages less; where that is not all, `truncated` and `parseError` tell.
        */
       readonly enclosed?: readonly components['schemas']['EnclosedAttachment'][];
       /**
