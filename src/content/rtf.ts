@@ -66,7 +66,7 @@ const token =
 
 export function readRtf(rtf: Buffer): RtfBody {
   const source = rtf.toString('latin1');
-  const isHtml = /\\fromhtml1/.test(source.slice(0, 1_024));
+  const isHtml = source.slice(0, 1_024).includes(String.raw`\fromhtml1`);
   const groups: Group[] = [];
   let group: Group = { hidden: false, forRtf: false, fallback: 1 };
   let charset = 'windows-1252';
