@@ -1,7 +1,7 @@
 /** A change to many messages as both surfaces take it: what no schema says of the fields that go together. */
 import type { BulkAction } from '../domain/bulk.ts';
 import { invalid } from '../domain/errors.ts';
-import type { FlagChange } from '../domain/message.ts';
+import { noFlagChange, type FlagChange, type MarkChange } from '../domain/message.ts';
 import type { Filter } from '../domain/search.ts';
 import type { BulkRequest } from '../use-cases/bulk-changes.ts';
 import type { BulkSelection } from '../use-cases/choose-messages.ts';
@@ -17,8 +17,22 @@ export function bulkRequestOf(asked: Asked, asJob: boolean): BulkRequest {
 }
 
 /** From the two forms of the contract to the one of the domain. */
-export function flagChangeOf(flags: Schemas['FlagChange']): FlagChange {
+function flagChangeOf(flags: Schemas['FlagChange'] | Schemas['LabelChange']): FlagChange {
   return 'set' in flags ? { set: flags.set } : { add: flags.add ?? [], remove: flags.remove ?? [] };
+}
+
+/** Of flags and labels, either or both. */
+export function markChangeOf({
+  flags,
+  labels,
+}: {
+  readonly flags?: Schemas['FlagChange'] | undefined;
+  readonly labels?: Schemas['LabelChange'] | undefined;
+}): MarkChange {
+  return {
+    ...(flags === undefined ? noFlagChange : flagChangeOf(flags)),
+    ...(labels === undefined ? {} : { labels: flagChangeOf(labels) }),
+  };
 }
 
 function selectionOf({ ids, mailbox, filter, q }: Asked): BulkSelection {
@@ -36,6 +50,7 @@ function selectionOf({ ids, mailbox, filter, q }: Asked): BulkSelection {
 /** By the actions that they belong to. */
 const actionsOf = {
   flags: ['flag'],
+  labels: ['flag'],
   unchangedSince: ['flag'],
   targetMailbox: ['move', 'copy'],
   permanent: ['delete'],
@@ -43,16 +58,17 @@ const actionsOf = {
 
 function actionOf(asked: Asked): BulkAction {
   const { action } = asked;
-  for (const name of ['flags', 'unchangedSince', 'targetMailbox', 'permanent'] as const) {
+  for (const name of ['flags', 'labels', 'unchangedSince', 'targetMailbox', 'permanent'] as const) {
     const actions: readonly string[] = actionsOf[name];
     if (asked[name] !== undefined && !actions.includes(action))
       throw invalid(`/${name}`, `With ${action} there is no ${name}.`);
   }
   switch (action) {
     case 'flag': {
-      const { flags, unchangedSince = null } = asked;
-      if (flags === undefined) throw invalid('/flags', 'The action flag needs flags.');
-      return { action, flags: flagChangeOf(flags), unchangedSince };
+      const { flags, labels, unchangedSince = null } = asked;
+      if (flags === undefined && labels === undefined)
+        throw invalid('/flags', 'The action flag needs flags or labels.');
+      return { action, marks: markChangeOf({ flags, labels }), unchangedSince };
     }
     case 'move':
     case 'copy': {

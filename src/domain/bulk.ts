@@ -1,12 +1,12 @@
 /** Changes to many messages: which ones, in what steps, and what became of each. How they are carried out is not said here. */
 import type { ErrorCode, Upstream } from './errors.ts';
 import type { MessageRef } from './ids.ts';
-import type { FlagChange } from './message.ts';
+import type { MarkChange } from './message.ts';
 import { uidCount, uidSetOf, uidsOf, type UidSet } from './uid-set.ts';
 
 /** What a caller asks for; mailboxes by id, special-use word or exact path. */
 export type BulkAction =
-  | { readonly action: 'flag'; readonly flags: FlagChange; readonly unchangedSince: string | null }
+  | { readonly action: 'flag'; readonly marks: MarkChange; readonly unchangedSince: string | null }
   | { readonly action: 'move' | 'copy'; readonly targetMailbox: string }
   /** To Trash, or for good. */
   | { readonly action: 'delete'; readonly permanent: boolean };

@@ -196,6 +196,15 @@ export type FlagChange =
   | { readonly set: readonly string[] }
   | { readonly add: readonly string[]; readonly remove: readonly string[] };
 
+/** Gmail's labels, by the same rules: system labels as `\Inbox`, others by their names. */
+export type LabelChange = FlagChange;
+
+/** Flags, and labels beside them where they are to change. */
+export type MarkChange = FlagChange & { readonly labels?: LabelChange };
+
+/** Leaves all flags as they are. */
+export const noFlagChange: FlagChange = { add: [], remove: [] };
+
 const systemFlags = ['\\Seen', '\\Answered', '\\Flagged', '\\Deleted', '\\Draft'];
 
 /** A flag in its RFC spelling where it is a system flag, a keyword as it stands. */
@@ -213,4 +222,16 @@ export function flagProblem(flag: string): string | null {
   return /^[^\x00-\x20\x7f-\uffff(){%*"\\\]]{1,100}$/.test(flag)
     ? null
     : 'A keyword is 1–100 printable ASCII characters without blanks, parentheses, quotes, {, %, *, \\ and ].';
+}
+
+/** Gmail takes no longer ones. */
+const longestLabel = 225;
+
+/** Why no message can have this label, or null. */
+export function labelProblem(label: string): string | null {
+  if (label.startsWith('\\')) {
+    return /^\\[A-Za-z]{1,30}$/.test(label) ? null : 'A system label is a backslash and letters, as \\Inbox.';
+  }
+  if (label === '' || /\p{Cc}/u.test(label)) return 'A label is not empty and holds no control characters.';
+  return label.length > longestLabel ? `A label has at most ${longestLabel} characters.` : null;
 }

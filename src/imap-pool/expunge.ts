@@ -7,7 +7,7 @@ import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import { sequence } from './exchange.ts';
 import { searchUids } from './search.ts';
 import type { Session } from './session.ts';
-import { storeFlags } from './store-flags.ts';
+import { storeMarks } from './store-flags.ts';
 
 /** Throws `unsupported-by-server`, before anything is changed. */
 export async function refuseIfOthersWouldGo(session: Session, uids: readonly number[]): Promise<void> {
@@ -27,7 +27,7 @@ export async function expungeOnly(
   uids: readonly number[],
   unchangedSince: string | null = null,
 ): Promise<ReadonlySet<number>> {
-  const modified = await storeFlags(session, uids, { add: ['\\Deleted'], remove: [] }, unchangedSince);
+  const modified = await storeMarks(session, uids, { add: ['\\Deleted'], remove: [] }, unchangedSince);
   const going = uids.filter((uid) => !modified.has(uid));
   if (going.length === 0) return modified;
   if (session.can('UIDPLUS')) await session.command('UID EXPUNGE', [sequence(writeUidSet(uidSetOf(going)))]);

@@ -7,7 +7,7 @@ interface Speaking {
 }
 
 export function wireName(session: Speaking, path: string): TokenNode {
-  return string(speaksUtf8(session) ? path : encoded(path));
+  return string(speaksUtf8(session) ? path : modifiedUtf7(path));
 }
 
 /** A listed name as a path; one that is no modified UTF-7, or not the only one for its path, stays as it stands. */
@@ -15,7 +15,7 @@ export function listedPath(session: Speaking, name: string): string {
   if (/^inbox$/i.test(name)) return 'INBOX';
   if (speaksUtf8(session)) return name;
   const path = mailboxNameOf(name);
-  return encoded(path) === name ? path : name;
+  return modifiedUtf7(path) === name ? path : name;
 }
 
 /** A name that may be in modified UTF-7, decoded where it is well-formed as such, else as it stands. */
@@ -32,7 +32,7 @@ function speaksUtf8({ client: { enabled } }: Speaking): boolean {
   return enabled.has('UTF8=ACCEPT') || enabled.has('IMAP4REV2');
 }
 
-function encoded(path: string): string {
+export function modifiedUtf7(path: string): string {
   return path.replace(/&|[^ -~]+/g, (run) => {
     if (run === '&') return '&-';
     const base64 = Buffer.from(run, 'utf16le').swap16().toString('base64');

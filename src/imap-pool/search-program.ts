@@ -3,7 +3,6 @@
  * never as syntax; only the keys named here exist. Exact points in time must have been resolved before
  * (`exact-dates.ts`). Pure.
  */
-import iconv from 'iconv-lite';
 import { invalid } from '../domain/errors.ts';
 import { claimedEmail, claimedThread } from '../domain/ids.ts';
 import { flagProblem, canonicalFlag } from '../domain/message.ts';
@@ -11,6 +10,7 @@ import type { Filter } from '../domain/search.ts';
 import { isDay } from '../domain/time.ts';
 import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import { atom, sequence, string, type Token } from './exchange.ts';
+import { modifiedUtf7 } from './mailbox-name.ts';
 import { normalForm } from './search-normal-form.ts';
 
 /** How a server wants to be asked. */
@@ -54,7 +54,7 @@ function compile(filter: Filter, dialect: SearchDialect): readonly Token[] {
     const { source, value } = claimedThread(filter.threadId) ?? { source: 'thread', value: '' };
     return [atom(source === 'gmail' ? 'X-GM-THRID' : 'THREADID'), atom(value)];
   }
-  if ('label' in filter) return [atom('X-GM-LABELS'), labelOf(filter.label)];
+  if ('label' in filter) return [atom('X-GM-LABELS'), string(modifiedUtf7(filter.label))];
   if ('gmailRaw' in filter) return [atom('X-GM-RAW'), text(filter.gmailRaw)];
   if ('hasAttachments' in filter && dialect.gmail) {
     return [atom('X-GM-RAW'), string(filter.hasAttachments ? 'has:attachment' : '-has:attachment')];
@@ -98,13 +98,6 @@ function text(value: string): Token {
   if (value.includes('\0')) throw invalid('/filter', 'A search text holds no NUL.');
   // Line breaks match nothing in a header and would need a literal; a blank is what they stand for.
   return string(value.replace(/[\r\n]+/g, ' '));
-}
-
-/** Labels are written as mailbox names are (X-GM-LABELS). */
-function labelOf(label: string): Token {
-  return string(
-    /[&\x00-\x1f\x7f-\uffff]/.test(label) ? iconv.encode(label, 'utf-7-imap').toString('latin1') : label,
-  );
 }
 
 function headerKey({ name, value }: { readonly name: string; readonly value: string }): readonly Token[] {

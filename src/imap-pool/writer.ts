@@ -22,7 +22,7 @@ import type { Pool } from './pool.ts';
 import { createReplace, type RemoveMessages } from './replace-message.ts';
 import { searchUids } from './search.ts';
 import type { Session } from './session.ts';
-import { checkFlags, storeFlags } from './store-flags.ts';
+import { checkMarks, storeMarks } from './store-flags.ts';
 
 export interface WriterPorts {
   readonly pool: Pick<Pool, 'lease'>;
@@ -170,8 +170,8 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
   return {
     async flag(account, refs, change, unchangedSince, signal) {
       return await perMailbox(account, refs, signal, nothingMore, async (session, present) => {
-        checkFlags(session, change);
-        const modified = await storeFlags(session, [...present.keys()], change, unchangedSince);
+        checkMarks(session, change);
+        const modified = await storeMarks(session, [...present.keys()], change, unchangedSince);
         return outcomesOf([...present.keys()], modified);
       });
     },

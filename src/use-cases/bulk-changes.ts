@@ -23,7 +23,7 @@ import { mailboxName } from './browse-mail.ts';
 import { allOf, failureOf, type CarryOutChunk } from './bulk-chunk.ts';
 import { bulkMessage, unknownMessage, type BulkMessage } from './bulk-message.ts';
 import type { MessageOrder } from './carry-out.ts';
-import { checkFlagChange } from './change-messages.ts';
+import { checkMarkChange } from './change-messages.ts';
 import { createChooseMessages, type BulkSelection, type Chosen } from './choose-messages.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { Claim, StoredAnswer } from './ports/idempotency.ts';
@@ -94,8 +94,8 @@ export function createBulkChanges(ports: BulkChangesPorts): BulkChanges {
   ): Promise<MessageOrder> => {
     switch (action.action) {
       case 'flag':
-        checkFlagChange(action.flags);
-        return { kind: 'flag', change: action.flags, unchangedSince: action.unchangedSince };
+        checkMarkChange(action.marks);
+        return { kind: 'flag', change: action.marks, unchangedSince: action.unchangedSince };
       case 'move':
       case 'copy': {
         const to = await mailboxes.resolve(

@@ -2,11 +2,11 @@
 import type { Account } from '../domain/account.ts';
 import type { MessageRef } from '../domain/ids.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
-import type { FlagChange } from '../domain/message.ts';
+import type { MarkChange } from '../domain/message.ts';
 import type { ChangeResult, MessageReader, MessageWriter } from './ports/mail.ts';
 
 export type MessageOrder =
-  | { readonly kind: 'flag'; readonly change: FlagChange; readonly unchangedSince: string | null }
+  | { readonly kind: 'flag'; readonly change: MarkChange; readonly unchangedSince: string | null }
   /** What lies in `to` already stays what it is. */
   | { readonly kind: 'move'; readonly to: Mailbox }
   | { readonly kind: 'copy'; readonly to: Mailbox }

@@ -7,7 +7,14 @@ import { flagsIn } from '../domain/draft.ts';
 import { invalid } from '../domain/errors.ts';
 import { messageId, readMessageId, type MessageRef } from '../domain/ids.ts';
 import { requireSelectable, type Mailbox } from '../domain/mailbox.ts';
-import { flagProblem, summaryFields, type FlagChange, type MessageView } from '../domain/message.ts';
+import {
+  flagProblem,
+  labelProblem,
+  summaryFields,
+  type LabelChange,
+  type MarkChange,
+  type MessageView,
+} from '../domain/message.ts';
 import type { Principal } from '../domain/principal.ts';
 import { mailboxName } from './browse-mail.ts';
 import type { CarryOut } from './carry-out.ts';
@@ -23,12 +30,15 @@ export type MessageChange =
   | { readonly id: string; readonly outcome: 'absent' | 'modified' };
 
 export interface ChangeMessages {
-  /** `unchangedSince`: decimal MODSEQ. Throws `invalid-request`, `precondition-unsupported`, `refused-by-server`. */
+  /**
+   * `unchangedSince`: decimal MODSEQ. Throws `invalid-request`, `precondition-unsupported`, `refused-by-server`, and for
+   * labels `unsupported-by-server`.
+   */
   flag(
     principal: Principal,
     accountId: string,
     ids: readonly string[],
-    change: FlagChange,
+    change: MarkChange,
     options: { readonly unchangedSince: string | null },
     signal: AbortSignal,
   ): Promise<readonly MessageChange[]>;
@@ -83,7 +93,7 @@ export function createChangeMessages(ports: {
 
   return {
     async flag(principal, accountId, ids, change, { unchangedSince }, signal) {
-      checkFlagChange(change);
+      checkMarkChange(change);
       const account = await openAccount(principal, accountId, 'messages:write');
       const order = { kind: 'flag', change, unchangedSince } as const;
       return await changeEach(account, ids, (refs) => carryOut(account, refs, order, signal));
@@ -152,13 +162,23 @@ function toChange(account: Account, id: string, result: ChangeResult): MessageCh
 }
 
 /** Throws `invalid-request`. */
-export function checkFlagChange(change: FlagChange): void {
+export function checkMarkChange(change: MarkChange): void {
   if ('set' in change) {
     checkFlags(change.set, '/flags/set');
-    return;
+  } else {
+    checkFlags(change.add, '/flags/add');
+    checkFlags(change.remove, '/flags/remove');
   }
-  checkFlags(change.add, '/flags/add');
-  checkFlags(change.remove, '/flags/remove');
+  if (change.labels !== undefined) checkLabels(change.labels);
+}
+
+function checkLabels(change: LabelChange): void {
+  for (const [action, labels] of Object.entries<readonly string[]>({ ...change })) {
+    for (const [index, label] of labels.entries()) {
+      const problem = labelProblem(label);
+      if (problem !== null) throw invalid(`/labels/${action}/${index}`, problem);
+    }
+  }
 }
 
 /** Throws `invalid-request`. */

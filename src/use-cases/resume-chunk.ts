@@ -6,7 +6,7 @@ import type { Account } from '../domain/account.ts';
 import type { BulkChange } from '../domain/bulk.ts';
 import type { MessageRef } from '../domain/ids.ts';
 import type { BegunChunk } from '../domain/job.ts';
-import type { FlagChange } from '../domain/message.ts';
+import type { FlagChange, MarkChange, MessageView } from '../domain/message.ts';
 import { hasUid, parseUidSet, uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import { allOf, type CarryOutChunk } from './bulk-chunk.ts';
 import type { MessageOrder } from './carry-out.ts';
@@ -99,10 +99,9 @@ export function createResumeChunk({ mailboxes, reader, carryOutChunk }: ResumeCh
     const changes = await carryOutChunk(account, refs, order, signal);
     const modified = changes.filter(({ outcome }) => outcome === 'modified').map(({ ref }) => ref);
     if (modified.length === 0) return changes;
-    const views = await reader.read(account, modified, { fields: ['flags'], bodyMaxBytes: 0 }, signal);
-    const asWished = new Set(
-      modified.filter((_, index) => hasFlags(views[index]?.flags ?? null, order.change)),
-    );
+    const wanted = { fields: ['flags', 'labels'], bodyMaxBytes: 0 } as const;
+    const views = await reader.read(account, modified, wanted, signal);
+    const asWished = new Set(modified.filter((_, index) => isAsWished(views[index] ?? null, order.change)));
     return changes.map((each) =>
       asWished.has(each.ref) ? { ...each, outcome: 'done' as const, target: each.ref } : each,
     );
@@ -117,10 +116,16 @@ export function createResumeChunk({ mailboxes, reader, carryOutChunk }: ResumeCh
   };
 }
 
-function hasFlags(flags: readonly string[] | null, change: FlagChange): boolean {
-  if (flags === null) return false;
-  const held = withoutCase(flags);
-  const holds = (flag: string): boolean => held.has(flag.toLowerCase());
+function isAsWished(view: MessageView | null, change: MarkChange): boolean {
+  if (view?.flags === undefined) return false;
+  return (
+    hasAll(view.flags, change) && (change.labels === undefined || hasAll(view.labels ?? [], change.labels))
+  );
+}
+
+function hasAll(marks: readonly string[], change: FlagChange): boolean {
+  const held = withoutCase(marks);
+  const holds = (mark: string): boolean => held.has(mark.toLowerCase());
   if ('set' in change) return change.set.every(holds) && held.size === withoutCase(change.set).size;
   return change.add.every(holds) && !change.remove.some(holds);
 }

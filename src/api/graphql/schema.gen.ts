@@ -143,7 +143,7 @@ export type Mutation = {
   readonly updateMailbox: UpdateMailboxResult;
   /** Deletes a mailbox for good. */
   readonly deleteMailbox: DeleteMailboxResult;
-  /** Changes flags. */
+  /** Changes flags and labels. */
   readonly updateMessages: UpdateMessagesResult;
   /** Moves messages to another mailbox of their account. */
   readonly moveMessages: MoveMessagesResult;
@@ -2684,6 +2684,16 @@ export type FlagChangeInput = {
   readonly set?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** A change of Gmail's labels: `set` alone, or `add` and `remove`. A label that is new is made. */
+export type LabelChangeInput = {
+  /** Labels to add, by name or as `\Inbox`. */
+  readonly add?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Labels to remove. */
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Labels that replace all others but that of the mailbox itself. */
+  readonly set?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
 /** A trial login that succeeded. */
 export type ServerVerification = {
   /** The host. */
@@ -2937,12 +2947,14 @@ export type DeleteMailboxPayload = {
 /** The answer to `deleteMailbox`. */
 export type DeleteMailboxResult = DeleteMailboxPayload | RequestRefused;
 
-/** The input of `updateMessages`: flags to be changed. */
+/** The input of `updateMessages`: flags, labels or both to be changed. */
 export type UpdateMessagesInput = {
   /** The messages; 1–250. */
   readonly ids: ReadonlyArray<Scalars['ID']['input']>;
   /** What to change about the flags. */
-  readonly flags: FlagChangeInput;
+  readonly flags?: InputMaybe<FlagChangeInput>;
+  /** What to change about the labels; of Gmail only, elsewhere refused with `unsupported-by-server`. */
+  readonly labels?: InputMaybe<LabelChangeInput>;
   /** A `modseq`: messages that have changed since are left alone and refused with `precondition-failed`. */
   readonly ifUnchangedSince?: InputMaybe<Scalars['String']['input']>;
   /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
@@ -3051,8 +3063,10 @@ export type BulkUpdateMessagesInput = {
   readonly q?: InputMaybe<Scalars['String']['input']>;
   /** What to do. */
   readonly action: BulkAction;
-  /** For FLAG, and needed there. */
+  /** For FLAG: it needs these or labels. */
   readonly flags?: InputMaybe<FlagChangeInput>;
+  /** For FLAG; of Gmail only. */
+  readonly labels?: InputMaybe<LabelChangeInput>;
   /** For FLAG: the highest `modseq` that the caller knows; messages that have changed since are left alone. */
   readonly unchangedSince?: InputMaybe<Scalars['String']['input']>;
   /** For MOVE and COPY, and needed there: a mailbox id, a special-use word or the exact path. */
@@ -3988,6 +4002,7 @@ export type ResolversTypes = {
   AttachmentInput: AttachmentInput;
   EnvelopeInput: EnvelopeInput;
   FlagChangeInput: FlagChangeInput;
+  LabelChangeInput: LabelChangeInput;
   ServerVerification: ResolverTypeWrapper<ServerVerification>;
   CreateKeyInput: CreateKeyInput;
   CreateKeyPayload: ResolverTypeWrapper<CreateKeyPayload>;
@@ -4255,6 +4270,7 @@ export type ResolversParentTypes = {
   AttachmentInput: AttachmentInput;
   EnvelopeInput: EnvelopeInput;
   FlagChangeInput: FlagChangeInput;
+  LabelChangeInput: LabelChangeInput;
   ServerVerification: ServerVerification;
   CreateKeyInput: CreateKeyInput;
   CreateKeyPayload: CreateKeyPayload;

@@ -386,7 +386,7 @@ export interface paths {
      *     More than 1,000 messages become a job, which answers 202 at once; `Prefer: respond-async` asks for one in any case. Which
      *     messages they are is settled before: what arrives later is not touched.
      *
-     *     `flag` takes `flags` and perhaps `unchangedSince`; `move` and `copy` take `targetMailbox`; `delete` moves to trash, or
+     *     `flag` takes `flags` or `labels` or both, and perhaps `unchangedSince`; `move` and `copy` take `targetMailbox`; `delete` moves to trash, or
      *     with `permanent` expunges. To choose by `mailbox` needs the scope `messages:read` too, and `bodies:read` for `body`,
      *     `text` and `header` terms.
      */
@@ -455,11 +455,12 @@ export interface paths {
     readonly options?: never;
     readonly head?: never;
     /**
-     * Change a message's flags or mailbox
-     * @description A command, not a merge patch: `flags` changes flags, `mailbox` moves the message. With both, flags go
-     *     first. `set` replaces all flags and excludes `add` and `remove`. A move gives the message a new id.
+     * Change a message's flags, labels or mailbox
+     * @description A command, not a merge patch: `flags` changes flags, `labels` Gmail's labels (422 `unsupported-by-server` elsewhere),
+     *     `mailbox` moves the message. Of several, flags go first and the move last. `set` replaces all and excludes `add` and
+     *     `remove`. A move gives the message a new id; one that loses the label of its mailbox is no longer there.
      *
-     *     `If-Match` with an `ETag` of the message, whatever fields it was given for, lets flags change only if nothing about the
+     *     `If-Match` with an `ETag` of the message, whatever fields it was given for, lets flags and labels change only if nothing about the
      *     message has changed since: 412 `precondition-failed` otherwise, and 412 `precondition-unsupported` where the mail
      *     server keeps no mod-sequences. With a move it is refused with 400.
      */
@@ -2390,10 +2391,24 @@ export interface components {
       | {
           readonly set: components['schemas']['Flags'];
         };
+    /**
+     * @description Of Gmail only. `set` replaces all labels but that of the mailbox itself; `add` and `remove` change some. A label that
+     *     is new is made.
+     */
+    readonly LabelChange:
+      | {
+          readonly add?: components['schemas']['Labels'];
+          readonly remove?: components['schemas']['Labels'];
+        }
+      | {
+          readonly set: components['schemas']['Labels'];
+        };
+    readonly Labels: readonly string[];
     readonly Flags: readonly components['schemas']['Flag'][];
     /** @description What to change about a message. */
     readonly MessageUpdate: {
       readonly flags?: components['schemas']['FlagChange'];
+      readonly labels?: components['schemas']['LabelChange'];
       readonly mailbox?: components['schemas']['MailboxName'];
     };
     /** @description Where to copy a message. */
@@ -2418,8 +2433,10 @@ export interface components {
        * @enum {string}
        */
       readonly action: 'flag' | 'move' | 'copy' | 'delete';
-      /** @description For `flag`, and needed there. */
+      /** @description For `flag`: it needs these or `labels`. */
       readonly flags?: components['schemas']['FlagChange'];
+      /** @description For `flag`. */
+      readonly labels?: components['schemas']['LabelChange'];
       /**
        * @description For `flag`: the highest `modseq` that the caller knows. Messages that have changed since are left alone and told as
        *     `modified`.

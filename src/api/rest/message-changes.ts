@@ -1,11 +1,11 @@
-/** REST: flags, moves, copies, deletion. Flags go first, then the move; a message that moves gets a new id. */
+/** REST: flags, labels, moves, copies, deletion. Flags go first, then the move; a message that moves gets a new id. */
 import { GatewayError, halfDone, notFound } from '../../domain/errors.ts';
-import { summaryFields, type FlagChange, type MessageView } from '../../domain/message.ts';
+import { summaryFields, type MarkChange, type MessageView } from '../../domain/message.ts';
 import { hasScope, type Principal } from '../../domain/principal.ts';
 import type { ChangeMessages, MessageChange } from '../../use-cases/change-messages.ts';
 import type { DraftVersion, ReplaceDraft } from '../../use-cases/replace-draft.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
-import { flagChangeOf } from '../bulk.ts';
+import { markChangeOf } from '../bulk.ts';
 import { tagHeaders } from '../entity-tag.ts';
 import { messageTag, unchangedSince } from '../message-tag.ts';
 import type { Call, Handlers } from '../operations.ts';
@@ -39,20 +39,22 @@ export function createMessageChangeHandlers({
       if (ifMatch !== undefined && value.mailbox !== undefined) {
         throw new GatewayError(
           'precondition-unsupported',
-          'Only a change of flags can be made to depend on If-Match, a move cannot; nothing was done.',
+          'Only a change of flags and labels can be made to depend on If-Match, a move cannot; nothing was done.',
         );
       }
       const since = ifMatch === undefined ? null : unchangedSince(ifMatch, path.message);
-      if (value.flags !== undefined) await flag(place, flagChangeOf(value.flags), since);
+      const marks = marksNamed(value);
+      if (marks !== null) await flag(place, markChangeOf(value), since);
       if (value.mailbox === undefined) {
         const message = await readBack(place, path.message);
         if (message === null) return { status: 200, body: { id: path.message } };
         const tag = messageTag(message, { fields: summaryFields });
         return { status: 200, body: summaryOnWire(message), headers: tagHeaders(tag) };
       }
-      const flagged = 'The flags are changed, the message is not moved';
       const move = changeMessages.move(principal, path.account, [path.message], value.mailbox, signal);
-      const changes = await (value.flags === undefined ? move : move.catch(halfDone(flagged)));
+      const changes = await (marks === null
+        ? move
+        : move.catch(halfDone(`The ${marks} are changed, the message is not moved`)));
       return { status: 200, body: await changed(place, changes) };
     },
     async replaceDraft(call) {
@@ -98,7 +100,7 @@ export function createMessageChangeHandlers({
 
   async function flag(
     { principal, path, signal }: Place,
-    change: FlagChange,
+    change: MarkChange,
     since: string | null,
   ): Promise<void> {
     const options = { unchangedSince: since };
@@ -118,6 +120,12 @@ export function createMessageChangeHandlers({
     const [message = null] = await readMessage.read(principal, path.account, [id], wanted, signal);
     return message;
   }
+}
+
+/** What is to change beside the place; null for nothing. */
+function marksNamed({ flags, labels }: Schemas['MessageUpdate']): string | null {
+  if (flags === undefined) return labels === undefined ? null : 'labels';
+  return labels === undefined ? 'flags' : 'flags and labels';
 }
 
 function versionOf({ body, query }: Pick<Call<'replaceDraft'>, 'body' | 'query'>): DraftVersion {

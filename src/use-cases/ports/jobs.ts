@@ -1,12 +1,12 @@
 /** Keeping jobs: how far each is, what it is to do, and what became of every message. */
 import type { BulkChange, MessageSet } from '../../domain/bulk.ts';
 import type { Job } from '../../domain/job.ts';
-import type { FlagChange } from '../../domain/message.ts';
+import type { MarkChange } from '../../domain/message.ts';
 import type { Claim, StoredAnswer } from './idempotency.ts';
 
 /** What is to be done; the target is fixed when the job is made, by its id. */
 export type PlannedOrder =
-  | { readonly kind: 'flag'; readonly change: FlagChange; readonly unchangedSince: string | null }
+  | { readonly kind: 'flag'; readonly change: MarkChange; readonly unchangedSince: string | null }
   | { readonly kind: 'move'; readonly to: string }
   | { readonly kind: 'copy'; readonly to: string }
   | { readonly kind: 'expunge' };

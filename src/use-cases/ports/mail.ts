@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import type { Account } from '../../domain/account.ts';
 import type { MessageRef } from '../../domain/ids.ts';
 import type { Mailbox, MailboxName, Quota } from '../../domain/mailbox.ts';
-import type { FlagChange, HtmlForm, MessageField, MessageView } from '../../domain/message.ts';
+import type { HtmlForm, MarkChange, MessageField, MessageView } from '../../domain/message.ts';
 import type { MessageOrder, MessagePlace } from '../../domain/message-order.ts';
 import type { OctetRange, OctetSpan } from '../../domain/octet-range.ts';
 import type { Direction } from '../../domain/page.ts';
@@ -201,11 +201,14 @@ export type ChangeResult =
   | { readonly outcome: 'modified' };
 
 export interface MessageWriter {
-  /** `unchangedSince`: a decimal MODSEQ (RFC 7162 §3.1.3); messages changed since answer `modified`. */
+  /**
+   * `unchangedSince`: a decimal MODSEQ (RFC 7162 §3.1.3); messages changed since answer `modified`. Throws
+   * `unsupported-by-server` for labels where there are none, before anything is changed.
+   */
   flag(
     account: Account,
     refs: readonly MessageRef[],
-    change: FlagChange,
+    change: MarkChange,
     unchangedSince: string | null,
     signal: AbortSignal,
   ): Promise<readonly ChangeResult[]>;

@@ -1,8 +1,8 @@
-/** Changing messages: flags, moves, copies, deletion, append. Several at once, with a result for each. */
+/** Changing messages: flags, labels, moves, copies, deletion, append. Several at once, with a result for each. */
 import { claimedAccount } from '../../../domain/ids.ts';
 import { GatewayError, invalid, notFound } from '../../../domain/errors.ts';
 import type { MessageChange } from '../../../use-cases/change-messages.ts';
-import { flagChangeOf } from '../../bulk.ts';
+import { markChangeOf } from '../../bulk.ts';
 import { modseqOf, without, withoutNulls } from '../inputs.ts';
 import type { MutationCall } from '../mutation.ts';
 import { refusalOf, type RefusedRequest } from '../refusal.ts';
@@ -53,9 +53,10 @@ export function messageChangeResolvers({ useCases, checkInput, mutate }: Resolve
       updateMessages: (_root, { input }, context, info) => {
         const { principal, signal } = context;
         return change('UpdateMessagesPayload', { context, info, input }, (accountId, ids) => {
-          const { flags = {} } = checkInput('updateMessage', { flags: withoutNulls(input.flags) });
+          const wanted = withoutNulls({ flags: input.flags, labels: input.labels });
+          const marks = markChangeOf(checkInput('updateMessage', wanted));
           const options = { unchangedSince: modseqOf('/ifUnchangedSince', input.ifUnchangedSince) };
-          return changeMessages.flag(principal, accountId, ids, flagChangeOf(flags), options, signal);
+          return changeMessages.flag(principal, accountId, ids, marks, options, signal);
         });
       },
       moveMessages: (_root, { input }, context, info) => {

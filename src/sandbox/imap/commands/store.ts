@@ -33,8 +33,11 @@ function storing(by: 'number' | 'uid'): Command {
       const view = writableView(session);
       const { found, missing, limit } = picked(session, view, set, by);
       if ('labels' in order) {
-        storeLabels(session, found, order);
-        return ok('Stored.', limit);
+        if (order.unchangedSince !== null) session.useCondstore();
+        const left = storeLabels(session, found, order);
+        if (left.length === 0) return ok('Stored.', limit);
+        const numbers = left.map(({ sequence, message }) => (by === 'uid' ? message.uid : sequence));
+        return ok('Some were changed by others.', `MODIFIED ${formatSequenceSet(numbers)}`);
       }
       const { change, silent, unchangedSince } = order;
       if (unchangedSince !== null) session.useCondstore();
@@ -83,7 +86,7 @@ function readOrder(session: Session, given: Arguments): Order | LabelOrder {
   const silent = word.endsWith('.SILENT');
   if (word.startsWith('X-GM-LABELS') && session.offers('X-GM-EXT-1')) {
     given.space();
-    return { kind, labels: readLabels(given), silent };
+    return { kind, labels: readLabels(given), silent, unchangedSince };
   }
   if (word !== 'FLAGS' && word !== 'FLAGS.SILENT') throw new BadSyntax('Only FLAGS can be stored.');
   given.space();
