@@ -1,6 +1,6 @@
 /**
  * An order of more messages than can be sorted here, as far as one page needs it: by time of arrival and by size SEARCH
- * can leave out what surely lies beyond the page. How far a page reaches is guessed from a sample of the messages; that
+ * can leave out what surely lies beyond the page. By Date it cannot: servers read that header in ways of their own, or not. How far a page reaches is guessed from a sample of the messages; that
  * the page is complete does not depend on the guess.
  */
 import { bothOf, type Filter } from '../domain/search.ts';
@@ -21,7 +21,8 @@ export async function narrowedOrdering(
 ): Promise<Ordering> {
   const { filter, order, anchor, direction, limit } = query;
   const [term] = order;
-  if (term === undefined || boundsOf[term.by] === undefined) throw tooMany();
+  if (term === undefined || boundsOf[term.by] === undefined)
+    throw tooMany('narrow the search, or sort by received or size');
   const falling = term.desc === (direction === 'next');
   const edge = numberAt(anchor?.keys);
   const isBeyond = edge === null ? null : limitedBy(term, falling ? 'most' : 'least', edge);

@@ -9,7 +9,7 @@ import { textOf, type Token } from './exchange.ts';
 import { fetchRows, rowsOf, type Row } from './fetch-rows.ts';
 import { includingArrivals } from './freshness.ts';
 import type { Session } from './session.ts';
-import { canSort, sortUids } from './sort.ts';
+import { canSort, sortUids, type FirstOf } from './sort.ts';
 import { keysOf, withKeyItems } from './sort-keys.ts';
 
 export interface Ordering {
@@ -46,7 +46,7 @@ const rowsPerFetch = 2_000;
 
 /**
  * `found`: the UIDs of what is listed, null for the whole mailbox; `items`: what a page wants; `ours`: in no order but that
- * of `placeComparator`. null where it has to be sorted here and is not little.
+ * of `placeComparator`; `most`: so many of the first are enough. null where it has to be sorted here and is not little.
  */
 export async function orderingOf(
   session: Session,
@@ -54,9 +54,10 @@ export async function orderingOf(
   found: readonly number[] | null,
   items: readonly Token[],
   ours: boolean,
+  most: number | null,
 ): Promise<Ordering | null> {
   if ((found?.length ?? session.mailbox.exists) <= few) return await fewOrdered(session, order, found, items);
-  return canSort(session) && !ours ? await orderedThere(session, order, found) : null;
+  return canSort(session) && !ours ? await orderedThere(session, order, found, most) : null;
 }
 
 async function fewOrdered(
@@ -100,15 +101,16 @@ async function orderedThere(
   session: Session,
   order: MessageOrder,
   found: readonly number[] | null,
+  most: number | null,
 ): Promise<Ordering | null> {
-  const uids = await sortedThere(session, order, found);
+  const uids = await sortedThere(session, order, found, most);
   if (uids === null) return null;
   const known = new Map<number, readonly SortValue[]>();
   return {
     uids,
     rows: null,
     isOurs: false,
-    isPart: false,
+    isPart: most !== null,
     async keysOf(wanted) {
       const unknown = wanted.filter((uid) => !known.has(uid));
       for (const [uid, keys] of await fetchKeys(session, order, unknown)) known.set(uid, keys);
@@ -121,10 +123,16 @@ async function sortedThere(
   session: Session,
   order: MessageOrder,
   found: readonly number[] | null,
+  most: number | null,
 ): Promise<readonly number[] | null> {
-  if (found === null) return await includingArrivals(session, () => sortUids(session, order, null));
+  const firstOf = (total: number): FirstOf | null => (most === null ? null : { count: most, total });
+  if (found === null) {
+    return await includingArrivals(session, () =>
+      sortUids(session, order, null, firstOf(session.mailbox.exists)),
+    );
+  }
   const set = writeUidSet(uidSetOf(found));
-  if (set.length <= longestSet) return await sortUids(session, order, set);
+  if (set.length <= longestSet) return await sortUids(session, order, set, firstOf(found.length));
   const wanted = new Set(found);
   const all = await sortUids(session, order, null);
   return all?.filter((uid) => wanted.has(uid)) ?? null;
@@ -151,9 +159,9 @@ export async function fetchKeys(
   return keys;
 }
 
-export function tooMany(): GatewayError {
+export function tooMany(remedy = 'narrow the search'): GatewayError {
   return new GatewayError(
     'search-too-broad',
-    `The mail server does not sort, and more than ${mostSortedHere} messages would have to be sorted; narrow the search.`,
+    `The mail server does not sort, and more than ${mostSortedHere} messages would have to be sorted; ${remedy}.`,
   );
 }

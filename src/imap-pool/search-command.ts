@@ -7,14 +7,28 @@ import { parseUidSet, uidCount, uidsOf, type UidSet } from '../domain/uid-set.ts
 import { atom, numberOf, sequence, textOf, type Token, type Untagged } from './exchange.ts';
 import { lowestProcessed } from './message-limit.ts';
 import { mannersOf } from './search-manners.ts';
+import { partIn, partOr, rangeOf, tellsPart, type Part } from './search-part.ts';
 import type { Session } from './session.ts';
 
 /** More matches than this are not brought here. */
 const mostMatches = 1_000_000;
 
-/** The UIDs of what matches, ascending. */
-export async function foundUids(session: Session, program: readonly Token[]): Promise<readonly number[]> {
-  return uidsOfAll(await run(session, program, 'ALL'));
+/** The UIDs of what matches, ascending; with `part` perhaps only so many from that end, which may be more than are wanted. */
+export async function foundUids(
+  session: Session,
+  program: readonly Token[],
+  part: Part | null = null,
+): Promise<readonly number[]> {
+  const all = async (): Promise<readonly number[]> => uidsOfAll(await run(session, program, 'ALL'));
+  if (part === null || !mayExtend(session, part) || !tellsPart(session, part)) return await all();
+  return await partOr(
+    session,
+    async () => {
+      const answers = await run(session, program, part);
+      return answers.some((answer) => answer.all === null) ? null : uidsOfAll(answers);
+    },
+    all,
+  );
 }
 
 export async function foundCount(session: Session, program: readonly Token[]): Promise<number> {
@@ -25,8 +39,11 @@ export async function foundCount(session: Session, program: readonly Token[]): P
   }, 0);
 }
 
+type Wanted = 'ALL' | 'COUNT' | Part;
+
 interface Answer {
   readonly count: number | null;
+  /** The set of all, or of the part that was asked for. */
   readonly all: string | null;
   readonly uids: readonly number[];
   /** Of what the server went over, where that was not all. */
@@ -34,11 +51,7 @@ interface Answer {
 }
 
 /** One answer; several of a server that limits what one command goes over, from the newest messages to the oldest. */
-async function run(
-  session: Session,
-  program: readonly Token[],
-  wanted: 'ALL' | 'COUNT',
-): Promise<readonly Answer[]> {
+async function run(session: Session, program: readonly Token[], wanted: Wanted): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
   let below = Number.POSITIVE_INFINITY;
   for (let narrowed = program; ;) {
@@ -51,12 +64,16 @@ async function run(
   }
 }
 
-async function ask(session: Session, program: readonly Token[], wanted: 'ALL' | 'COUNT'): Promise<Answer> {
+function mayExtend(session: Session, wanted: Wanted): boolean {
+  const { onlyPlain, onlyCounts } = mannersOf(session);
+  return session.can('ESEARCH') && !onlyPlain && (wanted === 'COUNT' || !onlyCounts);
+}
+
+async function ask(session: Session, program: readonly Token[], wanted: Wanted): Promise<Answer> {
   const answer = { count: null as number | null, all: null as string | null, uids: [] as number[] };
   const manners = mannersOf(session);
-  const mayExtend =
-    session.can('ESEARCH') && !manners.onlyPlain && (wanted === 'COUNT' || !manners.onlyCounts);
-  const prefix = mayExtend ? [atom('RETURN'), [atom(wanted)]] : [];
+  const options = typeof wanted === 'string' ? [atom(wanted)] : [atom('PARTIAL'), rangeOf(wanted)];
+  const prefix = mayExtend(session, wanted) ? [atom('RETURN'), options] : [];
   let extended = false;
   const completion = await session.command('UID SEARCH', [...prefix, ...program], {
     SEARCH: (response) => collectNumbers(response, answer.uids),
@@ -68,6 +85,7 @@ async function ask(session: Session, program: readonly Token[], wanted: 'ALL' | 
         if (name === 'COUNT') answer.count = numberOf(words[at + 1]);
         if (name === 'ALL') answer.all = textOf(words[at + 1]);
       }
+      answer.all ??= partIn(words);
     },
   });
   if (wanted === 'ALL' && answer.all === null && (answer.count ?? 0) > answer.uids.length) {
@@ -76,7 +94,7 @@ async function ask(session: Session, program: readonly Token[], wanted: 'ALL' | 
     return await ask(session, program, wanted);
   }
   // Nothing matched: ALL is left out then (RFC 4731 §3.1).
-  if (extended && answer.all === null && answer.uids.length === 0) answer.all = '';
+  if (extended && wanted === 'ALL' && answer.all === null && answer.uids.length === 0) answer.all = '';
   return { ...answer, lowest: lowestProcessed(completion) };
 }
 

@@ -8,6 +8,8 @@ export interface SearchManners {
   onlyCounts: boolean;
   /** Its ESEARCH finds nothing where its SEARCH does. */
   onlyPlain: boolean;
+  /** It tells no part of what it found, though it says that it can. */
+  noParts: boolean;
   /** It took no search text in UTF-8. */
   onlyAscii: boolean;
   /** Whether its SEARCH finds what is there; null until an empty answer gave a reason to look. */
@@ -20,6 +22,7 @@ export function mannersOf(session: Session): SearchManners {
   const manners = known.get(session) ?? {
     onlyCounts: false,
     onlyPlain: false,
+    noParts: false,
     onlyAscii: false,
     honest: null,
   };

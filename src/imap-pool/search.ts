@@ -15,8 +15,8 @@ import { searchProgram } from './search-program.ts';
 import type { Session } from './session.ts';
 
 /**
- * UIDs that match, ascending. `within` narrows it to a UID range such as `1:99`. With `enough` there may be fewer of what
- * has to be looked for here: so many from that end, and not all of what lies beyond. Throws `search-too-broad` where more
+ * UIDs that match, ascending. `within` narrows it to a UID range such as `1:99`. With `enough` there may be fewer: so many
+ * from that end, and not all of what lies beyond. Throws `search-too-broad` where more
  * would have to be looked at here than is bearable, `unsupported-by-server` for what nobody can find out.
  */
 export async function searchUids(
@@ -29,6 +29,7 @@ export async function searchUids(
     const abilities = abilitiesOf(session);
     const { asked, rest } = filter === null ? { asked: null, rest: null } : divide(filter, abilities);
     const search = (part: Filter | null): Promise<readonly number[]> => served(session, part, within);
+    if (rest === null && abilities.searches) return await served(session, asked, within, enough);
     const candidates = abilities.searches ? await search(asked) : await uidsWithin(session, within);
     return rest === null
       ? candidates
@@ -56,8 +57,13 @@ async function served(
   session: Session,
   filter: Filter | null,
   within: string | null,
+  enough: Enough | null = null,
 ): Promise<readonly number[]> {
-  const uids = await foundUids(session, await programOf(session, filter, within));
+  const part =
+    enough === null
+      ? null
+      : ({ count: enough.count, from: enough.from === 'oldest' ? 'first' : 'last' } as const);
+  const uids = await foundUids(session, await programOf(session, filter, within), part);
   if (uids.length === 0) await requireHonesty(session);
   return uids;
 }

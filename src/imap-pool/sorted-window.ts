@@ -27,7 +27,7 @@ export async function sortedWindow(
   const found = filter === null ? null : await includingArrivals(session, () => searchUids(session, filter));
   // What stands first in one collation may be last in another: no look at a page could tell.
   const mayDiffer = query.isMerged === true && order.some(({ by }) => textKeys.includes(by));
-  const ordering = await orderingOf(session, order, found, query.items, mayDiffer);
+  const ordering = await orderingOf(session, order, found, query.items, mayDiffer, enoughFor(query));
   const window = ordering === null ? null : await windowAmong(session, place, query, ordering);
   if (window !== null) return window;
   const uids = found ?? (await includingArrivals(session, () => searchUids(session, null)));
@@ -36,6 +36,11 @@ export async function sortedWindow(
       ? await orderedHere(session, order, uids)
       : await narrowedOrdering(session, query, uids);
   return (await windowAmong(session, place, query, own)) ?? nothing;
+}
+
+/** A first page and what tells that there is more; null where nobody knows beforehand how much is looked at. */
+function enoughFor({ anchor, direction, limit, withEqual }: WindowQuery): number | null {
+  return anchor === null && direction === 'next' && withEqual !== true ? limit + 1 : null;
 }
 
 const nothing: OrderedWindow = { rows: [], before: false, after: false };

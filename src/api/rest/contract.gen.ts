@@ -3682,7 +3682,9 @@ export interface components {
     readonly Cursor: components['schemas']['Cursor'];
     /**
      * @description What the list is ordered by, first things first, separated by commas; `-` before a key turns it round. Keys are those
-     *     of `MessageSortTerm`. Without it: `-uid`, over all mailboxes `-received`.
+     *     of `MessageSortTerm`. Without it: `-uid`, over all mailboxes `-received`. Where the mail server does not sort, or
+     *     several mailboxes are ordered by a text, at most 20,000 messages are sorted here, by `received` and `size` as many as
+     *     there are; beyond that it is `search-too-broad`.
      * @example [
      *       "-received",
      *       "subject"
@@ -4734,7 +4736,9 @@ export interface operations {
         readonly snippets?: boolean;
         /**
          * @description What the list is ordered by, first things first, separated by commas; `-` before a key turns it round. Keys are those
-         *     of `MessageSortTerm`. Without it: `-uid`, over all mailboxes `-received`.
+         *     of `MessageSortTerm`. Without it: `-uid`, over all mailboxes `-received`. Where the mail server does not sort, or
+         *     several mailboxes are ordered by a text, at most 20,000 messages are sorted here, by `received` and `size` as many as
+         *     there are; beyond that it is `search-too-broad`.
          * @example [
          *       "-received",
          *       "subject"
