@@ -45,7 +45,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const clock = { now: () => Date.now() };
     const links = createContentLinks({ seal: storage.links, clock, publicUrl: config.publicUrl });
     const egress = createEgress({ allow: config.egressAllow });
-    const mail = reachMail(config, storage.accounts, links.attachmentUrl, egress, telemetry);
+    const mail = reachMail(config, storage, links.attachmentUrl, egress, telemetry);
     const graceMs = config.drainSeconds * 1000;
     closing.push(() => mail.close(graceMs));
     const { adminKey } = foundation;

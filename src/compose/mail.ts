@@ -2,24 +2,25 @@
 import { hostname } from 'node:os';
 import type { Config } from '../config.ts';
 import { createContentHouse } from '../content/content-house.ts';
+import { isWithin } from '../domain/mailbox.ts';
 import { createConnectionCount } from '../imap-pool/connection-count.ts';
 import { createImap } from '../imap-pool/imap.ts';
 import { createImapLoginTrial } from '../imap-pool/login-trial.ts';
 import { createPool } from '../imap-pool/pool.ts';
 import { createMailWatch } from '../imap-pool/watcher.ts';
 import type { AttachmentUrl } from '../use-cases/content-links.ts';
-import type { AccountStore } from '../use-cases/ports/accounts.ts';
 import type { Egress, Telemetry } from '../use-cases/ports/service.ts';
 import { smtpDeadlines, type SmtpOpener } from '../workers/smtp-connection.ts';
 import { createSmtpConnections } from '../workers/smtp-connections.ts';
 import { createSmtpSender } from '../workers/smtp-sender.ts';
 import { createSmtpTrial } from '../workers/smtp-trial.ts';
+import type { Storage } from './storage.ts';
 
 export type Mail = ReturnType<typeof reachMail>;
 
 export function reachMail(
   config: Config,
-  accounts: AccountStore,
+  { accounts, hierarchy }: Pick<Storage, 'accounts' | 'hierarchy'>,
   attachmentUrl: AttachmentUrl,
   egress: Egress,
   telemetry: Telemetry,
@@ -47,6 +48,10 @@ export function reachMail(
         telemetry.log.warn({ accountId: id, err: error }, 'a changed account cannot be read'),
     );
   });
+  const unlisten = hierarchy.listen(({ accountId, gone }) => {
+    imap.mailboxes.forget(accountId);
+    if (gone !== null) pool.leave(accountId, (path) => isWithin(gone, path));
+  });
   const deadlines = { ...smtpDeadlines, finalReplyMs: config.smtpFinalTimeoutSeconds * 1000 };
   const opener: SmtpOpener = { egress, name: hostname(), deadlines };
   const connections = createSmtpConnections(opener);
@@ -57,6 +62,7 @@ export function reachMail(
     trial: { imap: createImapLoginTrial(egress), smtp: createSmtpTrial(opener) },
     async close(graceMs: number): Promise<void> {
       unsubscribe();
+      unlisten();
       connections.close();
       await pool.close(graceMs);
       await content.close();

@@ -6,6 +6,7 @@ import { createCursorSeal } from '../redis/cursor-seal.ts';
 import { createDeliveryStore } from '../redis/delivery-store.ts';
 import { startSweeper } from '../redis/due.ts';
 import { readDurability, type Durability } from '../redis/durability.ts';
+import { createHierarchyNotice } from '../redis/hierarchy-notice.ts';
 import { createIdempotencyStore } from '../redis/idempotency-store.ts';
 import { createJobStore } from '../redis/job-store.ts';
 import { createJournalRetention } from '../redis/journal-retention.ts';
@@ -83,6 +84,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       queue,
       snapshots,
       cursors,
+      hierarchy: createHierarchyNotice(redis, subscriber, keys),
       links: createLinkSeal(ring),
       durability,
       apiKeys: createKeyStore(redis, keys, cursors),

@@ -49,7 +49,13 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
     accounts: createAccounts({ accounts, trial: mail.trial, egress, clock }),
     apiKeys: createApiKeys({ keys: storage.apiKeys, accounts, clock, adminKey }),
     browseMail: createBrowseMail({ openAccount, mailboxes, messages: reader, cursors }),
-    changeMailboxes: createChangeMailboxes({ openAccount, mailboxes, writer: mail.mailboxWriter, cursors }),
+    changeMailboxes: createChangeMailboxes({
+      openAccount,
+      mailboxes,
+      writer: mail.mailboxWriter,
+      notice: storage.hierarchy,
+      cursors,
+    }),
     followMailbox: createFollowMailbox({
       openAccount,
       mailboxes,

@@ -77,6 +77,11 @@ export function requireSelectable({ selectable }: Pick<Mailbox, 'selectable'>): 
   }
 }
 
+/** Whether the path is the mailbox's own, or that of one below it. */
+export function isWithin({ path, delimiter }: Pick<Mailbox, 'path' | 'delimiter'>, other: string): boolean {
+  return other === path || (delimiter !== null && other.startsWith(path + delimiter));
+}
+
 /** Which no server renames (RFC 9051 §6.3.6) or deletes (§6.3.5). */
 export function isInbox({ path }: Pick<Mailbox, 'path'>): boolean {
   return /^inbox$/i.test(path);

@@ -5,6 +5,7 @@ import { readAppendUid } from './copied.ts';
 import { atom, type Token } from './exchange.ts';
 import type { OwnChanges } from './freshness.ts';
 import { readHeaders } from './header-fields.ts';
+import type { MailboxDirectory } from './mailbox-directory.ts';
 import { wireName } from './mailbox-name.ts';
 import type { Pool } from './pool.ts';
 import type { Session } from './session.ts';
@@ -13,19 +14,24 @@ type Message = Parameters<MessageWriter['append']>[2];
 
 export function createAppend(ports: {
   readonly pool: Pick<Pool, 'lease'>;
+  readonly directory: Pick<MailboxDirectory, 'forget'>;
   readonly changes: OwnChanges;
   /** For servers that do not tell where it went. */
   readonly find: MessageWriter['find'];
 }): MessageWriter['append'] {
-  const { pool, changes, find } = ports;
+  const { pool, directory, changes, find } = ports;
   return async (account, to, message, signal) => {
     let sent = false;
-    const completion = await pool.lease(account, { repeatable: () => !sent }, signal, async (session) => {
+    const appending = pool.lease(account, { repeatable: () => !sent }, signal, async (session) => {
       requireRoom(session, message);
       // So that a connection that died in silence is found before the message is on its way.
       await session.command('NOOP');
       sent = true;
       return await session.command('APPEND', [wireName(session, to.path), ...messageTokens(message)]);
+    });
+    const completion = await appending.catch((error: unknown) => {
+      if (error instanceof GatewayError && error.code === 'stale-reference') directory.forget(account.id);
+      throw error;
     });
     changes.mark(account.id, to.path);
     const appended = readAppendUid(completion);

@@ -77,7 +77,7 @@ export function createMailboxDirectory(
     if (!isMailboxId(account, id)) throw notFound('mailbox');
     const mailbox = await search(account, (each) => each.id === id, signal);
     if (mailbox === null) {
-      throw new GatewayError('stale-reference', 'The mailbox of this id has been deleted or renamed.');
+      throw mailboxGone();
     }
     return mailbox;
   };
@@ -154,6 +154,10 @@ export function createMailboxDirectory(
     },
     forget,
   };
+}
+
+export function mailboxGone(): GatewayError {
+  return new GatewayError('stale-reference', 'The mailbox of this id has been deleted or renamed.');
 }
 
 /** Dovecot and Cyrus refuse STATUS of what is not there without a code. */

@@ -5,10 +5,10 @@
  */
 import type { Account } from '../domain/account.ts';
 import { GatewayError, halfDone } from '../domain/errors.ts';
-import { isInbox, type Mailbox, type SpecialUse } from '../domain/mailbox.ts';
+import { isInbox, isWithin, type Mailbox, type SpecialUse } from '../domain/mailbox.ts';
 import type { MailboxWriter } from '../use-cases/ports/mailbox-writer.ts';
 import { atom, isList, textOf, type Completion } from './exchange.ts';
-import type { MailboxDirectory } from './mailbox-directory.ts';
+import { mailboxGone, type MailboxDirectory } from './mailbox-directory.ts';
 import { countsOf } from './mailbox-listing.ts';
 import { wireName } from './mailbox-name.ts';
 import type { Pool } from './pool.ts';
@@ -121,10 +121,10 @@ interface Renaming {
 }
 
 /** What is below a mailbox is renamed with it (RFC 9051 §6.3.6). */
-function renamingOf({ path, delimiter }: Mailbox, to: string): Renaming {
+function renamingOf(mailbox: Mailbox, to: string): Renaming {
   return {
-    concerns: (each) => each === path || (delimiter !== null && each.startsWith(path + delimiter)),
-    newName: (each) => to + each.slice(path.length),
+    concerns: (path) => isWithin(mailbox, path),
+    newName: (path) => to + path.slice(mailbox.path.length),
   };
 }
 
@@ -174,9 +174,7 @@ function ifRefused(error: unknown): void {
 /** Throws `stale-reference`. */
 function present(mailboxes: readonly Mailbox[], { id }: Mailbox): Mailbox {
   const found = mailboxes.find((mailbox) => mailbox.id === id);
-  if (found === undefined) {
-    throw new GatewayError('stale-reference', 'The mailbox of this id has been deleted or renamed.');
-  }
+  if (found === undefined) throw mailboxGone();
   return found;
 }
 
@@ -191,9 +189,8 @@ function madeAmong(
 ): Mailbox {
   const known = new Set(before.map(({ id }) => id));
   const appeared = after.filter(({ id }) => !known.has(id));
-  const isAbove = ({ path, delimiter }: Mailbox, other: Mailbox): boolean =>
-    delimiter !== null && other.path.startsWith(path + delimiter);
-  const holdsNew = (mailbox: Mailbox): boolean => appeared.some((each) => isAbove(mailbox, each));
+  const holdsNew = (mailbox: Mailbox): boolean =>
+    appeared.some((each) => each !== mailbox && isWithin(mailbox, each.path));
   const [lowest, ...others] = appeared.filter((mailbox) => !holdsNew(mailbox));
   const made =
     after.find(({ key }) => key === wanted.key) ??

@@ -1,10 +1,11 @@
 /** The way from a mailbox or a message's reference to the selected mailbox on a leased connection. */
+import type { MailboxObject } from 'imapflow';
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { MessageRef } from '../domain/ids.ts';
 import { requireSelectable, UnopenedMailbox, type Mailbox } from '../domain/mailbox.ts';
 import { refresh, type OwnChanges } from './freshness.ts';
-import type { MailboxDirectory } from './mailbox-directory.ts';
+import { mailboxGone, type MailboxDirectory } from './mailbox-directory.ts';
 import type { Pool } from './pool.ts';
 import type { Session } from './session.ts';
 import type { Place } from './to-message.ts';
@@ -25,36 +26,60 @@ export type OpenMailbox = <T>(
 
 export function createOpenMailbox(ports: {
   readonly pool: Pick<Pool, 'lease'>;
-  readonly directory: Pick<MailboxDirectory, 'forget'>;
+  readonly directory: Pick<MailboxDirectory, 'forget' | 'locate'>;
   readonly changes: OwnChanges;
   /** Whose Authentication-Results every account believes. */
   readonly authservIds: readonly string[];
 }): OpenMailbox {
-  return async (account, mailbox, how, signal, work) => {
+  const attempt = async <T>(
+    account: Account,
+    mailbox: Mailbox,
+    how: Parameters<OpenMailbox>[2],
+    signal: AbortSignal,
+    work: (session: Session, place: Place) => Promise<T>,
+  ): Promise<T> => {
     const { path, delimiter } = mailbox;
-    requireSelectable(mailbox);
     const options = { mailbox: path, repeatable: how.repeatable };
-    try {
-      return await ports.pool.lease(account, options, signal, async (session) => {
-        const standing = session.selected === path;
-        const { uidValidity } = await opened(mailbox, () =>
-          session.select(path, delimiter, how.fresh === 'anew'),
-        );
-        if (standing && how.fresh === true) await refresh(session, ports.changes.since(account.id, path));
-        return await work(session, {
-          account,
-          authservIds: ports.authservIds,
-          mailboxId: mailbox.id,
-          mailboxPath: path,
-          uidValidity: Number(uidValidity),
-        });
+    return await ports.pool.lease(account, options, signal, async (session) => {
+      const standing = session.selected === path;
+      const anew = how.fresh === 'anew' || (standing && isNamesake(mailbox, session.mailbox));
+      const selected = await opened(mailbox, () => session.select(path, delimiter, anew));
+      if (isNamesake(mailbox, selected)) throw mailboxGone();
+      if (standing && how.fresh === true) await refresh(session, ports.changes.since(account.id, path));
+      return await work(session, {
+        account,
+        authservIds: ports.authservIds,
+        mailboxId: mailbox.id,
+        mailboxPath: path,
+        uidValidity: Number(selected.uidValidity),
       });
+    });
+  };
+
+  return async (account, mailbox, how, signal, work) => {
+    requireSelectable(mailbox);
+    let begun = false;
+    const begin: typeof work = async (session, place) => {
+      begun = true;
+      return await work(session, place);
+    };
+    try {
+      return await attempt(account, mailbox, how, signal, begin);
     } catch (thrown) {
-      if (thrown instanceof GatewayError && thrown.code === 'stale-reference')
-        ports.directory.forget(account.id);
-      throw thrown;
+      if (!(thrown instanceof GatewayError) || thrown.code !== 'stale-reference') throw thrown;
+      ports.directory.forget(account.id);
+      if (begun) throw thrown;
+      // Renamed by somebody else: the id still names it where the server tells one mailbox from another (OBJECTID).
+      const current = await ports.directory.locate(account, mailbox.id, signal);
+      if (current.path === mailbox.path) throw thrown;
+      return await attempt(account, current, how, signal, work);
     }
   };
+}
+
+/** Whether the path names another mailbox than it did, where MAILBOXID tells (RFC 8474 §4). */
+function isNamesake({ key, path }: Mailbox, { mailboxId }: MailboxObject): boolean {
+  return key !== path && mailboxId !== undefined && mailboxId !== key;
 }
 
 /** Runs what asks the server about the mailbox as a whole: its refusal is of this mailbox. */

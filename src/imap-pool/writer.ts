@@ -26,7 +26,7 @@ import { checkMarks, storeMarks } from './store-flags.ts';
 
 export interface WriterPorts {
   readonly pool: Pick<Pool, 'lease'>;
-  readonly directory: Pick<MailboxDirectory, 'locate' | 'resolve'>;
+  readonly directory: Pick<MailboxDirectory, 'locate' | 'resolve' | 'forget'>;
   readonly open: OpenMailbox;
   readonly changes: OwnChanges;
 }
@@ -165,7 +165,7 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     return await expungeByTrash({ directory, move, expunge: plainly }, account, refs, signal);
   };
 
-  const append = createAppend({ pool, changes, find });
+  const append = createAppend({ pool, directory, changes, find });
 
   return {
     async flag(account, refs, change, unchangedSince, signal) {

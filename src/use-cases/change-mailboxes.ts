@@ -7,7 +7,7 @@ import { mailboxName } from './browse-mail.ts';
 import { stateful, type StatefulMailbox } from './mailbox-state.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { MailboxReader } from './ports/mail.ts';
-import type { MailboxWriter, WantedMailbox } from './ports/mailbox-writer.ts';
+import type { HierarchyNotice, MailboxWriter, WantedMailbox } from './ports/mailbox-writer.ts';
 import type { CursorSeal } from './ports/service.ts';
 
 export interface MailboxChange {
@@ -46,9 +46,23 @@ export function createChangeMailboxes(ports: {
   readonly openAccount: OpenAccount;
   readonly mailboxes: Pick<MailboxReader, 'resolve' | 'get'>;
   readonly writer: MailboxWriter;
+  readonly notice: Pick<HierarchyNotice, 'tell'>;
   readonly cursors: CursorSeal;
 }): ChangeMailboxes {
-  const { openAccount, mailboxes, writer, cursors } = ports;
+  const { openAccount, mailboxes, writer, notice, cursors } = ports;
+
+  /** Also of a change that failed: it may have been made. */
+  const telling = async <T>(
+    { id: accountId }: Account,
+    gone: Mailbox | null,
+    change: () => Promise<T>,
+  ): Promise<T> => {
+    try {
+      return await change();
+    } finally {
+      notice.tell({ accountId, gone: gone === null ? null : { path: gone.path, delimiter: gone.delimiter } });
+    }
+  };
 
   const shown = async (
     principal: Principal,
@@ -71,7 +85,8 @@ export function createChangeMailboxes(ports: {
     async create(principal, accountId, wanted, signal) {
       checkPath(wanted.path);
       const account = await openAccount(principal, accountId, 'messages:write');
-      return await shown(principal, account, await writer.create(account, wanted, signal), signal);
+      const made = await telling(account, null, () => writer.create(account, wanted, signal));
+      return await shown(principal, account, made, signal);
     },
 
     async update(principal, accountId, name, { path, subscribed }, signal) {
@@ -80,10 +95,12 @@ export function createChangeMailboxes(ports: {
       let mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
       if (path !== undefined && !(isInbox(mailbox) && isInbox({ path }))) {
         refuseInbox(mailbox, 'keeps its name');
-        mailbox = await writer.rename(account, mailbox, path, signal);
+        const old = mailbox;
+        mailbox = await telling(account, old, () => writer.rename(account, old, path, signal));
       }
       if (subscribed !== undefined) {
-        const change = writer.subscribe(account, mailbox, subscribed, signal);
+        const current = mailbox;
+        const change = telling(account, null, () => writer.subscribe(account, current, subscribed, signal));
         const done = 'The mailbox is renamed, its subscription is not changed';
         mailbox = await (path === undefined ? change : change.catch(halfDone(done)));
       }
@@ -94,7 +111,7 @@ export function createChangeMailboxes(ports: {
       const account = await openAccount(principal, accountId, 'messages:write');
       const mailbox = await mailboxes.resolve(account, mailboxName(name), signal);
       refuseInbox(mailbox, 'cannot be deleted');
-      await writer.remove(account, mailbox, options, signal);
+      await telling(account, mailbox, () => writer.remove(account, mailbox, options, signal));
     },
   };
 }

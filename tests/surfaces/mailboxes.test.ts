@@ -5,19 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MissingCyrus, startCyrus } from '../support/cyrus.ts';
+import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { ANN, startMailSandbox } from '../support/mail-sandbox.ts';
 import { startPersona } from '../support/persona.ts';
-import { services } from '../support/services.ts';
+import { freshPrefix, services } from '../support/services.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
 import { asRest, createGraphqlClient, everythingOf, type GraphqlClient } from './graphql-client.ts';
 
+const prefix = freshPrefix();
 let service: ComposedService;
 let graphql: GraphqlClient;
 const endings: (() => unknown)[] = [];
 
 beforeAll(async () => {
-  service = await startComposedService();
+  service = await startComposedService({ POSTERN_PREFIX: prefix });
   graphql = createGraphqlClient(service.url, service.rest.key);
 });
 afterAll(async () => {
@@ -199,6 +201,12 @@ describe.each(
     expect((await service.rest.call('appendMessage', request)).status).toBe(201);
   }
 
+  async function listed(mailbox: string): Promise<readonly unknown[]> {
+    const request = { path: { account: account.id }, query: { mailbox, fields: 'subject' } };
+    const { body } = await service.rest.call<Schemas['MessageList']>('listMessages', request);
+    return body.data.map(({ subject }) => subject);
+  }
+
   it('are made, shown, and made only once', async ({ skip }) => {
     if (account === undefined) return skip('not here');
     const wanted = path('Übersicht & Pläne 🗂');
@@ -235,6 +243,7 @@ describe.each(
     const parent = await made('old');
     const child = await made('old', 'below');
     await append(child.id, 'goes along');
+    expect(await listed(child.id)).toEqual(['goes along']);
     const renamed = seen(await surface.update(account.id, parent.id, { path: path('new') }));
     expect(renamed).toMatchObject({ path: path('new'), subscribed: true, total: 0 });
     expect(renamed.id === parent.id).toBe(server.keepsIds === true);
@@ -252,6 +261,8 @@ describe.each(
     // Under an old name another one can be made, which has nothing of the first.
     const again = await made('old', 'below');
     expect(again.total).toBe(0);
+    expect(await listed(again.id)).toEqual([]);
+    expect(await listed(below?.id ?? '')).toEqual(['goes along']);
   });
 
   it('are subscribed to and left', async ({ skip }) => {
@@ -297,4 +308,41 @@ describe.each(
       expect(quota?.storage?.limit).toBeGreaterThan(quota?.storage?.used ?? Number.NaN);
     } else expect(quota).toBe(null);
   });
+});
+
+it('are the same for another replica at once, which had read them before', async () => {
+  const second = await startComposedService({ POSTERN_PREFIX: prefix });
+  endings.push(() => second.close());
+  const { id: account } = await service.connect();
+  const subjects = async (mailbox: string): Promise<unknown> => {
+    const { status, body } = await second.rest.call<Schemas['MessageList'] & Schemas['Problem']>(
+      'listMessages',
+      {
+        path: { account },
+        query: { mailbox, fields: 'subject' },
+      },
+    );
+    return status === 200 ? body.data.map(({ subject }) => subject) : body.code;
+  };
+  const make = async (path: string): Promise<Mailbox> => {
+    const made = await rest.create(account, { path });
+    if (made === null || typeof made === 'string') expect.fail(`no mailbox: ${made}`);
+    return made;
+  };
+  const append = async (mailbox: string, subject: string): Promise<void> => {
+    const request = { path: { account }, body: { mailbox, subject } };
+    expect((await service.rest.call('appendMessage', request)).status).toBe(201);
+  };
+
+  expect(await subjects('Plans')).toBe('not-found');
+  const first = await make('Plans');
+  await eventually(async () => expect(await subjects('Plans')).toEqual([]));
+  await append(first.id, 'old');
+  expect(await subjects('Plans')).toEqual(['old']);
+  await rest.update(account, first.id, { path: 'Done' });
+  await append((await make('Plans')).id, 'new');
+  await eventually(async () => expect(await subjects('Plans')).toEqual(['new']));
+  expect(await subjects('Done')).toEqual(['old']);
+  expect(await rest.remove(account, first.id, true)).toBe(null);
+  await eventually(async () => expect(await subjects('Plans')).toBe('not-found'));
 });

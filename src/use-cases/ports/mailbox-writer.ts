@@ -8,6 +8,19 @@ export interface WantedMailbox {
   readonly specialUse: SpecialUse | null;
 }
 
+/** `gone`: this path and those below it name nothing any longer, or another mailbox. */
+export interface HierarchyChange {
+  readonly accountId: string;
+  readonly gone: Pick<Mailbox, 'path' | 'delimiter'> | null;
+}
+
+/** Between replicas, which remember the mailboxes of an account for a while and have some selected. A notice may be lost. */
+export interface HierarchyNotice {
+  tell(change: HierarchyChange): void;
+  /** Calls back for what others tell. Returns the unsubscription. */
+  listen(listener: (change: HierarchyChange) => void): () => void;
+}
+
 /** What is answered is as the server lists it afterwards, without counts. */
 export interface MailboxWriter {
   /** Throws `already-exists`, `unsupported-by-server` for a special use that cannot be given. */

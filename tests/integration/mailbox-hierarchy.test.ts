@@ -1,0 +1,161 @@
+/** Mailboxes that change under the service: renamed, made anew under an old name, or gone, by itself and by others. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Account } from '../../src/domain/account.ts';
+import type { GatewayError } from '../../src/domain/errors.ts';
+import type { Mailbox } from '../../src/domain/mailbox.ts';
+import type { MailUser } from '../../src/sandbox/store/model.ts';
+import { never, plainMessage, testAccount, testPool, type TestPool } from '../support/imap-account.ts';
+import { ANN, startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
+
+let sandbox: MailSandbox;
+let world: TestPool;
+let imap: TestPool['imap'];
+let account: Account;
+/** The account as another client sees it. */
+let other: MailUser;
+
+beforeEach(async () => {
+  sandbox = await startMailSandbox();
+  world = testPool({}, () => 'pass');
+  ({ imap } = world);
+  account = testAccount({ user: ANN, port: sandbox.imap.port, connections: 2 });
+  const user = sandbox.store.user(ANN);
+  if (user === null) throw new Error('The sandbox has no user.');
+  other = user;
+});
+afterEach(async () => {
+  await world.pool.close(1_000);
+  await sandbox.stop();
+});
+
+const wanted = (path: string): Parameters<typeof imap.mailboxWriter.create>[1] => ({
+  path,
+  subscribed: true,
+  specialUse: null,
+});
+
+async function made(path: string, ...subjects: readonly string[]): Promise<Mailbox> {
+  const mailbox = await imap.mailboxWriter.create(account, wanted(path), never);
+  for (const subject of subjects) deliver(path, subject);
+  return mailbox;
+}
+
+function deliver(path: string, subject: string): void {
+  other.mailbox(path)?.append([{ raw: Buffer.from(plainMessage(subject)) }]);
+}
+
+async function subjects(mailbox: Mailbox): Promise<readonly (string | null | undefined)[]> {
+  const query = { filter: null, anchor: null, limit: 9, fields: ['subject'], bodyMaxBytes: 0 } as const;
+  const { messages } = await imap.reader.slice(account, mailbox, query, never);
+  return messages.map(({ subject }) => subject);
+}
+
+const named = (path: string): Promise<Mailbox> =>
+  imap.mailboxes.resolve(account, { by: 'path', path }, never);
+
+const code = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error as GatewayError).code,
+  );
+
+describe('a mailbox that another client renames', () => {
+  it('is read on by its id, and another one under its old name is not taken for it', async () => {
+    const first = await made('Plans', 'old');
+    expect(await subjects(first)).toEqual(['old']);
+    other.rename('Plans', 'Done');
+    other.create('Plans');
+    deliver('Plans', 'new');
+    // No connection has it selected: what has its name is found out by opening it.
+    world.pool.leave(account.id, () => true);
+    expect(await subjects(first)).toEqual(['old']);
+    other.rename('Done', 'Plans done');
+    // One has it selected under a name that it has no longer, as a listing tells.
+    await imap.mailboxes.list(account, { counts: false }, never);
+    other.create('Done');
+    await imap.mailboxes.list(account, { counts: false }, never);
+    expect(await subjects(await named('Done'))).toEqual([]);
+    other.rename('Plans done', 'Finished');
+    await imap.mailboxes.list(account, { counts: false }, never);
+    expect(await subjects(first)).toEqual(['old']);
+    expect((await named('Plans')).id).not.toBe(first.id);
+    expect(await subjects(await named('Plans'))).toEqual(['new']);
+    expect(await subjects(await named('Finished'))).toEqual(['old']);
+  });
+
+  it('is found under its new name by who counts it by its id', async () => {
+    const { id } = await made('Plans', 'one');
+    other.rename('Plans', 'Done');
+    const by = { by: 'id', id } as const;
+    expect(await imap.mailboxes.get(account, by, never)).toMatchObject({
+      path: 'Done',
+      counts: { total: 1 },
+    });
+    expect(await code(imap.mailboxes.get(account, { by: 'path', path: 'Plans' }, never))).toBe('not-found');
+  });
+});
+
+describe('a mailbox that another client deletes', () => {
+  it('is told as gone, whatever is asked of it first', async () => {
+    const content = Buffer.from(plainMessage('late'));
+    const asks: readonly ((mailbox: Mailbox) => Promise<unknown>)[] = [
+      (mailbox) => subjects(mailbox),
+      ({ id }) => imap.mailboxes.get(account, { by: 'id', id }, never),
+      (mailbox) => imap.writer.append(account, mailbox, { content, flags: [] }, never),
+      (mailbox) => imap.mailboxWriter.rename(account, mailbox, 'Elsewhere', never),
+      (mailbox) => imap.mailboxWriter.remove(account, mailbox, { force: true }, never),
+    ];
+    for (const [index, ask] of asks.entries()) {
+      const mailbox = await made(`Gone ${index}`);
+      other.delete(mailbox.path);
+      expect(await code(ask(mailbox))).toBe('stale-reference');
+      expect(await code(named(mailbox.path))).toBe('not-found');
+    }
+  });
+});
+
+describe('a mailbox that the service itself renames or deletes', () => {
+  it('leaves no connection behind that has it selected', async () => {
+    const first = await made('Plans', 'old');
+    const below = await made('Plans/Below', 'below');
+    await Promise.all([subjects(first), subjects(below)]);
+    const renamed = await imap.mailboxWriter.rename(account, first, 'Done', never);
+    await made('Plans', 'new');
+    await made('Plans/Below');
+    expect(await subjects(await named('Plans'))).toEqual(['new']);
+    expect(await subjects(await named('Plans/Below'))).toEqual([]);
+    expect(await subjects(await named('Done/Below'))).toEqual(['below']);
+    expect(await subjects(renamed)).toEqual(['old']);
+    await imap.mailboxWriter.remove(account, renamed, { force: true }, never);
+    expect(await code(named('Done'))).toBe('done');
+    expect((await named('Done')).selectable).toBe(false);
+    expect(await subjects(await made('Done'))).toEqual([]);
+  });
+
+  it('is not in a listing that was asked for before and came after', async () => {
+    const mailbox = await made('Plans');
+    const lists = Array.from({ length: 5 }, () => imap.mailboxes.list(account, { counts: true }, never));
+    await imap.mailboxWriter.remove(account, mailbox, { force: false }, never);
+    await Promise.all(lists);
+    expect(await code(named('Plans'))).toBe('not-found');
+  });
+
+  it('keeps its messages flagged as deleted, though it was selected', async () => {
+    const mailbox = await made('Plans', 'kept');
+    expect(await subjects(mailbox)).toEqual(['kept']);
+    other.mailbox('Plans')?.changeFlags([1], { add: ['\\Deleted'] });
+    await imap.mailboxWriter.rename(account, mailbox, 'Done', never);
+    expect(other.mailbox('Done')?.messages).toHaveLength(1);
+  });
+});
+
+describe('a change whose connection breaks', () => {
+  it('is not made twice, and what it left is seen', async () => {
+    await made('Other');
+    sandbox.arm({ kind: 'drop', at: 'reply', command: 'CREATE' });
+    expect(await code(imap.mailboxWriter.create(account, wanted('Plans'), never))).toBe(
+      'account-unreachable',
+    );
+    expect((await named('Plans')).path).toBe('Plans');
+  });
+});
