@@ -131,7 +131,8 @@ function detached({ bodies, wanted }: ContentTask): ContentTask {
 
 /** The same bodies where they are short already; null when there is nothing to leave out. */
 function reduced({ bodies, wanted }: ContentTask): ContentTask | null {
-  const fields = wanted.fields.filter((field) => field !== 'calendar');
+  const hasCalendars = (bodies.machine?.calendars ?? []).length > 0;
+  const fields = wanted.fields.filter((field) => field !== 'calendar' || !hasCalendars);
   const shown = [...bodies.text, ...bodies.html, ...bodies.tnef];
   const isShort = wanted.maxBytes <= secondBytes || shown.every(({ octets }) => octets.length <= secondBytes);
   if (isShort && fields.length === wanted.fields.length) return null;

@@ -9,7 +9,8 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
-import { isList, type Token } from './exchange.ts';
+import { parseUidSet, uidCount } from '../domain/uid-set.ts';
+import { isList, textOf, type Token } from './exchange.ts';
 import { withoutExcess, type RawResponse as Response } from './oversized-items.ts';
 
 export const responseBounds = {
@@ -28,6 +29,9 @@ export const responseBounds = {
 const octetsPerRow = 1024 * 1024;
 /** Rows that may each be as large as that. */
 const largeRows = 1_000;
+/** Elements that the rows of one FETCH may have together, all of which are held until the page is made; and each at least. */
+const elementsOfRows = 2_000_000;
+const elementsOfRow = 20_000;
 const octetsPerChange = 128;
 /** A message may be fetched, change its flags and be expunged while one command runs (RFC 9051 §7.5). */
 const responsesPerMessage = 3;
@@ -54,7 +58,7 @@ interface Receiving {
 
 /**
  * Once for each client, before it connects. The error reaches whoever waits for the connection or a command. `mostElements`:
- * of one response, beyond which imapflow ends the connection.
+ * of one response, beyond which imapflow ends the connection; of rows that come with many others it is less.
  */
 export function boundResponses(client: ImapFlow, mostElements: number): void {
   const receiving = client as unknown as Receiving;
@@ -65,6 +69,7 @@ export function boundResponses(client: ImapFlow, mostElements: number): void {
   let command: Command | false = false;
   let heard = { ...nothing };
   let messages = 0;
+  let elements = mostElements;
   let turnBeganAt: number | null = null;
   let sinceTurn = 0;
 
@@ -87,12 +92,13 @@ export function boundResponses(client: ImapFlow, mostElements: number): void {
       greeted = true;
     }
     const { currentRequest } = receiving;
+    const exists = client.mailbox === false ? 0 : client.mailbox.exists;
     if (currentRequest !== false && currentRequest !== command) {
       command = currentRequest;
       heard = { ...nothing };
       messages = 0;
+      elements = Math.min(mostElements, elementsFor(command, exists));
     }
-    const exists = client.mailbox === false ? 0 : client.mailbox.exists;
     messages = Math.min(Math.max(messages, exists), responseBounds.messages);
     heard.responses += 1;
     heard.octets += octetsOf(response);
@@ -126,7 +132,7 @@ export function boundResponses(client: ImapFlow, mostElements: number): void {
       end(code);
       return false;
     }
-    const response = withoutExcess(said, mostElements);
+    const response = withoutExcess(said, elements);
     sinceTurn += 1;
     if (sinceTurn < responsesPerTurn && !isTurnOver()) return push(response);
     setImmediate(() => {
@@ -160,6 +166,16 @@ function octetsFor(messages: number, command: Command | false): number {
   const bodies = bodyOctets(command.attributes === false ? [] : (command.attributes ?? []));
   const rows = Math.min(messages, largeRows);
   return responseBounds.octets + changes + rows * (octetsPerRow + bodies);
+}
+
+/** Of one row of a command, in a mailbox of `exists` messages. */
+export function elementsFor({ command, attributes }: Command, exists: number): number {
+  if (!command.endsWith('FETCH') || attributes === undefined || attributes === false) return elementsOfRows;
+  const set = textOf(attributes[0]) ?? '';
+  // A set of UIDs without an end names at most all.
+  const isOpen = set.includes('*') && command !== 'FETCH';
+  const rows = isOpen ? exists : uidCount(parseUidSet(set.replaceAll('*', String(exists))));
+  return Math.max(elementsOfRow, Math.floor(elementsOfRows / Math.max(1, rows)));
 }
 
 /** What the partial sections of a FETCH may bring for each message, `BODY[1]<0.4096>`. */
