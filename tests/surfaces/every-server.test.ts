@@ -1,6 +1,7 @@
 /** Lists, searches and changes on each kind of server, by REST and by GraphQL, which must agree. */
 import type { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { directClient, plainMessage, testAccount } from '../support/imap-account.ts';
 import {
@@ -167,6 +168,16 @@ describe.each(mailServerNames)('%s', (name) => {
     }
   });
 
+  on('shows where the words of a search stand', async (server) => {
+    const body = await search(server, { q: 'from:ann quinces', fields: ['snippets'] });
+    expect(body.data.map(({ snippets }) => snippets)).toEqual([
+      [
+        expect.objectContaining({ field: 'from' }),
+        { field: 'body', text: 'Quinces are ripe. ', matches: [[0, 7]] },
+      ],
+    ]);
+  });
+
   on('is sorted, with cursors that both surfaces take', async (server) => {
     const orders: readonly (readonly [Asked['sort'], readonly string[]])[] = [
       [[{ by: 'subject', desc: false }], ['Re: apples', 'apples', 'oranges', 'pears', 'plums']],
@@ -313,6 +324,33 @@ describe.each(mailServerNames)('%s', (name) => {
       const { data } = await graphql.change('bulkUpdateMessages', input);
       expect(data).toMatchObject({ result: { matched: 2, done: 2 } });
       expect(await flagged(served, 'bygraphql')).toEqual(['Re: apples', 'oranges']);
+    });
+
+    on('is made by a job too, asked for by either surface', async (served) => {
+      const { account, client } = served;
+      await client.append('INBOX', plainMessage('for a job', { From: 'eve@postern.test' }));
+      const ended = async (id: string): Promise<Schemas['Job']> =>
+        await eventually(async () => {
+          const { body } = await service.rest.call<Schemas['Job']>('getJob', { path: { job: id } });
+          expect(body.status).toBe('succeeded');
+          return body;
+        });
+      const wish = { mailbox: '*', filter: { from: 'eve' }, action: 'copy', targetMailbox: 'Filed' };
+      const accepted = await service.rest.call<Schemas['Job']>('bulkUpdateMessages', {
+        path: { account },
+        body: wish,
+        headers: { prefer: 'respond-async' },
+      });
+      expect(accepted.status).toBe(202);
+      expect((await ended(accepted.body.id)).result).toMatchObject({ done: 1 });
+      expect((await find(served, { mailbox: 'Filed', filter: { from: 'eve' } })).subjects).toHaveLength(1);
+      const input = { accountId: account, mailbox: '*', q: 'from:eve', action: 'DELETE', permanent: true };
+      const { data } = await graphql.change<{ job: Schemas['Job'] }>('bulkUpdateMessages', {
+        ...input,
+        async: true,
+      });
+      expect((await ended(data.job.id)).result).toMatchObject({ done: name === 'gmail' ? 1 : 2 });
+      expect((await find(served, { mailbox: '*' })).subjects).toEqual(everywhere);
     });
 
     on('moves to a mailbox what is not there, and copies none twice', async (served) => {

@@ -83,6 +83,16 @@ describe('the price of a query', () => {
     ],
     ['introspection', '{ __schema { types { name fields { name } } } }', 0],
     [
+      'a change to many messages of one mailbox',
+      'mutation { bulkUpdateMessages(input: { accountId: "a", mailbox: "b", action: DELETE }) { __typename } }',
+      10,
+    ],
+    [
+      'a change to many messages of all mailboxes',
+      'mutation { bulkUpdateMessages(input: { accountId: "a", mailbox: "*", action: DELETE }) { __typename } }',
+      50,
+    ],
+    [
       'a mutation',
       'mutation { moveMessages(input: { ids: ["a"], mailbox: "b" }) { ... on MoveMessagesPayload { results { message { subject } } } } }',
       3,

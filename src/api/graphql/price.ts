@@ -96,7 +96,7 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Mutation.moveMessages': trips(2),
   'Mutation.copyMessages': trips(2),
   'Mutation.deleteMessages': trips(2),
-  'Mutation.bulkUpdateMessages': trips(10),
+  'Mutation.bulkUpdateMessages': { trips: 10, everywhere: 5 },
   'Mutation.cancelJob': stored,
   'Mutation.appendMessage': trips(2),
   'Mutation.replaceDraft': trips(4),
@@ -233,7 +233,10 @@ function givenArguments(
   scope: SelectionScope,
 ): GivenArguments {
   try {
-    return getArgumentValues(field, node, { ...scope.variableValues });
+    const { input, ...given }: { readonly input?: object } = getArgumentValues(field, node, {
+      ...scope.variableValues,
+    });
+    return { ...given, ...input };
   } catch {
     // The field will refuse its arguments when it is resolved, and cost nothing.
     return { first: 1 };
