@@ -1,21 +1,33 @@
 /** Where messages went: COPYUID and APPENDUID (RFC 4315 §3), in whichever response the server puts them. */
 import { numberOf, responseCode, textOf, type Completion, type Untagged } from './exchange.ts';
 
-export interface Copied {
+export interface Target {
   readonly uidValidity: number;
-  /** Source UID → target UID. */
-  readonly uids: ReadonlyMap<number, number>;
+  readonly uid: number;
 }
 
-/** null when the code is another one or cannot be read. */
-export function readCopyUid({ code, codeArguments }: Completion): Copied | null {
-  if (code !== 'COPYUID') return null;
+export interface Copied {
+  /** By source UID. */
+  readonly targets: ReadonlyMap<number, Target>;
+  /** Whether that is all: a message that is not among them was not there any more, and was not copied. */
+  readonly isWhole: boolean;
+}
+
+/** From every response to one command, untagged ones too; `tells`: the server always does (UIDPLUS). */
+export function readCopied(responses: readonly Completion[], tells: boolean): Copied {
+  const told = responses.filter(({ code }) => code === 'COPYUID').map(readCopyUid);
+  const readable = told.filter((each) => each !== null);
+  return { targets: new Map(readable.flat()), isWhole: tells && readable.length === told.length };
+}
+
+/** null when it cannot be read. */
+function readCopyUid({ codeArguments }: Completion): readonly (readonly [number, Target])[] | null {
   const [validity, source, target] = codeArguments;
   const uidValidity = numberOf(validity);
   const from = orderedUids(textOf(source) ?? '');
   const to = orderedUids(textOf(target) ?? '');
   if (uidValidity === null || from.length !== to.length || from.length === 0) return null;
-  return { uidValidity, uids: new Map(from.map((uid, index) => [uid, to[index] ?? 0])) };
+  return from.map((uid, index) => [uid, { uidValidity, uid: to[index] ?? 0 }] as const);
 }
 
 export function readAppendUid({

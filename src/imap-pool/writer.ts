@@ -8,9 +8,9 @@ import type { Mailbox } from '../domain/mailbox.ts';
 import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import type { ChangeResult, MessageWriter } from '../use-cases/ports/mail.ts';
 import { createAppend } from './append-message.ts';
-import { readCopyUid, untaggedCode, type Copied } from './copied.ts';
+import { readCopied, untaggedCode, type Copied } from './copied.ts';
 import { readEnvelope } from './envelope.ts';
-import { atom, sequence, type Token } from './exchange.ts';
+import { atom, sequence, type Completion, type Token } from './exchange.ts';
 import { expungeByTrash } from './expunge-by-trash.ts';
 import { expungeOnly, refuseIfOthersWouldGo } from './expunge.ts';
 import { fetchByUid } from './fetch-rows.ts';
@@ -108,7 +108,7 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     refs: readonly MessageRef[],
     to: Mailbox,
     signal: AbortSignal,
-    send: (session: Session, set: string, present: readonly number[]) => Promise<Copied | null>,
+    send: (session: Session, set: string, present: readonly number[]) => Promise<Copied>,
   ): Promise<ChangeResult[]> => {
     const messageIds = new Map<string, string | null>();
     let told = true;
@@ -118,10 +118,10 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     const results = await perMailbox(account, refs, signal, items, async (session, present, mailboxId) => {
       const uids = [...present.keys()];
       const copied = await send(session, writeUidSet(uidSetOf(uids)), uids);
-      told &&= copied !== null;
+      told &&= copied.isWhole;
       for (const [uid, items] of present)
         messageIds.set(`${mailboxId} ${uid}`, readEnvelope(items.get('ENVELOPE')).messageId);
-      return new Map(uids.map((uid) => [uid, { outcome: 'done', target: targetOf(copied, uid, to) }]));
+      return new Map(uids.map((uid) => [uid, transferred(copied, uid, to)]));
     });
     changes.mark(account.id, to.path);
     if (told) return results;
@@ -203,11 +203,11 @@ function outcomesOf(uids: readonly number[], modified: ReadonlySet<number>): Out
   );
 }
 
-function targetOf(copied: Copied | null, uid: number, to: Mailbox): MessageRef | null {
-  const target = copied?.uids.get(uid);
-  return copied === null || target === undefined
-    ? null
-    : { mailboxId: to.id, uidValidity: copied.uidValidity, uid: target };
+/** Other clients may have been faster since the messages were seen. */
+function transferred({ targets, isWhole }: Copied, uid: number, to: Mailbox): ChangeResult {
+  const target = targets.get(uid);
+  if (target !== undefined) return { outcome: 'done', target: { mailboxId: to.id, ...target } };
+  return isWhole ? { outcome: 'absent' } : { outcome: 'done', target: null };
 }
 
 async function copyOrMove(
@@ -215,12 +215,12 @@ async function copyOrMove(
   command: 'UID MOVE' | 'UID COPY',
   set: string,
   to: Mailbox,
-): Promise<Copied | null> {
-  let untagged: Copied | null = null;
+): Promise<Copied> {
+  const untagged: Completion[] = [];
   const completion = await session.command(command, [sequence(set), wireName(session, to.path)], {
-    OK: (response) => {
-      untagged = readCopyUid(untaggedCode(response)) ?? untagged;
-    },
+    OK: (response) => void untagged.push(untaggedCode(response)),
   });
-  return readCopyUid(completion) ?? untagged;
+  // Of a message that has the label already Gmail may have nothing to tell.
+  const tells = session.can('UIDPLUS') && !session.can('X-GM-EXT-1');
+  return readCopied([...untagged, completion], tells);
 }

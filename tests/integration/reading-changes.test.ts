@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDovecot, type Dovecot } from '../support/dovecot.ts';
+import { startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
 import type { Account } from '../../src/domain/account.ts';
 import { readMessageId, type MessageRef } from '../../src/domain/ids.ts';
 import type { Mailbox } from '../../src/domain/mailbox.ts';
@@ -266,5 +267,46 @@ describe('changes on a server without UIDPLUS and MOVE', () => {
       never,
     );
     expect(after.messages.map(({ subject }) => subject)).toEqual(['message 2']);
+  });
+});
+
+describe('changes that another client is faster with', () => {
+  let sandbox: MailSandbox;
+  let mine: TestPool;
+
+  beforeEach(async () => {
+    sandbox = await startMailSandbox();
+    mine = testPool({}, () => 'pass');
+    account = { ...testAccount({ connections: 1 }), imap: sandbox.settings };
+    sandbox.inbox.append([1, 2, 3].map((number) => ({ raw: Buffer.from(plainMessage(`${number}`)) })));
+  });
+  afterEach(async () => {
+    await mine.pool.close(1_000);
+    await sandbox.stop();
+  });
+
+  it.each([
+    ['move', []],
+    ['move', [1]],
+    ['copy', []],
+    ['copy', [1]],
+  ] as const)('tell the outcome of each message: %s, of which %j are left', async (how, left) => {
+    const { mailboxes, reader, writer } = mine.imap;
+    const named = (use: 'inbox' | 'sent'): Promise<Mailbox> =>
+      mailboxes.resolve(account, { by: 'special-use', use }, never);
+    const [from, to] = [await named('inbox'), await named('sent')];
+    const { uidValidity } = sandbox.inbox;
+    const three = [1, 2, 3].map((uid) => ({ mailboxId: from.id, uidValidity, uid }));
+    await reader.read(account, three, { fields: ['subject'], bodyMaxBytes: 0 }, never);
+    const used = await mine.pool.lease(account, {}, never, (session) => Promise.resolve(session.client));
+    // Between the question who is there and the change.
+    used.once('response', () => {
+      sandbox.inbox.expunge([1, 2, 3].filter((uid) => !left.some((each) => each === uid)));
+    });
+    const results = await writer[how](account, three, to, never);
+    expect(results.map(({ outcome }) => outcome)).toEqual(
+      [1, 2, 3].map((uid) => (left.some((each) => each === uid) ? 'done' : 'absent')),
+    );
+    expect(await reader.count(account, to, null, never)).toBe(left.length);
   });
 });
