@@ -11,6 +11,7 @@ import { startWorkers } from './compose/workers.ts';
 import type { Config } from './config.ts';
 import { createContentLinks } from './use-cases/content-links.ts';
 import { createEgress } from './egress.ts';
+import { createOneClick } from './workers/one-click.ts';
 import { createLogger, createTelemetry } from './telemetry.ts';
 import type { Log } from './use-cases/ports/service.ts';
 
@@ -27,6 +28,8 @@ export interface Service {
 export interface ComposeOptions {
   /** Takes the log's lines; stdout when absent. */
   readonly logTo?: { write(line: string): void };
+  /** PEM of the authority that called endpoints are believed by instead of the system's, for tests. */
+  readonly ca?: string;
 }
 
 /** Resolves when every role runs. Throws an Error that says what is missing; nothing is left behind then. */
@@ -49,7 +52,10 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const graceMs = config.drainSeconds * 1000;
     closing.push(() => mail.close(graceMs));
     const { adminKey } = foundation;
-    const parts = { storage, mail, egress, clock, telemetry, adminKey };
+    const trust = options.ca === undefined ? {} : { ca: options.ca };
+    const oneClick = createOneClick({ egress, ...trust });
+    closing.push(() => oneClick.close());
+    const parts = { storage, mail, egress, clock, telemetry, adminKey, oneClick, trust };
     const worth = storage.durability.level === 'always' ? ('durable' as const) : ('relaxed' as const);
     const readiness = {
       async check() {

@@ -13,13 +13,14 @@ import { createJobs } from '../use-cases/jobs.ts';
 import { createApiKeys } from '../use-cases/keys.ts';
 import { createOpenAccount } from '../use-cases/open-account.ts';
 import { createOpenDraft } from '../use-cases/open-draft.ts';
-import type { Clock, Egress, Telemetry } from '../use-cases/ports/service.ts';
+import type { Clock, Egress, OneClick, Telemetry } from '../use-cases/ports/service.ts';
 import { createReadEvents } from '../use-cases/read-events.ts';
 import { createReadMessage } from '../use-cases/read-message.ts';
 import { createReplaceDraft } from '../use-cases/replace-draft.ts';
 import { createSubmissions } from '../use-cases/submissions.ts';
 import { createSubmitMessage } from '../use-cases/submit-message.ts';
 import { createThreads } from '../use-cases/threads.ts';
+import { createUnsubscribe } from '../use-cases/unsubscribe.ts';
 import { createWebhooks } from '../use-cases/webhooks.ts';
 import { createComposer } from '../workers/composer.ts';
 import { webhookSigner } from '../workers/signature.ts';
@@ -35,15 +36,27 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly telemetry: Telemetry;
   readonly adminKey: string | null;
+  readonly oneClick: OneClick;
+  /** Whom called endpoints are believed by; the system's authorities when empty. */
+  readonly trust: { readonly ca?: string };
 }
 
-export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey }: Surroundings) {
+export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey, oneClick }: Surroundings) {
   const { accounts, submissions, queue, cursors, journal } = storage;
   const { mailboxes, reader, writer, changeReader } = mail;
   const openAccount = createOpenAccount({ accounts });
   const composeMessage = createComposeMessage({ composer: createComposer(), clock });
   const carryOut = createCarryOut({ reader, writer });
   const drafts = createOpenDraft({ mailboxes, reader });
+  const submitMessage = createSubmitMessage({
+    openAccount,
+    composeMessage,
+    drafts,
+    submissions,
+    queue,
+    clock,
+    telemetry,
+  });
   return {
     openAccount,
     accounts: createAccounts({ accounts, trial: mail.trial, egress, clock }),
@@ -78,15 +91,8 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey 
     }),
     jobs: createJobs({ jobs: storage.bulkJobs, cursors, clock }),
     replaceDraft: createReplaceDraft({ openAccount, drafts, composeMessage, writer }),
-    submitMessage: createSubmitMessage({
-      openAccount,
-      composeMessage,
-      drafts,
-      submissions,
-      queue,
-      clock,
-      telemetry,
-    }),
+    submitMessage,
+    unsubscribe: createUnsubscribe({ openAccount, reader, submitMessage, oneClick }),
     submissions: createSubmissions({ openAccount, submissions, queue, clock, telemetry }),
     readEvents: createReadEvents({ journal, cursors }),
     webhooks: createWebhooks({

@@ -106,7 +106,7 @@ function startSending(config: Config, { storage, mail, clock, telemetry }: Surro
 
 function startDelivering(
   config: Config,
-  { storage, mail, egress, clock, telemetry }: Surroundings,
+  { storage, mail, egress, clock, telemetry, trust }: Surroundings,
 ): StopRole {
   const { webhooks, deliveries, journal, leases, queue, cursors, accounts } = storage;
   const fanOut = createFanOutWorker({
@@ -124,7 +124,7 @@ function startDelivering(
       accounts,
       cursors,
       reader: mail.reader,
-      sender: createWebhookSender({ egress, clock }),
+      sender: createWebhookSender({ egress, clock, ...trust }),
       signer: webhookSigner,
       queue,
       clock,

@@ -51,14 +51,15 @@ export interface SubmitMessagePorts {
 export interface SubmitMessage {
   /**
    * Throws `no-smtp`, `account-paused`, `invalid-request`, `too-large`, for a draft also `not-a-draft` and what reading it
-   * throws. With a claim the answer is stored in the same step as the submission.
+   * throws. With a claim the answer is stored in the same step as the submission; `acceptedAnswer` unless given.
    */
   submit(
     principal: Principal,
     accountId: string,
     input: NewSubmission | ReadySubmission,
-    idempotency: Claim | null,
+    claim: Claim | null,
     signal: AbortSignal,
+    answer?: (view: SubmissionView) => StoredAnswer,
   ): Promise<SubmissionView>;
   /** The octets of a message that is to be kept and not sent. */
   composeDraft(account: Account, input: OutgoingInput): Promise<Buffer>;
@@ -78,7 +79,7 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
   };
 
   return {
-    async submit(principal, accountId, input, idempotency, signal) {
+    async submit(principal, accountId, input, claim, signal, answer = acceptedAnswer) {
       const account = await openAccount(principal, accountId, 'submissions:write');
       if (account.smtp === null)
         throw new GatewayError('no-smtp', 'The account has no SMTP server to send by.');
@@ -111,10 +112,7 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
         now,
       );
       const view = viewOf(submission);
-      await submissions.accept(
-        submission,
-        idempotency === null ? null : { claim: idempotency, answer: acceptedAnswer(view) },
-      );
+      await submissions.accept(submission, claim === null ? null : { claim, answer: answer(view) });
       telemetry.submissionAccepted({ accountId: account.id, submissionId: view.id, size: mime.size });
       await enqueue(submission);
       return view;

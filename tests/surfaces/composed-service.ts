@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { compose } from '../../src/compose.ts';
+import { compose, type ComposeOptions } from '../../src/compose.ts';
 import { loadConfig } from '../../src/config.ts';
 import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { accountSettings } from '../support/account-settings.ts';
@@ -27,6 +27,7 @@ export interface ComposedService {
 
 export async function startComposedService(
   environment: Readonly<Record<string, string>> = {},
+  trust: Pick<ComposeOptions, 'ca'> = {},
 ): Promise<ComposedService> {
   const { dovecot, redis } = services();
   const folder = await mkdtemp(join(tmpdir(), 'ps-'));
@@ -44,7 +45,7 @@ export async function startComposedService(
       POSTERN_LOG_LEVEL: 'error',
       ...environment,
     }),
-    { logTo: process.stderr },
+    { logTo: process.stderr, ...trust },
   );
   const url = service.url ?? '';
   const rest = createRestClient(url, ADMIN_KEY);

@@ -1,5 +1,9 @@
 /** Every operation of the contract once in earnest; rest-client.ts holds each answer against openapi.yaml. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localCertificate } from '../../src/sandbox/certificate.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { deliver } from '../support/lmtp.ts';
@@ -13,6 +17,8 @@ import type { RestAnswer, RestRequest } from './rest-client.ts';
 
 let service: ComposedService;
 let receiver: WebhookReceiver;
+/** Of a mailing list. */
+let list: Server;
 let account: Schemas['Account'];
 const seen = new Map<string, Set<number>>();
 
@@ -49,11 +55,16 @@ const letter = (subject: string): string =>
   ].join('\r\n');
 
 beforeAll(async () => {
-  service = await startComposedService();
+  const tls = await localCertificate();
+  service = await startComposedService({}, tls);
+  list = createServer(tls, (request, response) => request.resume().on('end', () => response.end()));
+  list.listen(0, '127.0.0.1');
+  await once(list, 'listening');
   receiver = await startWebhookReceiver();
   account = await service.connect();
 });
 afterAll(async () => {
+  list?.close();
   await receiver?.stop();
   await service?.close();
 });
@@ -365,6 +376,23 @@ describe('messages', () => {
       headers: { prefer: 'wait=20' },
     });
     expect(now).toMatchObject({ status: 200, body: { status: 'sent' } });
+  });
+});
+
+describe('mailing lists', () => {
+  it.each([
+    [200, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n'],
+    [202, ''],
+  ])('are left, with %i', async (status, more) => {
+    const { port } = list.address() as AddressInfo;
+    const ways = `List-Unsubscribe: <https://localhost:${port}/u>, <mailto:leave@lists.example>\r\n${more}`;
+    const { body } = await call<Schemas['Message']>('appendMessage', {
+      path: path(),
+      query: { mailbox: 'inbox' },
+      body: `${ways}Subject: news\r\n\r\nNews.\r\n`,
+      contentType: 'message/rfc822',
+    });
+    expect((await call('unsubscribeMessage', { path: path({ message: body.id }) })).status).toBe(status);
   });
 });
 

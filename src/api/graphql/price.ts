@@ -101,6 +101,7 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Mutation.appendMessage': trips(2),
   'Mutation.replaceDraft': trips(4),
   'Mutation.submitDraft': trips(2),
+  'Mutation.unsubscribeMessage': trips(2),
   'Mutation.createSubmission': stored,
   'Mutation.rescheduleSubmission': stored,
   'Mutation.cancelSubmission': stored,

@@ -161,6 +161,8 @@ export type Mutation = {
   readonly replaceDraft: ReplaceDraftResult;
   /** Accepts a draft for sending; it is removed once it is sent. */
   readonly submitDraft: SubmitDraftResult;
+  /** Leaves the mailing list of a message, with one click or by a letter. */
+  readonly unsubscribeMessage: UnsubscribeMessageResult;
   /** Accepts a message for sending. */
   readonly createSubmission: CreateSubmissionResult;
   /** Changes when a scheduled or queued submission is sent. */
@@ -272,6 +274,11 @@ export type MutationReplaceDraftArgs = {
 /** What can be changed. */
 export type MutationSubmitDraftArgs = {
   input: SubmitDraftInput;
+};
+
+/** What can be changed. */
+export type MutationUnsubscribeMessageArgs = {
+  input: UnsubscribeMessageInput;
 };
 
 /** What can be changed. */
@@ -3358,6 +3365,45 @@ export type SubmitDraftPayload = {
 /** The answer to `submitDraft`. */
 export type SubmitDraftResult = SubmitDraftPayload | NoSmtp | RequestRefused;
 
+/** A way out of a mailing list. */
+export type UnsubscribeMethod =
+  /** One POST over https that says nothing of the reader (RFC 8058). */
+  | 'one-click'
+  /** A letter. */
+  | 'mailto';
+
+/** How far leaving a mailing list is. */
+export type UnsubscribeStatus =
+  /** The server of the list has taken the request. */
+  | 'done'
+  /** A letter is on its way. */
+  | 'queued';
+
+/** The input of `unsubscribeMessage`. */
+export type UnsubscribeMessageInput = {
+  /** A message that came over the list. */
+  readonly id: Scalars['ID']['input'];
+  /** By which way to leave; with one click where the message names it, else by a letter, unless given. */
+  readonly method?: InputMaybe<UnsubscribeMethod>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `unsubscribeMessage`. */
+export type UnsubscribeMessagePayload = {
+  /** The way that was taken. */
+  readonly method: UnsubscribeMethod;
+  /** How far it is. */
+  readonly status: UnsubscribeStatus;
+  /** The letter; null after one click. */
+  readonly submission: Maybe<Submission>;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `unsubscribeMessage`. */
+export type UnsubscribeMessageResult = UnsubscribeMessagePayload | EgressRefused | NoSmtp | RequestRefused;
+
 /** The input of `createSubmission`: a message to be sent; `sendAt` and `undoSeconds` exclude each other. */
 export type CreateSubmissionInput = {
   /** The account that sends. */
@@ -3744,6 +3790,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | (SubmitDraftPayload & { __typename: 'SubmitDraftPayload' })
     | (NoSmtp & { __typename: 'NoSmtp' })
     | (RequestRefused & { __typename: 'RequestRefused' });
+  UnsubscribeMessageResult:
+    | (UnsubscribeMessagePayload & { __typename: 'UnsubscribeMessagePayload' })
+    | (EgressRefused & { __typename: 'EgressRefused' })
+    | (NoSmtp & { __typename: 'NoSmtp' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
   CreateSubmissionResult:
     | (CreateSubmissionPayload & { __typename: 'CreateSubmissionPayload' })
     | (NoSmtp & { __typename: 'NoSmtp' })
@@ -4099,6 +4150,13 @@ export type ResolversTypes = {
   SubmitDraftInput: SubmitDraftInput;
   SubmitDraftPayload: ResolverTypeWrapper<SubmitDraftPayload>;
   SubmitDraftResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitDraftResult']>;
+  UnsubscribeMethod: null;
+  UnsubscribeStatus: null;
+  UnsubscribeMessageInput: UnsubscribeMessageInput;
+  UnsubscribeMessagePayload: ResolverTypeWrapper<UnsubscribeMessagePayload>;
+  UnsubscribeMessageResult: ResolverTypeWrapper<
+    ResolversUnionTypes<ResolversTypes>['UnsubscribeMessageResult']
+  >;
   CreateSubmissionInput: CreateSubmissionInput;
   CreateSubmissionPayload: ResolverTypeWrapper<CreateSubmissionPayload>;
   CreateSubmissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSubmissionResult']>;
@@ -4353,6 +4411,9 @@ export type ResolversParentTypes = {
   SubmitDraftInput: SubmitDraftInput;
   SubmitDraftPayload: SubmitDraftPayload;
   SubmitDraftResult: ResolversUnionTypes<ResolversParentTypes>['SubmitDraftResult'];
+  UnsubscribeMessageInput: UnsubscribeMessageInput;
+  UnsubscribeMessagePayload: UnsubscribeMessagePayload;
+  UnsubscribeMessageResult: ResolversUnionTypes<ResolversParentTypes>['UnsubscribeMessageResult'];
   CreateSubmissionInput: CreateSubmissionInput;
   CreateSubmissionPayload: CreateSubmissionPayload;
   CreateSubmissionResult: ResolversUnionTypes<ResolversParentTypes>['CreateSubmissionResult'];
@@ -4574,6 +4635,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationSubmitDraftArgs, 'input'>
+  >;
+  unsubscribeMessage?: Resolver<
+    ResolversTypes['UnsubscribeMessageResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUnsubscribeMessageArgs, 'input'>
   >;
   createSubmission?: Resolver<
     ResolversTypes['CreateSubmissionResult'],
@@ -6194,6 +6261,34 @@ export type SubmitDraftResultResolvers<
   __resolveType: TypeResolveFn<'SubmitDraftPayload' | 'NoSmtp' | 'RequestRefused', ParentType, ContextType>;
 };
 
+export type UnsubscribeMethodResolvers = { ONE_CLICK: 'one-click'; MAILTO: 'mailto' };
+
+export type UnsubscribeStatusResolvers = { DONE: 'done'; QUEUED: 'queued' };
+
+export type UnsubscribeMessagePayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UnsubscribeMessagePayload'] =
+    ResolversParentTypes['UnsubscribeMessagePayload'],
+> = {
+  method?: Resolver<ResolversTypes['UnsubscribeMethod'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UnsubscribeStatus'], ParentType, ContextType>;
+  submission?: Resolver<Maybe<ResolversTypes['Submission']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnsubscribeMessageResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UnsubscribeMessageResult'] =
+    ResolversParentTypes['UnsubscribeMessageResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'UnsubscribeMessagePayload' | 'EgressRefused' | 'NoSmtp' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
 export type CreateSubmissionPayloadResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['CreateSubmissionPayload'] =
@@ -6517,6 +6612,10 @@ export type Resolvers<ContextType = unknown> = {
   ReplaceDraftResult?: ReplaceDraftResultResolvers<ContextType>;
   SubmitDraftPayload?: SubmitDraftPayloadResolvers<ContextType>;
   SubmitDraftResult?: SubmitDraftResultResolvers<ContextType>;
+  UnsubscribeMethod?: UnsubscribeMethodResolvers;
+  UnsubscribeStatus?: UnsubscribeStatusResolvers;
+  UnsubscribeMessagePayload?: UnsubscribeMessagePayloadResolvers<ContextType>;
+  UnsubscribeMessageResult?: UnsubscribeMessageResultResolvers<ContextType>;
   CreateSubmissionPayload?: CreateSubmissionPayloadResolvers<ContextType>;
   CreateSubmissionResult?: CreateSubmissionResultResolvers<ContextType>;
   RescheduleSubmissionPayload?: RescheduleSubmissionPayloadResolvers<ContextType>;

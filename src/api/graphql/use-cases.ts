@@ -14,6 +14,7 @@ import type { ReplaceDraft } from '../../use-cases/replace-draft.ts';
 import type { SubmitMessage } from '../../use-cases/submit-message.ts';
 import type { Submissions } from '../../use-cases/submissions.ts';
 import type { Threads } from '../../use-cases/threads.ts';
+import type { Unsubscribe } from '../../use-cases/unsubscribe.ts';
 import type { Webhooks } from '../../use-cases/webhooks.ts';
 
 export interface GraphqlUseCases {
@@ -32,5 +33,6 @@ export interface GraphqlUseCases {
   readonly submitMessage: SubmitMessage;
   readonly submissions: Submissions;
   readonly readEvents: ReadEvents;
+  readonly unsubscribe: Unsubscribe;
   readonly webhooks: Webhooks;
 }

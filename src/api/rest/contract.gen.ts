@@ -503,6 +503,45 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v1/accounts/{account}/messages/{message}/unsubscribe': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Leave the mailing list of a message
+     * @description Carries out the way out of its list that the message names in List-Unsubscribe: with one click (RFC 8058), which is
+     *     one POST over https, without redirects, that says nothing of the reader; else by a letter to its `mailto:` address,
+     *     which names exactly one, from the address that the message came to. A letter is a submission and needs the scope
+     *     `submissions:write` too. Only done on request: nothing is ever called when a message is read.
+     *
+     *     One click needs both header fields, and is not believed where the account's own server found a DKIM signature wanting.
+     *     A message without a way answers 422 `unsupported-by-server`; a server of the list that says no, 422
+     *     `refused-by-server`; one that cannot be reached or fails, 502 or 504; an address that is not public, 422
+     *     `egress-refused`.
+     */
+    readonly post: operations['unsubscribeMessage'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v1/accounts/{account}/messages/{message}/copy': {
     readonly parameters: {
       readonly query?: never;
@@ -2720,6 +2759,27 @@ export interface components {
       readonly html?: string;
       readonly headers?: components['schemas']['HeaderFields'];
       readonly attachments?: components['schemas']['AttachmentsInput'];
+    };
+    /** @description By which way to leave. */
+    readonly UnsubscribeRequest: {
+      /** @description One click where the message names it, else a letter, unless given. */
+      readonly method?: components['schemas']['UnsubscribeMethod'];
+    };
+    /**
+     * @description One POST over https (RFC 8058), or a letter.
+     * @enum {string}
+     */
+    readonly UnsubscribeMethod: 'one-click' | 'mailto';
+    /** @description What was done to leave a mailing list. */
+    readonly Unsubscription: {
+      readonly method: components['schemas']['UnsubscribeMethod'];
+      /**
+       * @description `done`: the server of the list has taken the request. `queued`: a letter is on its way.
+       * @enum {string}
+       */
+      readonly status: 'done' | 'queued';
+      /** @description The letter; null after one click. */
+      readonly submission: components['schemas']['Submission'] | null;
     };
     /** @description How a draft is to be sent. `sendAt` and `undoSeconds` exclude each other. */
     readonly DraftSubmit: {
@@ -5461,6 +5521,92 @@ export interface operations {
         };
         content: {
           readonly 'application/json': components['schemas']['Submission'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 502: components['responses']['UpstreamProtocolError'];
+      readonly 503: components['responses']['Unavailable'];
+      readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly unsubscribeMessage: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The message's id.
+         * @example msg_AQk3v0pXc1m8
+         */
+        readonly message: components['parameters']['Message'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: {
+      readonly content: {
+        /**
+         * @example {
+         *       "method": "one-click"
+         *     }
+         */
+        readonly 'application/json': components['schemas']['UnsubscribeRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description The server of the list has taken the request. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "method": "one-click",
+           *       "status": "done",
+           *       "submission": null
+           *     }
+           */
+          readonly 'application/json': components['schemas']['Unsubscription'];
+        };
+      };
+      /** @description A letter to the list is accepted and durably stored. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Unsubscription'];
         };
       };
       readonly 400: components['responses']['InvalidRequest'];

@@ -13,6 +13,7 @@ import { createMessageHandlers, type MessagePorts } from './messages.ts';
 import { createServiceHandlers, type ServicePorts } from './service.ts';
 import { createThreadHandlers } from './threads.ts';
 import { createSubmissionHandlers, type SubmissionPorts } from './submissions.ts';
+import { createUnsubscribeHandlers } from './unsubscribe.ts';
 import { createWebhookHandlers } from './webhooks.ts';
 
 export interface RestPorts extends ServicePorts, SubmissionPorts {
@@ -32,6 +33,7 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
   readonly jobs: Parameters<typeof createJobHandlers>[0];
   readonly submitMessage: SubmissionPorts['submitMessage'] & AppendPorts['submitMessage'];
   readonly readEvents: Parameters<typeof createEventHandlers>[0];
+  readonly unsubscribe: Parameters<typeof createUnsubscribeHandlers>[0];
   readonly webhooks: Parameters<typeof createWebhookHandlers>[0];
 }
 
@@ -43,6 +45,7 @@ export function createHandlers(ports: RestPorts): Handlers {
     ...createMessageHandlers(ports),
     ...createThreadHandlers(ports.threads),
     ...createMessageChangeHandlers(ports),
+    ...createUnsubscribeHandlers(ports.unsubscribe),
     ...createBulkHandlers(ports),
     ...createJobHandlers(ports.jobs),
     ...createContentHandlers(ports.readMessage),

@@ -45,6 +45,21 @@ export interface ResolvedHost {
   readonly addresses: readonly { readonly address: string; readonly family: 4 | 6 }[];
 }
 
+/** Leaving a mailing list with one click (RFC 8058): a POST that says nothing of who sends it. */
+export interface OneClick {
+  /** Once, to addresses that egress allows, over verified TLS, within 15 s and without redirects. Never rejects. */
+  click(
+    url: string,
+    signal: AbortSignal,
+  ): Promise<
+    | { readonly kind: 'answered'; readonly status: number }
+    | { readonly kind: 'failed'; readonly reason: PostFailure; readonly error: string }
+  >;
+}
+
+/** `refused`: by the rule of egress, before anything was sent. */
+export type PostFailure = 'refused' | 'timeout' | 'unreachable';
+
 /** Structured log; redaction is the implementation's affair, but nothing secret is to be passed. */
 export interface Log {
   debug(details: object, message: string): void;

@@ -13,6 +13,7 @@ import { nodeResolvers } from './node.ts';
 import type { ResolverPorts } from './ports.ts';
 import { submissionResolvers } from './submission.ts';
 import { threadResolvers } from './thread.ts';
+import { unsubscribeResolvers } from './unsubscribe.ts';
 import { webhookResolvers } from './webhook.ts';
 
 /** Several groups add to one type; none says the same field twice. */
@@ -30,6 +31,7 @@ export function createResolvers(ports: ResolverPorts): ResolverMap {
     nodeResolvers,
     submissionResolvers,
     threadResolvers,
+    unsubscribeResolvers,
     webhookResolvers,
   ].map((group) => group(ports) as unknown as ResolverMap);
   const all: Record<string, Record<string, ResolverMap[string][string]>> = {};

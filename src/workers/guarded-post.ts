@@ -1,0 +1,132 @@
+/**
+ * One POST to somebody else's endpoint: only to addresses that egress allows, connected to as they were checked, without
+ * redirects, proxies, cookies or patience. What the endpoint answers is its status; its words are read and dropped.
+ */
+import type { LookupFunction } from 'node:net';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
+import { GatewayError } from '../domain/errors.ts';
+import type { Egress, PostFailure } from '../use-cases/ports/service.ts';
+
+export interface GuardedPostOptions {
+  readonly egress: Egress;
+  /** From the name's resolution to the end of the answer. */
+  readonly timeoutMs?: number;
+  /** PEM of the authority that endpoints are believed by instead of the system's, for tests. */
+  readonly ca?: string;
+}
+
+export interface PostRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export type PostAnswer = { readonly durationMs: number } & (
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly retryAfter: string | string[] | undefined;
+    }
+  | { readonly kind: 'failed'; readonly reason: PostFailure; readonly error: string }
+);
+
+export interface GuardedPost {
+  /** Never rejects. */
+  post(request: PostRequest, signal: AbortSignal): Promise<PostAnswer>;
+  /** Cuts what is under way. */
+  close(): Promise<void>;
+}
+
+const answerCap = 64 * 1024;
+const connectTimeoutMs = 5_000;
+
+export function createGuardedPost(options: GuardedPostOptions): GuardedPost {
+  const { egress, timeoutMs = 15_000, ca } = options;
+  const agent = new Agent({
+    connect: buildConnector({
+      timeout: connectTimeoutMs,
+      lookup: pinnedLookup(egress),
+      ...(ca === undefined ? {} : { ca }),
+    }),
+    keepAliveTimeout: 4_000,
+    maxHeaderSize: 16 * 1024,
+  });
+
+  const send = async (url: URL, { headers, body }: PostRequest, signal: AbortSignal) => {
+    const response = await agent.request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: 'POST',
+      headers,
+      body,
+      signal,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    });
+    await drop(response.body);
+    return { status: response.statusCode, retryAfter: response.headers['retry-after'] };
+  };
+
+  return {
+    async post(request, signal) {
+      const startedAt = performance.now();
+      const durationMs = (): number => Math.round((performance.now() - startedAt) * 10) / 10;
+      const timeout = AbortSignal.timeout(timeoutMs);
+      try {
+        const url = new URL(request.url);
+        egress.checkUrl(url);
+        const answer = await send(url, request, AbortSignal.any([signal, timeout]));
+        return { kind: 'answered', ...answer, durationMs: durationMs() };
+      } catch (error) {
+        const failure = timeout.aborted
+          ? { reason: 'timeout' as const, error: `There was no answer within ${timeoutMs / 1000} s.` }
+          : {
+              reason: error instanceof GatewayError ? ('refused' as const) : ('unreachable' as const),
+              error: wordsOf(error),
+            };
+        return { kind: 'failed', ...failure, durationMs: durationMs() };
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** Reads so much that the connection can be used again; the status counts however the rest goes. */
+async function drop(body: Dispatcher.ResponseData['body']): Promise<void> {
+  let read = 0;
+  try {
+    for await (const chunk of body) {
+      read += (chunk as Buffer).length;
+      if (read > answerCap) break;
+    }
+  } catch {
+    body.destroy();
+  }
+}
+
+/** Answers only what egress has checked, once per connection. Literal addresses never get here: `checkUrl` judges them. */
+function pinnedLookup(egress: Egress): LookupFunction {
+  return (hostname, options, callback) => {
+    // The port has been judged with the URL; here only the addresses matter.
+    egress.resolve(hostname, 443, 'webhook').then(
+      ({ addresses }) => {
+        const wanted = addresses.filter(({ family }) => !options.family || options.family === family);
+        const [first] = wanted;
+        if (first === undefined) callback(new Error('The name has no address'), '');
+        else if (options.all === true) callback(null, [...wanted]);
+        else callback(null, first.address, first.family);
+      },
+      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), ''),
+    );
+  };
+}
+
+/** In words that do not tell a closed port from a filtered one. */
+function wordsOf(error: unknown): string {
+  if (error instanceof GatewayError) return error.message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(ENOTFOUND|EAI_|ETIMEOUT|ENODATA)/.test(code)) return 'The host name could not be resolved.';
+  if (/CERT|TLS|SSL|EPROTO|UNABLE_TO_VERIFY/.test(code)) return 'The TLS connection could not be verified.';
+  if (/^UND_ERR_(HEADERS_OVERFLOW|RES)|^HPE_/.test(code)) return 'The answer was not valid HTTP.';
+  return 'The connection failed.';
+}
