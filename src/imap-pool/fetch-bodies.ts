@@ -19,7 +19,7 @@ export function abilitiesOf(session: Session): FetchAbilities {
 
 /**
  * The rows with their bodies, where the plan wants any, and the plan as far as it could be kept: bodies that together are
- * more than a page holds are cut alike. What has vanished in between keeps its first row. `share`: which part of the page
+ * more than a page holds are cut alike. What has vanished in between is left out. `share`: which part of the page
  * these rows are.
  */
 export async function withBodies(
@@ -37,13 +37,17 @@ export async function withBodies(
     return [{ uid: row.uid, root: structure.root, isBounce }];
   });
   const bodies = new Map<number, ReadonlyMap<string, Token>>();
+  const vanished = new Set<number>();
   const partMaxBytes = fairShare(plan, requests, pageBodies * share);
   for (const { uids, items } of planBodies(plan, requests, partMaxBytes)) {
-    for (const [uid, row] of await rowsOf(session, uids, items)) bodies.set(uid, row.items);
+    const found = await rowsOf(session, uids, items);
+    for (const [uid, row] of found) bodies.set(uid, row.items);
+    for (const uid of uids) if (!found.has(uid)) vanished.add(uid);
   }
-  const filled = rows.map((row) => {
+  const filled = rows.flatMap((row) => {
+    if (vanished.has(row.uid)) return [];
     const body = bodies.get(row.uid);
-    return body === undefined ? row : { ...row, items: new Map([...row.items, ...body]) };
+    return [body === undefined ? row : { ...row, items: new Map([...row.items, ...body]) }];
   });
   return { rows: filled, plan: { ...plan, bodyMaxBytes: Math.min(plan.bodyMaxBytes, partMaxBytes) } };
 }

@@ -49,12 +49,12 @@ export function createMessageLists({
         const byUid = order[0]?.by === 'uid';
         const window = byUid ? await uidWindow(session, query) : await sortedWindow(session, place, query);
         const fetched = await withBodies(session, plan, window.rows);
-        const { rows } = fetched;
-        const places = rows.map((row) => placeOf(row, place, order));
+        const places = fetched.rows.map((row) => placeOf(row, place, order));
+        // Where the next page begins no matter what has vanished since.
         const anchorAt = (index: number, side: Direction): MessageAnchor | null => {
-          const at = places.at(index);
-          const sequence = byUid && filter === null ? (rows.at(index)?.seq ?? null) : null;
-          return at === undefined ? null : { ...at, direction: side, sequence };
+          const row = window.rows.at(index);
+          const sequence = byUid && filter === null ? (row?.seq ?? null) : null;
+          return row === undefined ? null : { ...placeOf(row, place, order), direction: side, sequence };
         };
         return {
           fetched: { ...fetched, place },
