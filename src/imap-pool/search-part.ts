@@ -3,7 +3,6 @@
  * rest on the wire. A server that offers it and cannot do it is found out by its answer.
  */
 import { GatewayError } from '../domain/errors.ts';
-import { isNotUnderstood } from './errors.ts';
 import { atom, isList, textOf, type Token } from './exchange.ts';
 import { mannersOf } from './search-manners.ts';
 import type { Session } from './session.ts';
@@ -39,14 +38,14 @@ export function partIn(words: readonly Token[]): string | null {
   return isList(answered) ? (textOf(answered[1]) ?? '') : null;
 }
 
-/** Runs what asks for a part, and what asks for all where the server does not understand or does not tell it (null). */
+/** Runs what asks for a part, and what asks for all where the server refuses that or does not tell it (null). */
 export async function partOr<T>(
   session: Session,
   part: () => Promise<T | null>,
   all: () => Promise<T>,
 ): Promise<T> {
   const told = await part().catch((thrown: unknown) => {
-    if (thrown instanceof GatewayError && isNotUnderstood(thrown)) return null;
+    if (thrown instanceof GatewayError && thrown.code === 'refused-by-server') return null;
     throw thrown;
   });
   if (told !== null) return told;

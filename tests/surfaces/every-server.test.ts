@@ -1,57 +1,17 @@
 /** Lists, searches and changes on each kind of server, by REST and by GraphQL, which must agree. */
 import type { ImapFlow } from 'imapflow';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
-import { directClient, plainMessage, testAccount } from '../support/imap-account.ts';
-import {
-  mailServerNames,
-  startMailServer,
-  type MailServer,
-  type MailServerName,
-} from '../support/mail-servers.ts';
-import { startComposedService, type ComposedService } from './composed-service.ts';
-import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
+import { plainMessage } from '../support/imap-account.ts';
+import { mailServerNames } from '../support/mail-servers.ts';
+import type { ComposedService } from './composed-service.ts';
+import type { GraphqlClient } from './graphql-client.ts';
 import type { RestAnswer } from './rest-client.ts';
+import { servedAccounts, type ServedAccount } from './served-accounts.ts';
 
 let service: ComposedService;
 let graphql: GraphqlClient;
-
-interface Served {
-  readonly server: MailServer;
-  readonly account: string;
-  /** The other program that changes the mail. */
-  readonly client: ImapFlow;
-}
-
-const served = new Map<MailServerName, Served | string>();
-
-beforeAll(async () => {
-  service = await startComposedService();
-  graphql = createGraphqlClient(service.url, service.rest.key);
-  await Promise.all(mailServerNames.map(async (name) => served.set(name, await serve(name))));
-}, 60_000);
-afterAll(async () => {
-  for (const each of served.values()) {
-    if (typeof each === 'string') continue;
-    await each.client.logout();
-    await service.rest.call('deleteAccount', { path: { account: each.account } });
-  }
-  await service?.close();
-  for (const each of served.values()) if (typeof each !== 'string') await each.server.stop();
-});
-
-async function serve(name: MailServerName): Promise<Served | string> {
-  const server = await startMailServer(name);
-  if (typeof server === 'string') return server;
-  const { host, imapPort: port, password, user: username } = server;
-  const client = await directClient(testAccount({ user: username }), server);
-  await client.mailboxCreate('Filed');
-  await seed(client);
-  const auth = { type: 'password', username, password };
-  const { id } = await service.connect({ imap: { host, port, security: 'none', auth } });
-  return { server, account: id, client };
-}
 
 /** Received a day after one another. */
 const letters = [
@@ -63,11 +23,17 @@ const letters = [
 ] as const;
 
 async function seed(client: ImapFlow): Promise<void> {
+  await client.mailboxCreate('Filed');
   for (const [index, { subject, from, body, flags, to }] of letters.entries()) {
     const raw = plainMessage(subject, { From: `${from}@postern.test` }, body);
     await client.append(to, raw, [...flags], new Date(Date.UTC(2026, 10, 1 + index, 12)));
   }
 }
+
+const { on } = servedAccounts(seed, (composed, client) => {
+  service = composed;
+  graphql = client;
+});
 
 const everywhere = ['oranges', 'pears', 'apples', 'Re: apples', 'plums'];
 
@@ -96,7 +62,7 @@ interface Paged extends Asked {
   readonly after?: string | null;
 }
 
-async function ask({ account }: Served, { sort, ...asked }: Paged): Promise<Connection> {
+async function ask({ account }: ServedAccount, { sort, ...asked }: Paged): Promise<Connection> {
   const orderBy = sort?.map(({ by, desc }) => ({ by: by.toUpperCase(), desc }));
   const { data, errors } = await graphql.ask<{ account: { messages: Connection } }>(
     `query($account: ID!, $mailbox: String = "inbox", $q: String, $filter: MessageFilter, $orderBy: [MessageOrder!],
@@ -110,21 +76,21 @@ async function ask({ account }: Served, { sort, ...asked }: Paged): Promise<Conn
   return data.account.messages;
 }
 
-async function search({ account }: Served, body: object): Promise<Schemas['MessageList']> {
+async function search({ account }: ServedAccount, body: object): Promise<Schemas['MessageList']> {
   const request = { path: { account }, body: { fields: ['subject'], ...body } };
   const found = await service.rest.call<Schemas['MessageList']>('searchMessages', request);
   expect(found.status, JSON.stringify(found.body)).toBe(200);
   return found.body;
 }
 
-const bulk = ({ account }: Served, body: object): Promise<RestAnswer<Schemas['BulkResult']>> =>
+const bulk = ({ account }: ServedAccount, body: object): Promise<RestAnswer<Schemas['BulkResult']>> =>
   service.rest.call('bulkUpdateMessages', { path: { account }, body });
 
 const subjectsIn = ({ data }: Schemas['MessageList']): readonly unknown[] =>
   data.map(({ subject }) => subject);
 
 /** By both surfaces, which must agree. */
-async function find(server: Served, asked: Asked): Promise<Found> {
+async function find(server: ServedAccount, asked: Asked): Promise<Found> {
   const body = await search(server, asked);
   const messages = await ask(server, asked);
   expect(messages.edges.map(({ node }) => node.subject)).toEqual(subjectsIn(body));
@@ -133,14 +99,7 @@ async function find(server: Served, asked: Asked): Promise<Found> {
 }
 
 describe.each(mailServerNames)('%s', (name) => {
-  const on = (title: string, work: (served: Served) => Promise<void>): void =>
-    it(title, async (context) => {
-      const each = served.get(name) ?? 'it was not started';
-      if (typeof each === 'string') return context.skip(each);
-      await work(each);
-    });
-
-  on('lists all mailboxes at once, by arrival', async (server) => {
+  on(name, 'lists all mailboxes at once, by arrival', async (server) => {
     expect(await find(server, { mailbox: '*' })).toEqual({
       subjects: everywhere,
       total: everywhere.length,
@@ -148,7 +107,7 @@ describe.each(mailServerNames)('%s', (name) => {
     });
   });
 
-  on('is searched in words and by a filter', async (server) => {
+  on(name, 'is searched in words and by a filter', async (server) => {
     const searches: readonly (readonly [Asked, readonly string[]])[] = [
       [{ q: 'from:ann' }, ['apples', 'plums']],
       [{ q: 'from:ann is:unread' }, ['apples']],
@@ -168,7 +127,7 @@ describe.each(mailServerNames)('%s', (name) => {
     }
   });
 
-  on('shows where the words of a search stand', async (server) => {
+  on(name, 'shows where the words of a search stand', async (server) => {
     const body = await search(server, { q: 'from:ann quinces', fields: ['snippets'] });
     expect(body.data.map(({ snippets }) => snippets)).toEqual([
       [
@@ -178,7 +137,7 @@ describe.each(mailServerNames)('%s', (name) => {
     ]);
   });
 
-  on('is sorted, with cursors that both surfaces take', async (server) => {
+  on(name, 'is sorted, with cursors that both surfaces take', async (server) => {
     const orders: readonly (readonly [Asked['sort'], readonly string[]])[] = [
       [[{ by: 'subject', desc: false }], ['Re: apples', 'apples', 'oranges', 'pears', 'plums']],
       [[{ by: 'received', desc: false }], [...everywhere].reverse()],
@@ -203,7 +162,7 @@ describe.each(mailServerNames)('%s', (name) => {
     expect((await find(server, inOne)).subjects[0]).toBe('apples');
   });
 
-  on('tells what has changed since a state', async (server) => {
+  on(name, 'tells what has changed since a state', async (server) => {
     const { account, client } = server;
     const changes = async (since?: string): Promise<Schemas['MailboxChanges']> => {
       const query = since === undefined ? {} : { since };
@@ -237,20 +196,24 @@ describe.each(mailServerNames)('%s', (name) => {
     await bulk(server, { mailbox: '*', filter, action: 'delete', permanent: true });
   });
 
-  on('shows labels where it has them, and refuses by name to search for them elsewhere', async (server) => {
-    const { account } = server;
-    const body = { mailbox: '*', q: 'label:Filed', fields: ['subject', 'labels'] };
-    const found = await service.rest.call<Schemas['MessageList']>('searchMessages', {
-      path: { account },
-      body,
-    });
-    if (name === 'gmail') expect(subjectsIn(found.body)).toEqual(['oranges', 'pears']);
-    else expect(found).toMatchObject({ status: 422, body: { code: 'unsupported-by-server' } });
-    const shown = await search(server, { mailbox: 'inbox', fields: ['labels'], limit: 1 });
-    expect(shown.data[0]?.labels).toEqual(name === 'gmail' ? ['\\Starred'] : null);
-  });
+  on(
+    name,
+    'shows labels where it has them, and refuses by name to search for them elsewhere',
+    async (server) => {
+      const { account } = server;
+      const body = { mailbox: '*', q: 'label:Filed', fields: ['subject', 'labels'] };
+      const found = await service.rest.call<Schemas['MessageList']>('searchMessages', {
+        path: { account },
+        body,
+      });
+      if (name === 'gmail') expect(subjectsIn(found.body)).toEqual(['oranges', 'pears']);
+      else expect(found).toMatchObject({ status: 422, body: { code: 'unsupported-by-server' } });
+      const shown = await search(server, { mailbox: 'inbox', fields: ['labels'], limit: 1 });
+      expect(shown.data[0]?.labels).toEqual(name === 'gmail' ? ['\\Starred'] : null);
+    },
+  );
 
-  on('counts over all mailboxes what it lists there, copies of a message too', async (server) => {
+  on(name, 'counts over all mailboxes what it lists there, copies of a message too', async (server) => {
     const { client } = server;
     await client.mailboxOpen('INBOX');
     await client.messageCopy('1', 'Filed');
@@ -265,7 +228,7 @@ describe.each(mailServerNames)('%s', (name) => {
     expect(await find(server, { mailbox: '*' })).toMatchObject({ total: everywhere.length });
   });
 
-  on('spares a caller a list that has not changed', async ({ account, client }) => {
+  on(name, 'spares a caller a list that has not changed', async ({ account, client }) => {
     const ask = (
       mailbox: string,
       ifNoneMatch: string | null,
@@ -299,11 +262,11 @@ describe.each(mailServerNames)('%s', (name) => {
   });
 
   describe('a change to many messages', () => {
-    const flagged = async (served: Served, flag: string): Promise<readonly unknown[]> =>
+    const flagged = async (served: ServedAccount, flag: string): Promise<readonly unknown[]> =>
       (await find(served, { mailbox: '*', q: `keyword:${flag}`, sort: [{ by: 'subject', desc: false }] }))
         .subjects;
 
-    on('flags those that match in all mailboxes, by REST', async (served) => {
+    on(name, 'flags those that match in all mailboxes, by REST', async (served) => {
       const wish = { mailbox: '*', q: 'from:ann', action: 'flag', flags: { add: ['byrest'] } };
       const dry = await bulk(served, { ...wish, dryRun: true });
       expect(dry.body).toMatchObject({ matched: 3, done: 0 });
@@ -313,7 +276,7 @@ describe.each(mailServerNames)('%s', (name) => {
       expect(await flagged(served, 'byrest')).toEqual(['apples', 'pears', 'plums']);
     });
 
-    on('flags those that match in all mailboxes, by GraphQL', async (served) => {
+    on(name, 'flags those that match in all mailboxes, by GraphQL', async (served) => {
       const input = {
         accountId: served.account,
         mailbox: '*',
@@ -326,7 +289,7 @@ describe.each(mailServerNames)('%s', (name) => {
       expect(await flagged(served, 'bygraphql')).toEqual(['Re: apples', 'oranges']);
     });
 
-    on('is made by a job too, asked for by either surface', async (served) => {
+    on(name, 'is made by a job too, asked for by either surface', async (served) => {
       const { account, client } = served;
       await client.append('INBOX', plainMessage('for a job', { From: 'eve@postern.test' }));
       const ended = async (id: string): Promise<Schemas['Job']> =>
@@ -353,7 +316,7 @@ describe.each(mailServerNames)('%s', (name) => {
       expect((await find(served, { mailbox: '*' })).subjects).toEqual(everywhere);
     });
 
-    on('moves to a mailbox what is not there, and copies none twice', async (served) => {
+    on(name, 'moves to a mailbox what is not there, and copies none twice', async (served) => {
       const { client } = served;
       await client.append('INBOX', plainMessage('gather one', { From: 'dora@postern.test' }));
       await client.append('Filed', plainMessage('gather two', { From: 'dora@postern.test' }));
@@ -381,37 +344,39 @@ describe.each(mailServerNames)('%s', (name) => {
   });
 });
 
-it('a mailbox that may not be opened is left out of the list over all of them, and told', async (context) => {
-  const cyrus = served.get('Cyrus') ?? '';
-  if (typeof cyrus === 'string') return context.skip(cyrus);
-  const { client, server } = cyrus;
-  await client.mailboxCreate('Closed');
-  await client.append('Closed', plainMessage('hidden'));
-  const { exec } = client as unknown as {
-    exec(command: string, attributes: readonly object[]): Promise<{ next(): void }>;
-  };
-  const words = ['Closed', server.user, 'lkxca'].map((value) => ({ type: 'ATOM', value }));
-  (await exec.call(client, 'SETACL', words)).next();
-  const found = await find(cyrus, { mailbox: '*' });
-  expect(found).toEqual({
-    subjects: everywhere,
-    total: everywhere.length,
-    skipped: [
-      {
-        mailboxId: expect.stringMatching(/^mbx_/) as string,
-        mailboxPath: 'Closed',
-        response: 'Permission denied',
-      },
-    ],
-  });
-  const alone = await service.rest.call('listMessages', {
-    path: { account: cyrus.account },
-    query: { mailbox: 'Closed' },
-  });
-  expect(alone).toMatchObject({ status: 422, body: { code: 'refused-by-server' } });
-  const change = await bulk(cyrus, { mailbox: '*', action: 'delete', permanent: true });
-  const detail = 'The mail server does not open the mailbox "Closed". It said: Permission denied';
-  expect(change).toMatchObject({ status: 422, body: { code: 'refused-by-server', detail } });
-  expect((await find(cyrus, { mailbox: '*' })).total).toBe(everywhere.length);
-  await client.mailboxDelete('Closed');
-});
+on(
+  'Cyrus',
+  'a mailbox that may not be opened is left out of the list over all of them, and told',
+  async (cyrus) => {
+    const { client, server } = cyrus;
+    await client.mailboxCreate('Closed');
+    await client.append('Closed', plainMessage('hidden'));
+    const { exec } = client as unknown as {
+      exec(command: string, attributes: readonly object[]): Promise<{ next(): void }>;
+    };
+    const words = ['Closed', server.user, 'lkxca'].map((value) => ({ type: 'ATOM', value }));
+    (await exec.call(client, 'SETACL', words)).next();
+    const found = await find(cyrus, { mailbox: '*' });
+    expect(found).toEqual({
+      subjects: everywhere,
+      total: everywhere.length,
+      skipped: [
+        {
+          mailboxId: expect.stringMatching(/^mbx_/) as string,
+          mailboxPath: 'Closed',
+          response: 'Permission denied',
+        },
+      ],
+    });
+    const alone = await service.rest.call('listMessages', {
+      path: { account: cyrus.account },
+      query: { mailbox: 'Closed' },
+    });
+    expect(alone).toMatchObject({ status: 422, body: { code: 'refused-by-server' } });
+    const change = await bulk(cyrus, { mailbox: '*', action: 'delete', permanent: true });
+    const detail = 'The mail server does not open the mailbox "Closed". It said: Permission denied';
+    expect(change).toMatchObject({ status: 422, body: { code: 'refused-by-server', detail } });
+    expect((await find(cyrus, { mailbox: '*' })).total).toBe(everywhere.length);
+    await client.mailboxDelete('Closed');
+  },
+);

@@ -1,11 +1,11 @@
 /** Conversations over mailboxes through both surfaces, on each kind of server. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { letterOf, minute, type ConversationLetter } from '../support/conversation.ts';
 import type { Schemas } from '../support/http-api.ts';
-import { directClient, testAccount } from '../support/imap-account.ts';
-import { mailServerNames, startMailServer, type MailServerName } from '../support/mail-servers.ts';
-import { startComposedService, type ComposedService } from './composed-service.ts';
-import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
+import { mailServerNames, type MailServerName } from '../support/mail-servers.ts';
+import type { ComposedService } from './composed-service.ts';
+import type { GraphqlClient } from './graphql-client.ts';
+import { servedAccounts } from './served-accounts.ts';
 
 /** Those that have threads of their own, and those that tell copies. */
 const withThreads: readonly MailServerName[] = ['gmail', 'yahoo'];
@@ -13,25 +13,6 @@ const telling: readonly MailServerName[] = [...withThreads, 'Cyrus'];
 
 let service: ComposedService;
 let graphql: GraphqlClient;
-
-interface Served {
-  readonly account: string;
-  /** In the order of arrival. */
-  readonly members: readonly Schemas['Message'][];
-  stop(): Promise<void>;
-}
-
-const served = new Map<MailServerName, Served | string>();
-
-beforeAll(async () => {
-  service = await startComposedService();
-  graphql = createGraphqlClient(service.url, service.rest.key);
-  await Promise.all(mailServerNames.map(async (name) => served.set(name, await serve(name))));
-}, 60_000);
-afterAll(async () => {
-  await service?.close();
-  for (const each of served.values()) if (typeof each !== 'string') await each.stop();
-});
 
 const letters: readonly (ConversationLetter & { readonly in: string })[] = [
   { name: 'question', in: 'INBOX' },
@@ -43,16 +24,20 @@ const letters: readonly (ConversationLetter & { readonly in: string })[] = [
 ];
 const conversation = ['question', 'answer', 'forgetful', 'after all'];
 
-async function serve(name: MailServerName): Promise<Served | string> {
-  const server = await startMailServer(name);
-  if (typeof server === 'string') return server;
-  const { host, imapPort: port, password, user: username } = server;
-  const client = await directClient(testAccount({ user: username }), server);
-  for (const path of ['Filed', 'Projects']) await client.mailboxCreate(path);
-  for (const [index, letter] of letters.entries())
-    await client.append(letter.in, letterOf(letter), [], minute(index));
-  const auth = { type: 'password', username, password };
-  const { id: account } = await service.connect({ imap: { host, port, security: 'none', auth } });
+const { on } = servedAccounts(
+  async (client) => {
+    for (const path of ['Filed', 'Projects']) await client.mailboxCreate(path);
+    for (const [index, letter] of letters.entries())
+      await client.append(letter.in, letterOf(letter), [], minute(index));
+  },
+  (composed, client) => {
+    service = composed;
+    graphql = client;
+  },
+);
+
+/** In the order of arrival. */
+async function membersOf(account: string): Promise<readonly Schemas['Message'][]> {
   const query = { mailbox: '*', fields: 'subject,threadId', sort: 'received' };
   const { body } = await service.rest.call<Schemas['MessageList']>('listMessages', {
     path: { account },
@@ -60,12 +45,7 @@ async function serve(name: MailServerName): Promise<Served | string> {
   });
   const members = body.data.filter(({ subject }) => subject !== 'Re: question');
   expect(members.map(({ subject }) => subject)).toEqual(conversation);
-  if (telling.includes(name)) {
-    await client.mailboxOpen('Filed');
-    await client.messageCopy('1:*', 'Projects');
-  }
-  await client.logout();
-  return { account, members, stop: () => server.stop() };
+  return members;
 }
 
 interface Told {
@@ -98,27 +78,29 @@ async function byGraphql(account: string, thread: string): Promise<readonly Told
 
 describe.each(mailServerNames)('a conversation over the mailboxes of %s', (name) => {
   const hasThreads = withThreads.includes(name);
-  const on = (title: string, work: (served: Served) => Promise<void>): void =>
-    it(title, async (context) => {
-      const each = served.get(name) ?? 'it was not started';
-      if (typeof each === 'string') return context.skip(each);
-      await work(each);
-    });
+  on(
+    name,
+    'is told from any message of it, in the order of arrival, the same by both surfaces',
+    async (each) => {
+      const { account, client } = each;
+      const members = await membersOf(account);
+      if (telling.includes(name)) {
+        await client.mailboxOpen('Filed');
+        await client.messageCopy('1:*', 'Projects');
+      }
+      const ids = new Set(members.map(({ threadId }) => threadId ?? ''));
+      expect(ids.size).toBe(hasThreads ? 1 : 3);
+      for (const id of ids) {
+        const told = await byRest(account, id);
+        expect(told.messages.map(({ subject }) => subject)).toEqual(conversation);
+        expect(told).toMatchObject({ id, truncated: false, skipped: [] });
+        expect(await byGraphql(account, id)).toEqual([told, told]);
+      }
+    },
+  );
 
-  on('is told from any message of it, in the order of arrival, the same by both surfaces', async (each) => {
-    const { account, members } = each;
-    const ids = new Set(members.map(({ threadId }) => threadId ?? ''));
-    expect(ids.size).toBe(hasThreads ? 1 : 3);
-    for (const id of ids) {
-      const told = await byRest(account, id);
-      expect(told.messages.map(({ subject }) => subject)).toEqual(conversation);
-      expect(told).toMatchObject({ id, truncated: false, skipped: [] });
-      expect(await byGraphql(account, id)).toEqual([told, told]);
-    }
-  });
-
-  on('has what the filter threadId finds', async ({ account, members }) => {
-    const threadId = members[0]?.threadId ?? '';
+  on(name, 'has what the filter threadId finds', async ({ account }) => {
+    const threadId = (await membersOf(account))[0]?.threadId ?? '';
     const body = { mailbox: '*', filter: { threadId }, fields: ['subject'], sort: [{ by: 'received' }] };
     const found = await service.rest.call<Schemas['MessageList']>('searchMessages', {
       path: { account },
@@ -129,7 +111,7 @@ describe.each(mailServerNames)('a conversation over the mailboxes of %s', (name)
     );
   });
 
-  on('is read from the messages of a list', async ({ account }) => {
+  on(name, 'is read from the messages of a list', async ({ account }) => {
     const { data, errors } = await graphql.ask<{
       account: { messages: { edges: readonly { node: { subject: string; thread: Told } }[] } };
     }>(
