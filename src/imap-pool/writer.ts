@@ -23,6 +23,7 @@ import { createReplace, type RemoveMessages } from './replace-message.ts';
 import { searchUids } from './search.ts';
 import type { Session } from './session.ts';
 import { checkMarks, storeMarks } from './store-flags.ts';
+import { createTurns } from './turns.ts';
 
 export interface WriterPorts {
   readonly pool: Pick<Pool, 'lease'>;
@@ -37,6 +38,8 @@ type Present = ReadonlyMap<number, ReadonlyMap<string, Token>>;
 type Outcomes = ReadonlyMap<number, ChangeResult>;
 
 export function createMessageWriter({ pool, directory, open, changes }: WriterPorts): MessageWriter {
+  const inTurn = createTurns();
+
   /** One round per mailbox: who is still there, then `change` on those. Results in the order of `refs`. */
   const perMailbox = async (
     account: Account,
@@ -134,14 +137,17 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     );
   };
 
+  /** In turn: of moves at the same time Dovecot carries out each, and leaves as many copies. */
   const move: MessageWriter['move'] = async (account, refs, to, signal) =>
-    await transfer(account, refs, to, signal, async (session, set, uids) => {
-      if (session.can('MOVE')) return await copyOrMove(session, 'UID MOVE', set, to);
-      await refuseIfOthersWouldGo(session, uids);
-      const copied = await copyOrMove(session, 'UID COPY', set, to);
-      await expungeOnly(session, uids);
-      return copied;
-    });
+    await inTurn(account.id, () =>
+      transfer(account, refs, to, signal, async (session, set, uids) => {
+        if (session.can('MOVE')) return await copyOrMove(session, 'UID MOVE', set, to);
+        await refuseIfOthersWouldGo(session, uids);
+        const copied = await copyOrMove(session, 'UID COPY', set, to);
+        await expungeOnly(session, uids);
+        return copied;
+      }),
+    );
 
   const expunge = async (
     account: Account,

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startDovecot, type Dovecot } from '../support/dovecot.ts';
 import { startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
 import type { Account } from '../../src/domain/account.ts';
+import { refsOf } from '../../src/domain/bulk.ts';
 import { readMessageId, type MessageRef } from '../../src/domain/ids.ts';
 import type { Mailbox } from '../../src/domain/mailbox.ts';
 import type { MessageView } from '../../src/domain/message.ts';
@@ -18,6 +19,7 @@ import {
   testPool,
   type TestPool,
 } from '../support/imap-account.ts';
+import { seedMailbox } from '../support/seed-mailbox.ts';
 
 let world: TestPool;
 let account: Account;
@@ -143,6 +145,22 @@ describe('changes on a server with UIDPLUS, MOVE and CONDSTORE', () => {
     const results = await world.imap.writer.expunge(account, [third, missing(third)], never);
     expect(results.map(({ outcome }) => outcome)).toEqual(['done', 'absent']);
     expect(await subjects()).toEqual(['message 2', 'message 1']);
+  });
+
+  it('move each message once, also when it is moved twice at the same time', async () => {
+    await seedMailbox(account.email, 'INBOX', 200);
+    const { uidValidity, uids } = await world.imap.reader.match(account, inbox, null, never);
+    const wanted = { fields: ['subject'], bodyMaxBytes: 0 } as const;
+    const all = [...refsOf([{ mailboxId: inbox.id, uidValidity, uids }])];
+    // Two connections, so that neither waits for the other.
+    const both = Promise.all([1, 2].map(() => world.imap.reader.read(account, all, wanted, never)));
+    expect((await both).flat()).toHaveLength(2 * all.length);
+    const moves = await Promise.all(
+      [all, all.toReversed()].map((each) => world.imap.writer.move(account, each, archive, never)),
+    );
+    expect(await world.imap.reader.count(account, archive, null, never)).toBe(all.length);
+    const done = moves.flat().filter(({ outcome }) => outcome === 'done');
+    expect(done).toHaveLength(all.length);
   });
 
   it('are seen at once on every connection of the account', async () => {
