@@ -2,8 +2,11 @@
 import { inCharset } from '../mime/charset.ts';
 import { decodeTransfer } from '../mime/transfer-encoding.ts';
 import { unflow } from './flowed.ts';
+import { charsetInHtml } from './html-charset.ts';
 
 export interface BodyDecoding {
+  /** HTML may declare its charset itself. */
+  readonly type?: string;
   readonly encoding: string;
   readonly charset: string | null;
   readonly flowed: boolean;
@@ -19,10 +22,17 @@ export function decodeBody(
   maxBytes: number,
 ): { readonly text: string; readonly cut: boolean } {
   const decoded = decodeTransfer(octets, how.encoding);
-  let text = inCharset(decoded, how.charset, how.cutOff).replace(/\r\n?/g, '\n');
+  const charset = charsetOf(decoded, how);
+  let text = inCharset(decoded, charset, how.cutOff).replace(/\r\n?/g, '\n');
   if (text.startsWith('\ufeff')) text = text.slice(1);
   if (how.flowed) text = unflow(text, how.delSp);
   return cutToBytes(text, maxBytes);
+}
+
+/** Servers put US-ASCII where a part declares nothing (RFC 2045 §5.2). */
+function charsetOf(octets: Buffer, { charset, type }: BodyDecoding): string | null {
+  const isDeclared = charset !== null && charset.toLowerCase() !== 'us-ascii';
+  return isDeclared || type !== 'text/html' ? charset : (charsetInHtml(octets) ?? charset);
 }
 
 /** Never in the middle of a character. */

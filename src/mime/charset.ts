@@ -48,6 +48,11 @@ export function decodeCharset(octets: Buffer, charset: string, cutOff = false): 
     case 'iso-2022-kr':
     case 'csiso2022kr':
       return decodeIso2022Kr(octets);
+    case 'latin-9':
+    case 'latin9':
+      return decode(octets, 'iso-8859-15');
+    case 'big5-tw':
+      return decode(octets, 'big5');
     default:
       return /^(us-ascii|ascii|utf-?8)$/.test(name) || !isKnown(name)
         ? decodeUndeclared(octets, cutOff)

@@ -8,6 +8,7 @@ import { everyday } from './everyday.ts';
 import type { Specimen } from './mime.ts';
 import { parameters } from './parameters.ts';
 import { structures } from './structures.ts';
+import { suites } from './suites.ts';
 import { wrappedUp } from './tnef.ts';
 
 export const corpus: readonly Specimen[] = [
@@ -20,4 +21,5 @@ export const corpus: readonly Specimen[] = [
   ...encodings,
   ...structures,
   ...wrappedUp,
+  ...suites,
 ];

@@ -12,6 +12,7 @@ import {
   type Octets,
   type Specimen,
 } from './mime.ts';
+import { nuls } from './suites.ts';
 import { hostileWrapping } from './tnef.ts';
 
 const many = (count: number, each: (index: number) => string): string[] =>
@@ -131,4 +132,4 @@ const unwrapped = specimens('hostile', {
   'a header that never ends': lines(...many(2_000, (at) => `X-${at}: y`)).subarray(0, -2),
 });
 
-export const hostile: readonly Specimen[] = [...unwrapped, ...hostileWrapping];
+export const hostile: readonly Specimen[] = [...unwrapped, ...hostileWrapping, ...nuls];

@@ -6,6 +6,7 @@ attachment and which file names may leave follows the contract of Postern; how t
 """
 
 import base64
+import codecs
 import hashlib
 import json
 import re
@@ -14,6 +15,11 @@ import unicodedata
 from datetime import timezone
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+
+
+# Charsets that Python has by another name.
+ALIASES = {"windows_874": "cp874", "iso_8859_8_i": "iso8859_8", "iso_8859_8_e": "iso8859_8"}
+codecs.register(lambda name: codecs.lookup(ALIASES[name]) if name in ALIASES else None)
 
 
 class Message(EmailMessage):

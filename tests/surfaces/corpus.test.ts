@@ -1,13 +1,20 @@
 /** Hundreds of messages of every shape: each is listed, read and streamed, and says what an independent reader says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { corpus } from '../corpus/corpus.ts';
-import { disagreements, sandboxDisagreements, type Disagreement } from '../corpus/disagreements.ts';
+import {
+  cyrusDisagreements,
+  disagreements,
+  refusedByCyrus,
+  sandboxDisagreements,
+  type Disagreement,
+} from '../corpus/disagreements.ts';
 import { hostile } from '../corpus/hostile.ts';
 import { readCorpus, type Reading } from '../corpus/mailbox.ts';
 import type { Specimen } from '../corpus/mime.ts';
 import { askOracle } from '../corpus/oracle.ts';
 import { compare, type Values } from '../corpus/values.ts';
 import { startMailSandbox } from '../support/mail-sandbox.ts';
+import { startMailServer } from '../support/mail-servers.ts';
 import { directClient, testAccount } from '../support/imap-account.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { contract } from './conformance.ts';
@@ -101,6 +108,38 @@ describe('the corpus', () => {
       expectOnly(sandboxDisagreements, differencesTo((name) => ofDovecot.get(name), read).differences);
     } finally {
       await sandbox.stop();
+    }
+  });
+
+  it('is read from Cyrus as from Dovecot, but where they see other parts', async (context) => {
+    const cyrus = await startMailServer('Cyrus');
+    if (typeof cyrus === 'string') return context.skip(cyrus);
+    try {
+      const part = readings.filter(
+        ({ specimen: { name } }) =>
+          /^(address|group|raw|file name|type|disposition|content id|multipart|boundary|message|header|line ends|winmail)/.test(
+            name,
+          ) && !refusedByCyrus.includes(name),
+      );
+      const { user, host, imapPort, password } = cyrus;
+      const client = await directClient(testAccount({ user, port: imapPort }), cyrus);
+      for (const { specimen } of part) await client.append('INBOX', asStored(specimen).raw);
+      const refused = corpus.filter(({ name }) => refusedByCyrus.includes(name)).map(asStored);
+      for (const { raw, name } of refused) {
+        await expect(client.append('INBOX', raw), name).rejects.toThrow();
+      }
+      await client.logout();
+      const auth = { type: 'password', username: user, password } as const;
+      const { id } = await service.connect({ imap: { host, port: imapPort, security: 'none', auth } });
+      const read = await readCorpus(
+        service.rest,
+        id,
+        part.map(({ specimen }) => specimen),
+      );
+      const ofDovecot = new Map(part.map(({ specimen, values }) => [specimen.name, values]));
+      expectOnly(cyrusDisagreements, differencesTo((name) => ofDovecot.get(name), read).differences);
+    } finally {
+      await cyrus.stop();
     }
   });
 });
