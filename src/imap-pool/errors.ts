@@ -139,6 +139,18 @@ export function endsConnection(kind: FailureKind): boolean {
   return kind === 'network' || kind === 'protocol' || kind === 'tls' || kind === 'throttled';
 }
 
+/** Dovecot and Cyrus refuse STATUS of what is not there without a code. */
+export function maySayAbsent(error: unknown): boolean {
+  return (
+    error instanceof GatewayError && (error.code === 'stale-reference' || error.code === 'refused-by-server')
+  );
+}
+
+/** Passes over what the server understood and refused; rejects with everything else. */
+export function unlessRefused(error: unknown): void {
+  if (!(error instanceof GatewayError) || error.code !== 'refused-by-server') throw error;
+}
+
 /** Whether the server answered BAD: it does not know what it was asked. */
 export function isNotUnderstood(error: GatewayError): boolean {
   return readError(error.cause).status === 'BAD';

@@ -7,6 +7,7 @@ import { GatewayError, notFound } from '../domain/errors.ts';
 import { isMailboxId } from '../domain/ids.ts';
 import type { Mailbox, MailboxName, SpecialUse } from '../domain/mailbox.ts';
 import type { MailboxReader } from '../use-cases/ports/mail.ts';
+import { maySayAbsent } from './errors.ts';
 import { countsOf, listMailboxes } from './mailbox-listing.ts';
 import { quotaOf } from './mailbox-quota.ts';
 import type { Pool } from './pool.ts';
@@ -76,9 +77,7 @@ export function createMailboxDirectory(
   const locate = async (account: Account, id: string, signal: AbortSignal): Promise<Mailbox> => {
     if (!isMailboxId(account, id)) throw notFound('mailbox');
     const mailbox = await search(account, (each) => each.id === id, signal);
-    if (mailbox === null) {
-      throw mailboxGone();
-    }
+    if (mailbox === null) throw mailboxGone();
     return mailbox;
   };
 
@@ -158,11 +157,4 @@ export function createMailboxDirectory(
 
 export function mailboxGone(): GatewayError {
   return new GatewayError('stale-reference', 'The mailbox of this id has been deleted or renamed.');
-}
-
-/** Dovecot and Cyrus refuse STATUS of what is not there without a code. */
-function maySayAbsent(error: unknown): boolean {
-  return (
-    error instanceof GatewayError && (error.code === 'stale-reference' || error.code === 'refused-by-server')
-  );
 }

@@ -4,6 +4,7 @@ import type { ListResponse, StatusObject } from 'imapflow';
 import type { AccountIdentity } from '../domain/account.ts';
 import { mailboxId } from '../domain/ids.ts';
 import { specialUses, type Mailbox, type MailboxCounts, type SpecialUse } from '../domain/mailbox.ts';
+import { maySayAbsent } from './errors.ts';
 import { atom, isList, numberOf, string, textOf, type Token } from './exchange.ts';
 import { listedPath, wireName } from './mailbox-name.ts';
 import type { Session } from './session.ts';
@@ -24,7 +25,8 @@ export async function listMailboxes(
   account: AccountIdentity,
   counts: boolean,
 ): Promise<readonly Mailbox[]> {
-  const options = counts ? { statusQuery: countItems } : {};
+  const together = counts && session.can('LIST-STATUS');
+  const options = together ? { statusQuery: countItems } : {};
   const entries = await session.within(() => session.client.list(options));
   const keys = await objectIds(session, entries);
   const told = new Set(entries.map(toldUse));
@@ -33,13 +35,24 @@ export async function listMailboxes(
     // imapflow decodes leniently, and cuts a delimiter off that stands in front.
     const path = listedPath(session, entry.pathAsListed);
     const key = keys.get(entry.pathAsListed) ?? path;
-    const mailbox = toMailbox(entry, { path, key }, account, told);
-    const { counts: counted } = mailbox;
-    const { tellsRemovals } = session;
-    mailboxes.push(counted === null ? mailbox : { ...mailbox, counts: { ...counted, tellsRemovals } });
+    const mailbox = toMailbox(entry, { path, key }, account, told, session.tellsRemovals);
+    // It finds the counts by its own path.
+    const isCounted = together && entry.path === path;
+    mailboxes.push(counts && !isCounted ? await withCounts(session, mailbox) : mailbox);
     if (mailboxes.length % mailboxesPerTurn === 0) await turn();
   }
   return mailboxes;
+}
+
+/** Without counts where the server does not tell them. */
+async function withCounts(session: Session, mailbox: Mailbox): Promise<Mailbox> {
+  if (!mailbox.selectable) return mailbox;
+  try {
+    return { ...mailbox, counts: await countsOf(session, mailbox.path) };
+  } catch (error) {
+    if (maySayAbsent(error)) return { ...mailbox, counts: null };
+    throw error;
+  }
 }
 
 /** One STATUS (RFC 9051 §6.3.11). imapflow's own would write the counts into its view of a selected mailbox. */
@@ -106,6 +119,7 @@ function toMailbox(
   { path, key }: Pick<Mailbox, 'path' | 'key'>,
   account: AccountIdentity,
   told: ReadonlySet<SpecialUse | null>,
+  tellsRemovals: boolean,
 ): Mailbox {
   const selectable = isSelectable(entry);
   const delimiter = entry.delimiter === '' ? null : (entry.delimiter ?? null);
@@ -119,7 +133,7 @@ function toMailbox(
     // Absent where LSUB had to be asked, and did not name it.
     subscribed: (entry.subscribed as boolean | undefined) === true,
     selectable,
-    counts: selectable && entry.status !== undefined ? countsFrom(entry.status) : null,
+    counts: selectable && entry.status !== undefined ? countsFrom(entry.status, tellsRemovals) : null,
   };
 }
 
@@ -141,7 +155,7 @@ function guessedUse({ specialUse }: ListResponse, told: ReadonlySet<SpecialUse |
   return told.has(use) ? null : use;
 }
 
-function countsFrom(status: StatusObject): MailboxCounts | null {
+function countsFrom(status: StatusObject, tellsRemovals: boolean): MailboxCounts | null {
   const { messages, unseen, uidNext, uidValidity, highestModseq } = status;
   if (messages === undefined || uidValidity === undefined) return null;
   return {
@@ -150,7 +164,7 @@ function countsFrom(status: StatusObject): MailboxCounts | null {
     uidNext: uidNext ?? 0,
     uidValidity: Number(uidValidity),
     highestModseq: modseqText(highestModseq?.toString() ?? null),
-    tellsRemovals: false,
+    tellsRemovals,
   };
 }
 

@@ -5,13 +5,16 @@
  */
 import type { Account } from '../domain/account.ts';
 import { GatewayError, halfDone } from '../domain/errors.ts';
-import { isInbox, isWithin, type Mailbox, type SpecialUse } from '../domain/mailbox.ts';
+import { isInbox, type Mailbox, type SpecialUse } from '../domain/mailbox.ts';
 import type { MailboxWriter } from '../use-cases/ports/mailbox-writer.ts';
-import { atom, isList, textOf, type Completion } from './exchange.ts';
+import { maySayAbsent, unlessRefused } from './errors.ts';
+import { atom } from './exchange.ts';
+import { madeAmong, mailboxIdOf } from './made-mailbox.ts';
 import { mailboxGone, type MailboxDirectory } from './mailbox-directory.ts';
 import { countsOf } from './mailbox-listing.ts';
 import { wireName } from './mailbox-name.ts';
 import type { Pool } from './pool.ts';
+import { moveSubscriptions, renamingOf } from './renaming.ts';
 import type { Session } from './session.ts';
 
 export interface MailboxWriterPorts {
@@ -19,7 +22,10 @@ export interface MailboxWriterPorts {
   readonly directory: Pick<MailboxDirectory, 'listOn' | 'forget'>;
 }
 
-/** `send` is called when the first command that changes something goes out; `gone`: which paths will name nothing, or another mailbox. */
+/**
+ * `send` is called before the first command that changes something; `gone`: which paths will name nothing then, or another
+ * mailbox.
+ */
 type Change<T> = (
   session: Session,
   before: readonly Mailbox[],
@@ -66,7 +72,7 @@ export function createMailboxWriter({ pool, directory }: MailboxWriterPorts): Ma
             'The mail server does not let a mailbox be made for a special use (CREATE-SPECIAL-USE).',
           );
         }
-        refuseTaken(before, path);
+        await refuseTaken(session, before, path);
         await send();
         const use = specialUse === null ? [] : [[atom('USE'), [atom(useAttribute(specialUse))]]];
         const name = wireName(session, path);
@@ -83,14 +89,16 @@ export function createMailboxWriter({ pool, directory }: MailboxWriterPorts): Ma
       return await change(account, signal, async (session, before, send) => {
         const current = present(before, mailbox);
         if (current.path === path) return current;
-        refuseTaken(before, path);
+        await refuseTaken(session, before, path);
         const renaming = renamingOf(current, path);
         await send(renaming.concerns);
         const names = [wireName(session, current.path), wireName(session, path)];
         await session.command('RENAME', names).catch(refusal(path));
         let listed = await directory.listOn(session, account);
-        if (await moveSubscriptions(session, before, listed, renaming))
-          listed = await directory.listOn(session, account);
+        const moved = await moveSubscriptions(session, before, listed, renaming).catch(
+          halfDone('The mailbox is renamed, its subscriptions are not'),
+        );
+        if (moved) listed = await directory.listOn(session, account);
         const key = current.key === current.path ? null : current.key;
         return madeAmong(before, listed, { path, key });
       });
@@ -109,66 +117,49 @@ export function createMailboxWriter({ pool, directory }: MailboxWriterPorts): Ma
         await send((selected) => selected === path);
         await session.command('DELETE', [wireName(session, path)]);
         directory.forget(account.id);
-        if (subscribed) await session.command('UNSUBSCRIBE', [wireName(session, path)]).catch(ifRefused);
+        if (!subscribed) return;
+        await session
+          .command('UNSUBSCRIBE', [wireName(session, path)])
+          .catch(unlessRefused)
+          .catch(halfDone('The mailbox is deleted, its subscription has not ended'));
       });
     },
   };
 }
 
-interface Renaming {
-  readonly concerns: (path: string) => boolean;
-  readonly newName: (path: string) => string;
-}
-
-/** What is below a mailbox is renamed with it (RFC 9051 §6.3.6). */
-function renamingOf(mailbox: Mailbox, to: string): Renaming {
-  return {
-    concerns: (path) => isWithin(mailbox, path),
-    newName: (path) => to + path.slice(mailbox.path.length),
-  };
-}
-
-/**
- * To the new names what was subscribed to under the old ones, which most servers leave to the client. False when there was
- * nothing to do.
- */
-async function moveSubscriptions(
-  session: Session,
-  before: readonly Mailbox[],
-  after: readonly Mailbox[],
-  { concerns, newName }: Renaming,
-): Promise<boolean> {
-  const now = new Map(after.map(({ path, subscribed }) => [path, subscribed]));
-  let moved = false;
-  for (const { path, subscribed } of before.filter((mailbox) => concerns(mailbox.path))) {
-    if (!subscribed || now.get(newName(path)) !== false) continue;
-    await session.command('SUBSCRIBE', [wireName(session, newName(path))]).catch(ifRefused);
-    await session.command('UNSUBSCRIBE', [wireName(session, path)]).catch(ifRefused);
-    moved = true;
-  }
-  return moved;
-}
-
-/** Some servers refuse without a code, and none is asked in vain. A name that only holds others may become a mailbox. */
-function refuseTaken(mailboxes: readonly Mailbox[], path: string): void {
-  const isTaken = (mailbox: Mailbox): boolean =>
-    mailbox.selectable && (mailbox.path === path || (isInbox(mailbox) && isInbox({ path })));
-  if (mailboxes.some(isTaken)) throw taken(path);
+/** Some servers refuse without a code. Dovecot lists what only holds others as a mailbox; it may become one. */
+async function refuseTaken(session: Session, mailboxes: readonly Mailbox[], path: string): Promise<void> {
+  const holder = mailboxes.find(
+    (mailbox) => mailbox.selectable && (mailbox.path === path || (isInbox(mailbox) && isInbox({ path }))),
+  );
+  if (holder === undefined) return;
+  const isThere = await countsOf(session, holder.path).then(
+    () => true,
+    (error: unknown) => {
+      if (maySayAbsent(error)) return false;
+      throw error;
+    },
+  );
+  if (isThere) throw taken(path);
 }
 
 function taken(path: string): GatewayError {
   return new GatewayError('already-exists', `There is a mailbox "${path}" already.`);
 }
 
+/** The mailbox itself has just been listed: what is missing is one above the new path. */
 function refusal(path: string): (error: unknown) => never {
   return (error) => {
-    if (error instanceof GatewayError && error.upstream?.serverCode === 'ALREADYEXISTS') throw taken(path);
-    throw error;
+    if (!(error instanceof GatewayError)) throw error;
+    if (error.upstream?.serverCode === 'ALREADYEXISTS') throw taken(path);
+    if (error.code !== 'stale-reference' || error.upstream === undefined) throw error;
+    const { upstream } = error;
+    const said = upstream.response === null ? '' : ` It said: ${upstream.response}`;
+    throw new GatewayError('refused-by-server', `The mail server refused.${said}`, {
+      upstream,
+      cause: error,
+    });
   };
-}
-
-function ifRefused(error: unknown): void {
-  if (!(error instanceof GatewayError) || error.code !== 'refused-by-server') throw error;
 }
 
 /** Throws `stale-reference`. */
@@ -176,37 +167,6 @@ function present(mailboxes: readonly Mailbox[], { id }: Mailbox): Mailbox {
   const found = mailboxes.find((mailbox) => mailbox.id === id);
   if (found === undefined) throw mailboxGone();
   return found;
-}
-
-/**
- * The mailbox that was made as `path`: by its MAILBOXID where that is known, by the path, and where the server spells that in
- * its own way, as what is new.
- */
-function madeAmong(
-  before: readonly Mailbox[],
-  after: readonly Mailbox[],
-  wanted: { readonly path: string; readonly key: string | null },
-): Mailbox {
-  const known = new Set(before.map(({ id }) => id));
-  const appeared = after.filter(({ id }) => !known.has(id));
-  const holdsNew = (mailbox: Mailbox): boolean =>
-    appeared.some((each) => each !== mailbox && isWithin(mailbox, each.path));
-  const [lowest, ...others] = appeared.filter((mailbox) => !holdsNew(mailbox));
-  const made =
-    after.find(({ key }) => key === wanted.key) ??
-    after.find(({ path }) => path === wanted.path) ??
-    (others.length === 0 ? lowest : undefined);
-  if (made !== undefined) return made;
-  throw new GatewayError(
-    'upstream-protocol-error',
-    'The mail server says that the mailbox is there now, but it does not list it.',
-  );
-}
-
-/** Of CREATE's completion (RFC 8474 §4.1). */
-function mailboxIdOf({ code, codeArguments }: Completion): string | null {
-  const [id] = codeArguments;
-  return code === 'MAILBOXID' ? textOf(isList(id) ? id[0] : id) : null;
 }
 
 function useAttribute(use: SpecialUse): string {

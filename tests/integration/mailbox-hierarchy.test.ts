@@ -159,3 +159,81 @@ describe('a change whose connection breaks', () => {
     expect((await named('Plans')).path).toBe('Plans');
   });
 });
+
+describe('a listing', () => {
+  const say = (...lines: readonly string[]): void => {
+    for (const line of lines) sandbox.arm({ kind: 'garbage', at: 'reply', command: 'LIST', line }, 1);
+  };
+  const pathsListed = async (): Promise<readonly Pick<Mailbox, 'path' | 'name' | 'delimiter'>[]> =>
+    (await imap.mailboxes.list(account, { counts: true }, never)).map(({ path, name, delimiter }) => ({
+      path,
+      name,
+      delimiter,
+    }));
+
+  it('shows names as they stand that no server may list', async () => {
+    say(
+      '* LIST () "/" "R&D"',
+      '* LIST () "/" "&AGE-"',
+      '* LIST () "/" "/front"',
+      '* LIST () "/" {3}\r\na"b',
+      '* LIST () NIL "flat.a/b"',
+    );
+    expect(await pathsListed()).toEqual(
+      expect.arrayContaining([
+        { path: 'R&D', name: 'R&D', delimiter: '/' },
+        { path: '&AGE-', name: '&AGE-', delimiter: '/' },
+        { path: '/front', name: 'front', delimiter: '/' },
+        { path: 'a"b', name: 'a"b', delimiter: '/' },
+        { path: 'flat.a/b', name: 'flat.a/b', delimiter: null },
+      ]),
+    );
+  });
+});
+
+describe('a quota', () => {
+  it('of several is the one that is nearest to its limit, each in its own unit', async () => {
+    other.setQuota({ storageKiB: 1_000, messages: 50 });
+    deliver('INBOX', 'one');
+    sandbox.arm({
+      kind: 'garbage',
+      at: 'reply',
+      command: 'GETQUOTAROOT',
+      line: '* QUOTA "shared" (STORAGE 90 100 MESSAGE 1 1000 X-NUM-FOLDERS 3 4)',
+    });
+    expect(await imap.mailboxes.quota(account, await named('INBOX'), never)).toEqual({
+      storage: { used: 90 * 1_024, limit: 100 * 1_024 },
+      messages: { used: 1, limit: 50 },
+    });
+  });
+
+  it('that the server does not tell is none', async () => {
+    const reply = { condition: 'NO', code: 'NOPERM', text: 'Not yours.' } as const;
+    sandbox.arm({ kind: 'refuse', at: 'command', command: 'GETQUOTAROOT', reply });
+    expect(await imap.mailboxes.quota(account, await named('INBOX'), never)).toBe(null);
+  });
+});
+
+describe('a refusal', () => {
+  it('is told in the words of the server, also where it says that something is not there', async () => {
+    const reply = { condition: 'NO', code: 'TRYCREATE', text: 'There is nothing above it.' } as const;
+    for (const command of ['CREATE', 'RENAME'])
+      sandbox.arm({ kind: 'refuse', at: 'command', command, reply }, 1);
+    const create = imap.mailboxWriter.create(account, wanted('Above/Plans'), never);
+    await expect(create).rejects.toMatchObject({
+      code: 'refused-by-server',
+      upstream: { response: 'There is nothing above it.', serverCode: 'TRYCREATE' },
+    });
+    const mailbox = await made('Plans');
+    const rename = imap.mailboxWriter.rename(account, mailbox, 'Above/Plans', never);
+    await expect(rename).rejects.toMatchObject({ code: 'refused-by-server' });
+  });
+
+  it('of an ended subscription keeps no mailbox', async () => {
+    const mailbox = await made('Plans');
+    const reply = { condition: 'NO', text: 'Never.' } as const;
+    sandbox.arm({ kind: 'refuse', at: 'command', command: 'UNSUBSCRIBE', reply });
+    await imap.mailboxWriter.remove(account, mailbox, { force: false }, never);
+    expect(await code(named('Plans'))).toBe('not-found');
+  });
+});

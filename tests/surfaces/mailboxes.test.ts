@@ -283,7 +283,14 @@ describe.each(
     expect(await surface.get(account.id, id)).toMatchObject({ total: 1 });
     const removed = await surface.remove(account.id, parent.id);
     if (server.keepsParents === true) expect(removed).toBe('refused-by-server');
-    else expect(removed).toBe(null);
+    else {
+      expect(removed).toBe(null);
+      // It stays as a name that holds others, and may become a mailbox again.
+      const body = { mailbox: path('gone'), subject: 'nowhere' };
+      const refused = await service.rest.call('appendMessage', { path: { account: account.id }, body });
+      expect(told(refused)).toMatch(/refused-by-server|stale-reference|not-found/);
+      expect(await made('gone')).toMatchObject({ selectable: true, total: 0 });
+    }
     expect(await surface.get(account.id, id)).toMatchObject({ total: 1 });
     expect(await surface.remove(account.id, id, true)).toBe(null);
     expect(await surface.get(account.id, id)).toBe('stale-reference');
@@ -308,6 +315,26 @@ describe.each(
       expect(quota?.storage?.limit).toBeGreaterThan(quota?.storage?.used ?? Number.NaN);
     } else expect(quota).toBe(null);
   });
+});
+
+it('are called by a word for a special use only by their ids', async () => {
+  const { id: account } = await service.connect();
+  const made = await rest.create(account, { path: 'trash' });
+  expect(made).toMatchObject({ path: 'trash', specialUse: null });
+  expect(await rest.get(account, 'trash')).toMatchObject({ path: 'Trash', specialUse: 'trash' });
+  expect(await rest.get(account, (made as Mailbox).id)).toMatchObject({ path: 'trash' });
+});
+
+it('are shown without counts to a key that may change messages but not read them', async () => {
+  const { id: account } = await service.connect();
+  const writer = await service.keyFor(['messages:write']);
+  const request = { path: { account }, body: { path: 'Blind' } };
+  const made = await writer.call<Mailbox>('createMailbox', request);
+  expect(made).toMatchObject({
+    status: 201,
+    body: { path: 'Blind', total: null, uidNext: null, state: null },
+  });
+  expect(await rest.get(account, made.body.id)).toMatchObject({ total: 0, uidNext: 1 });
 });
 
 it('are the same for another replica at once, which had read them before', async () => {
