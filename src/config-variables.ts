@@ -235,6 +235,13 @@ export const variables = {
     fallback: '2',
     parse: whole(1, 64),
   },
+  messageCacheMegabytes: {
+    name: 'POSTERN_MESSAGE_CACHE_MB',
+    meaning:
+      'Memory of this process, in MiB, for what it has read of messages and what never changes of them (envelopes, structures, small bodies; never flags); `0` keeps nothing.',
+    fallback: '64',
+    parse: whole(0, 16_384),
+  },
   imapConnections: {
     name: 'POSTERN_IMAP_CONNECTIONS',
     meaning: 'IMAP command connections of this process over all accounts.',

@@ -31,6 +31,8 @@ export interface Config {
   readonly graphqlPrice: number;
   /** Worker threads that read bodies. */
   readonly contentThreads: number;
+  /** Of this process; 0: no cache of messages. */
+  readonly messageCacheMegabytes: number;
   readonly imapConnections: number;
   readonly imapTimeoutSeconds: number;
   readonly authservIds: readonly string[];
@@ -101,6 +103,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     playground: read(variables.playground) ?? true,
     graphqlPrice: read(variables.graphqlPrice) ?? 0,
     contentThreads: read(variables.contentThreads) ?? 0,
+    messageCacheMegabytes: read(variables.messageCacheMegabytes) ?? 0,
     imapConnections: read(variables.imapConnections) ?? 0,
     imapTimeoutSeconds: read(variables.imapTimeoutSeconds) ?? 0,
     authservIds: read(variables.authservIds) ?? [],

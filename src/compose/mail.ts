@@ -36,13 +36,18 @@ export function reachMail(
     },
   );
   const content = createContentHouse(telemetry.log, { threads: config.contentThreads });
-  const imap = createImap(pool, { content, attachmentUrl, authservIds: config.authservIds });
+  const imap = createImap(pool, {
+    content,
+    attachmentUrl,
+    authservIds: config.authservIds,
+    cacheOctets: config.messageCacheMegabytes * 1024 * 1024,
+  });
   const unsubscribe = accounts.onChange((id) => {
     // Who reads the account next is told of a failing storage; its connections outlive that.
     accounts.get(id).then(
       (account) => {
         pool.changed(id, account);
-        if (account === null) imap.mailboxes.forget(id);
+        if (account === null) imap.forget(id);
       },
       (error: unknown) =>
         telemetry.log.warn({ accountId: id, err: error }, 'a changed account cannot be read'),

@@ -20,9 +20,10 @@ export interface FetchAbilities {
 
 export interface FetchPlan {
   readonly fields: ReadonlySet<MessageField>;
+  readonly abilities: FetchAbilities;
   /** Of the first round; UID is always among them. */
   readonly items: readonly Token[];
-  /** Whether BODYSTRUCTURE is among them. */
+  /** Whether the structure is looked at. */
   readonly structure: boolean;
   /** What is read of the bodies; empty without a second round. */
   readonly content: readonly ContentField[];
@@ -32,6 +33,8 @@ export interface FetchPlan {
   readonly bodyMaxBytes: number;
   /** Of the whole header, where that is fetched. */
   readonly headerMaxBytes: number;
+  /** How many are fetched at once. */
+  readonly messages: number;
 }
 
 const envelopeFields: readonly MessageField[] = [
@@ -50,13 +53,14 @@ const longestHeader = 1024 * 1024;
 const leastHeader = 64 * 1024;
 const pageHeaders = 16 * 1024 * 1024;
 
-/** `messages`: how many are fetched at once. */
+/** `messages`: how many are fetched at once; `knowsStructure`: BODYSTRUCTURE need not be asked for. */
 export function planFetch(
   wanted: readonly MessageField[],
   bodyMaxBytes: number,
   abilities: FetchAbilities,
   filter: Filter | null = null,
   messages = 1,
+  knowsStructure = false,
 ): FetchPlan {
   const fields = new Set(wanted);
   const has = (names: readonly MessageField[]): boolean => names.some((name) => fields.has(name));
@@ -79,14 +83,15 @@ export function planFetch(
     (field) => fields.has(field) && !(field === 'preview' && abilities.preview),
   );
   const structure = has(structureFields) || content.length > 0 || snippets?.has('body') === true;
-  if (structure) items.push(atom('BODYSTRUCTURE'));
+  if (structure && !knowsStructure) items.push(atom('BODYSTRUCTURE'));
   const names = headerNames(fields, threadByRoot);
   const headerMaxBytes = Math.max(leastHeader, Math.min(longestHeader, Math.floor(pageHeaders / messages)));
   if (fields.has('headers')) items.push(bodySection([atom('HEADER')], headerMaxBytes));
   else if (names.length > 0) {
     items.push(bodySection([atom('HEADER.FIELDS'), names.map((name) => atom(name))], null));
   }
-  return { fields, items, structure, content, snippets, bodyMaxBytes, headerMaxBytes };
+  const sizes = { bodyMaxBytes, headerMaxBytes, messages };
+  return { fields, abilities, items, structure, content, snippets, ...sizes };
 }
 
 /** `BODY.PEEK[section]<0.limit>`: reading never sets `\Seen` (RFC 9051 §6.4.5). */

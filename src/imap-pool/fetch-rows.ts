@@ -15,6 +15,7 @@ import {
 } from './exchange.ts';
 import { overAll } from './message-limit.ts';
 import type { Session } from './session.ts';
+import type { Structure } from './structure.ts';
 
 export interface Row {
   readonly uid: number;
@@ -22,6 +23,8 @@ export interface Row {
   readonly seq: number;
   /** By item name in upper case, sections as `BODY[1]`, header fields as `BODY[HEADER.FIELDS]`. */
   readonly items: ReadonlyMap<string, Token>;
+  /** Where it has been read already. */
+  readonly structure?: Structure | null;
 }
 
 interface GrowingRow {
@@ -66,6 +69,7 @@ export async function fetchRows(
   const complete: Row[] = [];
   for (const { seq, items: found } of rows.values()) {
     const uid = numberOf(found.get('UID'));
+    if (uid !== null) session.numbering.note(seq, uid);
     if (uid !== null && (asked === null || hasUid(asked, uid))) complete.push({ uid, seq, items: found });
   }
   return complete.sort((a, b) => a.seq - b.seq);

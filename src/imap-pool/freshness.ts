@@ -49,7 +49,7 @@ export async function includingArrivals<T>(session: Session, work: () => Promise
 }
 
 /** Dovecot ends every command with what has changed (seen over 2.3); of others it is not known. */
-function tellsArrivalsAtOnce(session: Session): boolean {
+export function tellsArrivalsAtOnce(session: Session): boolean {
   const name = session.client.serverInfo?.name;
   return typeof name === 'string' && /dovecot/i.test(name);
 }

@@ -6,9 +6,10 @@ import { createChangeReader } from './changes-since.ts';
 import { createOwnChanges } from './freshness.ts';
 import { createEnclosedContents } from './enclosed-contents.ts';
 import { createListVersion } from './list-version.ts';
-import { createMailboxDirectory, type MailboxDirectory } from './mailbox-directory.ts';
+import { createMailboxDirectory } from './mailbox-directory.ts';
 import { createMailboxWriter } from './mailbox-writer.ts';
 import { createOpenMailbox } from './open-mailbox.ts';
+import { createMessageCache } from './message-cache.ts';
 import { createMessageContents } from './message-contents.ts';
 import { createMatch } from './matched-messages.ts';
 import { createMessageIdentities } from './message-identities.ts';
@@ -21,38 +22,47 @@ import { createRetrace } from './retraced-copies.ts';
 import { createMessageWriter } from './writer.ts';
 
 export interface Imap {
-  readonly mailboxes: MailboxReader & Pick<MailboxDirectory, 'forget'>;
+  readonly mailboxes: MailboxReader;
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
   readonly mailboxWriter: MailboxWriter;
   readonly changeReader: ChangeReader;
+  /** The account is gone: what is remembered of it goes too. */
+  forget(accountId: string): void;
 }
 
 export interface ImapPorts extends ContentPorts {
   /** Servers whose Authentication-Results every account believes. */
   readonly authservIds: readonly string[];
+  /** Memory for what was read of messages and never changes; 0: nothing is kept. */
+  readonly cacheOctets: number;
 }
 
-export function createImap(pool: Pool, { authservIds, ...content }: ImapPorts): Imap {
+export function createImap(pool: Pool, { authservIds, cacheOctets, ...content }: ImapPorts): Imap {
   const directory = createMailboxDirectory(pool);
   const changes = createOwnChanges();
+  const cache = createMessageCache(cacheOctets);
   const open = createOpenMailbox({ pool, directory, changes, authservIds });
   const contents = createMessageContents({ directory, open });
   return {
     mailboxes: directory,
     reader: {
-      ...createMessageLists({ pool, open, ...content }),
+      ...createMessageLists({ pool, open, cache, ...content }),
       ...createMessageIdentities({ pool, open }),
       match: createMatch(open),
       related: createRelatedMessages(open),
       retrace: createRetrace({ directory, open }),
       ...createListVersion({ open }),
-      ...createNamedMessages({ directory, open, ...content }),
+      ...createNamedMessages({ directory, open, cache, ...content }),
       ...contents,
       ...createEnclosedContents(contents),
     },
     changeReader: createChangeReader({ open }),
     writer: createMessageWriter({ pool, directory, open, changes }),
     mailboxWriter: createMailboxWriter({ pool, directory }),
+    forget(accountId) {
+      directory.forget(accountId);
+      cache.forget(accountId);
+    },
   };
 }

@@ -11,7 +11,7 @@ import type { UidSet } from '../domain/uid-set.ts';
 
 import { atom, isList, numberOf, openMailbox, rememberMailbox, sequence, textOf } from './exchange.ts';
 import type { Untagged } from './exchange.ts';
-import { abilitiesOf } from './fetch-bodies.ts';
+import { abilitiesOf } from './abilities.ts';
 import { planFetch } from './fetch-plan.ts';
 import { fetchRows, pairsOf } from './fetch-rows.ts';
 import { wireName } from './mailbox-name.ts';

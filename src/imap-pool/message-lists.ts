@@ -9,14 +9,17 @@ import {
 import { rawHtml } from '../domain/message.ts';
 import type { Direction } from '../domain/page.ts';
 import type { MessageAnchor, MessageReader } from '../use-cases/ports/mail.ts';
+import { abilitiesOf } from './abilities.ts';
 import { planFetch } from './fetch-plan.ts';
-import { abilitiesOf, withBodies } from './fetch-bodies.ts';
 import { includingArrivals } from './freshness.ts';
 import type { Row } from './fetch-rows.ts';
 import { countsOf } from './mailbox-listing.ts';
 import { identityItems } from './message-identities.ts';
+import type { MessageCache } from './message-cache.ts';
 import { opened, type OpenMailbox } from './open-mailbox.ts';
+import type { OrderedWindow } from './ordered-window.ts';
 import type { Pool } from './pool.ts';
+import { createRowReader, readBy, type ReadRow } from './row-reader.ts';
 import { countMatches } from './search.ts';
 import { keysOf } from './sort-keys.ts';
 import { sortedWindow } from './sorted-window.ts';
@@ -27,28 +30,38 @@ import { showMessages, type ContentPorts } from './show-messages.ts';
 export interface MessageListPorts extends ContentPorts {
   readonly pool: Pick<Pool, 'lease'>;
   readonly open: OpenMailbox;
+  readonly cache: Pick<MessageCache, 'of'>;
 }
 
 export function createMessageLists({
   pool,
   open,
+  cache,
   ...content
 }: MessageListPorts): Pick<MessageReader, 'slice' | 'places' | 'count'> {
   const reading = { fresh: true, repeatable: true } as const;
 
   return {
     async slice(account, mailbox, asked, signal) {
-      const page = await open(account, mailbox, reading, signal, async (session, place) => {
-        const { anchor, filter, limit, order = newestFirst } = asked;
+      const { anchor, filter, limit, html = rawHtml, order = newestFirst } = asked;
+      const later = { fresh: 'later', repeatable: true } as const;
+      const page = await open(account, mailbox, later, signal, async (session, place, freshen) => {
         if (anchor !== null && anchor.uidValidity !== place.uidValidity) {
           throw new GatewayError('cursor-expired', 'The mailbox was made anew; begin the list again.');
         }
         const plan = planFetch(asked.fields, asked.bodyMaxBytes, abilitiesOf(session), filter, limit);
         const direction = anchor?.direction ?? asked.direction ?? 'next';
-        const query = { filter, order, anchor, direction, limit, items: plan.items };
+        const query = { filter, order, anchor, direction, limit };
         const byUid = order[0]?.by === 'uid';
-        const window = byUid ? await uidWindow(session, query) : await sortedWindow(session, place, query);
-        const fetched = await withBodies(session, plan, window.rows);
+        const messages = cache.of(place);
+        const reader = createRowReader({ session, plan, html, messages, freshen });
+        const sortedRows = async (): Promise<OrderedWindow<ReadRow>> => {
+          await reader.freshen();
+          const found = await sortedWindow(session, place, { ...query, items: plan.items });
+          return { ...found, rows: readBy(plan, found.rows) };
+        };
+        const window = byUid ? await uidWindow(session, query, reader) : await sortedRows();
+        const fetched = await reader.withBodies(window.rows);
         const places = fetched.rows.map((row) => placeOf(row, place, order));
         // Where the next page begins no matter what has vanished since.
         const anchorAt = (index: number, side: Direction): MessageAnchor | null => {
@@ -57,7 +70,7 @@ export function createMessageLists({
           return row === undefined ? null : { ...placeOf(row, place, order), direction: side, sequence };
         };
         return {
-          fetched: { ...fetched, place },
+          fetched: { ...fetched, place, messages },
           places,
           version: session.selection,
           next: window.after ? anchorAt(-1, 'next') : null,
@@ -65,7 +78,7 @@ export function createMessageLists({
         };
       });
       const { fetched, ...slice } = page;
-      return { ...slice, messages: await showMessages(fetched, asked.html ?? rawHtml, content, signal) };
+      return { ...slice, messages: await showMessages(fetched, html, content, signal) };
     },
 
     async places(account, mailbox, asked, signal) {

@@ -1,21 +1,24 @@
 /** Messages by their ids: the fields that are wanted of each. */
 import { rawHtml, type MessageView } from '../domain/message.ts';
 import type { MessageReader } from '../use-cases/ports/mail.ts';
+import { abilitiesOf } from './abilities.ts';
 import { planFetch } from './fetch-plan.ts';
-import { abilitiesOf, withBodies } from './fetch-bodies.ts';
-import { fetchByUid } from './fetch-rows.ts';
 import type { MailboxDirectory } from './mailbox-directory.ts';
+import type { MessageCache } from './message-cache.ts';
 import { checkUidValidity, groupByMailbox, type OpenMailbox } from './open-mailbox.ts';
+import { createRowReader } from './row-reader.ts';
 import { showMessages, type ContentPorts } from './show-messages.ts';
 
 export interface NamedMessagePorts extends ContentPorts {
   readonly directory: Pick<MailboxDirectory, 'locate'>;
   readonly open: OpenMailbox;
+  readonly cache: Pick<MessageCache, 'of'>;
 }
 
 export function createNamedMessages({
   directory,
   open,
+  cache,
   ...content
 }: NamedMessagePorts): Pick<MessageReader, 'read'> {
   return {
@@ -28,16 +31,17 @@ export function createNamedMessages({
           mailbox,
           { fresh: false, repeatable: true },
           signal,
-          async (session, place) => {
+          async (session, place, freshen) => {
             checkUidValidity(
               place,
               members.map(({ ref }) => ref),
             );
             const plan = planFetch(fields, bodyMaxBytes, abilitiesOf(session), filter, refs.length);
             const uids = members.map(({ ref }) => ref.uid);
-            const first = await fetchByUid(session, uids, plan.items);
+            const messages = cache.of(place);
             const share = members.length / refs.length;
-            return { ...(await withBodies(session, plan, [...first.values()], share)), place };
+            const reader = createRowReader({ session, plan, html, messages, freshen, share });
+            return { ...(await reader.withBodies(await reader.named(uids, true))), place, messages };
           },
         );
         const shown = await showMessages(fetched, html, content, signal);

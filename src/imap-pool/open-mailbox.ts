@@ -12,17 +12,19 @@ import type { Place } from './to-message.ts';
 
 /**
  * Runs `work` with the mailbox selected. `fresh`: removals that happened before are known; `anew`: by a SELECT, so that all
- * that it tells is of one moment. `repeatable` as in
- * `Pool.lease`. Throws `stale-reference` when the mailbox is gone, `UnopenedMailbox` for one that the server does not open,
- * `refused-by-server` for a node that only holds others.
+ * that it tells is of one moment; `later`: when `work` calls `freshen`. `repeatable` as in `Pool.lease`. Throws
+ * `stale-reference` when the mailbox is gone, `UnopenedMailbox` for one that the server does not open, `refused-by-server`
+ * for a node that only holds others.
  */
 export type OpenMailbox = <T>(
   account: Account,
   mailbox: Mailbox,
-  how: { readonly fresh: boolean | 'anew'; readonly repeatable: boolean | (() => boolean) },
+  how: { readonly fresh: boolean | 'anew' | 'later'; readonly repeatable: boolean | (() => boolean) },
   signal: AbortSignal,
-  work: (session: Session, place: Place) => Promise<T>,
+  work: Work<T>,
 ) => Promise<T>;
+
+type Work<T> = (session: Session, place: Place, freshen: () => Promise<void>) => Promise<T>;
 
 export function createOpenMailbox(ports: {
   readonly pool: Pick<Pool, 'lease'>;
@@ -36,7 +38,7 @@ export function createOpenMailbox(ports: {
     mailbox: Mailbox,
     how: Parameters<OpenMailbox>[2],
     signal: AbortSignal,
-    work: (session: Session, place: Place) => Promise<T>,
+    work: Work<T>,
   ): Promise<T> => {
     const { path, delimiter } = mailbox;
     const options = { mailbox: path, repeatable: how.repeatable };
@@ -45,23 +47,23 @@ export function createOpenMailbox(ports: {
       const anew = how.fresh === 'anew' || (standing && isNamesake(mailbox, session.mailbox));
       const selected = await opened(mailbox, () => session.select(path, delimiter, anew));
       if (isNamesake(mailbox, selected)) throw mailboxGone();
-      if (standing && how.fresh === true) await refresh(session, ports.changes.since(account.id, path));
-      return await work(session, {
-        account,
-        authservIds: ports.authservIds,
-        mailboxId: mailbox.id,
-        mailboxPath: path,
-        uidValidity: Number(selected.uidValidity),
-      });
+      const freshen = async (): Promise<void> => {
+        if (standing) await refresh(session, ports.changes.since(account.id, path));
+      };
+      if (how.fresh === true) await freshen();
+      const { authservIds } = ports;
+      const [mailboxId, mailboxPath, uidValidity] = [mailbox.id, path, Number(selected.uidValidity)];
+      const place = { account, authservIds, mailboxId, mailboxPath, uidValidity };
+      return await work(session, place, freshen);
     });
   };
 
   return async (account, mailbox, how, signal, work) => {
     requireSelectable(mailbox);
     let begun = false;
-    const begin: typeof work = async (session, place) => {
+    const begin: typeof work = async (...given) => {
       begun = true;
-      return await work(session, place);
+      return await work(...given);
     };
     try {
       return await attempt(account, mailbox, how, signal, begin);

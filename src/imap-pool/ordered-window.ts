@@ -20,9 +20,9 @@ export interface WindowQuery {
   readonly withEqual?: boolean;
 }
 
-export interface OrderedWindow {
+export interface OrderedWindow<R extends Row = Row> {
   /** In the order of the list. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly R[];
   /** Whether the list goes on before and behind them. */
   readonly before: boolean;
   readonly after: boolean;

@@ -4,13 +4,12 @@
  * trip as long as the anchor is where it was; otherwise a SEARCH counts where it would be.
  */
 import type { MessageAnchor } from '../use-cases/ports/mail.ts';
-import type { Token } from './exchange.ts';
-import { fetchRows, type Row } from './fetch-rows.ts';
+import type { ReadRow, RowReader } from './row-reader.ts';
 import { countMatches } from './search.ts';
 import type { Session } from './session.ts';
 
 export interface Window {
-  readonly rows: readonly Row[];
+  readonly rows: readonly ReadRow[];
   /** Whether there are older and newer messages than those. */
   readonly older: boolean;
   readonly newer: boolean;
@@ -18,12 +17,16 @@ export interface Window {
 
 const empty: Window = { rows: [], older: false, newer: false };
 
-export async function lastRows(session: Session, limit: number, items: readonly Token[]): Promise<Window> {
+export async function lastRows(session: Session, limit: number, reader: RowReader): Promise<Window> {
   // Without a message there is no FETCH whose exchange could tell of one.
   if (session.mailbox.exists === 0) await session.command('NOOP');
-  const exists = session.mailbox.exists;
-  const rows = exists === 0 ? [] : await rowsBetween(session, Math.max(1, exists - limit + 1), '*', items);
-  const arrived = session.mailbox.exists > exists ? await rowsBetween(session, exists + 1, '*', items) : [];
+  let exists = 0;
+  const rows = await reader.between(() => {
+    ({ exists } = session.mailbox);
+    return { from: Math.max(1, exists - limit + 1), to: '*' };
+  });
+  const isMore = session.mailbox.exists > exists;
+  const arrived = isMore ? await reader.between(() => ({ from: exists + 1, to: '*' })) : [];
   return windowOf(session, [...rows, ...arrived].slice(-limit));
 }
 
@@ -31,18 +34,19 @@ export async function rowsAround(
   session: Session,
   anchor: MessageAnchor,
   limit: number,
-  items: readonly Token[],
+  reader: RowReader,
 ): Promise<Window> {
   const { sequence } = anchor;
   if (sequence !== null && sequence <= session.mailbox.exists) {
-    const rows = await besides(session, sequence, anchor.direction, limit, items);
+    const rows = await besides(session, sequence, anchor.direction, limit, reader);
     if (rows.some((row) => row.seq === sequence && row.uid === anchor.uid)) {
       return windowOf(session, clip(rows, anchor, limit));
     }
   }
+  await reader.freshen();
   const below = anchor.uid > 1 ? await countMatches(session, null, `1:${anchor.uid - 1}`) : 0;
   const edge = anchor.direction === 'next' ? below + 1 : below;
-  const rows = await besides(session, edge, anchor.direction, limit + 1, items);
+  const rows = await besides(session, edge, anchor.direction, limit + 1, reader);
   return windowOf(session, clip(rows, anchor, limit));
 }
 
@@ -52,33 +56,25 @@ async function besides(
   edge: number,
   direction: MessageAnchor['direction'],
   limit: number,
-  items: readonly Token[],
-): Promise<readonly Row[]> {
-  const { exists } = session.mailbox;
-  const from = direction === 'next' ? Math.max(1, edge - limit) : Math.max(1, edge);
-  const to = Math.min(exists, direction === 'next' ? edge : edge + limit);
-  return from > to ? [] : await rowsBetween(session, from, to, items);
+  reader: RowReader,
+): Promise<readonly ReadRow[]> {
+  const range = (): { readonly from: number; readonly to: number } => {
+    const { exists } = session.mailbox;
+    return direction === 'next'
+      ? { from: Math.max(1, edge - limit), to: Math.min(exists, edge) }
+      : { from: Math.max(1, edge), to: Math.min(exists, edge + limit) };
+  };
+  return await reader.between(range);
 }
 
 /** Only what lies beyond the anchor: the nearest `limit`. */
-function clip(rows: readonly Row[], anchor: MessageAnchor, limit: number): readonly Row[] {
+function clip(rows: readonly ReadRow[], anchor: MessageAnchor, limit: number): readonly ReadRow[] {
   return anchor.direction === 'next'
     ? rows.filter(({ uid }) => uid < anchor.uid).slice(-limit)
     : rows.filter(({ uid }) => uid > anchor.uid).slice(0, limit);
 }
 
-async function rowsBetween(
-  session: Session,
-  from: number,
-  to: number | '*',
-  items: readonly Token[],
-): Promise<readonly Row[]> {
-  const rows = await fetchRows(session, 'sequence', `${from}:${to}`, items);
-  // Flag changes of other messages come along unasked.
-  return rows.filter(({ seq }) => seq >= from && (to === '*' || seq <= to));
-}
-
-function windowOf(session: Session, rows: readonly Row[]): Window {
+function windowOf(session: Session, rows: readonly ReadRow[]): Window {
   const first = rows[0];
   const last = rows.at(-1);
   if (first === undefined || last === undefined) return empty;

@@ -1,11 +1,9 @@
 /** One page of the messages that match a filter, in ascending order: a SEARCH beyond the anchor, then one FETCH. */
-import { writeUidSet, uidSetOf } from '../domain/uid-set.ts';
 import type { Filter } from '../domain/search.ts';
 import type { MessageAnchor } from '../use-cases/ports/mail.ts';
-import type { Token } from './exchange.ts';
-import { fetchRows } from './fetch-rows.ts';
 import { includingArrivals } from './freshness.ts';
 import type { Window } from './page-window.ts';
+import type { RowReader } from './row-reader.ts';
 import { searchUids } from './search.ts';
 import type { Session } from './session.ts';
 
@@ -14,8 +12,9 @@ export async function matchingRows(
   filter: Filter,
   anchor: MessageAnchor | null,
   limit: number,
-  items: readonly Token[],
+  reader: RowReader,
 ): Promise<Window> {
+  await reader.freshen();
   const within = anchor === null ? null : rangeBeyond(anchor);
   if (within === '') return { rows: [], older: false, newer: false };
   const backwards = anchor?.direction === 'previous';
@@ -26,9 +25,9 @@ export async function matchingRows(
   const beyond = backwards ? found.filter((uid) => uid > anchor.uid) : found;
   const page = new Set(backwards ? beyond.slice(0, limit) : beyond.slice(-limit));
   const more = beyond.length > limit;
-  const rows = page.size === 0 ? [] : await fetchRows(session, 'uid', writeUidSet(uidSetOf(page)), items);
+  const rows = await reader.named([...page], false);
   return {
-    rows: rows.filter(({ uid }) => page.has(uid)),
+    rows,
     older: backwards ? true : more,
     newer: backwards ? more : anchor !== null,
   };

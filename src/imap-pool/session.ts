@@ -15,6 +15,7 @@ import {
   type UntaggedHandlers,
 } from './exchange.ts';
 import { wireName } from './mailbox-name.ts';
+import { createNumbering } from './numbering.ts';
 
 let opened = 0;
 
@@ -23,6 +24,8 @@ export class Session {
   /** Never used twice in a process. */
   readonly generation: number;
   readonly host: string;
+  /** Of the selected mailbox. */
+  readonly numbering = createNumbering();
   readonly #commandMs: number;
   readonly #login: LoginWords;
   #failure: GatewayError | null = null;
@@ -49,6 +52,11 @@ export class Session {
     // Without a listener an error of an idle connection would end the process.
     client.on('error', (error) => {
       this.#failure ??= this.#translate(error);
+    });
+    client.on('expunge', ({ seq, uid, earlier }) => {
+      if (earlier === true) return;
+      if (seq !== undefined) this.numbering.vanished({ sequence: seq });
+      else if (uid !== undefined) this.numbering.vanished({ uid });
     });
   }
 
@@ -169,6 +177,7 @@ export class Session {
     rememberMailbox(this.client, path, delimiter);
     const name = wireName(this, path);
     const mailbox = await this.within(() => openMailbox(this.client, path, name, false));
+    this.numbering.clear();
     this.#syncedAt = performance.now();
     const { uidValidity, uidNext, exists, highestModseq } = mailbox;
     // Without QRESYNC a removal leaves MODSEQ alone, but not the number of messages.

@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { attachmentId, messageId } from '../domain/ids.ts';
 import type { EnclosedAttachment, HtmlForm, MessageView } from '../domain/message.ts';
 import type {
+  Content,
   ContentReader,
   EncodedBodies,
   EncodedPart,
@@ -18,18 +19,24 @@ import type { FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
 import { cleanFilename } from './filename.ts';
 import { calendarPartsOf, reportPartsOf } from './machine-parts.ts';
+import type { KnownMessages } from './message-cache.ts';
 import { protectionOf } from './protection.ts';
+import { contentKeyOf, type ReadRow } from './row-reader.ts';
 import { withSnippets } from './show-snippets.ts';
 import { attachmentsOf, bodiesOf, type Part } from './structure.ts';
-import { headersOf, octetsOf, structureOf, toMessage, type Place } from './to-message.ts';
+import { headersOf, octetsOf, readMessage, structureOf, type Place } from './to-message.ts';
 import { tnefPartsOf } from './tnef-parts.ts';
 import { hasDelimiter, mayLackDelimiters, wholeBody } from './undelimited.ts';
 
 /** What a plan's rounds of FETCH brought from one mailbox. */
 export interface FetchedRows {
-  readonly rows: readonly Row[];
+  readonly rows: readonly ReadRow[];
   readonly place: Place;
   readonly plan: FetchPlan;
+  /** They learn what is read here. */
+  readonly messages: KnownMessages;
+  /** Under which name known content was looked for; null when none was. */
+  readonly contentKey: string | null;
 }
 
 /** What reads content, and where its images are shown. */
@@ -40,24 +47,16 @@ export interface ContentPorts {
 
 /** In the order of the rows. */
 export async function showMessages(
-  { rows, place, plan }: FetchedRows,
+  fetched: FetchedRows,
   html: HtmlForm,
-  { content, attachmentUrl }: ContentPorts,
+  ports: ContentPorts,
   signal: AbortSignal,
 ): Promise<MessageView[]> {
-  const seen = await described({ rows, place, plan }, signal);
+  const { rows, place, plan } = fetched;
+  const seen = await described(fetched, signal);
   const views = await withSnippets(seen, rows, plan);
   if (plan.content.length === 0) return [...views];
-  const showsImages = html.as === 'safe' && plan.fields.has('html');
-  const forMachines = machineContent.some((field) => plan.content.includes(field));
-  const bodies = rows.map((row) => ({
-    ...bodiesOfRow(row),
-    inline: showsImages ? inlineImages(row, place, attachmentUrl) : [],
-    machine: forMachines ? machineParts(row, place) : null,
-    tnef: tnefParts(row),
-  }));
-  const wanted = { fields: plan.content, maxBytes: plan.bodyMaxBytes, html };
-  const contents = await content.read(bodies, wanted, signal);
+  const contents = await contentsOf(fetched, html, ports, signal);
   return views.map((view, index) => {
     const read = contents[index];
     if (read === undefined) return view;
@@ -82,17 +81,61 @@ export async function showMessages(
 /** The main thread may be busy this long before it looks after others: a header may have a megabyte of words to decode. */
 const turnMs = 8;
 
-async function described({ rows, place, plan }: FetchedRows, signal: AbortSignal): Promise<MessageView[]> {
+async function described(fetched: FetchedRows, signal: AbortSignal): Promise<MessageView[]> {
   const views: MessageView[] = [];
   let turn = performance.now();
-  for (const row of rows) {
-    views.push(toMessage(row, place, plan));
+  for (const row of fetched.rows) {
+    views.push(viewOf(row, fetched));
     if (performance.now() - turn < turnMs) continue;
     await setImmediate();
     signal.throwIfAborted();
     turn = performance.now();
   }
   return views;
+}
+
+function viewOf(row: ReadRow, { place, plan, messages }: FetchedRows): MessageView {
+  const { known, asked, uid } = row;
+  const { view, problems } = readMessage(row, place, asked, known?.fields.id ?? null);
+  const structure = asked.structure ? structureOf(row) : null;
+  // What could not be understood is told each time.
+  if (problems.length === 0) messages.learn(uid, { fields: view, structure });
+  if (known === null) return view;
+  const lasting = [...plan.fields].filter((field) => !asked.fields.has(field));
+  const kept = Object.fromEntries(lasting.map((field) => [field, known.fields[field]]));
+  return { ...view, ...kept };
+}
+
+/** In the order of the rows; what is not known is read. */
+async function contentsOf(
+  { rows, place, plan, messages, contentKey }: FetchedRows,
+  html: HtmlForm,
+  { content, attachmentUrl }: ContentPorts,
+  signal: AbortSignal,
+): Promise<readonly (Content | undefined)[]> {
+  const contents = rows.map(({ known }) => (contentKey === null ? undefined : known?.content(contentKey)));
+  const unread = [...rows.entries()].filter(([index]) => contents[index] === undefined);
+  if (unread.length === 0) return contents;
+  const showsImages = html.as === 'safe' && plan.fields.has('html');
+  const forMachines = machineContent.some((field) => plan.content.includes(field));
+  const bodies = unread.map(([, row]) => ({
+    ...bodiesOfRow(row),
+    inline: showsImages ? inlineImages(row, place, attachmentUrl) : [],
+    machine: forMachines ? machineParts(row, place) : null,
+    tnef: tnefParts(row),
+  }));
+  const wanted = { fields: plan.content, maxBytes: plan.bodyMaxBytes, html };
+  const read = await content.read(bodies, wanted, signal);
+  // A page that is full cuts its bodies shorter than another would.
+  const asked = contentKeyOf(plan, html);
+  for (const [at, [index, { uid }]] of unread.entries()) {
+    const found = read[at];
+    contents[index] = found;
+    // What a problem kept from being read may be read another time.
+    if (found === undefined || asked === null || found.problem !== null) continue;
+    messages.learn(uid, { content: { asked, content: found } });
+  }
+  return contents;
 }
 
 const machineContent = ['security', 'report', 'calendar'] as const;

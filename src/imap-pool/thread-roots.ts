@@ -9,11 +9,11 @@ import { headerNames } from './header-fields.ts';
 import type { Session } from './session.ts';
 
 /** The same rows where the plan wants no threads, or has what tells them. */
-export async function withRoots(
+export async function withRoots<R extends Row>(
   session: Session,
   { fields, items }: FetchPlan,
-  rows: readonly Row[],
-): Promise<readonly Row[]> {
+  rows: readonly R[],
+): Promise<readonly R[]> {
   const lacking = rows.filter((row) => fields.has('threadId') && hasNoThread(row.items.get('THREADID')));
   const isKnown = fields.has('references') && items.some((item) => textOf(item) === 'ENVELOPE');
   if (lacking.length === 0 || isKnown) return rows;

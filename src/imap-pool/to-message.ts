@@ -33,7 +33,7 @@ import { attachmentsOf, isInline, readStructure, type Part, type Structure } fro
 
 /** The mailbox that rows come from. */
 export interface Place {
-  readonly account: Pick<Account, 'id' | 'incarnation' | 'email' | 'imap'>;
+  readonly account: Pick<Account, 'id' | 'incarnation' | 'revision' | 'email' | 'imap'>;
   /** Whose Authentication-Results every account believes. */
   readonly authservIds: readonly string[];
   readonly mailboxId: string;
@@ -44,11 +44,22 @@ export interface Place {
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 export function toMessage(row: Row, place: Place, plan: FetchPlan): MessageView {
+  return readMessage(row, place, plan).view;
+}
+
+/** The same with what could not be understood, whether that is asked for or not. */
+export function readMessage(
+  row: Row,
+  place: Place,
+  plan: Pick<FetchPlan, 'fields' | 'content' | 'structure' | 'headerMaxBytes'>,
+  knownId: string | null = null,
+): { readonly view: MessageView; readonly problems: readonly string[] } {
   const { account, mailboxId, mailboxPath, uidValidity } = place;
   const { items, uid } = row;
   const { fields } = plan;
   const ref: MessageRef = { mailboxId, uidValidity, uid };
-  const view: Mutable<MessageView> = { id: messageId(account, ref), mailboxId, mailboxPath, uid };
+  const id = knownId ?? messageId(account, ref);
+  const view: Mutable<MessageView> = { id, mailboxId, mailboxPath, uid };
   const problems: string[] = [];
 
   if (fields.has('modseq')) view.modseq = textOf(first(items.get('MODSEQ')));
@@ -79,7 +90,7 @@ export function toMessage(row: Row, place: Place, plan: FetchPlan): MessageView 
     if (fields.has('truncated')) view.truncated = true;
   }
   if (fields.has('parseError')) view.parseError = problems.length === 0 ? null : problems.join(' ');
-  return view;
+  return { view, problems };
 }
 
 /** `\Recent` is a matter of the session, not of the message. Among flags NIL is a keyword (RFC 9051 §9, flag-keyword). */
@@ -107,7 +118,7 @@ function addEnvelope(
   { items }: Row,
   headers: readonly Header[],
   { account }: Place,
-  plan: FetchPlan,
+  plan: Pick<FetchPlan, 'fields' | 'structure'>,
   problems: string[],
 ): void {
   const { fields } = plan;
@@ -163,7 +174,7 @@ function addStructure(
   view: Mutable<MessageView>,
   row: Row,
   place: Place,
-  plan: FetchPlan,
+  plan: Pick<FetchPlan, 'fields' | 'structure'>,
   problems: string[],
 ): void {
   const { fields } = plan;
@@ -196,9 +207,19 @@ export function headersOf({ items }: Row): readonly Header[] {
   return readHeaders(octetsOf(items.get('BODY[HEADER]') ?? items.get('BODY[HEADER.FIELDS]')));
 }
 
-export function structureOf(row: Row): Structure | null {
-  return readStructure(row.items.get('BODYSTRUCTURE'));
+export function structureOf({ structure, items }: Row): Structure | null {
+  if (structure !== undefined && structure !== null) return structure;
+  const token = items.get('BODYSTRUCTURE');
+  if (!isList(token)) return null;
+  const known = structures.get(token);
+  if (known !== undefined) return known;
+  const read = readStructure(token);
+  structures.set(token, read);
+  return read;
 }
+
+/** A row's is looked at for its attachments, its bodies and more. */
+const structures = new WeakMap<readonly Token[], Structure | null>();
 
 function toAttachment(part: Part, id: string): Attachment {
   return {

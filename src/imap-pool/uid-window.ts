@@ -1,20 +1,25 @@
 /** One page of a mailbox by UID, either way: pages are always looked for from the newest, the other way is turned. */
 import type { MessageAnchor } from '../use-cases/ports/mail.ts';
 import { lastRows, rowsAround } from './page-window.ts';
+import type { ReadRow, RowReader } from './row-reader.ts';
 import { matchingRows } from './search-window.ts';
 import type { Session } from './session.ts';
 import type { OrderedWindow, WindowQuery } from './ordered-window.ts';
 
-export async function uidWindow(session: Session, query: WindowQuery): Promise<OrderedWindow> {
-  const { filter, limit, items, order } = query;
+export async function uidWindow(
+  session: Session,
+  query: Omit<WindowQuery, 'items'>,
+  reader: RowReader,
+): Promise<OrderedWindow<ReadRow>> {
+  const { filter, limit, order } = query;
   const descending = order[0]?.desc !== false;
   const anchor = anchorFromNewest(query, descending);
   const { rows, older, newer } =
     filter !== null
-      ? await matchingRows(session, filter, anchor, limit, items)
+      ? await matchingRows(session, filter, anchor, limit, reader)
       : anchor !== null
-        ? await rowsAround(session, anchor, limit, items)
-        : await lastRows(session, limit, items);
+        ? await rowsAround(session, anchor, limit, reader)
+        : await lastRows(session, limit, reader);
   return descending
     ? { rows: [...rows].reverse(), before: newer, after: older }
     : { rows, before: older, after: newer };

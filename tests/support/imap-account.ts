@@ -64,6 +64,7 @@ export interface TestPool {
 export function testPool(
   settings: Partial<PoolSettings> = {},
   password: (account: Account) => string = () => services().dovecot.password,
+  cacheOctets = 16 * 1024 * 1024,
 ): TestPool {
   const leases: Granted[] = [];
   const count = { commands: 0, watchers: 0, waiting: 0 };
@@ -85,6 +86,7 @@ export function testPool(
       content,
       attachmentUrl: (...ids) => `/${ids.join('/')}`,
       authservIds: [],
+      cacheOctets,
     }),
     leases,
     count,
