@@ -109,6 +109,9 @@ function withoutPause(commands: readonly string[]): readonly string[] {
   return commands[0] === 'NOOP' ? commands.slice(1) : commands;
 }
 
+/** The same wherever it comes: of the mailbox that is open. */
+const isWork = (command: string): boolean => command !== 'NOOP';
+
 describe('the commands of a request', () => {
   it('are one FETCH for a list of fifty, once the mailbox is selected', async () => {
     expect(await wire.during(() => list({ limit: 50 }))).toEqual(['LIST', 'SELECT', 'FETCH']);
@@ -182,9 +185,9 @@ describe('the commands of a request', () => {
   it('are bounded by the number of mailboxes where all of them are asked for', async () => {
     const all = await wire.during(() => list({ mailbox: '*', limit: 50 }));
     // Of each a SELECT and what it is ordered by, and of those on the page a SELECT and what is shown.
-    expect(all.length).toBeLessThanOrEqual(1 + 4 * MAILBOXES);
+    expect(all.filter(isWork).length).toBeLessThanOrEqual(1 + 4 * MAILBOXES);
     const found = await wire.during(() => list({ mailbox: '*', q: 'subject:box' }));
     // Of each a SEARCH more.
-    expect(found.length).toBeLessThanOrEqual(1 + 5 * MAILBOXES);
+    expect(found.filter(isWork).length).toBeLessThanOrEqual(1 + 5 * MAILBOXES);
   });
 });
