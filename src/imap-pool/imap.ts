@@ -6,7 +6,7 @@ import { createChangeReader } from './changes-since.ts';
 import { createOwnChanges } from './freshness.ts';
 import { createEnclosedContents } from './enclosed-contents.ts';
 import { createListVersion } from './list-version.ts';
-import { createMailboxDirectory } from './mailbox-directory.ts';
+import { createMailboxDirectory, type MailboxDirectory } from './mailbox-directory.ts';
 import { createMailboxWriter } from './mailbox-writer.ts';
 import { createOpenMailbox } from './open-mailbox.ts';
 import { createMessageCache } from './message-cache.ts';
@@ -22,7 +22,7 @@ import { createRetrace } from './retraced-copies.ts';
 import { createMessageWriter } from './writer.ts';
 
 export interface Imap {
-  readonly mailboxes: MailboxReader;
+  readonly mailboxes: MailboxReader & Pick<MailboxDirectory, 'forget'>;
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
   readonly mailboxWriter: MailboxWriter;

@@ -46,8 +46,10 @@ export interface RowReader {
 export interface RowsOfPlan {
   readonly rows: readonly ReadRow[];
   readonly plan: FetchPlan;
-  /** Under which name known content was looked for; null when none was. */
+  /** By which name known content was looked for; null when none was. */
   readonly contentKey: string | null;
+  /** Whether some part is shorter than it would be on another page. */
+  readonly isCut: boolean;
 }
 
 export interface Reading {
@@ -74,6 +76,7 @@ export function createRowReader(reading: Reading): RowReader {
     contentKey !== null && content(contentKey) !== undefined;
   /** Of the plan, or what the page has room for. */
   let { bodyMaxBytes } = plan;
+  let isCut = false;
   let freshened: Promise<void> | null = null;
   const freshenOnce = (): Promise<void> => (freshened ??= freshen());
 
@@ -161,7 +164,7 @@ export function createRowReader(reading: Reading): RowReader {
         const body = bodies.get(row.uid);
         return body === undefined ? row : { ...row, items: new Map([...row.items, ...body.items]) };
       });
-      return { rows: filled, plan: { ...plan, bodyMaxBytes }, contentKey };
+      return { rows: filled, plan: { ...plan, bodyMaxBytes }, contentKey, isCut };
     },
   };
 
@@ -169,6 +172,7 @@ export function createRowReader(reading: Reading): RowReader {
   function cutFor(asked: FetchPlan, requests: readonly BodyRequest[]): number {
     const most = fairShare(asked, requests, pageBodies * share);
     bodyMaxBytes = Math.min(bodyMaxBytes, most);
+    if (most < fairShare(asked, requests, Number.POSITIVE_INFINITY)) isCut = true;
     return most;
   }
 

@@ -15,13 +15,12 @@ import type {
   MachineParts,
   TnefPart,
 } from '../use-cases/ports/content.ts';
-import type { FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
 import { cleanFilename } from './filename.ts';
 import { calendarPartsOf, reportPartsOf } from './machine-parts.ts';
 import type { KnownMessages } from './message-cache.ts';
 import { protectionOf } from './protection.ts';
-import { contentKeyOf, type ReadRow } from './row-reader.ts';
+import type { ReadRow, RowsOfPlan } from './row-reader.ts';
 import { withSnippets } from './show-snippets.ts';
 import { attachmentsOf, bodiesOf, type Part } from './structure.ts';
 import { headersOf, octetsOf, readMessage, structureOf, type Place } from './to-message.ts';
@@ -29,14 +28,10 @@ import { tnefPartsOf } from './tnef-parts.ts';
 import { hasDelimiter, mayLackDelimiters, wholeBody } from './undelimited.ts';
 
 /** What a plan's rounds of FETCH brought from one mailbox. */
-export interface FetchedRows {
-  readonly rows: readonly ReadRow[];
+export interface FetchedRows extends RowsOfPlan {
   readonly place: Place;
-  readonly plan: FetchPlan;
   /** They learn what is read here. */
   readonly messages: KnownMessages;
-  /** Under which name known content was looked for; null when none was. */
-  readonly contentKey: string | null;
 }
 
 /** What reads content, and where its images are shown. */
@@ -108,7 +103,7 @@ function viewOf(row: ReadRow, { place, plan, messages }: FetchedRows): MessageVi
 
 /** In the order of the rows; what is not known is read. */
 async function contentsOf(
-  { rows, place, plan, messages, contentKey }: FetchedRows,
+  { rows, place, plan, messages, contentKey, isCut }: FetchedRows,
   html: HtmlForm,
   { content, attachmentUrl }: ContentPorts,
   signal: AbortSignal,
@@ -126,14 +121,12 @@ async function contentsOf(
   }));
   const wanted = { fields: plan.content, maxBytes: plan.bodyMaxBytes, html };
   const read = await content.read(bodies, wanted, signal);
-  // A page that is full cuts its bodies shorter than another would.
-  const asked = contentKeyOf(plan, html);
   for (const [at, [index, { uid }]] of unread.entries()) {
     const found = read[at];
     contents[index] = found;
-    // What a problem kept from being read may be read another time.
-    if (found === undefined || asked === null || found.problem !== null) continue;
-    messages.learn(uid, { content: { asked, content: found } });
+    // What a full page or a problem kept from being read may be read another time.
+    if (found === undefined || contentKey === null || isCut || found.problem !== null) continue;
+    messages.learn(uid, { content: { asked: contentKey, content: found } });
   }
   return contents;
 }

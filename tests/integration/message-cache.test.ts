@@ -199,6 +199,33 @@ describe('what is remembered of messages', () => {
     expect(await subjects()).toEqual(['new 2', 'new 1']);
   });
 
+  it('is nothing that a full page had no room for', async () => {
+    const persona = await startPersona('yahoo');
+    const filler = 'x'.repeat(250_000);
+    const event = `BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDESCRIPTION:${filler}\r\nSUMMARY:the end\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
+    const invitation = plainMessage('invitation', { 'Content-Type': 'text/calendar' }, event);
+    const long = plainMessage('header', { 'X-Filler': Array(3_000).fill('y'.repeat(60)).join('\r\n ') });
+    const raws = [long, ...Array<string>(70).fill(invitation)].map((raw) => ({ raw: Buffer.from(raw) }));
+    persona.mailbox('INBOX').append(raws);
+    const { account: own } = persona;
+    const fields: readonly MessageField[] = ['calendar', 'headers', 'truncated', 'parseError'];
+    const page = await slice(world, own, fields, { limit: 250 });
+    const one = async (pool: TestPool, { id }: MessageView): Promise<MessageView | null> => {
+      const ref = readMessageId(own, id);
+      const wanted = { fields, bodyMaxBytes: 10_000 };
+      const found = await pool.imap.reader.read(own, ref === null ? [] : [ref], wanted, never);
+      return found[0] ?? null;
+    };
+    for (const cut of [page.messages[0], page.messages.at(-1)]) {
+      if (cut === undefined) throw new Error('nothing is listed');
+      const whole = await one(plain, cut);
+      expect(whole).not.toEqual(cut);
+      expect(await one(world, cut)).toEqual(whole);
+      expect(await one(world, cut)).toEqual(whole);
+    }
+    await persona.sandbox.stop();
+  });
+
   it('holds no HTML with links that expire', async () => {
     const html = plainMessage('page', { 'Content-Type': 'text/html' }, `<p>hello <b>${'you '.repeat(100)}`);
     await client.append('INBOX', html);

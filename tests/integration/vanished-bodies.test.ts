@@ -2,9 +2,11 @@
 import type { ImapFlow } from 'imapflow';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
-import { abilitiesOf, withBodies } from '../../src/imap-pool/fetch-bodies.ts';
+import { rawHtml } from '../../src/domain/message.ts';
+import { abilitiesOf } from '../../src/imap-pool/abilities.ts';
 import { planFetch } from '../../src/imap-pool/fetch-plan.ts';
-import { rowsOf } from '../../src/imap-pool/fetch-rows.ts';
+import { createMessageCache } from '../../src/imap-pool/message-cache.ts';
+import { createRowReader } from '../../src/imap-pool/row-reader.ts';
 import { freshAccounts } from '../support/fresh-accounts.ts';
 import { never, plainMessage } from '../support/imap-account.ts';
 
@@ -25,9 +27,12 @@ describe('a message that is removed while it is read', () => {
     const uids = await world.pool.lease(account, { mailbox: 'INBOX' }, never, async (session) => {
       await session.select('INBOX');
       const plan = planFetch(['subject', 'text'], 1_000, abilitiesOf(session));
-      const first = await rowsOf(session, [1, 2], plan.items);
+      const messages = createMessageCache(0).of({ account, mailboxId: 'mbx_1', uidValidity: 1 });
+      const freshen = (): Promise<void> => Promise.resolve();
+      const reader = createRowReader({ session, plan, html: rawHtml, messages, freshen });
+      const first = await reader.named([1, 2], false);
       await client.messageDelete('1', { uid: true });
-      const { rows } = await withBodies(session, plan, [...first.values()]);
+      const { rows } = await reader.withBodies(first);
       return rows.map(({ uid }) => uid);
     });
     expect(uids).toEqual([2]);
