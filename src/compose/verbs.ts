@@ -12,6 +12,7 @@ import { createFollowMailbox } from '../use-cases/mailbox-changes.ts';
 import { createJobs } from '../use-cases/jobs.ts';
 import { createApiKeys } from '../use-cases/keys.ts';
 import { createOpenAccount } from '../use-cases/open-account.ts';
+import { createMessageReferences } from '../use-cases/message-reference.ts';
 import { createOpenDraft } from '../use-cases/open-draft.ts';
 import type { Clock, Egress, OneClick, Telemetry } from '../use-cases/ports/service.ts';
 import { createReadEvents } from '../use-cases/read-events.ts';
@@ -47,7 +48,8 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
   const openAccount = createOpenAccount({ accounts });
   const composeMessage = createComposeMessage({ composer: createComposer(), clock });
   const carryOut = createCarryOut({ reader, writer });
-  const drafts = createOpenDraft({ mailboxes, reader });
+  const references = createMessageReferences({ mailboxes, messages: reader });
+  const drafts = createOpenDraft({ mailboxes, reader, references });
   const submitMessage = createSubmitMessage({
     openAccount,
     composeMessage,
@@ -76,13 +78,14 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
       snapshots: storage.snapshots,
       cursors,
     }),
-    readMessage: createReadMessage({ openAccount, messages: reader }),
+    readMessage: createReadMessage({ openAccount, messages: reader, references }),
     threads: createThreads({ openAccount, mailboxes, messages: reader }),
-    changeMessages: createChangeMessages({ openAccount, mailboxes, reader, writer, carryOut }),
+    changeMessages: createChangeMessages({ openAccount, mailboxes, reader, writer, carryOut, references }),
     bulkChanges: createBulkChanges({
       openAccount,
       mailboxes,
       reader,
+      references,
       carryOutChunk: createCarryOutChunk({ carryOut, mailboxes }),
       jobs: storage.bulkJobs,
       queue,
@@ -92,7 +95,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
     jobs: createJobs({ jobs: storage.bulkJobs, cursors, clock }),
     replaceDraft: createReplaceDraft({ openAccount, drafts, composeMessage, writer }),
     submitMessage,
-    unsubscribe: createUnsubscribe({ openAccount, reader, submitMessage, oneClick }),
+    unsubscribe: createUnsubscribe({ openAccount, reader, references, submitMessage, oneClick }),
     submissions: createSubmissions({ openAccount, submissions, queue, clock, telemetry }),
     readEvents: createReadEvents({ journal, cursors }),
     webhooks: createWebhooks({

@@ -25,6 +25,7 @@ import { bulkMessage, unknownMessage, type BulkMessage } from './bulk-message.ts
 import type { MessageOrder } from './carry-out.ts';
 import { checkMarkChange } from './change-messages.ts';
 import { createChooseMessages, type BulkSelection, type Chosen } from './choose-messages.ts';
+import type { MessageReferences } from './message-reference.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { Claim, StoredAnswer } from './ports/idempotency.ts';
 import type { JobStore, PlannedOrder } from './ports/jobs.ts';
@@ -74,6 +75,7 @@ export interface BulkChangesPorts {
   readonly openAccount: OpenAccount;
   readonly mailboxes: Pick<MailboxReader, 'resolve' | 'everywhere'>;
   readonly reader: Pick<MessageReader, 'read' | 'match'>;
+  readonly references: Pick<MessageReferences, 'only'>;
   readonly carryOutChunk: CarryOutChunk;
   readonly jobs: Pick<JobStore, 'accept'>;
   readonly queue: Pick<WorkQueue, 'bulk'>;

@@ -4,8 +4,8 @@
  */
 import type { Account } from '../domain/account.ts';
 import { flagsIn } from '../domain/draft.ts';
-import { invalid } from '../domain/errors.ts';
-import { messageId, readMessageId, type MessageRef } from '../domain/ids.ts';
+import { invalid, notFound } from '../domain/errors.ts';
+import { messageId } from '../domain/ids.ts';
 import { requireSelectable, type Mailbox } from '../domain/mailbox.ts';
 import {
   flagProblem,
@@ -17,19 +17,23 @@ import {
 } from '../domain/message.ts';
 import type { Principal } from '../domain/principal.ts';
 import { mailboxName } from './browse-mail.ts';
-import type { CarryOut } from './carry-out.ts';
+import type { CarryOut, MessageOrder } from './carry-out.ts';
+import type { MessageReferences } from './message-reference.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { ChangeResult, MailboxReader, MessageReader, MessageWriter } from './ports/mail.ts';
 
 /**
- * `newId`: under which the message is found now (its own where it did not move), null when it is gone or not known.
+ * `id`: that the message had, as it was named where it is absent; `newId`: under which the message is found now (its own where it did not move), null when it is gone or not known.
  * `absent` also stands for ids that are forged or another account's, `modified` for a failed precondition.
  */
 export type MessageChange =
   | { readonly id: string; readonly outcome: 'done'; readonly newId: string | null }
   | { readonly id: string; readonly outcome: 'absent' | 'modified' };
 
+/** Ids may be those of emails too. Throws `ambiguous-reference` for one with several copies, before anything is done. */
 export interface ChangeMessages {
+  /** The `msg_` id of the message that an id names. Throws `not-found`. */
+  idOf(principal: Principal, accountId: string, id: string, signal: AbortSignal): Promise<string>;
   /**
    * `unchangedSince`: decimal MODSEQ. Throws `invalid-request`, `precondition-unsupported`, `refused-by-server`, and for
    * labels `unsupported-by-server`.
@@ -82,8 +86,9 @@ export function createChangeMessages(ports: {
   readonly reader: Pick<MessageReader, 'read'>;
   readonly writer: MessageWriter;
   readonly carryOut: CarryOut;
+  readonly references: Pick<MessageReferences, 'only'>;
 }): ChangeMessages {
-  const { openAccount, mailboxes, reader, writer, carryOut } = ports;
+  const { openAccount, mailboxes, reader, writer, carryOut, references } = ports;
 
   const targetOf = async (account: Account, name: string, signal: AbortSignal): Promise<Mailbox> => {
     const target = await mailboxes.resolve(account, mailboxName(name), signal);
@@ -91,24 +96,50 @@ export function createChangeMessages(ports: {
     return target;
   };
 
+  /** In the order of `ids`. */
+  const changeEach = async (
+    account: Account,
+    ids: readonly string[],
+    order: MessageOrder,
+    signal: AbortSignal,
+  ): Promise<readonly MessageChange[]> => {
+    const named = await references.only(account, ids, signal);
+    const refs = new Map(named.flatMap((ref) => (ref === null ? [] : [[messageId(account, ref), ref]])));
+    const results = refs.size === 0 ? [] : await carryOut(account, [...refs.values()], order, signal);
+    const changes = new Map([...refs.keys()].map((id, index) => [id, results[index]]));
+    return ids.map((asNamed, index) => {
+      const ref = named[index] ?? null;
+      const id = ref === null ? asNamed : messageId(account, ref);
+      const result = changes.get(id);
+      return result === undefined ? { id, outcome: 'absent' } : toChange(account, id, result);
+    });
+  };
+
   return {
+    async idOf(principal, accountId, id, signal) {
+      const account = await openAccount(principal, accountId, 'messages:write');
+      const [ref = null] = await references.only(account, [id], signal);
+      if (ref === null) throw notFound('message');
+      return messageId(account, ref);
+    },
+
     async flag(principal, accountId, ids, change, { unchangedSince }, signal) {
       checkMarkChange(change);
       const account = await openAccount(principal, accountId, 'messages:write');
       const order = { kind: 'flag', change, unchangedSince } as const;
-      return await changeEach(account, ids, (refs) => carryOut(account, refs, order, signal));
+      return await changeEach(account, ids, order, signal);
     },
 
     async move(principal, accountId, ids, mailbox, signal) {
       const account = await openAccount(principal, accountId, 'messages:write');
       const to = await targetOf(account, mailbox, signal);
-      return await changeEach(account, ids, (refs) => carryOut(account, refs, { kind: 'move', to }, signal));
+      return await changeEach(account, ids, { kind: 'move', to }, signal);
     },
 
     async copy(principal, accountId, ids, mailbox, signal) {
       const account = await openAccount(principal, accountId, 'messages:write');
       const to = await targetOf(account, mailbox, signal);
-      return await changeEach(account, ids, (refs) => carryOut(account, refs, { kind: 'copy', to }, signal));
+      return await changeEach(account, ids, { kind: 'copy', to }, signal);
     },
 
     async remove(principal, accountId, ids, { permanent }, signal) {
@@ -119,7 +150,7 @@ export function createChangeMessages(ports: {
             kind: 'move',
             to: await mailboxes.resolve(account, { by: 'special-use', use: 'trash' }, signal),
           } as const);
-      return await changeEach(account, ids, (refs) => carryOut(account, refs, order, signal));
+      return await changeEach(account, ids, order, signal);
     },
 
     async append(principal, accountId, { mailbox, flags, content }, signal) {
@@ -134,26 +165,6 @@ export function createChangeMessages(ports: {
       return { message };
     },
   };
-}
-
-/** In the order of `ids`. */
-async function changeEach(
-  account: Account,
-  ids: readonly string[],
-  change: (refs: readonly MessageRef[]) => Promise<readonly ChangeResult[]>,
-): Promise<readonly MessageChange[]> {
-  const outcomes = ids.map((id): MessageChange => ({ id, outcome: 'absent' }));
-  const open: { readonly index: number; readonly id: string; readonly ref: MessageRef }[] = [];
-  for (const [index, id] of ids.entries()) {
-    const ref = readMessageId(account, id);
-    if (ref !== null) open.push({ index, id, ref });
-  }
-  const results = open.length === 0 ? [] : await change(open.map(({ ref }) => ref));
-  for (const [position, { index, id }] of open.entries()) {
-    const result = results[position];
-    if (result !== undefined) outcomes[index] = toChange(account, id, result);
-  }
-  return outcomes;
 }
 
 function toChange(account: Account, id: string, result: ChangeResult): MessageChange {

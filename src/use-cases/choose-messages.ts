@@ -2,7 +2,7 @@
 import type { Account } from '../domain/account.ts';
 import { chunksOf, messageSetsOf, type MessageSet } from '../domain/bulk.ts';
 import { GatewayError } from '../domain/errors.ts';
-import { readMessageId, type MessageRef } from '../domain/ids.ts';
+import { messageId, type MessageRef } from '../domain/ids.ts';
 import { requireSelectable, type Mailbox } from '../domain/mailbox.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import type { Filter } from '../domain/search.ts';
@@ -10,13 +10,14 @@ import { uidCount } from '../domain/uid-set.ts';
 import { filledMailboxes, overMailboxes } from './all-mailboxes.ts';
 import { mailboxName } from './browse-mail.ts';
 import { everywhere, readSearch, type SearchRequest } from './message-search.ts';
+import type { MessageReferences } from './message-reference.ts';
 import type { MailboxReader, MessageReader } from './ports/mail.ts';
 
 /** By a search without filter and query: all that is in the mailbox, or in all of them. */
 export type BulkSelection = { readonly ids: readonly string[] } | SearchRequest;
 
 export interface Chosen {
-  /** As named, each once; null when they were not named. */
+  /** Those that the messages have, as named where there is none; each once. null when they were not named. */
   readonly ids: readonly string[] | null;
   /** Those of the ids that are no message's of the account. */
   readonly unknown: readonly string[];
@@ -26,7 +27,7 @@ export interface Chosen {
 export interface ChooseMessages {
   /**
    * A search needs `messages:read`, and with content terms `bodies:read`. Whether ids are there is not asked. `to`: where
-   * they are to go; of all mailboxes that one is left out. Throws `refused-by-server` where a mailbox is not opened.
+   * they are to go; of all mailboxes that one is left out. Throws `ambiguous-reference`, `refused-by-server` where a mailbox is not opened.
    */
   choose(
     principal: Principal,
@@ -42,8 +43,9 @@ export interface ChooseMessages {
 export function createChooseMessages(ports: {
   readonly mailboxes: Pick<MailboxReader, 'resolve' | 'everywhere'>;
   readonly reader: Pick<MessageReader, 'read' | 'match'>;
+  readonly references: Pick<MessageReferences, 'only'>;
 }): ChooseMessages {
-  const { mailboxes, reader } = ports;
+  const { mailboxes, reader, references } = ports;
 
   const match = async (
     account: Account,
@@ -69,9 +71,22 @@ export function createChooseMessages(ports: {
     return sets.flatMap((set) => (set === null || uidCount(set.uids) === 0 ? [] : [set]));
   };
 
+  const named = async (
+    account: Account,
+    asNamed: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Chosen> => {
+    const refs = new Map<string, MessageRef | null>();
+    for (const [index, ref] of (await references.only(account, asNamed, signal)).entries())
+      refs.set(ref === null ? (asNamed[index] ?? '') : messageId(account, ref), ref);
+    const known = [...refs.values()].filter((ref) => ref !== null);
+    const unknown = [...refs].flatMap(([id, ref]) => (ref === null ? [id] : []));
+    return { ids: [...refs.keys()], unknown, sets: messageSetsOf(known) };
+  };
+
   return {
     async choose(principal, account, selection, to, signal) {
-      if ('ids' in selection) return named(account, selection.ids);
+      if ('ids' in selection) return await named(account, selection.ids, signal);
       requireScope(principal, 'messages:read');
       const { mailbox: name, filter } = readSearch(principal, account, selection);
       if (name === everywhere)
@@ -92,18 +107,6 @@ export function createChooseMessages(ports: {
       return messageSetsOf(found);
     },
   };
-}
-
-function named(account: Account, named: readonly string[]): Chosen {
-  const ids = [...new Set(named)];
-  const unknown: string[] = [];
-  const refs: MessageRef[] = [];
-  for (const id of ids) {
-    const ref = readMessageId(account, id);
-    if (ref === null) unknown.push(id);
-    else refs.push(ref);
-  }
-  return { ids, unknown, sets: messageSetsOf(refs) };
 }
 
 function nothingIfStale(error: unknown): readonly null[] {

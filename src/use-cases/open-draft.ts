@@ -2,8 +2,9 @@
 import type { Account } from '../domain/account.ts';
 import { isMarkedDraft, notADraft } from '../domain/draft.ts';
 import { notFound } from '../domain/errors.ts';
-import { readMessageId, type MessageRef } from '../domain/ids.ts';
+import { messageId, type MessageRef } from '../domain/ids.ts';
 import { checkSize } from './compose-message.ts';
+import type { MessageReferences } from './message-reference.ts';
 import type { MailboxReader, MessageReader } from './ports/mail.ts';
 
 export interface Draft {
@@ -12,20 +13,25 @@ export interface Draft {
 }
 
 export interface OpenDraft {
-  /** Throws `not-found`, `stale-reference`, `not-a-draft`. */
+  /** Throws `not-found`, `stale-reference`, `not-a-draft`, `ambiguous-reference`. */
   open(account: Account, id: string, signal: AbortSignal): Promise<Draft>;
-  /** The same, and `too-large` for more than could be sent. */
-  read(account: Account, id: string, signal: AbortSignal): Promise<Buffer>;
+  /** Its own id, whichever named it. The same, and `too-large` for more than could be sent. */
+  read(
+    account: Account,
+    id: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly id: string; readonly content: Buffer }>;
 }
 
 export function createOpenDraft(ports: {
   readonly mailboxes: Pick<MailboxReader, 'resolve'>;
   readonly reader: Pick<MessageReader, 'read' | 'raw'>;
+  readonly references: Pick<MessageReferences, 'only'>;
 }): OpenDraft {
-  const { mailboxes, reader } = ports;
+  const { mailboxes, reader, references } = ports;
 
   const open: OpenDraft['open'] = async (account, id, signal) => {
-    const ref = readMessageId(account, id);
+    const [ref = null] = await references.only(account, [id], signal);
     if (ref === null) throw notFound('message');
     const wanted = { fields: ['flags'], bodyMaxBytes: 0 } as const;
     const [message = null] = await reader.read(account, [ref], wanted, signal);
@@ -50,7 +56,7 @@ export function createOpenDraft(ports: {
         checkSize((size += octets.length));
         chunks.push(octets);
       }
-      return Buffer.concat(chunks);
+      return { id: messageId(account, ref), content: Buffer.concat(chunks) };
     },
   };
 }

@@ -21,6 +21,8 @@ export interface Composition extends OutgoingInput {
 export interface PreparedMessage extends ComposedMessage {
   readonly envelopeFrom: string;
   readonly to: readonly string[];
+  /** Its id, where it was a draft. */
+  readonly draft: string | null;
 }
 
 /** Throws `invalid-request`, `too-large`, and what reading a draft throws. */
@@ -37,15 +39,19 @@ export function createPrepareMessage(ports: {
 }): PrepareMessage {
   const { composeMessage, drafts, clock } = ports;
 
-  const taken = (account: Account, octets: Buffer, as: 'finished' | 'draft'): PreparedMessage => {
+  const taken = (account: Account, octets: Buffer, draft: string | null): PreparedMessage => {
+    const as = draft === null ? 'finished' : 'draft';
     const message = takeRawMessage(account, octets, clock.now(), as);
     checkRecipients(message.to);
-    return { ...message, envelopeFrom: message.from };
+    return { ...message, envelopeFrom: message.from, draft };
   };
 
   return async (account, input, signal) => {
-    if ('raw' in input) return taken(account, input.raw, 'finished');
-    if ('draft' in input) return taken(account, await drafts.read(account, input.draft, signal), 'draft');
+    if ('raw' in input) return taken(account, input.raw, null);
+    if ('draft' in input) {
+      const { id, content } = await drafts.read(account, input.draft, signal);
+      return taken(account, content, id);
+    }
     const to = recipientsOf(input);
     checkRecipients(to);
     const composed = await composeMessage(account, input, { as: 'letter' });
@@ -56,7 +62,7 @@ export function createPrepareMessage(ports: {
         "The sender is neither the account's address nor one of its identities.",
       );
     }
-    return { ...composed, envelopeFrom, to };
+    return { ...composed, envelopeFrom, to, draft: null };
   };
 }
 

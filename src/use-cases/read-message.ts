@@ -1,9 +1,10 @@
-/** Messages by their ids: fields of them, their source, their attachments. Reading never marks them as seen. */
+/** Messages by their ids, or by that of their email: fields of them, their source, their attachments. Reading never marks them as seen. */
 import type { Account } from '../domain/account.ts';
 import { GatewayError, notFound } from '../domain/errors.ts';
-import { readAttachmentId, readMessageId, type MessageRef } from '../domain/ids.ts';
+import { readAttachmentId, type MessageRef } from '../domain/ids.ts';
 import { contentFields, type HtmlForm, type MessageField, type MessageView } from '../domain/message.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
+import type { MessageReferences } from './message-reference.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { ContentStream, MessageReader, PartStream, WantedOctets } from './ports/mail.ts';
 
@@ -61,8 +62,16 @@ export interface ReadMessage {
 export function createReadMessage(ports: {
   readonly openAccount: OpenAccount;
   readonly messages: Pick<MessageReader, 'read' | 'raw' | 'part'>;
+  readonly references: Pick<MessageReferences, 'all'>;
 }): ReadMessage {
-  const { openAccount, messages } = ports;
+  const { openAccount, messages, references } = ports;
+
+  /** Of copies the one that came first; their content is the same. */
+  const refOf = async (account: Account, id: string, signal: AbortSignal): Promise<MessageRef> => {
+    const [[ref] = []] = await references.all(account, [id], signal);
+    if (ref === undefined) throw notFound('message');
+    return ref;
+  };
 
   const openFor = async (
     principal: Principal,
@@ -80,7 +89,8 @@ export function createReadMessage(ports: {
     wanted: WantedFields,
     signal: AbortSignal,
   ): Promise<MessageView> => {
-    const [message = null] = await messages.read(account, [refOf(account, id)], wanted, signal);
+    const ref = await refOf(account, id, signal);
+    const [message = null] = await messages.read(account, [ref], wanted, signal);
     if (message === null) throw notFound('message');
     return message;
   };
@@ -89,9 +99,10 @@ export function createReadMessage(ports: {
     async read(principal, accountId, ids, wanted, signal) {
       const account = await openFor(principal, accountId, wanted.fields);
       const found = new Array<MessageView | null>(ids.length).fill(null);
-      for (const group of byMailboxState(account, ids)) {
-        const refs = group.map(({ ref }) => ref);
-        const views = await messages.read(account, refs, wanted, signal).catch(nothingIfStale);
+      const refs = (await references.all(account, ids, signal)).map(([ref = null]) => ref);
+      for (const group of byMailboxState(refs)) {
+        const members = group.map(({ ref }) => ref);
+        const views = await messages.read(account, members, wanted, signal).catch(nothingIfStale);
         for (const [position, { index }] of group.entries()) found[index] = views[position] ?? null;
       }
       return found;
@@ -108,14 +119,16 @@ export function createReadMessage(ports: {
 
     async raw(principal, accountId, id, wanted, signal) {
       const account = await openFor(principal, accountId, contentFields);
-      return await messages.raw(account, refOf(account, id), wanted, signal);
+      return await messages.raw(account, await refOf(account, id, signal), wanted, signal);
     },
 
     async attachment(principal, accountId, messageId, attachmentId, wanted, signal) {
       const account = await openFor(principal, accountId, contentFields);
-      const ref = refOf(account, messageId);
+      const [copies = []] = await references.all(account, [messageId], signal);
+      if (copies.length === 0) throw notFound('message');
       const attachment = readAttachmentId(account, attachmentId);
-      if (attachment === null || !isSame(attachment.message, ref)) throw notFound('attachment');
+      const ref = copies.find((copy) => attachment !== null && isSame(attachment.message, copy));
+      if (attachment === null || ref === undefined) throw notFound('attachment');
       return await messages.part(account, ref, attachment.section, wanted, signal);
     },
   };
@@ -126,22 +139,15 @@ export function checkFields(principal: Principal, fields: readonly MessageField[
   if (fields.some((field) => contentFields.includes(field))) requireScope(principal, 'bodies:read');
 }
 
-function refOf(account: Account, id: string): MessageRef {
-  const ref = readMessageId(account, id);
-  if (ref === null) throw notFound('message');
-  return ref;
-}
-
 interface Member {
   readonly ref: MessageRef;
   readonly index: number;
 }
 
 /** Apart by UIDVALIDITY, so that one that is gone takes nothing with it. */
-function byMailboxState(account: Account, ids: readonly string[]): readonly (readonly Member[])[] {
+function byMailboxState(refs: readonly (MessageRef | null)[]): readonly (readonly Member[])[] {
   const groups = new Map<string, Member[]>();
-  for (const [index, id] of ids.entries()) {
-    const ref = readMessageId(account, id);
+  for (const [index, ref] of refs.entries()) {
     if (ref === null) continue;
     const key = `${ref.mailboxId} ${ref.uidValidity}`;
     const group = groups.get(key);

@@ -62,7 +62,7 @@ export function createReplaceDraft(ports: {
           throw new GatewayError('precondition-failed', 'The draft has changed since; nothing was done.');
         case 'done':
           return {
-            previousId: id,
+            previousId: messageId(account, draft.ref),
             newId: result.target === null ? null : messageId(account, result.target),
           };
       }

@@ -84,8 +84,7 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
       if (account.smtp === null)
         throw new GatewayError('no-smtp', 'The account has no SMTP server to send by.');
       if (account.paused) throw new GatewayError('account-paused', 'The account is paused.');
-      const draft = 'draft' in input ? input.draft : null;
-      if (draft !== null) requireScope(principal, 'messages:write');
+      if ('draft' in input) requireScope(principal, 'messages:write');
       const options = 'options' in input ? input.options : input;
       const sendAt = sendTime(options, clock.now());
       const message = await prepare(account, input, signal);
@@ -103,7 +102,7 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
           envelope: { from: message.envelopeFrom, to: message.to },
           mime,
           sentCopy: wantsCopy(account, options) ? 'wanted' : 'none',
-          draft,
+          draft: message.draft,
           tags: options.tags ?? [],
           metadata: options.metadata ?? {},
           traceparent: options.traceparent ?? null,

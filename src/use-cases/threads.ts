@@ -4,7 +4,7 @@
  * them is asked of each, and again for names that were found elsewhere, until nothing new is told or a bound is reached.
  */
 import type { Account } from '../domain/account.ts';
-import { GatewayError, notFound } from '../domain/errors.ts';
+import { notFound } from '../domain/errors.ts';
 import { readThreadId } from '../domain/ids.ts';
 import type { Mailbox, SkippedMailbox } from '../domain/mailbox.ts';
 import type { MessageView } from '../domain/message.ts';
@@ -12,6 +12,7 @@ import { firstReceivedFirst, placeComparator } from '../domain/message-order.ts'
 import type { Principal } from '../domain/principal.ts';
 import { filledMailboxes, lookIntoEach, readPlaces } from './all-mailboxes.ts';
 import { createMergedMessages, withoutCopies, type MergedMessagePorts } from './merged-messages.ts';
+import { staleIfUnsupported } from './message-reference.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { MessageReader, RelatedMessage } from './ports/mail.ts';
 import { checkFields, type WantedFields } from './read-message.ts';
@@ -80,7 +81,13 @@ export function createThreads({ openAccount, mailboxes, messages }: ThreadPorts)
   ): Promise<Omit<Thread, 'id'>> {
     const list = { filter: { threadId }, order: firstReceivedFirst, anchor: null } as const;
     const query = { ...wanted, ...list, limit: threadBounds.messages };
-    const slice = await merged.slice(account, query, signal).catch(staleIfUnknown);
+    const slice = await merged
+      .slice(account, query, signal)
+      .catch(
+        staleIfUnsupported(
+          'The mail server no longer tells conversations as it did when this id was given out.',
+        ),
+      );
     return { messages: slice.messages, truncated: slice.next !== null, skipped: slice.skipped };
   }
 
@@ -146,14 +153,4 @@ interface Gathered {
   /** Whether every mailbox was asked about all that is known. */
   readonly complete: boolean;
   readonly skipped: readonly SkippedMailbox[];
-}
-
-/** Ids of a kind of threads that the server no longer has. */
-function staleIfUnknown(thrown: unknown): never {
-  if (!(thrown instanceof GatewayError) || thrown.code !== 'unsupported-by-server') throw thrown;
-  throw new GatewayError(
-    'stale-reference',
-    'The mail server no longer tells conversations as it did when this id was given out.',
-    { cause: thrown },
-  );
 }

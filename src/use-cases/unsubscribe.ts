@@ -5,11 +5,11 @@
 import type { Account } from '../domain/account.ts';
 import { sameAddress, type Address } from '../domain/address.ts';
 import { GatewayError, notFound } from '../domain/errors.ts';
-import { readMessageId } from '../domain/ids.ts';
 import type { Person } from '../domain/outgoing.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { SubmissionView } from '../domain/submission.ts';
 import { chooseWayOut, waysOut, type UnsubscribeMethod } from '../domain/unsubscribe.ts';
+import type { MessageReferences } from './message-reference.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { Claim, StoredAnswer } from './ports/idempotency.ts';
 import type { MessageReader } from './ports/mail.ts';
@@ -46,17 +46,19 @@ export interface Unsubscribe {
 export function createUnsubscribe(ports: {
   readonly openAccount: OpenAccount;
   readonly reader: Pick<MessageReader, 'read'>;
+  readonly references: Pick<MessageReferences, 'all'>;
   readonly submitMessage: Pick<SubmitMessage, 'submit'>;
   readonly oneClick: OneClick;
 }): Unsubscribe {
-  const { openAccount, reader, submitMessage, oneClick } = ports;
+  const { openAccount, reader, references, submitMessage, oneClick } = ports;
   const wanted = { fields: ['list', 'authentication', 'to', 'cc'], bodyMaxBytes: 0 } as const;
 
   return {
     async run(principal, accountId, id, { method, traceparent }, claim, signal) {
       const account = await openAccount(principal, accountId, 'messages:write');
-      const ref = readMessageId(account, id);
-      const [message = null] = ref === null ? [] : await reader.read(account, [ref], wanted, signal);
+      // Copies of one message have the same ways out.
+      const [[ref] = []] = await references.all(account, [id], signal);
+      const [message = null] = ref === undefined ? [] : await reader.read(account, [ref], wanted, signal);
       if (message === null) throw notFound('message');
       const { list = null, authentication = null, to = [], cc = [] } = message;
       const way = chooseWayOut(waysOut(list, authentication), method);

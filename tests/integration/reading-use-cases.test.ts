@@ -12,6 +12,7 @@ import { createBrowseMail, type BrowseMail } from '../../src/use-cases/browse-ma
 import { createCarryOut } from '../../src/use-cases/carry-out.ts';
 import { createChangeMessages, type ChangeMessages } from '../../src/use-cases/change-messages.ts';
 import { createOpenAccount } from '../../src/use-cases/open-account.ts';
+import { createMessageReferences } from '../../src/use-cases/message-reference.ts';
 import { createReadMessage, type ReadMessage } from '../../src/use-cases/read-message.ts';
 import { freshAccounts } from '../support/fresh-accounts.ts';
 import { fill, never, plainMessage, testAccount } from '../support/imap-account.ts';
@@ -39,9 +40,17 @@ beforeEach(async () => {
   const cursors = createCursorSeal([{ id: 'k1', key: randomBytes(32) }]);
   const { mailboxes, reader: messages, writer: changes } = world.imap;
   browse = createBrowseMail({ openAccount, mailboxes, messages, cursors });
-  read = createReadMessage({ openAccount, messages });
+  const references = createMessageReferences({ mailboxes, messages });
+  read = createReadMessage({ openAccount, messages, references });
   const carryOut = createCarryOut({ reader: messages, writer: changes });
-  change = createChangeMessages({ openAccount, mailboxes, reader: messages, writer: changes, carryOut });
+  change = createChangeMessages({
+    openAccount,
+    mailboxes,
+    reader: messages,
+    writer: changes,
+    carryOut,
+    references,
+  });
   await fill(client, 'INBOX', 5);
 });
 

@@ -379,7 +379,10 @@ export type Account = Node & {
   readonly mailbox: Maybe<Mailbox>;
   /** The messages of one mailbox, or of all. */
   readonly messages: MessageConnection;
-  /** A message. One that is missing or somebody else's is null, with the error `not-found`. */
+  /**
+   * A message, by its id or by its `emailId`: of several copies the one that came first. One that is missing or somebody else's is
+   * null, with the error `not-found`.
+   */
   readonly message: Maybe<Message>;
   /** A conversation, by the `threadId` of any of its messages. One without messages is null, with the error `not-found`. */
   readonly thread: Maybe<Thread>;
@@ -2542,7 +2545,7 @@ export type RequestRefused = Refusal & {
 
 /** What became of one message of several. */
 export type MessageResult = {
-  /** The id that was named in the request. */
+  /** The id that the message had; as it was named where there is none. */
   readonly previousId: Scalars['ID']['output'];
   /** The message as it is now, in its new place after a move or copy; null when it is gone, refused, or not to be found again. */
   readonly message: Maybe<Message>;
@@ -2956,7 +2959,7 @@ export type DeleteMailboxResult = DeleteMailboxPayload | RequestRefused;
 
 /** The input of `updateMessages`: flags, labels or both to be changed. */
 export type UpdateMessagesInput = {
-  /** The messages; 1–250. */
+  /** The messages; 1–250, by their ids or, where only one copy is there, by `emailId`. */
   readonly ids: ReadonlyArray<Scalars['ID']['input']>;
   /** What to change about the flags. */
   readonly flags?: InputMaybe<FlagChangeInput>;
@@ -2981,7 +2984,7 @@ export type UpdateMessagesResult = UpdateMessagesPayload | RequestRefused;
 
 /** The input of `moveMessages`: messages to be moved. */
 export type MoveMessagesInput = {
-  /** The messages; 1–250. */
+  /** The messages; 1–250, by their ids or, where only one copy is there, by `emailId`. */
   readonly ids: ReadonlyArray<Scalars['ID']['input']>;
   /** Where to: a mailbox id, a special-use word or the exact path. */
   readonly mailbox: Scalars['String']['input'];
@@ -3002,7 +3005,7 @@ export type MoveMessagesResult = MoveMessagesPayload | RequestRefused;
 
 /** The input of `copyMessages`: messages to be copied. */
 export type CopyMessagesInput = {
-  /** The messages; 1–250. */
+  /** The messages; 1–250, by their ids or, where only one copy is there, by `emailId`. */
   readonly ids: ReadonlyArray<Scalars['ID']['input']>;
   /** Where to: a mailbox id, a special-use word or the exact path. */
   readonly mailbox: Scalars['String']['input'];
@@ -3023,7 +3026,7 @@ export type CopyMessagesResult = CopyMessagesPayload | RequestRefused;
 
 /** The input of `deleteMessages`: messages to be deleted. */
 export type DeleteMessagesInput = {
-  /** The messages; 1–250. */
+  /** The messages; 1–250, by their ids or, where only one copy is there, by `emailId`. */
   readonly ids: ReadonlyArray<Scalars['ID']['input']>;
   /** Whether to expunge them instead of moving them to trash. */
   readonly permanent?: InputMaybe<Scalars['Boolean']['input']>;
@@ -3057,7 +3060,7 @@ export type BulkAction =
 export type BulkUpdateMessagesInput = {
   /** The account. */
   readonly accountId: Scalars['ID']['input'];
-  /** The messages; 1–10,000. */
+  /** The messages; 1–10,000, by their ids or, where only one copy is there, by `emailId`. */
   readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /**
    * Where to choose from, instead of `ids`: a mailbox id, a special-use word or the exact path; `*` for all mailboxes but the

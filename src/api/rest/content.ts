@@ -57,20 +57,17 @@ export function createContentHandlers(
       const isKnown = noneMatches(header['If-None-Match'], tag);
       const fields: readonly MessageField[] = isKnown ? ['id'] : ['attachments', 'receivedAt'];
       const wanted = { fields, bodyMaxBytes: 0 };
-      const { attachments = [], receivedAt } = await readMessage.get(
-        principal,
-        account,
-        message,
-        wanted,
-        signal,
-      );
+      const {
+        id: own,
+        attachments = [],
+        receivedAt,
+      } = await readMessage.get(principal, account, message, wanted, signal);
       if (isKnown) return { status: 304, headers: { etag: tag } };
       const names = archiveNames(attachments);
       const entries = attachments.map(({ id }, index) => ({
         name: names[index] ?? id,
         modifiedAt: new Date(receivedAt ?? 0),
-        open: async () =>
-          (await readMessage.attachment(principal, account, message, id, 'all', signal)).stream,
+        open: async () => (await readMessage.attachment(principal, account, own, id, 'all', signal)).stream,
       }));
       return {
         status: 200,

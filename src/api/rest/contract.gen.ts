@@ -408,7 +408,8 @@ export interface paths {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -478,7 +479,8 @@ export interface paths {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -514,7 +516,8 @@ export interface paths {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -553,7 +556,8 @@ export interface paths {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -584,7 +588,8 @@ export interface paths {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -619,7 +624,8 @@ export interface paths {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -652,7 +658,8 @@ export interface paths {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -2413,7 +2420,7 @@ export interface components {
     };
     /** @description A message before and after a move or copy. */
     readonly MessageChange: {
-      /** @description The id that was named in the request. */
+      /** @description The id that the message had. */
       readonly previousId: string;
       /**
        * @description The message in its new place, with the default fields of a list; null when the server does not
@@ -3702,7 +3709,8 @@ export interface components {
      */
     readonly Mailbox: string;
     /**
-     * @description The message's id.
+     * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+     *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
      * @example msg_AQk3v0pXc1m8
      */
     readonly Message: string;
@@ -5191,7 +5199,8 @@ export interface operations {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -5263,7 +5272,8 @@ export interface operations {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -5338,7 +5348,8 @@ export interface operations {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -5400,7 +5411,8 @@ export interface operations {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -5470,7 +5482,8 @@ export interface operations {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -5557,7 +5570,8 @@ export interface operations {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -5643,7 +5657,8 @@ export interface operations {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -5714,7 +5729,8 @@ export interface operations {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -5806,7 +5822,8 @@ export interface operations {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];
@@ -5886,7 +5903,8 @@ export interface operations {
          */
         readonly account: components['parameters']['Account'];
         /**
-         * @description The message's id.
+         * @description The message's id, or its `emailId`, the same in every mailbox: it is looked for in all of them, and of several copies
+         *     the one that came first is read. A change by it needs that there is only one: 409 `ambiguous-reference` otherwise.
          * @example msg_AQk3v0pXc1m8
          */
         readonly message: components['parameters']['Message'];

@@ -42,16 +42,16 @@ export function createMessageChangeHandlers({
           'Only a change of flags and labels can be made to depend on If-Match, a move cannot; nothing was done.',
         );
       }
-      const since = ifMatch === undefined ? null : unchangedSince(ifMatch, path.message);
+      const since = ifMatch === undefined ? null : await sinceOf(place, ifMatch);
       const marks = marksNamed(value);
-      if (marks !== null) await flag(place, markChangeOf(value), since);
+      const id = marks === null ? path.message : await mark(place, markChangeOf(value), since);
       if (value.mailbox === undefined) {
-        const message = await readBack(place, path.message);
-        if (message === null) return { status: 200, body: { id: path.message } };
+        const message = await readBack(place, id);
+        if (message === null) return { status: 200, body: { id } };
         const tag = messageTag(message, { fields: summaryFields });
         return { status: 200, body: summaryOnWire(message), headers: tagHeaders(tag) };
       }
-      const move = changeMessages.move(principal, path.account, [path.message], value.mailbox, signal);
+      const move = changeMessages.move(principal, path.account, [id], value.mailbox, signal);
       const changes = await (marks === null
         ? move
         : move.catch(halfDone(`The ${marks} are changed, the message is not moved`)));
@@ -60,7 +60,7 @@ export function createMessageChangeHandlers({
     async replaceDraft(call) {
       const { principal, path, header, signal } = call;
       const ifMatch = header['If-Match'];
-      const since = ifMatch === undefined ? null : unchangedSince(ifMatch, path.message);
+      const since = ifMatch === undefined ? null : await sinceOf({ principal, path, signal }, ifMatch);
       const { previousId, newId } = await replaceDraft.replace(
         principal,
         path.account,
@@ -98,19 +98,34 @@ export function createMessageChangeHandlers({
     },
   };
 
-  async function flag(
+  /** An entity tag is of a message, also where its email was named. */
+  async function sinceOf({ principal, path, signal }: Place, ifMatch: string): Promise<string | null> {
+    const id = await changeMessages.idOf(principal, path.account, path.message, signal);
+    return unchangedSince(ifMatch, id);
+  }
+
+  /** The message's own id. */
+  async function mark(
     { principal, path, signal }: Place,
     change: MarkChange,
     since: string | null,
-  ): Promise<void> {
+  ): Promise<string> {
     const options = { unchangedSince: since };
-    requireDone(await changeMessages.flag(principal, path.account, [path.message], change, options, signal));
+    const changes = await changeMessages.flag(
+      principal,
+      path.account,
+      [path.message],
+      change,
+      options,
+      signal,
+    );
+    return requireDone(changes).id;
   }
 
   async function changed(place: Place, changes: readonly MessageChange[]): Promise<Schemas['MessageChange']> {
-    const newId = requireDone(changes);
+    const { id, newId } = requireDone(changes);
     const message = newId === null ? null : await readBack(place, newId);
-    return { previousId: place.path.message, message: message === null ? null : summaryOnWire(message) };
+    return { previousId: id, message: message === null ? null : summaryOnWire(message) };
   }
 
   /** null when it is gone already, or the key may change messages but not read them. */
@@ -139,11 +154,11 @@ function summaryOnWire(message: MessageView): Schemas['Message'] {
   return messageOnWire(message, summaryFields);
 }
 
-/** The new id of the one message, null when it is not known. */
-function requireDone([change]: readonly MessageChange[]): string | null {
+/** `newId`: null when it is not known. */
+function requireDone([change]: readonly MessageChange[]): Extract<MessageChange, { outcome: 'done' }> {
   if (change?.outcome === 'modified') {
     throw new GatewayError('precondition-failed', 'The message has changed since; nothing was done.');
   }
   if (change?.outcome !== 'done') throw notFound('message');
-  return change.newId;
+  return change;
 }

@@ -110,7 +110,8 @@ export function messageChangeResolvers({ useCases, checkInput, mutate }: Resolve
   };
 }
 
-function resultOf(previousId: string, change: MessageChange | undefined): Result {
+function resultOf(asNamed: string, change: MessageChange | undefined): Result {
+  const previousId = change?.id ?? asNamed;
   if (change?.outcome === 'done') {
     return { previousId, newId: change.newId, refusal: null };
   }

@@ -22,6 +22,12 @@ export function nodeResolvers({ useCases }: ResolverPorts): ResolverGroup {
     __typename: 'Account',
     ...accountShape(await useCases.accounts.get(principal, id)),
   });
+  const message: Read = async (id, { principal, signal }, info) => {
+    const html = wantedHtmlForm(info);
+    const wanted = { fields: wantedMessageFields(info), bodyMaxBytes: defaultBodyMaxBytes, html };
+    const found = await useCases.readMessage.get(principal, ownerOf(id), id, wanted, signal);
+    return { __typename: 'Message', ...messageShape(found) };
+  };
   const absent: Read = () => Promise.reject(notFound('node'));
   const readers: Readonly<Record<string, Read>> = {
     acc: account,
@@ -41,20 +47,14 @@ export function nodeResolvers({ useCases }: ResolverPorts): ResolverGroup {
       __typename: 'Mailbox',
       ...mailboxOnWire(await useCases.browseMail.getMailbox(principal, ownerOf(id), id, signal)),
     }),
-    msg: async (id, { principal, signal }, info) => {
-      const html = wantedHtmlForm(info);
-      const wanted = { fields: wantedMessageFields(info), bodyMaxBytes: defaultBodyMaxBytes, html };
-      const message = await useCases.readMessage.get(principal, ownerOf(id), id, wanted, signal);
-      return { __typename: 'Message', ...messageShape(message) };
-    },
+    msg: message,
+    eml: message,
     thr: async (id, { principal, signal }, info) => {
       const thread = await useCases.threads.get(principal, ownerOf(id), id, wantedOf(info), signal);
       return { __typename: 'Thread', ...threadShape(thread) };
     },
     // These have ids and no single reading on either surface.
-    ...Object.fromEntries(
-      ['key', 'att', 'eml', 'evt', 'dlv', 'tpl', 'blb'].map((prefix) => [prefix, absent]),
-    ),
+    ...Object.fromEntries(['key', 'att', 'evt', 'dlv', 'tpl', 'blb'].map((prefix) => [prefix, absent])),
   };
   return {
     Query: {
