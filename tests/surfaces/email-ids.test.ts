@@ -69,7 +69,9 @@ const letter = (): string => {
 };
 
 type Message = Schemas['Message'];
-type Refused = { readonly code?: string };
+interface Refused {
+  readonly code?: string;
+}
 
 describe.each(names)('a message of %s, named by its email', (name) => {
   let account: string;
