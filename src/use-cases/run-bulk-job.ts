@@ -126,6 +126,7 @@ export function createRunBulkJob(
         index += 1;
         if (index <= job.ended) continue;
         if (stop.aborted || lease.lost.aborted) return { again: clock.now() };
+        if ((await accounts.get(account.id))?.paused === true) return { again: clock.now() + pausedMs };
         // What is in doubt is settled first, so that all that was done is told.
         if (job.cancelling && job.begun === null) break;
         const made = await chunkOf(account, job, refs, order, signal);

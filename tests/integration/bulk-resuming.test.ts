@@ -220,3 +220,29 @@ it('what the server refuses of one chunk is told with its messages, and the next
   expect(changes[250]).toMatchObject({ outcome: 'refused', error: { code: 'refused-by-server' } });
   expect(await totals()).toEqual([250, 350]);
 });
+
+it('an account that is paused on the way is left alone before the next chunk, and the job goes on afterwards', async () => {
+  const job = await accepted({ kind: 'move', to: archive.id });
+  let paused = false;
+  const runBulkJob = createRunBulkJob({
+    jobs: store,
+    accounts: { get: () => Promise.resolve({ ...account, paused }) },
+    leases,
+    mailboxes: world.imap.mailboxes,
+    reader: world.imap.reader,
+    carryOutChunk: async (...args) => {
+      paused = true;
+      return await carryOutChunk(...args);
+    },
+    clock: { now: () => Date.now() },
+    log: silent,
+  });
+  expect(await runBulkJob(job.id, never)).toMatchObject({ again: expect.any(Number) as number });
+  expect(await totals()).toEqual([350, 250]);
+  expect(await store.get(job.id)).toMatchObject({ status: 'running', ended: 1 });
+  for (let chunk = 2; chunk <= 3; chunk += 1) {
+    paused = false;
+    await runBulkJob(job.id, never);
+  }
+  expect((await outcome(job)).job).toMatchObject({ tally: allDone });
+});
