@@ -179,8 +179,16 @@ export function checkMarkChange(change: MarkChange): void {
   } else {
     checkFlags(change.add, '/flags/add');
     checkFlags(change.remove, '/flags/remove');
+    checkApart(change.add, change.remove);
   }
   if (change.labels !== undefined) checkLabels(change.labels);
+}
+
+/** Flags are the same in any case of letters (RFC 9051 §2.3.2). */
+function checkApart(added: readonly string[], removed: readonly string[]): void {
+  const names = new Set(added.map((flag) => flag.toLowerCase()));
+  const both = removed.findIndex((flag) => names.has(flag.toLowerCase()));
+  if (both !== -1) throw invalid(`/flags/remove/${both}`, 'A flag is added or removed, not both.');
 }
 
 function checkLabels(change: LabelChange): void {

@@ -205,6 +205,9 @@ describe('changes', () => {
     expect(await fails(flag(reader, ['\\Seen']))).toBe('forbidden');
     expect(await fails(flag(writer, ['\\Odd']))).toBe('invalid-request');
     expect(await fails(flag(writer, ['a b']))).toBe('invalid-request');
+    const both = { add: ['Seen', 'Later'], remove: ['later'] };
+    const how = { unchangedSince: null };
+    expect(await fails(change.flag(writer, account.id, [first], both, how, never))).toBe('invalid-request');
     expect(await flag(writer, ['\\seen'])).toEqual([{ id: first, outcome: 'done', newId: first }]);
   });
 

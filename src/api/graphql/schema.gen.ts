@@ -1776,7 +1776,7 @@ export type MessageFilter =
       readonly emailId?: never;
       readonly label?: never;
       readonly gmailRaw?: never;
-    } /** Whether it has an attachment that is not inline. */
+    } /** Whether it has an attachment that is not inline; of Gmail as Gmail says it, to that an invitation is none. */
   | {
       readonly all?: never;
       readonly any?: never;
@@ -2684,7 +2684,7 @@ export type EnvelopeInput = {
   readonly to?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** A change of flags: `set` alone, or `add` and `remove`. */
+/** A change of flags: `set` alone, or `add` and `remove`, of which none names what the other does. */
 export type FlagChangeInput = {
   /** Flags to add. */
   readonly add?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;

@@ -2428,7 +2428,7 @@ export interface components {
        */
       readonly message: components['schemas']['Message'] | null;
     };
-    /** @description `set` replaces all flags; `add` and `remove` change some. */
+    /** @description `set` replaces all flags; `add` and `remove` change some, none of them both. */
     readonly FlagChange:
       | {
           readonly add?: components['schemas']['Flags'];
@@ -2636,7 +2636,10 @@ export interface components {
       readonly receivedSince?: components['schemas']['DayOrTime'];
       /** @description Its UID is one of these. */
       readonly uid?: readonly number[];
-      /** @description Whether it has an attachment that is not inline, as the field of this name says. */
+      /**
+       * @description Whether it has an attachment that is not inline, as the field of this name says. Of Gmail as Gmail says it: to
+       *     that some parts, such as an invitation, are none.
+       */
       readonly hasAttachments?: boolean;
       /** @description Its own `threadId` is this one. */
       readonly threadId?: string;
