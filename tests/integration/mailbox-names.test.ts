@@ -1,17 +1,13 @@
 /** Any name that a server takes for a mailbox comes back as it was given, whatever is done under it. */
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
 import { mailboxPathProblem, type Mailbox } from '../../src/domain/mailbox.ts';
-import { MissingCyrus, startCyrus } from '../support/cyrus.ts';
+import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { never, plainMessage, testAccount, testPool, type TestPool } from '../support/imap-account.ts';
-import { ANN, startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
-import { services } from '../support/services.ts';
+import { ANN, startMailSandbox } from '../support/mail-sandbox.ts';
+import { startMailServer, type MailServerName } from '../support/mail-servers.ts';
 
 const endings: (() => unknown)[] = [];
 afterAll(async () => {
@@ -31,71 +27,42 @@ function world(account: Account, password: string, holds?: World['holds']): Worl
   return { imap, account, ...(holds === undefined ? {} : { holds }) };
 }
 
-async function sandbox(imap: Parameters<typeof startMailSandbox>[0] = {}): Promise<MailSandbox> {
-  const running = await startMailSandbox(imap);
+async function sandboxed(options: SandboxOptions = {}): Promise<World> {
+  const running = await startMailSandbox(options);
   endings.push(() => running.stop());
-  return running;
+  const holds = (path: string): boolean => running.store.user(ANN)?.mailbox(path)?.name === path;
+  const account = testAccount({ user: ANN, port: running.imap.port });
+  return world(account, 'pass', options.as === undefined ? holds : undefined);
 }
 
-async function cyrus(): Promise<World | string> {
-  const folder = await mkdtemp(join(tmpdir(), 'pc-'));
-  endings.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  try {
-    const running = await startCyrus({ folder });
-    endings.push(() => running.stop());
-    const user = `u${randomBytes(6).toString('hex')}`;
-    return world(testAccount({ user, port: running.imapPort }), running.password);
-  } catch (error) {
-    if (error instanceof MissingCyrus) return error.message;
-    throw error;
-  }
+async function kind(name: MailServerName): Promise<World | string> {
+  const server = await startMailServer(name);
+  if (typeof server === 'string') return server;
+  endings.push(() => server.stop());
+  return world(testAccount({ user: server.user, port: server.imapPort }), server.password);
 }
+
+const utf8 = ['IMAP4rev1', 'ENABLE', 'UTF8=ACCEPT', 'UIDPLUS', 'LIST-EXTENDED', 'LIST-STATUS'];
 
 const servers: readonly {
   readonly name: string;
-  readonly delimiter: '/' | '.';
-  readonly prefix: string;
+  readonly delimiter?: '.';
+  readonly prefix?: string;
   /** A string is the sentence that says why it is missing. */
   readonly start: () => Promise<World | string>;
 }[] = [
-  {
-    name: 'Dovecot',
-    delimiter: '/',
-    prefix: '',
-    start: () => Promise.resolve(world(testAccount(), services().dovecot.password)),
-  },
-  { name: 'Cyrus', delimiter: '/', prefix: '', start: cyrus },
-  {
-    name: 'the sandbox',
-    delimiter: '/',
-    prefix: '',
-    async start() {
-      const { imap, store } = await sandbox();
-      const account = testAccount({ user: ANN, port: imap.port });
-      return world(account, 'pass', (path) => store.user(ANN)?.mailbox(path)?.name === path);
-    },
-  },
+  { name: 'Dovecot', start: () => kind('Dovecot') },
+  { name: 'Cyrus', start: () => kind('Cyrus') },
+  { name: 'the sandbox', start: () => sandboxed() },
   {
     name: 'the sandbox, which speaks UTF-8',
-    delimiter: '/',
-    prefix: '',
-    async start() {
-      const capabilities = ['IMAP4rev1', 'ENABLE', 'UTF8=ACCEPT', 'UIDPLUS', 'LIST-EXTENDED', 'LIST-STATUS'];
-      const { imap, store } = await sandbox({
-        imap: { capabilities: { beforeLogin: capabilities, afterLogin: capabilities } },
-      });
-      const account = testAccount({ user: ANN, port: imap.port });
-      return world(account, 'pass', (path) => store.user(ANN)?.mailbox(path)?.name === path);
-    },
+    start: () => sandboxed({ imap: { capabilities: { beforeLogin: utf8, afterLogin: utf8 } } }),
   },
   {
-    name: 'the sandbox as Courier',
+    name: 'Courier, where all are below INBOX',
     delimiter: '.',
     prefix: 'INBOX.',
-    async start() {
-      const { imap } = await sandbox({ as: 'courier' });
-      return world(testAccount({ user: ANN, port: imap.port }), 'pass');
-    },
+    start: () => sandboxed({ as: 'courier' }),
   },
 ];
 
@@ -148,7 +115,7 @@ const name = fc
     parts.map((each, index) => (index > 0 ? each : atEnd ? `${each}${number}` : `${number}${each}`)),
   );
 
-describe.each(servers)('names of mailboxes on $name', ({ delimiter, prefix, start }) => {
+describe.each(servers)('names of mailboxes on $name', ({ delimiter = '/', prefix = '', start }) => {
   const pathOf = (parts: readonly string[]): string =>
     prefix + parts.map((each) => each.replaceAll(delimiter, '') || '_').join(delimiter);
 

@@ -11,7 +11,8 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { MissingCyrus, startCyrus } from './cyrus.ts';
 import { freshUser, services, type Services } from './services.ts';
 
-export type MailServerName = 'Dovecot' | 'Cyrus' | Extract<PersonaName, 'gmail' | 'yahoo' | 'minimal'>;
+export type MailServerName =
+  'Dovecot' | 'Cyrus' | Extract<PersonaName, 'gmail' | 'yahoo' | 'minimal'>;
 
 export interface MailServer extends Pick<Services['dovecot'], 'host' | 'imapPort' | 'password'> {
   /** One that no other test uses. */
@@ -22,7 +23,7 @@ export interface MailServer extends Pick<Services['dovecot'], 'host' | 'imapPort
 export const mailServerNames: readonly MailServerName[] = ['Dovecot', 'Cyrus', 'gmail', 'yahoo', 'minimal'];
 
 /** A string is the sentence that says why it is missing here. */
-export async function startMailServer(name: MailServerName): Promise<MailServer | string> {
+export async function startMailServer(name: MailServerName | 'courier'): Promise<MailServer | string> {
   switch (name) {
     case 'Dovecot':
       return { ...services().dovecot, user: freshUser(), stop: () => Promise.resolve() };
@@ -30,6 +31,7 @@ export async function startMailServer(name: MailServerName): Promise<MailServer 
       return await startOwnCyrus();
     case 'gmail':
     case 'yahoo':
+    case 'courier':
     case 'minimal': {
       const user = freshUser();
       const { password } = services().dovecot;

@@ -1,15 +1,10 @@
 /** Mailboxes made, renamed, subscribed to and deleted, on servers that differ about all of it, by both surfaces. */
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MissingCyrus, startCyrus } from '../support/cyrus.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { ANN, startMailSandbox } from '../support/mail-sandbox.ts';
-import { startPersona } from '../support/persona.ts';
-import { freshPrefix, services } from '../support/services.ts';
+import { startMailServer, type MailServerName } from '../support/mail-servers.ts';
+import { freshPrefix } from '../support/services.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
 import { asRest, createGraphqlClient, everythingOf, type GraphqlClient } from './graphql-client.ts';
 
@@ -97,24 +92,22 @@ interface Server {
   readonly delimiter: string;
 }
 
-async function on(port: number, username: string, password: string, more: object = {}): Promise<Server> {
+async function on(port: number, username: string, password: string): Promise<Server> {
   const auth = { type: 'password', username, password };
   const imap = { host: '127.0.0.1', port, security: 'none', auth };
-  const account = await service.connect({ imap: { ...imap, ...more }, smtp: null });
-  return { account, prefix: '', delimiter: '/' };
+  return { account: await service.connect({ imap, smtp: null }), prefix: '', delimiter: '/' };
 }
 
-async function cyrus(): Promise<Server | string> {
-  const folder = await mkdtemp(join(tmpdir(), 'pc-'));
-  endings.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  try {
-    const running = await startCyrus({ folder });
-    endings.push(() => running.stop());
-    return await on(running.imapPort, `u${randomBytes(6).toString('hex')}`, running.password);
-  } catch (error) {
-    if (error instanceof MissingCyrus) return error.message;
-    throw error;
-  }
+async function kind(name: MailServerName | 'courier'): Promise<Server | string> {
+  const server = await startMailServer(name);
+  if (typeof server === 'string') return server;
+  endings.push(() => server.stop());
+  return await on(server.imapPort, server.user, server.password);
+}
+
+async function courier(): Promise<Server | string> {
+  const server = await kind('courier');
+  return typeof server === 'string' ? server : { ...server, prefix: 'INBOX.', delimiter: '.' };
 }
 
 async function honest(): Promise<Server> {
@@ -122,15 +115,6 @@ async function honest(): Promise<Server> {
   endings.push(() => sandbox.stop());
   sandbox.store.user(ANN)?.setQuota({ storageKiB: 1_000, messages: 10_000 });
   return await on(sandbox.imap.port, ANN, 'pass');
-}
-
-async function persona(as: 'gmail' | 'courier' | 'minimal'): Promise<Server> {
-  const { sandbox, user, account } = await startPersona(as);
-  endings.push(() => sandbox.stop());
-  return await on(account.imap.port, user.name, services().dovecot.password, {
-    security: 'starttls',
-    tls: { ca: sandbox.ca, serverName: 'localhost' },
-  });
 }
 
 interface Abilities {
@@ -146,24 +130,19 @@ interface Abilities {
 }
 
 const servers: readonly Abilities[] = [
+  { name: 'Dovecot', start: () => kind('Dovecot') },
   {
-    name: 'Dovecot',
-    start: async () => ({ account: await service.connect(), prefix: '', delimiter: '/' }),
-  },
-  { name: 'Cyrus', start: cyrus, keepsIds: true, makesSpecial: true, hasQuota: true, keepsParents: true },
-  {
-    name: 'the sandbox',
-    start: honest,
+    name: 'Cyrus',
+    start: () => kind('Cyrus'),
     keepsIds: true,
     makesSpecial: true,
     hasQuota: true,
+    keepsParents: true,
   },
-  { name: 'Gmail', start: () => persona('gmail') },
-  {
-    name: 'Courier',
-    start: async () => ({ ...(await persona('courier')), prefix: 'INBOX.', delimiter: '.' }),
-  },
-  { name: 'a server of RFC 3501', start: () => persona('minimal') },
+  { name: 'the sandbox', start: honest, keepsIds: true, makesSpecial: true, hasQuota: true },
+  { name: 'Gmail', start: () => kind('gmail') },
+  { name: 'Courier', start: courier },
+  { name: 'a server of RFC 3501', start: () => kind('minimal') },
 ];
 
 const running = new Map<string, Promise<Server | string>>();
