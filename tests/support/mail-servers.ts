@@ -11,8 +11,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { MissingCyrus, startCyrus } from './cyrus.ts';
 import { freshUser, services, type Services } from './services.ts';
 
-export type MailServerName =
-  'Dovecot' | 'Cyrus' | Extract<PersonaName, 'gmail' | 'yahoo' | 'minimal'>;
+export type MailServerName = 'Dovecot' | 'Cyrus' | Extract<PersonaName, 'gmail' | 'yahoo' | 'minimal'>;
 
 export interface MailServer extends Pick<Services['dovecot'], 'host' | 'imapPort' | 'password'> {
   /** One that no other test uses. */
