@@ -27,15 +27,15 @@ export function reachMail(
 ) {
   const count = createConnectionCount(telemetry);
   const credentials = accounts.credentials.bind(accounts);
+  const content = createContentHouse(telemetry.log, { threads: config.contentThreads });
   const pool = createPool(
-    { credentials, egress, telemetry, count },
+    { credentials, egress, telemetry, count, texts: content },
     {
       connections: config.imapConnections,
       commandMs: config.imapTimeoutSeconds * 1000,
       waitMs: config.imapTimeoutSeconds * 1000,
     },
   );
-  const content = createContentHouse(telemetry.log, { threads: config.contentThreads });
   const imap = createImap(pool, {
     content,
     attachmentUrl,

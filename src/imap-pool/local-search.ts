@@ -2,16 +2,14 @@
  * What no server searches for, decided here by looking at the messages: their fixed fields first, and the bodies of those
  * that only a body can decide. Bounded in how many and how much; beyond that it refuses, never guesses.
  */
-import { setImmediate as turn } from 'node:timers/promises';
 import { GatewayError } from '../domain/errors.ts';
 import type { Filter } from '../domain/search.ts';
 import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import { atom, type Token } from './exchange.ts';
 import { fetchRows, type Row } from './fetch-rows.ts';
-import { conditionOf, type Condition } from './match-filter.ts';
+import { bodyNeedles, conditionOf, type Condition } from './match-filter.ts';
 import { isServed, type SearchAbilities } from './search-division.ts';
 import { dialectOf } from './search-manners.ts';
-import { folded } from './search-text.ts';
 import { searchedBodies, searchedOctets } from './searched-bodies.ts';
 import { itemsFor, searchedMessage } from './searched-message.ts';
 import type { Session } from './session.ts';
@@ -51,6 +49,7 @@ export async function matchesAmong(
   if (enough === null) requireBearable('messages', candidates.length);
   const decidable = await withServed(filter, server.abilities, server.search);
   const condition = conditionOf(decidable);
+  const needles = [...new Set(bodyNeedles(decidable))];
   const items = itemsFor(decidable, dialectOf(session));
   const matching = new Set<number>();
   const looked = { messages: 0, bodies: 0, bodyOctets: 0 };
@@ -64,7 +63,7 @@ export async function matchesAmong(
     requireBearable('bodies', looked.bodies);
     requireBearable('bodyOctets', looked.bodyOctets);
     requireBearable('partOctets', Math.max(0, ...parts));
-    await decideByBodies(session, undecided, condition, matching);
+    await decideByBodies(session, undecided, { condition, needles }, matching);
     if (enough !== null && matching.size >= enough.count) break;
   }
   return candidates.filter((uid) => matching.has(uid));
@@ -92,14 +91,15 @@ async function decideByFields(
 async function decideByBodies(
   session: Session,
   undecided: readonly Row[],
-  condition: Condition,
+  { condition, needles }: { readonly condition: Condition; readonly needles: readonly string[] },
   matching: Set<number>,
 ): Promise<void> {
   for (const rows of portionsOf(undecided)) {
     const bodies = await searchedBodies(session, rows);
-    for (const row of rows) {
-      if (condition(searchedMessage(row, folded(bodies.get(row.uid) ?? ''))) === true) matching.add(row.uid);
-      await turn();
+    const parts = rows.map(({ uid }) => bodies.get(uid) ?? []);
+    const found = await session.wordsIn(parts, needles);
+    for (const [index, row] of rows.entries()) {
+      if (condition(searchedMessage(row, found[index] ?? new Set())) === true) matching.add(row.uid);
     }
   }
 }

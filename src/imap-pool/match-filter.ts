@@ -8,7 +8,7 @@ import { GatewayError } from '../domain/errors.ts';
 import type { Filter } from '../domain/search.ts';
 import { isDay } from '../domain/time.ts';
 import type { SearchedMessage, WrittenTime } from './searched-message.ts';
-import { folded } from './search-text.ts';
+import { folded } from '../mime/search-text.ts';
 
 export type Verdict = boolean | null;
 
@@ -29,7 +29,7 @@ export function conditionOf(filter: Filter): Condition {
   }
   if ('body' in filter) {
     const needle = needleOf(filter.body);
-    return ({ body }) => (body === null ? null : body.includes(needle));
+    return ({ body }) => (body === null ? null : body.has(needle));
   }
   if ('text' in filter) return anywhere(filter.text);
   if ('header' in filter) return headed(filter.header);
@@ -59,6 +59,15 @@ export function conditionOf(filter: Filter): Condition {
     'unsupported-by-server',
     'The mail server of this account does not know such a term.',
   );
+}
+
+/** The folded words that the filter looks for in bodies. */
+export function bodyNeedles(filter: Filter): readonly string[] {
+  if ('all' in filter) return filter.all.flatMap(bodyNeedles);
+  if ('any' in filter) return filter.any.flatMap(bodyNeedles);
+  if ('not' in filter) return bodyNeedles(filter.not);
+  if ('body' in filter) return [needleOf(filter.body)];
+  return 'text' in filter ? [needleOf(filter.text)] : [];
 }
 
 function every(conditions: readonly Condition[]): Condition {
@@ -108,7 +117,7 @@ function anywhere(wanted: string): Condition {
   const needle = needleOf(wanted);
   return ({ headers, body }) =>
     headers.some(({ name, value }) => holds(`${name}: ${value}`)) ||
-    (body === null ? null : body.includes(needle));
+    (body === null ? null : body.has(needle));
 }
 
 function headed(header: { readonly name: string; readonly value: string }): Condition {

@@ -5,6 +5,7 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import type { ServerSettings } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
+import type { TextSearch } from '../use-cases/ports/content.ts';
 import type { Egress, ResolvedHost } from '../use-cases/ports/service.ts';
 import { failureOf, timedOut } from './errors.ts';
 import { boundResponses } from './response-bounds.ts';
@@ -24,6 +25,8 @@ export interface SessionRequest {
   readonly secret: { readonly password: string };
   readonly egress: Pick<Egress, 'resolve' | 'isListed'>;
   readonly limits?: SessionLimits;
+  /** What a connection needs that searches in texts. */
+  readonly texts?: TextSearch;
   /** What a watching connection needs beyond a commanding one. */
   readonly watching?: Pick<ImapFlowOptions, 'maxIdleTime'>;
 }
@@ -54,7 +57,7 @@ export async function openSession(request: SessionRequest, signal: AbortSignal):
   signal.throwIfAborted();
   const client = new ImapFlow(optionsFor(request, resolved));
   boundResponses(client, bounds.maxResponseTokens - fewElements);
-  const session = new Session(client, host, login, limits.commandMs);
+  const session = new Session(client, host, login, limits.commandMs, request.texts);
   const abort = (): void => client.close();
   signal.addEventListener('abort', abort, { once: true });
   let late = false;

@@ -4,6 +4,7 @@
  */
 import type { Account, Credentials } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
+import type { TextSearch } from '../use-cases/ports/content.ts';
 import type { Egress, Telemetry } from '../use-cases/ports/service.ts';
 import { AccountLane, type LanePorts, type LaneSettings, type LaneWant } from './account-lane.ts';
 import { createProcessBudget, type ConnectionBudget } from './connection-budget.ts';
@@ -38,6 +39,8 @@ export interface PoolPorts {
   readonly credentials: (account: Account) => Promise<Credentials>;
   readonly egress: Pick<Egress, 'resolve' | 'isListed'>;
   readonly telemetry: Pick<Telemetry, 'leaseGranted' | 'connectionsChanged'>;
+  /** Looks through the texts that no server searches. */
+  readonly texts: TextSearch;
   /** Shared with the watchers, so that one gauge tells of both; an own one when absent. */
   readonly count?: ConnectionCount;
   readonly budget?: ConnectionBudget;
@@ -87,7 +90,13 @@ export function createPool(ports: PoolPorts, overrides: Partial<PoolSettings> = 
     open: async (account, signal) => {
       const { imap } = await ports.credentials(account);
       return await openSession(
-        { settings: account.imap, secret: imap, egress: ports.egress, limits: settings },
+        {
+          settings: account.imap,
+          secret: imap,
+          egress: ports.egress,
+          limits: settings,
+          texts: ports.texts,
+        },
         signal,
       );
     },

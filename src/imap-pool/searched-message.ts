@@ -36,11 +36,11 @@ export interface SearchedMessage {
   readonly email: string | null;
   /** By the same rule as the message's field `threadId`. */
   readonly thread: ThreadKey | null;
-  /** Folded (`search-text.ts`); null as long as it has not been fetched. */
-  readonly body: string | null;
+  /** Folded words that stand in it, of those that were looked for; null as long as it has not been fetched. */
+  readonly body: ReadonlySet<string> | null;
 }
 
-export function searchedMessage(row: Row, body: string | null): SearchedMessage {
+export function searchedMessage(row: Row, body: ReadonlySet<string> | null): SearchedMessage {
   const { uid, items } = row;
   const envelope = readEnvelope(items.get('ENVELOPE'));
   const headers = once(() =>

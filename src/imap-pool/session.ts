@@ -5,6 +5,7 @@
 import type { ImapFlow, MailboxObject } from 'imapflow';
 import { GatewayError } from '../domain/errors.ts';
 import type { LoginWords } from '../domain/secret-words.ts';
+import type { EncodedPart, TextSearch } from '../use-cases/ports/content.ts';
 import { endsConnection, failureOf, timedOut, toGatewayError } from './errors.ts';
 import {
   exchange,
@@ -19,6 +20,8 @@ import { createNumbering } from './numbering.ts';
 
 let opened = 0;
 
+const neverAborted = new AbortController().signal;
+
 export class Session {
   readonly client: ImapFlow;
   /** Never used twice in a process. */
@@ -28,6 +31,7 @@ export class Session {
   readonly numbering = createNumbering();
   readonly #commandMs: number;
   readonly #login: LoginWords;
+  readonly #texts: TextSearch | null;
   #failure: GatewayError | null = null;
   /** Commands under way. */
   #running = 0;
@@ -38,12 +42,19 @@ export class Session {
   #syncedAt = Number.NEGATIVE_INFINITY;
   #arrivals = 0;
 
-  /** `commandMs`: one command from its first octet to its completion. */
-  constructor(client: ImapFlow, host: string, login: LoginWords, commandMs: number) {
+  /** `commandMs`: one command from its first octet to its completion. `texts`: for those that search. */
+  constructor(
+    client: ImapFlow,
+    host: string,
+    login: LoginWords,
+    commandMs: number,
+    texts: TextSearch | null = null,
+  ) {
     this.client = client;
     this.host = host;
     this.#login = login;
     this.#commandMs = commandMs;
+    this.#texts = texts;
     opened += 1;
     this.generation = opened;
     client.on('exists', ({ count, prevCount }: { readonly count: number; readonly prevCount: number }) => {
@@ -129,6 +140,15 @@ export class Session {
     const completion = await this.within(() => exchange(this.client, name, attributes, untagged));
     if (tellsOfVanished(name)) this.#syncedAt = performance.now();
     return completion;
+  }
+
+  /** Which of the folded needles stand in the texts of messages that came over it; its user's interruption ends that too. */
+  async wordsIn(
+    messages: readonly (readonly EncodedPart[])[],
+    needles: readonly string[],
+  ): Promise<readonly ReadonlySet<string>[]> {
+    if (this.#texts === null) throw new Error('This connection was opened for no searches.');
+    return await this.#texts.find(messages, needles, this.#interruption ?? neverAborted);
   }
 
   /** Runs imapflow's own verbs with the deadline and the translation of `command`. */

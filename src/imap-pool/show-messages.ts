@@ -16,6 +16,7 @@ import type {
   TnefPart,
 } from '../use-cases/ports/content.ts';
 import type { Row } from './fetch-rows.ts';
+import { encodedPart } from './encoded-part.ts';
 import { cleanFilename } from './filename.ts';
 import { calendarPartsOf, reportPartsOf } from './machine-parts.ts';
 import type { KnownMessages } from './message-cache.ts';
@@ -202,18 +203,5 @@ function machineParts(row: Row, { account, mailboxId, uidValidity }: Place): Mac
       ...encodedPart(row, part),
       attachmentId: attachmentId(account, ref, part.section),
     })),
-  };
-}
-
-function encodedPart(row: Row, part: Part): EncodedPart {
-  const is = (name: string, value: string): boolean => part.parameters.get(name)?.toLowerCase() === value;
-  return {
-    type: part.type,
-    octets: octetsOf(row.items.get(`BODY[${part.section}]`)),
-    size: part.size,
-    encoding: part.encoding,
-    charset: part.parameters.get('charset') ?? null,
-    flowed: part.type === 'text/plain' && is('format', 'flowed'),
-    delSp: is('delsp', 'yes'),
   };
 }

@@ -1,11 +1,12 @@
 /** The snippets of a page of messages, from what its plan fetched; the event loop turns between them. */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { MessageView } from '../domain/message.ts';
+import { encodedPart } from './encoded-part.ts';
 import { readEnvelope } from './envelope.ts';
+import { shownText } from '../mime/part-text.ts';
 import { snippetParts } from './body-plan.ts';
 import type { FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
-import { shownText } from './searched-bodies.ts';
 import { snippetsOf } from './snippets.ts';
 import { structureOf } from './to-message.ts';
 
@@ -35,5 +36,5 @@ export async function withSnippets(
 function bodyOf(row: Row): string {
   const structure = structureOf(row);
   const parts = structure === null ? [] : snippetParts(structure.root);
-  return shownText(parts, row).slice(0, longestBody);
+  return shownText(parts.map((part) => encodedPart(row, part))).slice(0, longestBody);
 }

@@ -1,7 +1,7 @@
 /** Where a search was found in a message: subject, addresses, and the words around it in the body. Pure. */
 import { snippetFields, type Snippet, type SnippetField, type SnippetTerms } from '../domain/snippet.ts';
 import type { Address } from '../domain/address.ts';
-import { folded, occurrences, type Range } from './search-text.ts';
+import { folded, occurrences, type Range } from '../mime/search-text.ts';
 
 export interface SnippetSource {
   readonly subject: string | null;

@@ -2,7 +2,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createContentHouse, type ContentHouse } from '../../src/content/content-house.ts';
 import { createContentReader } from '../../src/content/content-reader.ts';
-import type { ContentTask } from '../../src/content/thread.ts';
+import { createTextSearch } from '../../src/content/text-search.ts';
+import type { ContentTask, SearchTask } from '../../src/content/thread.ts';
 import { createThreads, ThreadFailure } from '../../src/content/threads.ts';
 import { rawHtml } from '../../src/domain/message.ts';
 import type { EncodedBodies, EncodedPart, WantedContent } from '../../src/use-cases/ports/content.ts';
@@ -128,6 +129,39 @@ describe('the content house', () => {
     await closed.close();
     const [answer] = await closed.read([textOnly('x'.repeat(100_000))], wanted, never);
     expect(answer?.problem).toBe('The body could not be read: the service is ending.');
+  });
+});
+
+describe('the search in texts', () => {
+  const needles = ['GRU\u0308SSE', 'ALLE', 'HTTP://EXAMPLE.ORG', 'NOWHERE'];
+  const html = part('<p>Grü<b>ße</b> an <a href="http://example.org">alle</a></p>', { type: 'text/html' });
+
+  it('finds words in short texts and in long ones, in what HTML shows and in its source', async () => {
+    const long = part(`${'für '.repeat(50_000)}alle`);
+    const found = await house().find([[html], [long, part('grüße')], []], needles, never);
+    expect(found.map((words) => [...words])).toEqual([needles.slice(0, 3), needles.slice(0, 2), []]);
+  });
+
+  it('looks through what is long in threads, and refuses what takes too long there', async () => {
+    const asked: number[] = [];
+    const threads = {
+      size: 2,
+      run: ({ parts }: SearchTask) => {
+        asked.push(parts.length);
+        return Promise.reject(new ThreadFailure('time', 'on purpose'));
+      },
+    };
+    const search = createTextSearch({ threads });
+    expect(await search.find([[part('alle')]], needles, never)).toEqual([new Set(['ALLE'])]);
+    expect(asked).toEqual([]);
+    const long = part('x'.repeat(100_000));
+    await expect(search.find([[long]], needles, never)).rejects.toMatchObject({ code: 'search-too-broad' });
+    expect(asked).toEqual([1, 1]);
+  });
+
+  it('lets a caller go who no longer waits', async () => {
+    const gone = AbortSignal.abort(new Error('gone'));
+    await expect(house().find([[part('x'.repeat(100_000))]], needles, gone)).rejects.toThrow('gone');
   });
 });
 

@@ -68,8 +68,10 @@ export function testPool(
 ): TestPool {
   const leases: Granted[] = [];
   const count = { commands: 0, watchers: 0, waiting: 0 };
+  const content = createContentHouse({ warn: () => undefined });
   const pool = createPool(
     {
+      texts: content,
       credentials: (account) => Promise.resolve({ imap: { password: password(account) }, smtp: null }),
       egress: loopback,
       telemetry: {
@@ -79,7 +81,6 @@ export function testPool(
     },
     settings,
   );
-  const content = createContentHouse({ warn: () => undefined });
   return {
     pool,
     imap: createImap(pool, {

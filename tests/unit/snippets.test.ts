@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Filter } from '../../src/domain/search.ts';
 import { snippetTerms } from '../../src/domain/snippet.ts';
-import { folded, occurrences } from '../../src/imap-pool/search-text.ts';
+import { folded, occurrences } from '../../src/mime/search-text.ts';
 import { snippetsOf, type SnippetSource } from '../../src/imap-pool/snippets.ts';
-import { visibleText } from '../../src/imap-pool/visible-text.ts';
+import { visibleText } from '../../src/mime/visible-text.ts';
 import { cpuMs } from '../support/cpu-time.ts';
 
 const nobody: SnippetSource = { subject: null, from: [], to: [], cc: [], bcc: [], body: null };

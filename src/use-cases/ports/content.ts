@@ -119,3 +119,15 @@ export interface ContentReader {
     signal: AbortSignal,
   ): Promise<readonly Content[]>;
 }
+
+export interface TextSearch {
+  /**
+   * Which of the needles stand in the texts of each message, in the order of `messages`; they are folded as
+   * `mime/search-text.ts` folds. Throws `search-too-broad` for a message that takes too long, and the signal's reason.
+   */
+  find(
+    messages: readonly (readonly EncodedPart[])[],
+    needles: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly ReadonlySet<string>[]>;
+}
