@@ -18,6 +18,7 @@ import { wireName } from './mailbox-name.ts';
 import { checkUidValidity, type OpenMailbox } from './open-mailbox.ts';
 import type { Session } from './session.ts';
 import { requireModseq } from './store-flags.ts';
+import type { InTurn } from './turns.ts';
 
 export type RemoveMessages = (
   account: Account,
@@ -32,6 +33,8 @@ export interface ReplacePorts {
   readonly changes: OwnChanges;
   readonly append: MessageWriter['append'];
   readonly remove: RemoveMessages;
+  /** Not every server can tell of two who replace one message at the same time. */
+  readonly inTurn: InTurn;
 }
 
 /** How a message stands: its MODSEQ where the server keeps them, and whether somebody is about to remove it. */
@@ -52,6 +55,7 @@ export function createReplace({
   changes,
   append,
   remove,
+  inTurn,
 }: ReplacePorts): MessageWriter['replace'] {
   /** All that can be refused is refused here, before anything is changed. */
   const begin = async (
@@ -100,7 +104,7 @@ export function createReplace({
       standingOf(session, ref.uid),
     );
 
-  return async (account, ref, message, unchangedSince, signal) => {
+  const replace: MessageWriter['replace'] = async (account, ref, message, unchangedSince, signal) => {
     const mailbox = await directory.locate(account, ref.mailboxId, signal);
     const begun = await begin(account, mailbox, ref, message, unchangedSince, signal);
     if (begun.outcome !== 'standing') return begun;
@@ -124,6 +128,9 @@ export function createReplace({
     if (target !== null) await remove(account, [target], null, signal);
     return removed;
   };
+
+  return (account, ref, ...rest) =>
+    inTurn(`${account.id} ${ref.mailboxId} ${ref.uid}`, () => replace(account, ref, ...rest));
 }
 
 async function standingOf(session: Session, uid: number): Promise<Standing | null> {

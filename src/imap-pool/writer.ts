@@ -193,7 +193,7 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     expunge: (account, refs, signal) => remove(account, refs, null, signal),
 
     append,
-    replace: createReplace({ directory, open, changes, append, remove }),
+    replace: createReplace({ directory, open, changes, append, remove, inTurn }),
     find,
   };
 }

@@ -104,3 +104,10 @@ it('a connection that is cut before the old one goes leaves both, and says so', 
   await expect(replace(ref)).rejects.toThrow(/^The new version is there, and the old one still is as well: /);
   expect(subjects()).toEqual(['old 1', 'new']);
 });
+
+it.each(['minimal', 'gmail'] as const)('of several at the same time one is done (%s)', async (persona) => {
+  const ref = await start(persona);
+  const results = await Promise.all(Array.from({ length: 4 }, () => replace(ref)));
+  expect(results.map(({ outcome }) => outcome).sort()).toEqual(['absent', 'absent', 'absent', 'done']);
+  expect(subjects()).toEqual(['new']);
+});

@@ -349,6 +349,14 @@ describe('messages', () => {
     expect(back.octets.equals(octets)).toBe(true);
   });
 
+  it('are shown with their conversation', async () => {
+    const { id, threadId } = await received('conversation');
+    const thread = path({ thread: threadId ?? '' });
+    const { status, body } = await call<Schemas['Thread']>('getThread', { path: thread });
+    expect(status).toBe(200);
+    expect(only(body.messages).id).toBe(id);
+  });
+
   it('are replaced and sent while they are drafts', async () => {
     const body = { to: [{ address: 'a@b.example' }], subject: 'Draft', text: 'x' };
     const first = await call<Schemas['Message']>('appendMessage', {
