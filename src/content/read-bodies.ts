@@ -7,8 +7,10 @@ import type {
   ContentField,
   EncodedBodies,
   EncodedPart,
+  MachineParts,
   WantedContent,
 } from '../use-cases/ports/content.ts';
+import { looksLikeBounce } from '../domain/report-headers.ts';
 import { hasWords } from '../mime/blank-text.ts';
 import { encodedBound } from '../mime/transfer-encoding.ts';
 import { decodeBody } from './decode-body.ts';
@@ -38,9 +40,10 @@ export function isPlain(
     switch (field) {
       case 'text':
       case 'security':
-      case 'report':
       case 'enclosed':
         return true;
+      case 'report':
+        return isText || hasWords(text) || machine === null || !isInWords(machine);
       case 'calendar':
         return machine === null || machine.calendars.length === 0;
       case 'html':
@@ -115,7 +118,10 @@ export function readBodies(
     // As far as it was fetched, however little of it is to be shown.
     const words = joinParts(bodies.text, wordsBytes)?.text ?? null;
     if (has('security')) fields.security = securityOf(machine, words);
-    if (has('report')) fields.report = reportOf(machine, words);
+    if (has('report')) {
+      const ofHtml = words === null && isInWords(machine) ? joinParts(bodies.html, wordsBytes) : null;
+      fields.report = reportOf(machine, ofHtml === null ? words : html.textOfHtml(ofHtml.text));
+    }
   }
   let problem = tnef?.problem ?? null;
   if (has('calendar')) {
@@ -128,6 +134,11 @@ export function readBodies(
   }
   const files = has('enclosed') && tnef !== null ? { files: tnef.files } : {};
   return { fields, ...files, truncated: cuts.includes(true), problem };
+}
+
+/** A bounce that has nothing for machines. */
+function isInWords({ status, header }: MachineParts): boolean {
+  return status === null && looksLikeBounce(header);
 }
 
 const noTools: ContentTools = {

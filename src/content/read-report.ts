@@ -1,8 +1,14 @@
 /** Reports about messages, from the parts that machines write for machines, else from a bounce's words. Never throws. */
 import { readAutoSubmitted } from '../domain/auto-submitted.ts';
-import { bounceReason } from '../domain/bounce-reason.ts';
+import { bounceReason, exactStatus } from '../domain/bounce-reason.ts';
 import { headerValue, withoutComments, type Header } from '../domain/header.ts';
-import { emptyReport, reportActions, type Report, type ReportedRecipient } from '../domain/report.ts';
+import {
+  emptyReport,
+  reportActions,
+  type Report,
+  type ReportAction,
+  type ReportedRecipient,
+} from '../domain/report.ts';
 import { fieldGroups } from './field-groups.ts';
 import { messageIdOf, originalMessageId } from './original-message.ts';
 import { readTextBounce } from './text-bounce.ts';
@@ -14,6 +20,7 @@ export interface ReportSource {
   readonly status: { readonly type: string; readonly text: string } | null;
   /** The beginning of the message that came back, or its header. */
   readonly original: string;
+  /** Its words; where it has none in plain text, those of its HTML. */
   readonly text: string;
 }
 
@@ -25,15 +32,21 @@ export function readReport({ header, status, original, text }: ReportSource): Re
   switch (status?.type) {
     case 'message/delivery-status':
     case 'message/global-delivery-status':
-      return readDeliveryStatus(fieldGroups(status.text), about);
+      return named(readDeliveryStatus(fieldGroups(status.text), about), header, text, original);
     case 'message/feedback-report':
       return readFeedback(fieldGroups(status.text), about);
     case 'message/disposition-notification':
     case 'message/global-disposition-notification':
       return readDisposition(fieldGroups(status.text), about);
     default:
-      return readTextBounce(header, text) ?? readAutoReply(header);
+      return readTextBounce(header, text, original) ?? readAutoReply(header);
   }
+}
+
+/** Where the fields name nobody, the words may. */
+function named(report: Report, header: readonly Header[], text: string, original: string): Report {
+  if (report.recipients.length > 0) return report;
+  return { ...report, recipients: readTextBounce(header, text, original)?.recipients ?? [] };
 }
 
 /** RFC 3464 §2: fields of the message, then of each recipient. */
@@ -47,9 +60,11 @@ function readDeliveryStatus(groups: readonly (readonly Header[])[], about: strin
     const told = withoutComments(headerValue(group, 'Action') ?? '')
       .trim()
       .toLowerCase();
-    const action = reportActions.find((each) => each === told) ?? null;
-    const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(headerValue(group, 'Status') ?? '')?.[0] ?? null;
     const diagnostic = typedValue(headerValue(group, 'Diagnostic-Code'))?.slice(0, longestDiagnostic) ?? null;
+    const field = headerValue(group, 'Status') ?? '';
+    const code = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(field)?.[0] ?? null;
+    const status = exactStatus(code, diagnostic);
+    const action = reportActions.find((each) => each === told) ?? (told === '' ? actionOf(status) : null);
     const isTrouble = action === null || action === 'failed' || action === 'delayed';
     return [
       {
@@ -57,7 +72,7 @@ function readDeliveryStatus(groups: readonly (readonly Header[])[], about: strin
         action,
         status,
         diagnostic,
-        reason: isTrouble ? bounceReason(status, diagnostic) : null,
+        reason: isTrouble ? bounceReason(status, diagnostic ?? behind(field)) : null,
       },
     ];
   });
@@ -69,6 +84,25 @@ function readDeliveryStatus(groups: readonly (readonly Header[])[], about: strin
     originalMessageId: about,
     originalEnvelopeId: fromXtext(headerValue(message, 'Original-Envelope-Id')),
   };
+}
+
+/** The words that some write behind the code. */
+function behind(status: string): string | null {
+  return /\(([^)]{1,200})\)/.exec(status)?.[1] ?? null;
+}
+
+/** RFC 3463 §2: the class, where the action is left out. */
+function actionOf(status: string | null): ReportAction | null {
+  switch (status?.charAt(0)) {
+    case '2':
+      return 'delivered';
+    case '4':
+      return 'delayed';
+    case '5':
+      return 'failed';
+    default:
+      return null;
+  }
 }
 
 /** RFC 5965 §3. */

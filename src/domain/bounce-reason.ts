@@ -2,32 +2,49 @@
 import type { BounceReason } from './report.ts';
 
 const byStatus: readonly (readonly [RegExp, BounceReason])[] = [
-  [/^\d\.1\.(?:1|3|6)$/, 'no-such-mailbox'],
-  [/^\d\.1\.(?:2|10)$/, 'no-such-domain'],
-  [/^\d\.2\.1$/, 'mailbox-disabled'],
+  [/^\d\.1\.(?:1|3|6|10)$/, 'no-such-mailbox'],
+  [/^\d\.1\.2$/, 'no-such-domain'],
+  [/^5\.2\.1$/, 'mailbox-disabled'],
   [/^\d\.(?:2\.2|3\.1)$/, 'mailbox-full'],
   [/^\d\.(?:2\.3|3\.4)$/, 'too-large'],
   [/^\d\.7\.(?:20|21|22|23|24|25|26|27|29)$/, 'authentication'],
-  [/^\d\.4\.(?:1|2|3|4|6|7)$/, 'unreachable'],
 ];
 
 const byWords: readonly (readonly [RegExp, BounceReason])[] = [
   [/\b(?:spf|dkim|dmarc)\b/i, 'authentication'],
-  [/spam|blacklist|blocklist|block list|block-list|reputation|unsolicited|spamhaus|\brbl\b/i, 'spam'],
-  [/rate.?limit|too many (?:messages|connections|recipients)|throttl|temporarily deferred/i, 'rate-limited'],
-  [/relay(?:ing)? (?:access )?(?:denied|not (?:permitted|allowed))|unable to relay/i, 'relay-denied'],
-  [/quota|mailbox (?:is )?full|over.?quota|insufficient (?:system )?storage/i, 'mailbox-full'],
-  [/too (?:large|big)|size limit|exceeds (?:the )?(?:maximum|size)/i, 'too-large'],
-  [/(?:disabled|inactive|suspended|deactivated)/i, 'mailbox-disabled'],
   [
-    /(?:no such|unknown|invalid|non-?existent|not a valid) (?:user|recipient|mailbox|address|account)|(?:user|recipient|mailbox|account|address)[^.;]{0,60}(?:unknown|not found|does(?:n't| not) exist|rejected|unavailable)|no mailbox here/i,
+    /rate.?limit|too (?:many (?:messages|connections|recipients)|quickly|fast)|throttl|temporarily deferred|gr[ae]y.?list/i,
+    'rate-limited',
+  ],
+  [
+    /spam|blacklist|blocklist|block list|block-list|reputation|unsolicited|spamhaus|\brbl\b|barracuda|client host \S+ blocked|\bblocked\b[^.]{0,20}see http/i,
+    'spam',
+  ],
+  [/relay(?:ing)? (?:access )?(?:denied|not (?:permitted|allowed))|unable to relay/i, 'relay-denied'],
+  [
+    /quota|(?:mailbox|inbox|mailfolder|user)\b[^.;]{0,30} (?:is )?full|mailbox full|over.?quota|insufficient (?:system )?storage|out of storage|mailbox size limit/i,
+    'mailbox-full',
+  ],
+  [/too (?:large|big)|size limit|exceeds (?:the )?(?:maximum|size)/i, 'too-large'],
+  [/disabled|inactive|suspended|deactivated|no longer (?:active|in use)/i, 'mailbox-disabled'],
+  [/resolver\.adr\.recip|recipient address rejected: access denied/i, 'no-such-mailbox'],
+  [/sendernotauthenticated|authentication required|transport\.rules|organi[sz]ation policy/i, 'policy'],
+  [
+    /(?:no such|unknown|invalid|non-?existent|not a valid) (?:local )?(?:user|recipient|mailbox|address|account)/i,
     'no-such-mailbox',
   ],
   [
-    /(?:host|domain)[^.;]{0,60}(?:not found|unknown|does not exist)|no such (?:host|domain)|unrouteable|nxdomain/i,
+    /(?:host|domain)(?: or domain)?(?: name)?[^.;]{0,60}(?:not found|unknown|does not exist|not accept mail)|(?:unknown|no such|couldn't find any|illegal) (?:host|domain)|unrouteable|nxdomain|nullmx/i,
     'no-such-domain',
   ],
-  [/timed? ?out|connection (?:refused|reset|lost)|unreachable|retry time|no route/i, 'unreachable'],
+  [
+    /(?:user|recipient|mailbox|account|address|e-?mail)\b[^.;]{0,80}(?:unknown|not found|not listed|does(?:n't| not) exist|rejected|unavailable|invalid)|(?:user|recipient|account|address|mailbox|recipient of your message)\b[^.;]{0,40} (?:does(?:n't| not) (?:have|exist)|not exist)|no mailbox here|not listed in|does not like recipient/i,
+    'no-such-mailbox',
+  ],
+  [
+    /timed? ?out|connection (?:refused|reset|lost)|unreachable|retry time|no route|establish an smtp connection|loops? back|expired/i,
+    'unreachable',
+  ],
   [/policy|not allowed|denied|rejected|administrative/i, 'policy'],
 ];
 
@@ -52,4 +69,24 @@ function ofSubject(status: string | null): BounceReason {
     default:
       return 'other';
   }
+}
+
+const statusCode = /(?<![\d.])[45]\.[0-7]\.\d{1,3}(?!\.?\d)/g;
+
+/** The first enhanced code of a failure in these words, before general ones such as 5.0.0; addresses and versions are none. */
+export function statusIn(words: string): string | null {
+  const found = [...words.slice(0, longestWords).matchAll(statusCode)].map(([code]) => code);
+  return found.find((code) => !isGeneral(code)) ?? found[0] ?? null;
+}
+
+/** The code that says more: many programs write 5.0.0 and leave what the server said in its words. */
+export function exactStatus(status: string | null, diagnostic: string | null): string | null {
+  if (status !== null && !isGeneral(status)) return status;
+  const inWords = statusIn(diagnostic ?? '');
+  if (status === null) return inWords;
+  return inWords?.startsWith(status.slice(0, 2)) === true ? inWords : status;
+}
+
+function isGeneral(status: string): boolean {
+  return status.endsWith('.0.0');
 }

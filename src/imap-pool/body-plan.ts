@@ -67,7 +67,10 @@ function wantedParts(
     const { status, original } = reportPartsOf(root);
     if (status !== null) want([status], machineBytes);
     if (status !== null && original !== null) want([original], originalBytes);
-    if (status === null && isBounce) want(text, bounceBytes);
+    if (status === null && isBounce) {
+      want(text.length > 0 ? text : html, bounceBytes);
+      if (original !== null) want([original], originalBytes);
+    }
   }
   if (has('calendar')) want(calendarPartsOf(root), machineBytes);
   const isBare = !hasWords(text) && !hasWords(html);

@@ -26,7 +26,10 @@ const originalTypes = new Set([
 /** RFC 6522 puts them side by side into a multipart/report; what lies deeper in a forwarded message is not looked at. */
 export function reportPartsOf(root: Part): ReportParts {
   const parent = within(root).find(({ children }) => children.some(({ type }) => statusTypes.has(type)));
-  const siblings = parent?.children ?? [root];
+  // A bounce in words may bring along what came back.
+  const beside =
+    parent ?? within(root).find(({ children }) => children.some(({ type }) => originalTypes.has(type)));
+  const siblings = beside?.children ?? [root];
   return {
     status: siblings.find(({ type }) => statusTypes.has(type)) ?? null,
     original: siblings.find(({ type }) => originalTypes.has(type)) ?? null,
