@@ -40,8 +40,13 @@ export function mailboxOnWire(mailbox: StatefulMailbox, quota: Quota | null = nu
 
 /** What was asked for and `id`, whatever else the gateway knows. */
 export function messageOnWire(message: MessageView, fields: readonly MessageField[]): Schemas['Message'] {
-  const shown = fields.filter((field) => message[field] !== undefined);
-  return { ...Object.fromEntries(shown.map((field) => [field, message[field]])), id: message.id };
+  const shown: Record<string, unknown> & Schemas['Message'] = { id: message.id };
+  for (const field of fields) put(shown, field, message[field]);
+  return shown;
+}
+
+function put(shown: Record<string, unknown>, field: string, value: unknown): void {
+  if (value !== undefined) shown[field] = value;
 }
 
 /** The values of a webhook's headers are secrets: their names are told. */

@@ -1,6 +1,6 @@
 /**
  * What has been read of messages and never changes under one UID (RFC 9051 §2.3.1.1): the fields of their envelopes,
- * structures and headers, and small bodies. In the memory of this process, within a bound: what was not used for longest
+ * structures and headers, and small bodies. In the memory of this process, within a bound: what was not used for long
  * goes first. Flags, labels and MODSEQ are never here, and which messages there are is not known here.
  */
 import type { Account } from '../domain/account.ts';
@@ -63,7 +63,10 @@ interface Entry extends KnownMessage {
   structure: Structure | null;
   readonly contents: Map<string, Content>;
   octets: number;
-  readonly key: string;
+  /** Since room was last looked for. */
+  isUsed: boolean;
+  readonly uid: number;
+  readonly mailbox: string;
   readonly owner: Owner;
 }
 
@@ -79,9 +82,10 @@ const bareEntry = 500;
 
 /** `mostOctets` 0: nothing is kept. */
 export function createMessageCache(mostOctets: number): MessageCache {
-  /** What was not used for longest comes first. */
-  const entries = new Map<string, Entry>();
+  const mailboxes = new Map<string, Map<number, Entry>>();
   const owners = new Map<string, Owner>();
+  /** Where room is looked for: what was used meanwhile goes to the end once more. */
+  const entries = new Set<Entry>();
   let octets = 0;
 
   const ownerOf = (accountId: string): Owner => {
@@ -91,52 +95,64 @@ export function createMessageCache(mostOctets: number): MessageCache {
   };
 
   const drop = (entry: Entry): void => {
-    entries.delete(entry.key);
-    entry.owner.entries.delete(entry);
+    const { mailbox, uid, owner } = entry;
+    const messages = mailboxes.get(mailbox);
+    messages?.delete(uid);
+    if (messages?.size === 0) mailboxes.delete(mailbox);
+    owner.entries.delete(entry);
+    entries.delete(entry);
     octets -= entry.octets;
   };
 
-  const use = (key: string): Entry | undefined => {
-    const entry = entries.get(key);
-    if (entry === undefined) return undefined;
-    entries.delete(key);
-    entries.set(key, entry);
-    return entry;
-  };
-
-  const begin = (key: string, owner: Owner): Entry => {
+  const begin = (mailbox: string, uid: number, owner: Owner): Entry => {
     const contents = new Map<string, Content>();
     const entry: Entry = {
-      key,
-      owner,
       fields: {},
       structure: null,
       contents,
-      octets: bareEntry,
       content: (asked) => contents.get(asked),
+      octets: bareEntry,
+      isUsed: false,
+      uid,
+      mailbox,
+      owner,
     };
-    entries.set(key, entry);
+    const messages = mailboxes.get(mailbox) ?? new Map<number, Entry>();
+    mailboxes.set(mailbox, messages.set(uid, entry));
     owner.entries.add(entry);
+    entries.add(entry);
     octets += bareEntry;
     return entry;
   };
 
+  const makeRoom = (): void => {
+    for (const entry of entries) {
+      if (octets <= mostOctets) return;
+      if (entry.isUsed) {
+        entry.isUsed = false;
+        entries.delete(entry);
+        entries.add(entry);
+      } else drop(entry);
+    }
+  };
+
   return {
     of({ account, mailboxId, uidValidity }) {
-      const owner = ownerOf(account.id);
       const { id, incarnation, revision } = account;
+      const owner = ownerOf(id);
       const mailbox = [id, incarnation, revision, mailboxId, uidValidity].join(' ');
-      const keyOf = (uid: number): string => `${mailbox} ${uid}`;
       return {
-        get: (uid) => use(keyOf(uid)) ?? null,
+        get(uid) {
+          const entry = mailboxes.get(mailbox)?.get(uid);
+          if (entry === undefined) return null;
+          entry.isUsed = true;
+          return entry;
+        },
         learn(uid, found) {
           if (mostOctets === 0 || owner.isGone) return;
-          const entry = use(keyOf(uid)) ?? begin(keyOf(uid), owner);
+          const entry = mailboxes.get(mailbox)?.get(uid) ?? begin(mailbox, uid, owner);
           octets += add(entry, found);
-          for (const oldest of entries.values()) {
-            if (octets <= mostOctets) break;
-            drop(oldest);
-          }
+          makeRoom();
         },
       };
     },
@@ -162,9 +178,10 @@ function add(entry: Entry, { fields, structure = null, content }: Learnt): numbe
     entry.octets += weight;
     store();
   };
-  for (const [field, value] of Object.entries(fields ?? {})) {
-    if (value === undefined || passing.has(field) || field in entry.fields) continue;
-    keep(value, () => (entry.fields[field] = value));
+  for (const field in fields) {
+    if (passing.has(field) || field in entry.fields) continue;
+    const value = fields[field as MessageField];
+    if (value !== undefined) keep(value, () => (entry.fields[field] = value));
   }
   if (structure !== null && entry.structure === null) keep(structure, () => (entry.structure = structure));
   if (content !== undefined && !entry.contents.has(content.asked)) {

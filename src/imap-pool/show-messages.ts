@@ -97,9 +97,13 @@ function viewOf(row: ReadRow, { place, plan, messages }: FetchedRows): MessageVi
   // What could not be understood is told each time.
   if (problems.length === 0) messages.learn(uid, { fields: view, structure });
   if (known === null) return view;
-  const lasting = [...plan.fields].filter((field) => !asked.fields.has(field));
-  const kept = Object.fromEntries(lasting.map((field) => [field, known.fields[field]]));
-  return { ...view, ...kept };
+  const whole: Record<string, unknown> & MessageView = { ...view };
+  for (const field of plan.fields) if (!asked.fields.has(field)) put(whole, field, known.fields[field]);
+  return whole;
+}
+
+function put(view: Record<string, unknown>, field: string, value: unknown): void {
+  view[field] = value;
 }
 
 /** In the order of the rows; what is not known is read. */
