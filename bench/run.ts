@@ -14,6 +14,7 @@ import { idle } from './cases/idle.ts';
 import { atOnce, list } from './cases/list.ts';
 import { news } from './cases/news.ts';
 import { readAttachment, readOne } from './cases/read.ts';
+import { everywhere, search } from './cases/search.ts';
 import { sandbox } from './cases/sandbox.ts';
 import { submissions } from './cases/submissions.ts';
 import { reportOf, tableOf } from './report.ts';
@@ -24,6 +25,8 @@ const BENCHES: readonly Bench[] = [
   readOne,
   readAttachment,
   atOnce,
+  search,
+  everywhere,
   graphql,
   news,
   submissions,

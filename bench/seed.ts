@@ -56,8 +56,13 @@ export function attachment(filename: string, content: Buffer): string {
   ].join('\r\n');
 }
 
-/** Before the user's first login. */
-export function seedInbox(mailFolder: string, user: string, count: number): void {
+/** Before the user's first login. `mailbox`: another one than INBOX. */
+export function seedInbox(
+  mailFolder: string,
+  user: string,
+  count: number,
+  mailbox: string | null = null,
+): void {
   const [name = '', domain = ''] = user.split('@');
   const own =
     process.getuid?.() === 0 ? (path: string): void => chownSync(path, NOBODY, NOBODY) : () => undefined;
@@ -70,14 +75,16 @@ export function seedInbox(mailFolder: string, user: string, count: number): void
   folder();
   folder(name);
   folder(name, 'Maildir');
-  folder(name, 'Maildir', 'new');
-  folder(name, 'Maildir', 'tmp');
-  const inbox = folder(name, 'Maildir', 'cur');
+  const subfolder = mailbox === null ? [] : [`.${mailbox}`];
+  folder(name, 'Maildir', ...subfolder);
+  folder(name, 'Maildir', ...subfolder, 'new');
+  folder(name, 'Maildir', ...subfolder, 'tmp');
+  const current = folder(name, 'Maildir', ...subfolder, 'cur');
   for (let number = 1; number <= count; number += 1) {
     const content = letter(number);
     // S and W: its size with the line ends that it has and with CRLF; Dovecot needs not open it then.
     const size = Buffer.byteLength(content);
-    const path = join(inbox, `${1_700_000_000 + number}.M${number}P1.bench,S=${size},W=${size}:2,S`);
+    const path = join(current, `${1_700_000_000 + number}.M${number}P1.bench,S=${size},W=${size}:2,S`);
     writeFileSync(path, content);
     own(path);
   }

@@ -15,7 +15,7 @@ export const graphql: Bench = {
     const runs = effort.runs(30);
     const body = { query: QUERY, variables: { account } };
     const comparison = await alternate({
-      blocks: effort.blocks(6),
+      blocks: effort.blocks(8),
       floor: () =>
         times(runs, () =>
           world.client.json('GET', `/v1/accounts/${account}/messages?limit=50&fields=${FIELDS}`),
