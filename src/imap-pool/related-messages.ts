@@ -1,6 +1,7 @@
 /**
  * The part of a conversation that one mailbox holds, where nothing but the messages themselves tells it: those that are
- * connected by Message-ID, In-Reply-To and References, found step by step. Its other parts are `use-cases/threads.ts`.
+ * connected by Message-ID, In-Reply-To and References. A server that threads by these is asked which others belong to those
+ * that were found; elsewhere they are searched for step by step. The other parts are `use-cases/threads.ts`.
  */
 import { headerValue } from '../domain/header.ts';
 import { firstReceivedFirst } from '../domain/message-order.ts';
@@ -16,6 +17,7 @@ import { placeOf } from './message-lists.ts';
 import type { OpenMailbox } from './open-mailbox.ts';
 import { searchUids } from './search.ts';
 import { withKeyItems } from './sort-keys.ts';
+import { threadsWith } from './thread-command.ts';
 import { headersOf, readEmailId } from './to-message.ts';
 
 export function createRelatedMessages(open: OpenMailbox): MessageReader['related'] {
@@ -26,31 +28,48 @@ export function createRelatedMessages(open: OpenMailbox): MessageReader['related
       const looked = new Set<number>();
       const asked = new Set(messageIds);
       let complete = true;
-      let left: readonly string[] = [...asked];
-      while (left.length > 0) {
-        const fresh = new Set<string>();
+
+      /** Adds those that are related, and tells the names that they bring. */
+      const look = async (
+        uids: readonly number[],
+        isRelated: (names: readonly string[]) => boolean,
+      ): Promise<readonly string[]> => {
+        const unlooked = uids.filter((uid) => !looked.has(uid));
+        const wanted = unlooked.slice(0, most - looked.size);
+        complete &&= wanted.length === unlooked.length;
+        const told: string[] = [];
+        for (const row of wanted.length === 0 ? [] : (await rowsOf(session, wanted, items)).values()) {
+          looked.add(row.uid);
+          const relation = relationOf(row);
+          if (!isRelated(namesOf(relation))) continue;
+          const names = tellingNames(relation);
+          const emailId = readEmailId(account, row.items);
+          found.set(row.uid, { ...placeOf(row, place, firstReceivedFirst), emailId, names });
+          told.push(...names);
+        }
+        return told;
+      };
+      // SEARCH finds a part of a name too.
+      const isNamed = (names: readonly string[]): boolean => names.some((name) => asked.has(name));
+
+      for (let left: readonly string[] = [...asked]; left.length > 0;) {
+        const told: string[] = [];
         for (const names of portionsOf(left)) {
           const uids = await includingArrivals(session, () => searchUids(session, namesAny(names)));
-          const unlooked = uids.filter((uid) => !looked.has(uid));
-          const unknown = unlooked.slice(0, most - looked.size);
-          complete &&= unknown.length === unlooked.length;
-          if (unknown.length === 0) continue;
-          for (const row of (await rowsOf(session, unknown, items)).values()) {
-            looked.add(row.uid);
-            const relation = relationOf(row);
-            // SEARCH finds a part of a name too.
-            if (!namesOf(relation).some((name) => asked.has(name))) continue;
-            const telling = tellingNames(relation);
-            const emailId = readEmailId(account, row.items);
-            found.set(row.uid, { ...placeOf(row, place, firstReceivedFirst), emailId, names: telling });
-            for (const name of telling) if (!asked.has(name)) fresh.add(name);
-          }
+          told.push(...(await look(uids, isNamed)));
         }
-        left = [...fresh];
-        if (looked.size >= most || asked.size + left.length > namesPerMessage * most) break;
+        left = [...new Set(told)].filter((name) => !asked.has(name));
+        const whole = left.length === 0 ? null : await threadsWith(session, [...found.keys()]);
+        if (whole !== null) {
+          await look(whole, () => true);
+          break;
+        }
+        const isTooMuch = looked.size >= most || asked.size + left.length > namesPerMessage * most;
+        complete &&= left.length === 0 || !isTooMuch;
+        if (!complete) break;
         for (const name of left) asked.add(name);
       }
-      return { messages: [...found.values()], complete: complete && left.length === 0 };
+      return { messages: [...found.values()], complete };
     });
 }
 

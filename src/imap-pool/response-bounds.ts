@@ -11,6 +11,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import { parseUidSet, uidCount } from '../domain/uid-set.ts';
 import { isList, textOf, type Token } from './exchange.ts';
+import { withFlatThreads } from './flat-threads.ts';
 import { withoutExcess, type RawResponse as Response } from './oversized-items.ts';
 
 export const responseBounds = {
@@ -132,7 +133,7 @@ export function boundResponses(client: ImapFlow, mostElements: number): void {
       end(code);
       return false;
     }
-    const response = withoutExcess(said, elements);
+    const response = withFlatThreads(withoutExcess(said, elements));
     sinceTurn += 1;
     if (sinceTurn < responsesPerTurn && !isTurnOver()) return push(response);
     setImmediate(() => {
