@@ -1,4 +1,5 @@
 /** One AbortSignal per request: it aborts when the client goes away or the request's deadline passes. */
+import { setMaxListeners } from 'node:events';
 import type { FastifyReply } from 'fastify';
 import type { GatewayError } from '../domain/errors.ts';
 
@@ -17,6 +18,7 @@ export function createCancellation(
   expiry: () => GatewayError,
 ): Cancellation {
   const controller = new AbortController();
+  allowManyWaits(controller.signal);
   const timer = setTimeout(() => {
     controller.abort(expiry());
   }, deadlineMs);
@@ -46,6 +48,11 @@ export function createCancellation(
       }
     },
   };
+}
+
+/** Every field of a query may wait for a connection of its own. How many they are, the price of a query bounds. */
+export function allowManyWaits(signal: AbortSignal): void {
+  setMaxListeners(0, signal);
 }
 
 /** Runs a wait that ends at the first of two signals, without leaving anything behind on the longer-lived one. */

@@ -157,3 +157,17 @@ describe('a list over all mailboxes', () => {
     expect(refused.body).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/sort' }] });
   });
 });
+
+it('lists that one query asks for at once are no cause for warnings', async () => {
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', onWarning);
+  const fields = Array.from(
+    { length: 12 },
+    (_, at) => `l${at}: messages(first: 1) { edges { node { text } } }`,
+  );
+  const { errors } = await graphql.ask(`{ account(id: "${account}") { ${fields.join(' ')} } }`);
+  expect(errors).toEqual([]);
+  process.off('warning', onWarning);
+  expect(warnings).toEqual([]);
+});

@@ -15,6 +15,7 @@ import type { FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { GatewayError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/principal.ts';
+import { allowManyWaits } from '../cancellation.ts';
 import { admit, type Admission } from './admission.ts';
 import { tell, thrownErrors } from './errors.ts';
 import { readRequest } from './request.ts';
@@ -100,6 +101,7 @@ export function createSocketHandler(
       const parameters = readRequest(payload);
       const { document } = admit(admission, schema, parameters.query, { ...parameters, carries });
       const controller = new AbortController();
+      allowManyWaits(controller.signal);
       operations.set(id, controller);
       if (peer.socket.readyState !== peer.socket.OPEN) controller.abort();
       return {
