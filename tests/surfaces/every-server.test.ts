@@ -261,6 +261,22 @@ describe.each(mailServerNames)('%s', (name) => {
     }
   });
 
+  on(name, 'lists all mailboxes also when one that was just read is gone', async (served) => {
+    const { client } = served;
+    await client.mailboxCreate('Doomed');
+    await client.append('Doomed', plainMessage('a doomed one'));
+    const doomed = await Promise.all([1, 2, 3].map(() => search(served, { mailbox: 'Doomed' })));
+    expect(doomed.map(subjectsIn)).toEqual(Array(3).fill(['a doomed one']));
+    await client.mailboxDelete('Doomed');
+    const left = await Promise.all(
+      [1, 2, 3].map(() => search(served, { mailbox: '*', filter: { not: { subject: 'doomed' } } })),
+    );
+    expect(left.map(subjectsIn)).toEqual(Array(3).fill(everywhere));
+    if (name === 'gmail')
+      await bulk(served, { mailbox: '*', q: 'doomed', action: 'delete', permanent: true });
+    expect(await find(served, { mailbox: '*' })).toMatchObject({ subjects: everywhere, skipped: [] });
+  });
+
   describe('a change to many messages', () => {
     const flagged = async (served: ServedAccount, flag: string): Promise<readonly unknown[]> =>
       (await find(served, { mailbox: '*', q: `keyword:${flag}`, sort: [{ by: 'subject', desc: false }] }))
