@@ -66,8 +66,11 @@ export function createMessageLists({
         // Where the next page begins no matter what has vanished since.
         const anchorAt = (index: number, side: Direction): MessageAnchor | null => {
           const row = window.rows.at(index);
-          const sequence = byUid && filter === null ? (row?.seq ?? null) : null;
-          return row === undefined ? null : { ...placeOf(row, place, order), direction: side, sequence };
+          if (row === undefined) return null;
+          const inMailbox = filter === null ? row.seq : null;
+          const inOrder = window.begins === null ? null : window.begins + window.rows.indexOf(row) + 1;
+          const sequence = byUid ? inMailbox : inOrder;
+          return { ...placeOf(row, place, order), direction: side, sequence };
         };
         return {
           fetched: { ...fetched, place, messages },

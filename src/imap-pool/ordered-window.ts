@@ -26,4 +26,6 @@ export interface OrderedWindow<R extends Row = Row> {
   /** Whether the list goes on before and behind them. */
   readonly before: boolean;
   readonly after: boolean;
+  /** The place of the first row in the whole list, from 0; null where that is not known. */
+  readonly begins: number | null;
 }

@@ -9,7 +9,7 @@ import { textOf, type Token } from './exchange.ts';
 import { fetchRows, rowsOf, type Row } from './fetch-rows.ts';
 import { includingArrivals } from './freshness.ts';
 import type { Session } from './session.ts';
-import { canSort, sortUids, type FirstOf } from './sort.ts';
+import { canSort, sortStretch, sortUids, type Stretch } from './sort.ts';
 import { keysOf, withKeyItems } from './sort-keys.ts';
 
 export interface Ordering {
@@ -22,6 +22,8 @@ export interface Ordering {
   readonly isOurs: boolean;
   /** Whether it holds only what a page beside the anchor needs. */
   readonly isPart: boolean;
+  /** The place of its first in the whole order, from 0; null where nobody knows. */
+  readonly begins: number | null;
 }
 
 /** So many messages at most are sorted here. */
@@ -46,7 +48,7 @@ const rowsPerFetch = 2_000;
 
 /**
  * `found`: the UIDs of what is listed, null for the whole mailbox; `items`: what a page wants; `ours`: in no order but that
- * of `placeComparator`; `most`: so many of the first are enough. null where it has to be sorted here and is not little.
+ * of `placeComparator`; `enough`: this stretch of it, which is then perhaps all that there is. null where it has to be sorted here and is not little.
  */
 export async function orderingOf(
   session: Session,
@@ -54,10 +56,10 @@ export async function orderingOf(
   found: readonly number[] | null,
   items: readonly Token[],
   ours: boolean,
-  most: number | null,
+  enough: Stretch | null,
 ): Promise<Ordering | null> {
   if ((found?.length ?? session.mailbox.exists) <= few) return await fewOrdered(session, order, found, items);
-  return canSort(session) && !ours ? await orderedThere(session, order, found, most) : null;
+  return canSort(session) && !ours ? await orderedThere(session, order, found, enough) : null;
 }
 
 async function fewOrdered(
@@ -82,7 +84,8 @@ export async function orderedHere(
   isPart = false,
 ): Promise<Ordering> {
   if (uids.length > mostSortedHere) throw tooMany();
-  return { ...orderingBy(order, await fetchKeys(session, order, uids)), isPart };
+  const ordering = orderingBy(order, await fetchKeys(session, order, uids));
+  return { ...ordering, isPart, begins: isPart ? null : 0 };
 }
 
 function orderingBy(order: MessageOrder, keys: ReadonlyMap<number, readonly SortValue[]>): Ordering {
@@ -94,6 +97,7 @@ function orderingBy(order: MessageOrder, keys: ReadonlyMap<number, readonly Sort
     rows: null,
     isOurs: true,
     isPart: false,
+    begins: 0,
   };
 }
 
@@ -101,16 +105,18 @@ async function orderedThere(
   session: Session,
   order: MessageOrder,
   found: readonly number[] | null,
-  most: number | null,
+  enough: Stretch | null,
 ): Promise<Ordering | null> {
-  const uids = await sortedThere(session, order, found, most);
+  const stretch = enough === null ? null : await stretchThere(session, order, found, enough);
+  const uids = stretch ?? (await sortedThere(session, order, found));
   if (uids === null) return null;
   const known = new Map<number, readonly SortValue[]>();
   return {
     uids,
     rows: null,
     isOurs: false,
-    isPart: most !== null,
+    isPart: stretch !== null,
+    begins: stretch === null ? 0 : (enough?.from ?? 0),
     async keysOf(wanted) {
       const unknown = wanted.filter((uid) => !known.has(uid));
       for (const [uid, keys] of await fetchKeys(session, order, unknown)) known.set(uid, keys);
@@ -119,20 +125,29 @@ async function orderedThere(
   };
 }
 
+async function stretchThere(
+  session: Session,
+  order: MessageOrder,
+  found: readonly number[] | null,
+  stretch: Stretch,
+): Promise<readonly number[] | null> {
+  if (found === null) {
+    return await includingArrivals(session, () =>
+      sortStretch(session, order, null, stretch, session.mailbox.exists),
+    );
+  }
+  const set = writeUidSet(uidSetOf(found));
+  return set.length > longestSet ? null : await sortStretch(session, order, set, stretch, found.length);
+}
+
 async function sortedThere(
   session: Session,
   order: MessageOrder,
   found: readonly number[] | null,
-  most: number | null,
 ): Promise<readonly number[] | null> {
-  const firstOf = (total: number): FirstOf | null => (most === null ? null : { count: most, total });
-  if (found === null) {
-    return await includingArrivals(session, () =>
-      sortUids(session, order, null, firstOf(session.mailbox.exists)),
-    );
-  }
+  if (found === null) return await includingArrivals(session, () => sortUids(session, order, null));
   const set = writeUidSet(uidSetOf(found));
-  if (set.length <= longestSet) return await sortUids(session, order, set, firstOf(found.length));
+  if (set.length <= longestSet) return await sortUids(session, order, set);
   const wanted = new Set(found);
   const all = await sortUids(session, order, null);
   return all?.filter((uid) => wanted.has(uid)) ?? null;

@@ -7,28 +7,26 @@ import { parseUidSet, uidCount, uidsOf, type UidSet } from '../domain/uid-set.ts
 import { atom, numberOf, sequence, textOf, type Token, type Untagged } from './exchange.ts';
 import { lowestProcessed } from './message-limit.ts';
 import { mannersOf } from './search-manners.ts';
-import { partIn, partOr, rangeOf, tellsPart, type Part } from './search-part.ts';
+import { partIn, partOrNothing, returnPart, tellsPart, type Part } from './search-part.ts';
 import type { Session } from './session.ts';
 
 /** More matches than this are not brought here. */
 const mostMatches = 1_000_000;
 
-/** The UIDs of what matches, ascending; with `part` perhaps only so many from that end, which may be more than are wanted. */
+/** The UIDs of what matches, ascending; with `part` perhaps only that. */
 export async function foundUids(
   session: Session,
   program: readonly Token[],
   part: Part | null = null,
 ): Promise<readonly number[]> {
-  const all = async (): Promise<readonly number[]> => uidsOfAll(await run(session, program, 'ALL'));
-  if (part === null || !mayExtend(session, part) || !tellsPart(session, part)) return await all();
-  return await partOr(
-    session,
-    async () => {
+  if (part !== null && mayExtend(session, part) && tellsPart(session, part)) {
+    const told = await partOrNothing(session, async () => {
       const answers = await run(session, program, part);
-      return answers.some((answer) => answer.all === null) ? null : uidsOfAll(answers);
-    },
-    all,
-  );
+      return answers.some(({ all }) => all === null) ? null : uidsOfAll(answers);
+    });
+    if (told !== null) return told;
+  }
+  return uidsOfAll(await run(session, program, 'ALL'));
 }
 
 export async function foundCount(session: Session, program: readonly Token[]): Promise<number> {
@@ -72,7 +70,7 @@ function mayExtend(session: Session, wanted: Wanted): boolean {
 async function ask(session: Session, program: readonly Token[], wanted: Wanted): Promise<Answer> {
   const answer = { count: null as number | null, all: null as string | null, uids: [] as number[] };
   const manners = mannersOf(session);
-  const options = typeof wanted === 'string' ? [atom(wanted)] : [atom('PARTIAL'), rangeOf(wanted)];
+  const options = typeof wanted === 'string' ? [atom(wanted)] : returnPart(wanted);
   const prefix = mayExtend(session, wanted) ? [atom('RETURN'), options] : [];
   let extended = false;
   const completion = await session.command('UID SEARCH', [...prefix, ...program], {

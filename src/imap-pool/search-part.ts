@@ -1,34 +1,27 @@
 /**
- * A part of what a SEARCH or SORT finds, from one of its ends: PARTIAL (RFC 9394 §3.1, RFC 5267 §4.4), which spares the
- * rest on the wire. A server that offers it and cannot do it is found out by its answer.
+ * A part of what a SEARCH or SORT finds, by its places in the answer: PARTIAL (RFC 9394 §3.1, RFC 5267 §4.4), which spares
+ * the rest on the wire. A server that offers it and cannot do it is found out by its answer.
  */
 import { GatewayError } from '../domain/errors.ts';
 import { atom, isList, textOf, type Token } from './exchange.ts';
 import { mannersOf } from './search-manners.ts';
 import type { Session } from './session.ts';
 
-/** So many from that end of what is found, in the order of the answer. */
+/** Both included: from 1 for the first, or from -1 for the last and backwards. */
 export interface Part {
-  readonly count: number;
-  readonly from: 'first' | 'last';
-  /** How many are found in all, where that is known. */
-  readonly total?: number;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** From the end only RFC 9394 counts; who knows where that is counts himself. */
-export function tellsPart(session: Session, { from, total }: Part): boolean {
+/** From the end only RFC 9394 counts. */
+export function tellsPart(session: Session, { from }: Part): boolean {
   if (mannersOf(session).noParts) return false;
-  return (
-    session.can('PARTIAL') || (session.can('CONTEXT=SEARCH') && (from === 'first' || total !== undefined))
-  );
+  return session.can('PARTIAL') || (from > 0 && session.can('CONTEXT=SEARCH'));
 }
 
-/** What stands behind PARTIAL among the return options. */
-export function rangeOf({ count, from, total }: Part): Token {
-  if (from === 'first') return atom(`1:${count}`);
-  return atom(
-    total === undefined ? `-1:-${count}` : `${Math.max(1, total - count + 1)}:${Math.max(1, total)}`,
-  );
+/** What is asked for in the place of ALL. */
+export function returnPart({ from, to }: Part): readonly Token[] {
+  return [atom('PARTIAL'), atom(`${from}:${to}`)];
 }
 
 /** The set that PARTIAL answered with, empty for nothing; null where there is no such answer. */
@@ -38,18 +31,12 @@ export function partIn(words: readonly Token[]): string | null {
   return isList(answered) ? (textOf(answered[1]) ?? '') : null;
 }
 
-/** Runs what asks for a part, and what asks for all where the server refuses that or does not tell it (null). */
-export async function partOr<T>(
-  session: Session,
-  part: () => Promise<T | null>,
-  all: () => Promise<T>,
-): Promise<T> {
-  const told = await part().catch((thrown: unknown) => {
+/** What `ask` answers; null where the server refuses it or tells no part (null), and it will not be asked again. */
+export async function partOrNothing<T>(session: Session, ask: () => Promise<T | null>): Promise<T | null> {
+  const told = await ask().catch((thrown: unknown) => {
     if (thrown instanceof GatewayError && thrown.code === 'refused-by-server') return null;
     throw thrown;
   });
-  if (told !== null) return told;
-  const whole = await all();
-  mannersOf(session).noParts = true;
-  return whole;
+  if (told === null) mannersOf(session).noParts = true;
+  return told;
 }

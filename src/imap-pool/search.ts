@@ -11,6 +11,7 @@ import { matchesAmong, uidsWithin, type Enough } from './local-search.ts';
 import { foundCount, foundUids } from './search-command.ts';
 import { divide } from './search-division.ts';
 import { abilitiesOf, dialectOf, mannersOf } from './search-manners.ts';
+import type { Part } from './search-part.ts';
 import { searchProgram } from './search-program.ts';
 import type { Session } from './session.ts';
 
@@ -59,13 +60,14 @@ async function served(
   within: string | null,
   enough: Enough | null = null,
 ): Promise<readonly number[]> {
-  const part =
-    enough === null
-      ? null
-      : ({ count: enough.count, from: enough.from === 'oldest' ? 'first' : 'last' } as const);
+  const part = enough === null ? null : partOf(enough);
   const uids = await foundUids(session, await programOf(session, filter, within), part);
   if (uids.length === 0) await requireHonesty(session);
   return uids;
+}
+
+function partOf({ count, from }: Enough): Part {
+  return from === 'oldest' ? { from: 1, to: count } : { from: -1, to: -count };
 }
 
 async function programOf(

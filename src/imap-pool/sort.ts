@@ -3,7 +3,7 @@ import { GatewayError } from '../domain/errors.ts';
 import type { MessageOrder, SortKey } from '../domain/message-order.ts';
 import { atom, numberOf, sequence, textOf, type Token, type Untagged } from './exchange.ts';
 import { lowestProcessed } from './message-limit.ts';
-import { partIn, partOr, rangeOf, tellsPart, type Part } from './search-part.ts';
+import { partIn, partOrNothing, returnPart, tellsPart, type Part } from './search-part.ts';
 import type { Session } from './session.ts';
 
 /** More than a mailbox has that can be read here. */
@@ -22,65 +22,63 @@ export function canSort(session: Session): boolean {
   return session.can('SORT') || session.can('SORT=DISPLAY');
 }
 
-/** The first of so many as are sorted. */
-export interface FirstOf {
-  readonly count: number;
-  readonly total: number;
-}
-
-/** Of an order that is turned the first are the last that the server tells. */
-function partOf(order: MessageOrder, { count, total }: FirstOf): Part & FirstOf {
-  return { count, total, from: order.at(-1)?.desc === true ? 'last' : 'first' };
-}
-
 /**
- * The UIDs of the messages of `set` (all when null) in a complete order; with `most` perhaps only the first of them; null
- * when the server goes over no more than some of them.
+ * The UIDs of the messages of `set` (all when null) in a complete order; null when the server goes over no more than some
+ * of them.
  */
 export async function sortUids(
   session: Session,
   order: MessageOrder,
   set: string | null,
-  most: FirstOf | null = null,
 ): Promise<readonly number[] | null> {
-  const all = async (): Promise<Sorted> => await sorted(session, order, set, null);
-  const part = most === null ? null : partOf(order, most);
-  if (part === null || !session.can('ESORT') || !tellsPart(session, part)) return (await all()).uids;
-  const { uids } = await partOr(
-    session,
-    async () => {
-      const answer = await sorted(session, order, set, part);
-      return answer.isPart ? answer : null;
-    },
-    all,
-  );
-  // What vanished meanwhile leaves the part shorter than it was counted.
-  const isWhole = uids === null || uids.length >= Math.min(part.count, part.total);
-  return isWhole ? uids : (await all()).uids;
+  return (await sort(session, order, set, null)).uids;
 }
 
-interface Sorted {
-  readonly uids: readonly number[] | null;
-  /** Whether the part was told that was asked for. */
-  readonly isPart: boolean;
+/** A stretch of an order by its places in it, from 0, `to` not included. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
-async function sorted(
+/** That stretch of the order of `total` messages; null where the server does not tell exactly that. */
+export async function sortStretch(
+  session: Session,
+  order: MessageOrder,
+  set: string | null,
+  { from, to }: Stretch,
+  total: number,
+): Promise<readonly number[] | null> {
+  const end = Math.min(to, total);
+  const part = isTurned(order) ? { from: total - end + 1, to: total - from } : { from: from + 1, to: end };
+  if (from >= end || !session.can('ESORT') || !tellsPart(session, part)) return null;
+  const uids = await partOrNothing(session, async () => {
+    const answer = await sort(session, order, set, part);
+    return answer.isPart ? answer.uids : null;
+  });
+  // What vanished meanwhile leaves less than was counted.
+  return uids?.length === end - from ? uids : null;
+}
+
+/** Equal messages come by ascending number whatever is reversed (RFC 5256 §3): for a descending end all is turned. */
+function isTurned(order: MessageOrder): boolean {
+  return order.at(-1)?.desc === true;
+}
+
+async function sort(
   session: Session,
   order: MessageOrder,
   set: string | null,
   part: Part | null,
-): Promise<Sorted> {
+): Promise<{ readonly uids: readonly number[] | null; readonly isPart: boolean }> {
   const uids: number[] = [];
   let isPart = false;
-  // Equal messages come by ascending number whatever is reversed (RFC 5256 §3): for a descending end all is turned.
-  const turned = order.at(-1)?.desc === true;
+  const turned = isTurned(order);
   const keys = order.flatMap(({ by, desc }): readonly Token[] => {
     if (by === 'uid') return [];
     return desc === turned ? [atom(criteria[by])] : [atom('REVERSE'), atom(criteria[by])];
   });
   const within = set === null ? [atom('ALL')] : [atom('UID'), sequence(set)];
-  const options = part === null ? [atom('ALL')] : [atom('PARTIAL'), rangeOf(part)];
+  const options = part === null ? [atom('ALL')] : returnPart(part);
   const returning = session.can('ESORT') ? [atom('RETURN'), options] : [];
   const completion = await session.command('UID SORT', [...returning, keys, atom('UTF-8'), ...within], {
     SORT: (response) => collectNumbers(response, uids),

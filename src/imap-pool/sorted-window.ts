@@ -9,6 +9,7 @@ import type { OrderedWindow, WindowQuery } from './ordered-window.ts';
 import { positionInOrder } from './position-in-order.ts';
 import { searchUids } from './search.ts';
 import type { Session } from './session.ts';
+import type { Stretch } from './sort.ts';
 import { keysOf, withKeyItems } from './sort-keys.ts';
 import type { Place } from './to-message.ts';
 
@@ -27,7 +28,10 @@ export async function sortedWindow(
   const found = filter === null ? null : await includingArrivals(session, () => searchUids(session, filter));
   // What stands first in one collation may be last in another: no look at a page could tell.
   const mayDiffer = query.isMerged === true && order.some(({ by }) => textKeys.includes(by));
-  const ordering = await orderingOf(session, order, found, query.items, mayDiffer, enoughFor(query));
+  const orderingWith = (enough: Stretch | null): Promise<Ordering | null> =>
+    orderingOf(session, order, found, query.items, mayDiffer, enough);
+  const near = await orderingWith(stretchFor(query));
+  const ordering = near !== null && isMisplaced(near, query) ? await orderingWith(null) : near;
   const window = ordering === null ? null : await windowAmong(session, place, query, ordering);
   if (window !== null) return window;
   const uids = found ?? (await includingArrivals(session, () => searchUids(session, null)));
@@ -38,12 +42,23 @@ export async function sortedWindow(
   return (await windowAmong(session, place, query, own)) ?? nothing;
 }
 
-/** A first page and what tells that there is more; null where nobody knows beforehand how much is looked at. */
-function enoughFor({ anchor, direction, limit, withEqual }: WindowQuery): number | null {
-  return anchor === null && direction === 'next' && withEqual !== true ? limit + 1 : null;
+/** A page, the anchor where it was, and one more, which tells whether the list goes on; null where nobody can say how much that is. */
+function stretchFor({ anchor, direction, limit, withEqual }: WindowQuery): Stretch | null {
+  if (withEqual === true) return null;
+  if (anchor === null) return direction === 'next' ? { from: 0, to: limit + 1 } : null;
+  const { sequence } = anchor;
+  if (sequence === null) return null;
+  return direction === 'next'
+    ? { from: sequence - 1, to: sequence + limit + 1 }
+    : { from: Math.max(0, sequence - limit - 2), to: sequence };
 }
 
-const nothing: OrderedWindow = { rows: [], before: false, after: false };
+/** Whether the anchor is no longer where it was: then a stretch around that place says nothing of its neighbours. */
+function isMisplaced({ uids, isPart }: Ordering, { anchor, direction }: WindowQuery): boolean {
+  return isPart && anchor !== null && uids.at(direction === 'next' ? 0 : -1) !== anchor.uid;
+}
+
+const nothing: OrderedWindow = { rows: [], before: false, after: false, begins: null };
 
 /** null when the server's order is not the one that is known here, and the anchor's place therefore cannot be told. */
 async function windowAmong(
@@ -69,6 +84,7 @@ async function windowAmong(
     rows,
     before: start > 0 || (isCut && forwards),
     after: end < uids.length || (isCut && !forwards),
+    begins: ordering.begins === null ? null : ordering.begins + from,
   };
 }
 

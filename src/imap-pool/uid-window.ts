@@ -21,8 +21,8 @@ export async function uidWindow(
         ? await rowsAround(session, anchor, limit, reader)
         : await lastRows(session, limit, reader);
   return descending
-    ? { rows: [...rows].reverse(), before: newer, after: older }
-    : { rows, before: older, after: newer };
+    ? { rows: [...rows].reverse(), before: newer, after: older, begins: null }
+    : { rows, before: older, after: newer, begins: null };
 }
 
 /** As in a list from the newest to the oldest; null for its first page. */

@@ -2,8 +2,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import { completeOrder, type MessageOrder } from '../../src/domain/message-order.ts';
-import type { MessageSlice } from '../../src/use-cases/ports/mail.ts';
-import { never, testAccount, testPool, type TestPool } from '../support/imap-account.ts';
+import type { MessageAnchor, MessageSlice } from '../../src/use-cases/ports/mail.ts';
+import {
+  directClient,
+  never,
+  plainMessage,
+  testAccount,
+  testPool,
+  type TestPool,
+} from '../support/imap-account.ts';
 import { ANN, startMailSandbox } from '../support/mail-sandbox.ts';
 import { seedMailbox } from '../support/seed-mailbox.ts';
 
@@ -31,14 +38,20 @@ interface Page extends MessageSlice {
 async function page(
   { pool, imap }: TestPool,
   of: Account,
-  query: { readonly order: MessageOrder; readonly filter?: object; readonly after?: MessageSlice | null },
+  query: {
+    readonly order: MessageOrder;
+    readonly filter?: object;
+    readonly after?: MessageSlice;
+    readonly anchor?: MessageAnchor | null;
+  },
+  limit = 3,
 ): Promise<Page> {
   const inbox = await imap.mailboxes.resolve(of, { by: 'special-use', use: 'inbox' }, never);
   const asked = {
     order: query.order,
     filter: (query.filter as typeof filter | undefined) ?? null,
-    anchor: query.after?.next ?? null,
-    limit: 3,
+    anchor: query.anchor ?? query.after?.next ?? null,
+    limit,
     fields: ['subject'] as const,
     bodyMaxBytes: 0,
   };
@@ -70,7 +83,47 @@ describe('Dovecot, which counts from the beginning (RFC 5267)', () => {
       expect(first.received).toBeLessThan(3_000);
       const second = await page(dovecot, account, { order, ...filtered, after: first });
       expect(numbers(second)).toEqual(expected.slice(3, 6));
+      expect(second.received).toBeLessThan(3_000);
+      const third = await page(dovecot, account, { order, ...filtered, anchor: second.next });
+      const back = await page(dovecot, account, { order, ...filtered, anchor: third.previous });
+      expect([...numbers(back), ...numbers(third)]).toEqual(expected.slice(3, 9));
+      expect(back.received).toBeLessThan(3_000);
+      expect(
+        (await page(dovecot, account, { order, ...filtered, anchor: second.previous })).previous,
+      ).toBeNull();
     }
+  });
+
+  it('is walked through without gap or repeat, also where something comes or goes before the page', async () => {
+    const own = testAccount({ connections: 1 });
+    await seedMailbox(own.email, 'INBOX', 400);
+    const order = completeOrder([{ by: 'subject', desc: false }]);
+    const whole = bySubject.filter((number) => number <= 400);
+    const client = await directClient(own);
+    endings.push(() => client.logout());
+    await client.mailboxOpen('INBOX');
+    const walked: number[] = [];
+    const backwards: number[] = [];
+    let anchor: MessageAnchor | null = null;
+    do {
+      const next: Page = await page(dovecot, own, { order, anchor }, 90);
+      walked.push(...numbers(next));
+      anchor = next.next;
+      if (walked.length === 90) await client.append('INBOX', plainMessage('letter 0'));
+      if (walked.length === 180) await client.messageDelete({ subject: 'letter 100' });
+      if (walked.length === 270) await client.messageDelete(String(walked.at(-1)), { uid: true });
+      if (anchor === null) anchor = next.previous;
+    } while (anchor !== null && anchor.direction === 'next');
+    expect(walked).toEqual(whole);
+    do {
+      const previous: Page = await page(dovecot, own, { order, anchor }, 90);
+      backwards.unshift(...numbers(previous));
+      anchor = previous.previous;
+    } while (anchor !== null);
+    const gone = walked[269] ?? 0;
+    const left = [0, ...whole].filter((number) => number !== gone && number !== 100);
+    expect(backwards).toEqual(left.slice(0, backwards.length));
+    expect(left.length - backwards.length).toBeLessThanOrEqual(90);
   });
 
   it('tells only the oldest of what matches', async () => {

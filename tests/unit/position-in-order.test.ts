@@ -14,6 +14,7 @@ function orderingOf(sizes: readonly number[], gone: ReadonlySet<number> = new Se
     rows: null,
     isOurs: false,
     isPart: false,
+    begins: 0,
     keysOf(uids) {
       trips.push(uids.length);
       const there = uids.filter((uid) => !gone.has(uid - 1));

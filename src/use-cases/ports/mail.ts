@@ -38,7 +38,10 @@ export interface MailboxReader {
 /** A place in a list, and which side of it a page lies on. */
 export interface MessageAnchor extends MessagePlace {
   readonly direction: Direction;
-  /** The anchor's sequence number when it was seen: lets the next page by UID be fetched without a SEARCH if it still holds. */
+  /**
+   * The anchor's sequence number when it was seen, in an order of keys its place in that, from 1: lets the next page be found
+   * without all that lies before if it still holds.
+   */
   readonly sequence: number | null;
 }
 
