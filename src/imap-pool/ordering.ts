@@ -31,6 +31,8 @@ export const mostSortedHere = 20_000;
 
 /** So few are sorted here at the price of asking the server. */
 const few = 250;
+/** Of no more than so many all of an order is told as quickly as a part of it, which may have to be asked for anew. */
+const short = 1_000;
 /** A longer UID set would be refused by some servers (RFC 7162 §4). */
 const longestSet = 8_000;
 /** Items that cost next to nothing. */
@@ -58,8 +60,10 @@ export async function orderingOf(
   ours: boolean,
   enough: Stretch | null,
 ): Promise<Ordering | null> {
-  if ((found?.length ?? session.mailbox.exists) <= few) return await fewOrdered(session, order, found, items);
-  return canSort(session) && !ours ? await orderedThere(session, order, found, enough) : null;
+  const total = found?.length ?? session.mailbox.exists;
+  if (total <= few) return await fewOrdered(session, order, found, items);
+  if (!canSort(session) || ours) return null;
+  return await orderedThere(session, order, found, total > short ? enough : null);
 }
 
 async function fewOrdered(

@@ -50,7 +50,7 @@ export interface LeaseOptions {
   readonly mailbox?: string;
   /** An API key's id, say: callers of one account take turns. */
   readonly caller?: string;
-  /** Whether the work may run a second time because its connection, used before, was found dead. */
+  /** Whether the work may run again because its connection, used before, was found dead. */
   readonly repeatable?: boolean | (() => boolean);
 }
 
@@ -212,13 +212,15 @@ export function createPool(ports: PoolPorts, overrides: Partial<PoolSettings> = 
       const want: LaneWant = { mailbox: options.mailbox ?? null, caller: options.caller ?? '' };
       running += 1;
       try {
-        const first = await leaseOnce(account, want, signal, false, work);
-        if (first.done) return first.value;
         const { repeatable = false } = options;
-        if (!(typeof repeatable === 'function' ? repeatable() : repeatable)) throw first.error;
-        const second = await leaseOnce(account, want, signal, true, work);
-        if (second.done) return second.value;
-        throw second.error;
+        // What ends one connection may have ended all that the account has, which each tells when it is used.
+        for (let left = account.limits.connections; ; left -= 1) {
+          const isFirst = left === account.limits.connections;
+          const attempt = await leaseOnce(account, want, signal, !isFirst, work);
+          if (attempt.done) return attempt.value;
+          const mayRepeat = typeof repeatable === 'function' ? repeatable() : repeatable;
+          if (!mayRepeat || left === 0) throw attempt.error;
+        }
       } finally {
         running -= 1;
         if (running === 0) onIdle?.();

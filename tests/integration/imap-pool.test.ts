@@ -253,6 +253,20 @@ describe('connections that fail', () => {
     expect(await noop(account, { repeatable: true })).not.toBe(generation);
   });
 
+  it('all at once, as with a mailbox that all have open, are replaced without the caller noticing', async () => {
+    world = testPool({}, () => 'pass');
+    const server = await sandbox();
+    const account = testAccount({ connections: 3, imap: server.settings });
+    const held = [1, 2, 3].map(() => holding(account));
+    await eventually(() => expect(held.every(({ session }) => session !== null)).toBe(true));
+    for (const { letGo } of held) letGo();
+    const before = await Promise.all(held.map(({ done }) => done));
+    const reply = { condition: 'BYE', text: 'The session is inconsistent.' } as const;
+    server.arm({ kind: 'refuse', at: 'command', command: 'NOOP', reply }, 3);
+    expect(before).not.toContain(await noop(account, { repeatable: true }));
+    expect(server.faults.struck).toBe(3);
+  });
+
   it('in silence while idle cost their taker nothing but a moment: it keeps its place', async () => {
     world = testPool({ probeAfterMs: 0, probeMs: 200 });
     const broken = await throughProxy();
