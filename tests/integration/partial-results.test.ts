@@ -112,7 +112,7 @@ describe('Dovecot, which counts from the beginning (RFC 5267)', () => {
       if (walked.length === 90) await client.append('INBOX', plainMessage('letter 0'));
       if (walked.length === 180) await client.messageDelete('100', { uid: true });
       if (walked.length === 270) await client.messageDelete(String(walked.at(-1)), { uid: true });
-      if (anchor === null) anchor = next.previous;
+      anchor ??= next.previous;
     } while (anchor !== null && anchor.direction === 'next');
     expect(walked).toEqual(whole);
     do {
