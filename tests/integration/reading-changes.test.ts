@@ -67,6 +67,19 @@ describe('changes on a server with UIDPLUS, MOVE and CONDSTORE', () => {
     await client.logout();
   });
 
+  it('are seen also where as many messages have come as have gone', async () => {
+    account = { ...account, limits: { ...account.limits, connections: 1 } };
+    const [, , oldest] = await refs();
+    if (oldest === undefined) throw new Error('not three');
+    await client.mailboxOpen('INBOX');
+    await client.messageDelete('1', { uid: false });
+    await fill(client, 'INBOX', 1, 'new');
+    const latest = { ...oldest, uid: 4 };
+    const wanted = { fields: ['subject'], bodyMaxBytes: 0 } as const;
+    const [gone, come] = await world.imap.reader.read(account, [oldest, latest], wanted, never);
+    expect([gone, come?.subject]).toEqual([null, 'new 1']);
+  });
+
   it('of flags are made for all that are there', async () => {
     const [third, second, first] = await refs();
     if (first === undefined || second === undefined || third === undefined)
