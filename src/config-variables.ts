@@ -231,7 +231,8 @@ export const variables = {
   },
   contentThreads: {
     name: 'POSTERN_CONTENT_THREADS',
-    meaning: 'Threads that read the bodies of messages; each may take 160 MB while it reads a hostile one.',
+    meaning:
+      'Threads that read the bodies of messages and search in them; each may take 160 MB while it reads a hostile one.',
     fallback: '2',
     parse: whole(1, 64),
   },

@@ -1,7 +1,8 @@
 /** What a message's winmail.dat holds: its files, and the body that it has where the message has none. Never throws. */
 import { inCharset } from '../mime/charset.ts';
 import { readBuffer } from '../mime/passing-reader.ts';
-import { tnef, type Span, type Tnef, type TnefBody } from '../mime/tnef.ts';
+import type { Span } from '../mime/tnef-file.ts';
+import { tnef, type Tnef, type TnefBody } from '../mime/tnef.ts';
 import { decodeTransfer } from '../mime/transfer-encoding.ts';
 import type { EnclosedFile, TnefPart } from '../use-cases/ports/content.ts';
 import { decompressRtf } from './compressed-rtf.ts';

@@ -2,26 +2,18 @@
  * TNEF, as Outlook sends it in a `winmail.dat` (MS-OXTNEF): where in its octets files and bodies lie, and what the files are
  * called. Of what is broken or cut off comes what stands before. Never throws.
  */
-import { inCharset } from './charset.ts';
-import { charsetOfCodepage } from './codepage.ts';
 import { CutOff, Malformed, skip, take, takeOrEnd, type Cursor, type Reading } from './passing-reader.ts';
+import {
+  charsetOf,
+  readWords,
+  shownFile,
+  wordProperties,
+  type DescribedFile,
+  type Holder,
+  type Span,
+  type TnefFile,
+} from './tnef-file.ts';
 import { propertyType, readProperties, type Patience, type Property } from './tnef-properties.ts';
-
-/** Octets of the TNEF itself. */
-export interface Span {
-  readonly at: number;
-  readonly size: number;
-}
-
-export interface TnefFile extends Span {
-  /** As it was written. */
-  readonly filename: string | null;
-  /** Lower case; null when nobody says. */
-  readonly contentType: string | null;
-  readonly contentId: string | null;
-  /** Index of the message that holds it; null: the TNEF itself. */
-  readonly within: number | null;
-}
 
 export interface TnefBody extends Span {
   /** null when nobody says. */
@@ -43,8 +35,6 @@ const mostFiles = 1_000;
 const mostProperties = 100_000;
 /** Messages in messages. */
 const deepest = 8;
-/** Octets of a name. */
-const longestName = 2_048;
 
 const signature = 0x223e9f78;
 const attribute = {
@@ -64,44 +54,18 @@ const property = {
   data: 0x3701,
   internetCodepage: 0x3fde,
 } as const;
-/** Best first. */
-const names = ['longFilename', 'transportName', 'title', 'filename', 'displayName'] as const;
-const wordProperties = new Map<number, WordName>([
-  [0x3707, 'longFilename'],
-  [0x3704, 'filename'],
-  [0x3001, 'displayName'],
-  [0x370e, 'contentType'],
-  [0x3712, 'contentId'],
-]);
-type WordName = (typeof names)[number] | 'contentType' | 'contentId';
-
 /** The object is a message (IID_IMessage), and TNEF itself. */
 const messageInterface = Buffer.from('0703020000000000c000000000000046', 'hex');
-
-/** Characters whose charset is known when all is read. */
-interface Words {
-  readonly octets: Buffer;
-  readonly type: number;
-}
-
-interface File {
-  readonly message: Message;
-  data: Span | null;
-  isMessage: boolean;
-  readonly words: Map<WordName, Words>;
-}
 
 interface Body extends Span {
   readonly type: number;
 }
 
 /** The TNEF itself, or a message in it. */
-interface Message {
-  /** Index of its file; null of the outermost. */
-  readonly file: number | null;
+interface Message extends Holder {
   readonly depth: number;
   /** The one that is being described. */
-  current: File | null;
+  current: DescribedFile | null;
   codepage: number | null;
   internetCodepage: number | null;
   text: Body | null;
@@ -111,7 +75,7 @@ interface Message {
 
 interface Progress {
   readonly cursor: Cursor;
-  readonly files: File[];
+  readonly files: DescribedFile[];
   readonly patience: Patience;
   broken: boolean;
 }
@@ -130,7 +94,7 @@ export function* tnef(): Reading<Tnef | null> {
   }
   const { text, html, rtf } = message;
   return {
-    files: progress.files.map(shown),
+    files: progress.files.map(shownFile),
     text: text === null ? null : { at: text.at, size: text.size, charset: charsetOf(text, message.codepage) },
     html:
       html === null
@@ -193,7 +157,7 @@ function* readAttribute(progress: Progress, message: Message, id: number, size: 
       case attribute.transportName: {
         const name = id === attribute.title ? 'title' : 'transportName';
         const type = propertyType.string;
-        fileOf(progress, message).words.set(name, yield* words(cursor, { id, type, size }, end));
+        fileOf(progress, message).words.set(name, yield* readWords(cursor, { id, type, size }, end));
         break;
       }
       case attribute.data:
@@ -201,7 +165,9 @@ function* readAttribute(progress: Progress, message: Message, id: number, size: 
         break;
       case attribute.fileProperties: {
         const file = fileOf(progress, message);
-        yield* readProperties(cursor, end, patience, (each) => readOfFile(progress, file, each, end));
+        yield* readProperties(cursor, end, patience, (each) =>
+          readOfFile(progress, message, file, each, end),
+        );
         break;
       }
     }
@@ -211,15 +177,15 @@ function* readAttribute(progress: Progress, message: Message, id: number, size: 
   }
 }
 
-function addFile({ files }: Progress, message: Message): File {
-  const file: File = { message, data: null, isMessage: false, words: new Map() };
+function addFile({ files }: Progress, message: Message): DescribedFile {
+  const file: DescribedFile = { holder: message, data: null, isMessage: false, words: new Map() };
   message.current = file;
   if (files.length >= mostFiles) throw new Malformed();
   files.push(file);
   return file;
 }
 
-function fileOf(progress: Progress, message: Message): File {
+function fileOf(progress: Progress, message: Message): DescribedFile {
   return message.current ?? addFile(progress, message);
 }
 
@@ -238,10 +204,16 @@ function* readOfMessage(
   }
 }
 
-function* readOfFile(progress: Progress, file: File, each: Property, end: number): Reading<void> {
+function* readOfFile(
+  progress: Progress,
+  message: Message,
+  file: DescribedFile,
+  each: Property,
+  end: number,
+): Reading<void> {
   const { cursor } = progress;
   const name = wordProperties.get(each.id);
-  if (name !== undefined) file.words.set(name, yield* words(cursor, each, end));
+  if (name !== undefined) file.words.set(name, yield* readWords(cursor, each, end));
   if (each.id !== property.data) return;
   if (each.type !== propertyType.object) {
     file.data = { at: cursor.at, size: each.size };
@@ -251,34 +223,8 @@ function* readOfFile(progress: Progress, file: File, each: Property, end: number
   const kind = yield* take(cursor, messageInterface.length, behind);
   file.data = { at: cursor.at, size: behind - cursor.at };
   file.isMessage = kind.equals(messageInterface);
-  const { depth } = file.message;
+  const { depth } = message;
   if (!file.isMessage) return;
   if (depth >= deepest) throw new Malformed();
   yield* readMessage(progress, messageOf(progress.files.indexOf(file), depth + 1), behind);
-}
-
-function* words(cursor: Cursor, { type, size }: Property, end: number): Reading<Words> {
-  const octets = yield* take(cursor, Math.min(size, longestName), end);
-  return { octets: Buffer.from(octets), type };
-}
-
-function shown({ message, data, isMessage, words: all }: File): TnefFile | null {
-  if (data === null) return null;
-  const text = (name: WordName): string | null => {
-    const found = all.get(name);
-    if (found === undefined) return null;
-    return inCharset(found.octets, charsetOf(found, message.codepage), false).replace(/\0[^]*$/, '') || null;
-  };
-  const contentType = isMessage ? 'application/ms-tnef' : (text('contentType')?.trim().toLowerCase() ?? null);
-  return {
-    ...data,
-    filename: names.map(text).find((each) => each !== null) ?? null,
-    contentType: contentType !== null && /^[!-~]+\/[!-~]+$/.test(contentType) ? contentType : null,
-    contentId: text('contentId')?.trim().replace(/^<|>$/g, '') ?? null,
-    within: message.file,
-  };
-}
-
-function charsetOf({ type }: { readonly type: number }, codepage: number | null): string | null {
-  return type === propertyType.unicode ? 'utf-16le' : charsetOfCodepage(codepage);
 }
