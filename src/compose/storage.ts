@@ -6,6 +6,7 @@ import { createCursorSeal } from '../redis/cursor-seal.ts';
 import { createDeliveryStore } from '../redis/delivery-store.ts';
 import { startSweeper } from '../redis/due.ts';
 import { readDurability, type Durability } from '../redis/durability.ts';
+import { createFateStore } from '../redis/fate-store.ts';
 import { createHierarchyNotice } from '../redis/hierarchy-notice.ts';
 import { createIdempotencyStore } from '../redis/idempotency-store.ts';
 import { createJobStore } from '../redis/job-store.ts';
@@ -60,6 +61,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
     const leases = createLeases(redis, keys, log);
     const bulkJobs = createJobStore(redis, keys);
     const snapshots = createSnapshotStore(redis, keys);
+    const fates = createFateStore(redis, keys);
     const queue = createWorkQueue(redis, keys, log);
     const accounts = createAccountStore({
       redis,
@@ -80,6 +82,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       submissions,
       deliveries,
       bulkJobs,
+      fates,
       leases,
       queue,
       snapshots,

@@ -5,7 +5,9 @@ import { createCarryOut } from '../use-cases/carry-out.ts';
 import { createDeliverWebhook } from '../use-cases/deliver-webhook.ts';
 import { createFanOutEvent } from '../use-cases/fan-out-event.ts';
 import { createFileSentCopy } from '../use-cases/file-sent-copy.ts';
+import { createFollowFates } from '../use-cases/follow-fates.ts';
 import { createFollowUp } from '../use-cases/follow-up.ts';
+import { createLookIntoNews } from '../use-cases/look-into-news.ts';
 import { createMailEvents } from '../use-cases/mail-events.ts';
 import { createObserveAccount } from '../use-cases/observe-account.ts';
 import { createRemoveSentDraft } from '../use-cases/remove-sent-draft.ts';
@@ -13,7 +15,7 @@ import { createRunBulkJob } from '../use-cases/run-bulk-job.ts';
 import { createSendSubmission } from '../use-cases/send-submission.ts';
 import { createAccountLanes } from '../workers/account-lanes.ts';
 import { createBulkWorker } from '../workers/bulk-worker.ts';
-import { createFanOutWorker } from '../workers/fan-out-worker.ts';
+import { createJournalWorker } from '../workers/journal-worker.ts';
 import { createSentCopyWorker } from '../workers/sent-copy-worker.ts';
 import { webhookSigner } from '../workers/signature.ts';
 import { createSubmissionWorker } from '../workers/submission-worker.ts';
@@ -60,7 +62,7 @@ function startBulkJobs({ storage, mail, clock, telemetry }: Surroundings): StopR
 }
 
 function startWatching({ storage, mail, clock, telemetry }: Surroundings): StopRole {
-  const { accounts, positions, leases, replicas } = storage;
+  const { accounts, positions, leases, replicas, journal, fates, submissions } = storage;
   const observe = createObserveAccount({ accounts, clock, telemetry });
   const worker = createWatchWorker({
     accounts,
@@ -70,7 +72,22 @@ function startWatching({ storage, mail, clock, telemetry }: Surroundings): StopR
     mailEvents: createMailEvents({ positions, observe, telemetry }),
     log: telemetry.log,
   });
-  return () => worker.close();
+  const following = createJournalWorker({
+    name: 'fates',
+    leases,
+    journal,
+    walk: createFollowFates({
+      journal,
+      fates,
+      look: createLookIntoNews({ accounts, reader: mail.reader, submissions, clock, telemetry }),
+      clock,
+      log: telemetry.log,
+    }),
+    log: telemetry.log,
+  });
+  return async () => {
+    await Promise.all([worker.close(), following.close()]);
+  };
 }
 
 function startSending(config: Config, { storage, mail, clock, telemetry }: Surroundings): StopRole {
@@ -109,10 +126,11 @@ function startDelivering(
   { storage, mail, egress, clock, telemetry, trust }: Surroundings,
 ): StopRole {
   const { webhooks, deliveries, journal, leases, queue, cursors, accounts } = storage;
-  const fanOut = createFanOutWorker({
+  const fanOut = createJournalWorker({
+    name: 'fan-out',
     leases,
     journal,
-    fanOut: createFanOutEvent({ webhooks, deliveries, journal, queue, clock, log: telemetry.log }),
+    walk: createFanOutEvent({ webhooks, deliveries, journal, queue, clock, log: telemetry.log }),
     log: telemetry.log,
   });
   const worker = createWebhookWorker(

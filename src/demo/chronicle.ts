@@ -161,6 +161,10 @@ function submissionOf(event: Event): Submission | null {
     case 'submission.failed':
     case 'submission.unknown':
     case 'submission.cancelled':
+    case 'submission.delivered':
+    case 'submission.bounced':
+    case 'submission.complained':
+    case 'submission.replied':
       return event.data.submission;
     default:
       return null;

@@ -79,13 +79,18 @@ function summaryOf(fates: readonly Fate[]): AttemptOutcome {
   return fates.some(({ status }) => status === 'deferred') ? 'deferred' : 'rejected';
 }
 
+/** A server took the message for this recipient, whatever became of it then. */
+export function isTaken({ status }: { readonly status: RecipientStatus }): boolean {
+  return status === 'sent' || status === 'delivered' || status === 'bounced' || status === 'complained';
+}
+
 /** `deferred`: some wait; `unknown`: some are unknown and none wait; `sent`: at least one was accepted; `failed`: none was. */
 export function statusOf(recipients: readonly { readonly status: RecipientStatus }[]): SubmissionStatus {
   const some = (...wanted: readonly RecipientStatus[]): boolean =>
     recipients.some(({ status }) => wanted.includes(status));
   if (some('queued', 'deferred')) return 'deferred';
   if (some('unknown')) return 'unknown';
-  if (some('sent')) return 'sent';
+  if (recipients.some(isTaken)) return 'sent';
   return some('cancelled') ? 'cancelled' : 'failed';
 }
 

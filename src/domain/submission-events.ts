@@ -38,7 +38,8 @@ export function eventsOf(
   });
 }
 
-function toldOf(next: Submission, about: readonly SubmissionRecipient[]): NewEvent['data'] {
+/** A submission and the recipients that an event is about, cut to what an event keeps. */
+export function toldOf(next: Submission, about: readonly SubmissionRecipient[]): NewEvent['data'] {
   const view = viewOf(next);
   if (view.recipients.length <= recipientsTold) return { submission: view, recipients: about };
   const few = <T>(list: readonly T[]): readonly T[] => list.slice(0, recipientsTold);

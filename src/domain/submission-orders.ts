@@ -2,6 +2,7 @@
  * What the owner of a submission may order: that it be accepted, sent at another time, cancelled, tried
  * again. Pure like `sending.ts`, which holds the moves of the worker.
  */
+import { isTaken } from './outcome.ts';
 import { isFinal, pendingOf, type Move } from './sending.ts';
 import { eventsOf } from './submission-events.ts';
 import type { Submission, SubmissionRecipient } from './submission.ts';
@@ -42,6 +43,7 @@ export function accept(outline: Outline, sendAt: number | null, now: number): Su
       address,
       status: 'queued',
       smtp: null,
+      report: null,
       updatedAt: createdAt,
     })),
     attempts: [],
@@ -127,7 +129,7 @@ export function retry(submission: Submission, now: number): Move | Refusal {
     ...submission,
     status: 'queued',
     recipients: submission.recipients.map((each): SubmissionRecipient =>
-      each.status === 'sent' ? each : { ...each, status: 'queued', updatedAt: at },
+      isTaken(each) ? each : { ...each, status: 'queued', updatedAt: at },
     ),
     nextAttemptAt: at,
     revision: submission.revision + 1,

@@ -3,6 +3,7 @@
  * became of every recipient. Bytes, Message-ID and Date are pinned at acceptance. The moves between its
  * states are in `sending.ts`.
  */
+import type { BounceReason, ReportKind } from './report.ts';
 import type { Instant } from './time.ts';
 
 export const submissionStatuses = [
@@ -17,7 +18,27 @@ export const submissionStatuses = [
 ] as const;
 export type SubmissionStatus = (typeof submissionStatuses)[number];
 
-export type RecipientStatus = 'queued' | 'sent' | 'deferred' | 'failed' | 'unknown' | 'cancelled';
+export type RecipientStatus =
+  | 'queued'
+  | 'sent'
+  | 'deferred'
+  | 'failed'
+  | 'unknown'
+  | 'cancelled'
+  | 'delivered'
+  | 'bounced'
+  | 'complained';
+
+/** What came back after the account's server had taken the message for a recipient. */
+export interface RecipientReport {
+  readonly kind: ReportKind;
+  /** The id of the message that tells it. */
+  readonly message: string;
+  /** Enhanced status code (RFC 3463). */
+  readonly status: string | null;
+  readonly diagnostic: string | null;
+  readonly reason: BounceReason | null;
+}
 
 /** An SMTP reply (RFC 5321 §4.2, enhanced code RFC 3463); `text` is one line without the codes. */
 export interface SmtpReply {
@@ -30,6 +51,7 @@ export interface SubmissionRecipient {
   readonly address: string;
   readonly status: RecipientStatus;
   readonly smtp: SmtpReply | null;
+  readonly report: RecipientReport | null;
   readonly updatedAt: Instant;
 }
 
@@ -114,6 +136,8 @@ export interface Submission extends SubmissionView {
   readonly copyClaim: CopyClaim | null;
   /** `wanted` from acceptance on; carried out only once it is `sent`. */
   readonly draftRemoval: 'none' | 'wanted' | 'done';
+  /** What was told of it by messages that arrived, so that each is told once. */
+  readonly news?: readonly string[];
   /** W3C trace context of the request that made it. */
   readonly traceparent: string | null;
 }

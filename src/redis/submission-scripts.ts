@@ -20,7 +20,10 @@ interface SubmissionScripts {
 
 const preludes = [documentPrelude, duePrelude, journalPrelude].join('');
 
-/** `write(at)` stores revision, JSON, status and due entries that begin at ARGV[at]; the ordinal is the list's score. */
+/**
+ * `write(at)` stores revision, JSON, status, due entries and the way from the Message-ID, as they begin at ARGV[at]; the
+ * ordinal is the list's score.
+ */
 const writePrelude = `
 local function write(base, id, ordinal, at)
   local status = ARGV[at + 2]
@@ -32,7 +35,11 @@ local function write(base, id, ordinal, at)
   end
   set_due(KEYS[2], KEYS[1], 'd', ARGV[at + 3], ARGV[at + 4])
   set_due(KEYS[3], KEYS[1], 'c', ARGV[at + 5], ARGV[at + 6])
-  if ARGV[at + 7] == '' then redis.call('PERSIST', KEYS[1]) else redis.call('PEXPIRE', KEYS[1], ARGV[at + 7]) end
+  local name = base .. ':message:' .. ARGV[at + 8]
+  redis.call('SET', name, id)
+  for _, key in ipairs({ KEYS[1], name }) do
+    if ARGV[at + 7] == '' then redis.call('PERSIST', key) else redis.call('PEXPIRE', key, ARGV[at + 7]) end
+  end
 end
 `;
 
@@ -40,7 +47,7 @@ export function submissionScripts(redis: Redis): SubmissionScripts {
   return {
     /**
      * KEYS: document, due, copies due, lists' base, account, idempotency record (or the document again).
-     * ARGV: id, owner or '', fingerprint, answer, eight of `write`, number of tags, tags, incarnation.
+     * ARGV: id, owner or '', fingerprint, answer, nine of `write`, number of tags, tags, incarnation.
      */
     accept: defineScript(
       redis,
@@ -50,18 +57,18 @@ if refused then return refused end
 local ordinal = redis.call('INCR', KEYS[4] .. ':ordinal')
 write(KEYS[4], ARGV[1], ordinal, 5)
 redis.call('ZADD', KEYS[4], ordinal, ARGV[1])
-for n = 1, tonumber(ARGV[13]) do redis.call('ZADD', KEYS[4] .. ':tag:' .. ARGV[13 + n], ordinal, ARGV[1]) end
+for n = 1, tonumber(ARGV[14]) do redis.call('ZADD', KEYS[4] .. ':tag:' .. ARGV[14 + n], ordinal, ARGV[1]) end
 return 'accepted'
 `,
     ),
 
-    /** KEYS: document, due, copies due, lists' base, journal. ARGV: id, eight of `write`, events. */
+    /** KEYS: document, due, copies due, lists' base, journal. ARGV: id, nine of `write`, events. */
     save: defineScript(
       redis,
       `${preludes}${writePrelude}
 if revision_of(KEYS[1]) ~= tonumber(ARGV[2]) - 1 then return 0 end
 write(KEYS[4], ARGV[1], redis.call('HGET', KEYS[1], 'n'), 2)
-append(KEYS[5], 10)
+append(KEYS[5], 11)
 return 1
 `,
     ),
@@ -83,7 +90,9 @@ for _, id in ipairs(ids) do
   if record[3] then redis.call('ZREM', KEYS[1] .. ':status:' .. record[3], id) end
   if record[4] then
     reply[#reply + 1] = record[4]
-    for _, tag in ipairs(cjson.decode(record[4])['tags']) do redis.call('ZREM', KEYS[1] .. ':tag:' .. tag, id) end
+    local submission = cjson.decode(record[4])
+    redis.call('DEL', KEYS[1] .. ':message:' .. submission['messageId'])
+    for _, tag in ipairs(submission['tags']) do redis.call('ZREM', KEYS[1] .. ':tag:' .. tag, id) end
   end
   redis.call('DEL', document)
   redis.call('ZREM', KEYS[1], id)

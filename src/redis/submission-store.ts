@@ -40,7 +40,7 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
   const copies = dueKey(keys, 'sent-copy');
 
   const written = (submission: Submission): readonly (string | number)[] => {
-    const { id, turn, revision, status } = submission;
+    const { id, turn, revision, status, messageId } = submission;
     const next = dueAt(submission);
     const followUp = owesFollowUp(submission) ? Date.parse(submission.updatedAt) : null;
     const settled = isFinal(submission) && submission.status !== 'unknown' && followUp === null;
@@ -53,6 +53,7 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
       followUp ?? '',
       dueMember(id, 1),
       settled ? retentionMs : '',
+      messageId,
     ];
   };
 
@@ -87,6 +88,13 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
 
     async get(id) {
       return (await load([id]))[0] ?? null;
+    },
+
+    async named(accountId, messageIds) {
+      if (messageIds.length === 0) return [];
+      const names = messageIds.map((each) => `${lists(accountId)}:message:${each}`);
+      const found = await stored(() => redis.mget(names));
+      return [...new Set(found.flatMap((id) => (id === null ? [] : [id])))];
     },
 
     async list(accountId, filter, request) {

@@ -6,23 +6,10 @@ import { GatewayError } from '../domain/errors.ts';
 import type { JournalEvent } from '../domain/event.ts';
 import { instant } from '../domain/time.ts';
 import { deliveryOf, wants, type Delivery } from '../domain/webhook.ts';
-import type { Journal, Lease } from './ports/news.ts';
+import type { Journal, JournalWalk } from './ports/news.ts';
 import type { Clock, Log } from './ports/service.ts';
 import type { WorkQueue } from './ports/submissions.ts';
 import type { DeliveryStore, WebhookStore } from './ports/webhooks.ts';
-
-export interface FanOutEvent {
-  /**
-   * Fans out a stretch of the journal under the lease. `moved`: there may be more; `still`: all is told up to `position`;
-   * `fenced`: another holds the lease. Throws `storage-unavailable`.
-   */
-  step(lease: Lease): Promise<FanOutStep>;
-}
-
-export type FanOutStep =
-  | { readonly kind: 'moved' }
-  | { readonly kind: 'still'; readonly position: string }
-  | { readonly kind: 'fenced' };
 
 export interface FanOutPorts {
   readonly journal: Pick<Journal, 'read'>;
@@ -37,7 +24,7 @@ const eventsAtOnce = 250;
 /** One script is to hold Redis up for some milliseconds and no more. */
 const deliveriesAtOnce = 1_000;
 
-export function createFanOutEvent(ports: FanOutPorts): FanOutEvent {
+export function createFanOutEvent(ports: FanOutPorts): JournalWalk {
   const { journal, webhooks, deliveries, queue, clock, log } = ports;
 
   const read = async (after: string): ReturnType<Journal['read']> => {

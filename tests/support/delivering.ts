@@ -19,7 +19,7 @@ import { createFanOutEvent } from '../../src/use-cases/fan-out-event.ts';
 import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
 import type { Journal } from '../../src/use-cases/ports/news.ts';
 import { createWebhooks, type Webhooks } from '../../src/use-cases/webhooks.ts';
-import { createFanOutWorker } from '../../src/workers/fan-out-worker.ts';
+import { createJournalWorker } from '../../src/workers/journal-worker.ts';
 import { webhookSigner } from '../../src/workers/signature.ts';
 import { createWebhookSender } from '../../src/workers/webhook-sender.ts';
 import { createWebhookWorker } from '../../src/workers/webhook-worker.ts';
@@ -109,7 +109,14 @@ export function delivering(options: DeliveringOptions): Delivering {
         clock,
         log: silentLog,
       });
-      const fanOutWorker = createFanOutWorker({ fanOut, journal, leases, log: silentLog, standByMs: 50 });
+      const fanOutWorker = createJournalWorker({
+        name: 'fan-out',
+        walk: fanOut,
+        journal,
+        leases,
+        log: silentLog,
+        standByMs: 50,
+      });
       const deliver = createDeliverWebhook({
         deliveries,
         webhooks: webhookStore,

@@ -1995,6 +1995,8 @@ export type SubmissionRecipient = {
   readonly status: RecipientStatus;
   /** The server's last reply about this recipient. */
   readonly smtp: Maybe<SmtpReply>;
+  /** What came back after the server had taken the message, as far as it is known. */
+  readonly report: Maybe<RecipientReport>;
   /** When this changed last. */
   readonly updatedAt: Scalars['DateTime']['output'];
 };
@@ -2012,7 +2014,48 @@ export type RecipientStatus =
   /** The link broke before the server answered. */
   | 'unknown'
   /** Cancelled on request. */
-  | 'cancelled';
+  | 'cancelled'
+  /** A report tells that it reached the mailbox, or was shown there. */
+  | 'delivered'
+  /** A bounce tells that it did not, after the server had taken it. */
+  | 'bounced'
+  /** The receiver complained. */
+  | 'complained';
+
+/** What a report that arrived tells of one recipient. */
+export type RecipientReport = {
+  /** Which kind of report. */
+  readonly kind: ReportKind;
+  /** The id of the message that tells it. */
+  readonly message: Scalars['ID']['output'];
+  /** The enhanced status code (RFC 3463), as `5.1.1`. */
+  readonly status: Maybe<Scalars['String']['output']>;
+  /** The words of the server that refused. */
+  readonly diagnostic: Maybe<Scalars['String']['output']>;
+  /** What status and words mean. */
+  readonly reason: Maybe<BounceReason>;
+};
+
+/** The message that arrived and told what became of a submission. */
+export type EventCause = {
+  /** Which kind of message. */
+  readonly kind: EventCauseKind;
+  /** Its id. */
+  readonly message: Scalars['ID']['output'];
+};
+
+/** Which kind of message told what became of a submission. */
+export type EventCauseKind =
+  /** A delivery status notification (RFC 3464), or a bounce in words. */
+  | 'dsn'
+  /** A complaint of a receiver (RFC 5965). */
+  | 'arf'
+  /** A disposition notification (RFC 8098). */
+  | 'mdn'
+  /** An automatic reply (RFC 3834). */
+  | 'auto-reply'
+  /** A person answered. */
+  | 'reply';
 
 /** An SMTP reply. */
 export type SmtpReply = {
@@ -2175,7 +2218,7 @@ export type MailboxReference = {
 export type SubmissionEvent = Event & {
   /** `evt_…` */
   readonly id: Scalars['ID']['output'];
-  /** `submission.sent`, `.deferred`, `.failed`, `.unknown` or `.cancelled`. */
+  /** `submission.sent`, `.deferred`, `.failed`, `.unknown`, `.cancelled`, `.delivered`, `.bounced`, `.complained` or `.replied`. */
   readonly type: Scalars['String']['output'];
   /** When; rises strictly within one account. */
   readonly timestamp: Scalars['DateTime']['output'];
@@ -2189,6 +2232,8 @@ export type SubmissionEvent = Event & {
   readonly submission: Submission;
   /** Those recipients that this event is about. One attempt may make several events. */
   readonly recipients: ReadonlyArray<SubmissionRecipient>;
+  /** Of `delivered`, `bounced`, `complained` and `replied`. */
+  readonly cause: Maybe<EventCause>;
 };
 
 /** The state of an account changed. */
@@ -3988,6 +4033,9 @@ export type ResolversTypes = {
   Envelope: ResolverTypeWrapper<Envelope>;
   SubmissionRecipient: ResolverTypeWrapper<SubmissionRecipient>;
   RecipientStatus: null;
+  RecipientReport: ResolverTypeWrapper<RecipientReport>;
+  EventCause: ResolverTypeWrapper<EventCause>;
+  EventCauseKind: null;
   SmtpReply: ResolverTypeWrapper<SmtpReply>;
   SubmissionAttempt: ResolverTypeWrapper<SubmissionAttempt>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -4270,6 +4318,8 @@ export type ResolversParentTypes = {
   Submission: Submission;
   Envelope: Envelope;
   SubmissionRecipient: SubmissionRecipient;
+  RecipientReport: RecipientReport;
+  EventCause: EventCause;
   SmtpReply: SmtpReply;
   SubmissionAttempt: SubmissionAttempt;
   Float: Scalars['Float']['output'];
@@ -5352,6 +5402,7 @@ export type SubmissionRecipientResolvers<
   address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['RecipientStatus'], ParentType, ContextType>;
   smtp?: Resolver<Maybe<ResolversTypes['SmtpReply']>, ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['RecipientReport']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -5362,6 +5413,36 @@ export type RecipientStatusResolvers = {
   FAILED: 'failed';
   UNKNOWN: 'unknown';
   CANCELLED: 'cancelled';
+  DELIVERED: 'delivered';
+  BOUNCED: 'bounced';
+  COMPLAINED: 'complained';
+};
+
+export type RecipientReportResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['RecipientReport'] = ResolversParentTypes['RecipientReport'],
+> = {
+  kind?: Resolver<ResolversTypes['ReportKind'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  diagnostic?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['BounceReason']>, ParentType, ContextType>;
+};
+
+export type EventCauseResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['EventCause'] = ResolversParentTypes['EventCause'],
+> = {
+  kind?: Resolver<ResolversTypes['EventCauseKind'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type EventCauseKindResolvers = {
+  DSN: 'dsn';
+  ARF: 'arf';
+  MDN: 'mdn';
+  AUTO_REPLY: 'auto-reply';
+  REPLY: 'reply';
 };
 
 export type SmtpReplyResolvers<
@@ -5503,6 +5584,7 @@ export type SubmissionEventResolvers<
   data?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
   recipients?: Resolver<ReadonlyArray<ResolversTypes['SubmissionRecipient']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['EventCause']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6523,6 +6605,9 @@ export type Resolvers<ContextType = unknown> = {
   Envelope?: EnvelopeResolvers<ContextType>;
   SubmissionRecipient?: SubmissionRecipientResolvers<ContextType>;
   RecipientStatus?: RecipientStatusResolvers;
+  RecipientReport?: RecipientReportResolvers<ContextType>;
+  EventCause?: EventCauseResolvers<ContextType>;
+  EventCauseKind?: EventCauseKindResolvers;
   SmtpReply?: SmtpReplyResolvers<ContextType>;
   SubmissionAttempt?: SubmissionAttemptResolvers<ContextType>;
   AttemptOutcome?: AttemptOutcomeResolvers;

@@ -50,7 +50,11 @@ export function eventShape(event: Wire['Event']): EventShape {
     case 'submission.failed':
     case 'submission.unknown':
     case 'submission.cancelled':
-      return { __typename: 'SubmissionEvent', ...event, ...event.data };
+    case 'submission.delivered':
+    case 'submission.bounced':
+    case 'submission.complained':
+    case 'submission.replied':
+      return { __typename: 'SubmissionEvent', ...event, cause: null, ...event.data };
     case 'account.connected':
     case 'account.auth-failed':
     case 'account.unreachable':

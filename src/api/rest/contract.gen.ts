@@ -1317,6 +1317,86 @@ export interface webhooks {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly 'submission.delivered': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * submission.delivered
+     * @description A report tells that the message reached the mailboxes of recipients, or was shown there.
+     */
+    readonly post: operations['onSubmissionDelivered'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'submission.bounced': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * submission.bounced
+     * @description A bounce tells that recipients did not get the message that the server had taken.
+     */
+    readonly post: operations['onSubmissionBounced'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'submission.complained': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * submission.complained
+     * @description A receiver complains about the message (RFC 5965).
+     */
+    readonly post: operations['onSubmissionComplained'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'submission.replied': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * submission.replied
+     * @description Somebody answered the message; `cause.kind` tells a person from a program.
+     */
+    readonly post: operations['onSubmissionReplied'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly 'account.connected': {
     readonly parameters: {
       readonly query?: never;
@@ -2870,10 +2950,20 @@ export interface components {
     readonly SubmissionStatus:
       'scheduled' | 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'cancelled' | 'unknown';
     /**
-     * @description `sent` means that the SMTP server took the message for this recipient.
+     * @description `sent` means that the SMTP server took the message for this recipient. What comes back later makes it `delivered`,
+     *     `bounced` or `complained`: a report that arrives in a watched mailbox and quotes the Message-ID or the envelope id.
      * @enum {string}
      */
-    readonly RecipientStatus: 'queued' | 'sent' | 'deferred' | 'failed' | 'unknown' | 'cancelled';
+    readonly RecipientStatus:
+      | 'queued'
+      | 'sent'
+      | 'deferred'
+      | 'failed'
+      | 'unknown'
+      | 'cancelled'
+      | 'delivered'
+      | 'bounced'
+      | 'complained';
     /** @description An SMTP reply. */
     readonly SmtpReply: {
       /** @description The reply code. */
@@ -2889,7 +2979,48 @@ export interface components {
       readonly status: components['schemas']['RecipientStatus'];
       /** @description The server's last reply about this recipient. */
       readonly smtp: components['schemas']['SmtpReply'] | null;
+      /** @description What came back after the server had taken the message, as far as it is known. */
+      readonly report: components['schemas']['RecipientReport'] | null;
       readonly updatedAt: components['schemas']['Time'];
+    };
+    /** @description What a report that arrived tells of one recipient. */
+    readonly RecipientReport: {
+      /** @enum {string} */
+      readonly kind: 'dsn' | 'arf' | 'mdn' | 'auto-reply';
+      /** @description The id of the message that tells it. */
+      readonly message: string;
+      /** @description The enhanced status code (RFC 3463), as `5.1.1`. */
+      readonly status: string | null;
+      /** @description The words of the server that refused. */
+      readonly diagnostic: string | null;
+      /**
+       * @description What status and words mean, of a message that bounced.
+       * @enum {string|null}
+       */
+      readonly reason:
+        | 'no-such-mailbox'
+        | 'no-such-domain'
+        | 'mailbox-full'
+        | 'mailbox-disabled'
+        | 'too-large'
+        | 'spam'
+        | 'authentication'
+        | 'policy'
+        | 'rate-limited'
+        | 'relay-denied'
+        | 'unreachable'
+        | 'other'
+        | null;
+    };
+    /** @description The message that arrived and told it. */
+    readonly EventCause: {
+      /**
+       * @description A kind of report, or `reply`: a person answered.
+       * @enum {string}
+       */
+      readonly kind: 'dsn' | 'arf' | 'mdn' | 'auto-reply' | 'reply';
+      /** @description Its id. */
+      readonly message: string;
     };
     /**
      * @description How an attempt ended: all recipients accepted, some of them, or none (`deferred` for now, `rejected` for good); no
@@ -2959,6 +3090,10 @@ export interface components {
       | 'submission.failed'
       | 'submission.unknown'
       | 'submission.cancelled'
+      | 'submission.delivered'
+      | 'submission.bounced'
+      | 'submission.complained'
+      | 'submission.replied'
       | 'account.connected'
       | 'account.auth-failed'
       | 'account.unreachable'
@@ -2989,6 +3124,10 @@ export interface components {
       | 'submission.failed'
       | 'submission.unknown'
       | 'submission.cancelled'
+      | 'submission.delivered'
+      | 'submission.bounced'
+      | 'submission.complained'
+      | 'submission.replied'
       | 'account.connected'
       | 'account.auth-failed'
       | 'account.unreachable'
@@ -3083,7 +3222,11 @@ export interface components {
         | 'submission.deferred'
         | 'submission.failed'
         | 'submission.unknown'
-        | 'submission.cancelled';
+        | 'submission.cancelled'
+        | 'submission.delivered'
+        | 'submission.bounced'
+        | 'submission.complained'
+        | 'submission.replied';
       readonly timestamp: components['schemas']['Time'];
       readonly accountId: string;
       /** @description Where the journal goes on after this event, as `after`. */
@@ -3092,6 +3235,8 @@ export interface components {
         readonly submission: components['schemas']['Submission'];
         /** @description Those that this event is about. One attempt may make several events. */
         readonly recipients: readonly components['schemas']['SubmissionRecipient'][];
+        /** @description Of `delivered`, `bounced`, `complained` and `replied`. */
+        readonly cause?: components['schemas']['EventCause'];
       };
     };
     /** @description An account as an event names it. Of a deleted one nothing but the id is kept. */
@@ -7393,6 +7538,162 @@ export interface operations {
     };
   };
   readonly onSubmissionCancelled: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SubmissionEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onSubmissionDelivered: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SubmissionEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onSubmissionBounced: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SubmissionEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onSubmissionComplained: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['SubmissionEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onSubmissionReplied: {
     readonly parameters: {
       readonly query?: never;
       readonly header: {

@@ -65,6 +65,21 @@ export interface MailWatch {
   run(account: Account, credentials: Credentials, sink: WatchSink, signal: AbortSignal): Promise<void>;
 }
 
+/** Work along the journal, whose position moves in one step with what was made of the events. */
+export interface JournalWalk {
+  /** Throws `storage-unavailable`. */
+  step(lease: Lease): Promise<JournalStep>;
+}
+
+/**
+ * `moved`: there may be more; `still`: all is done up to `position`, for at most `waitMs`; `fenced`: another holds the
+ * lease.
+ */
+export type JournalStep =
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'still'; readonly position: string; readonly waitMs?: number }
+  | { readonly kind: 'fenced' };
+
 export interface JournalQuery {
   /** A position; `oldest` reads from the first kept. */
   readonly after: string;

@@ -22,6 +22,8 @@ export interface SubmissionStore {
     idempotency: { readonly claim: Claim; readonly answer: StoredAnswer } | null,
   ): Promise<void>;
   get(id: string): Promise<Submission | null>;
+  /** The account's submissions of these Message-IDs, with brackets, in their order: of each the one written last. */
+  named(accountId: string, messageIds: readonly string[]): Promise<readonly string[]>;
   /** Newest first. */
   list(
     accountId: string,

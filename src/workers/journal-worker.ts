@@ -1,11 +1,12 @@
-/** Keeps the fan-out going: one process at a time under a lease, woken by the journal; the others stand by. */
+/** Keeps a walk along the journal going: one process at a time under a lease, woken by the journal; the others stand by. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FanOutEvent } from '../use-cases/fan-out-event.ts';
-import type { Journal, Lease, Leases } from '../use-cases/ports/news.ts';
+import type { Journal, JournalWalk, Lease, Leases } from '../use-cases/ports/news.ts';
 import type { Log } from '../use-cases/ports/service.ts';
 
-export interface FanOutWorkerOptions {
-  readonly fanOut: FanOutEvent;
+export interface JournalWorkerOptions {
+  /** Of the lease. */
+  readonly name: string;
+  readonly walk: JournalWalk;
   readonly journal: Pick<Journal, 'grown'>;
   readonly leases: Leases;
   readonly log: Log;
@@ -13,7 +14,7 @@ export interface FanOutWorkerOptions {
   readonly standByMs?: number;
 }
 
-export interface FanOutWorker {
+export interface JournalWorker {
   /** Ends after the step under way and gives the lease back. */
   close(): Promise<void>;
 }
@@ -21,8 +22,8 @@ export interface FanOutWorker {
 const longestWaitMs = 30_000;
 const pauseAfterFailureMs = 500;
 
-export function createFanOutWorker(options: FanOutWorkerOptions): FanOutWorker {
-  const { fanOut, journal, leases, log, standByMs = 1_000 } = options;
+export function createJournalWorker(options: JournalWorkerOptions): JournalWorker {
+  const { name, walk, journal, leases, log, standByMs = 1_000 } = options;
   const closing = new AbortController();
 
   const pause = async (ms: number): Promise<void> => {
@@ -32,20 +33,20 @@ export function createFanOutWorker(options: FanOutWorkerOptions): FanOutWorker {
   const serve = async (lease: Lease): Promise<void> => {
     const ended = AbortSignal.any([closing.signal, lease.lost]);
     while (!ended.aborted) {
-      const step = await fanOut.step(lease);
+      const step = await walk.step(lease);
       if (step.kind === 'fenced') return;
-      if (step.kind === 'still') await journal.grown(step.position, longestWaitMs, ended);
+      if (step.kind === 'still') await journal.grown(step.position, step.waitMs ?? longestWaitMs, ended);
     }
   };
 
   const run = async (): Promise<void> => {
     while (!closing.signal.aborted) {
       try {
-        const lease = await leases.acquire('fan-out');
+        const lease = await leases.acquire(name);
         if (lease === null) await pause(standByMs);
         else await serve(lease).finally(() => lease.release());
       } catch (error) {
-        log.warn({ err: error }, 'the fan-out was interrupted');
+        log.warn({ err: error, walk: name }, 'a walk along the journal was interrupted');
         await pause(pauseAfterFailureMs);
       }
     }

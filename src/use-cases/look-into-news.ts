@@ -1,0 +1,92 @@
+/** Looks into a message that arrived: which submission it tells of, and what; the submission is moved on by it. */
+import type { Account } from '../domain/account.ts';
+import { sameAddress } from '../domain/address.ts';
+import { GatewayError } from '../domain/errors.ts';
+import { messageOf } from '../domain/event-payload.ts';
+import type { JournalEvent } from '../domain/event.ts';
+import { learn, type News } from '../domain/fate.ts';
+import { readMessageId, type MessageRef } from '../domain/ids.ts';
+import type { MessageView } from '../domain/message.ts';
+import { answeredBy, mayReport } from '../domain/news.ts';
+import type { Report } from '../domain/report.ts';
+import type { Submission } from '../domain/submission.ts';
+import type { AccountStore } from './ports/accounts.ts';
+import type { MessageReader } from './ports/mail.ts';
+import type { Clock, Telemetry } from './ports/service.ts';
+import type { SubmissionStore } from './ports/submissions.ts';
+
+/** Throws what keeps the message or the storage from being read; a message or account that is gone is no failure. */
+export type LookIntoNews = (event: JournalEvent) => Promise<void>;
+
+export interface LookIntoNewsPorts {
+  readonly accounts: Pick<AccountStore, 'get'>;
+  readonly reader: Pick<MessageReader, 'read'>;
+  readonly submissions: Pick<SubmissionStore, 'get' | 'save' | 'named'>;
+  readonly clock: Clock;
+  readonly telemetry: Pick<Telemetry, 'eventsJournaled'>;
+}
+
+const longestLookMs = 20_000;
+
+export function createLookIntoNews(ports: LookIntoNewsPorts): LookIntoNews {
+  const { accounts, reader, submissions, clock, telemetry } = ports;
+
+  const reportOf = async (account: Account, ref: MessageRef): Promise<Report | null> => {
+    const wanted = { fields: ['id', 'report'] as const, bodyMaxBytes: 0 };
+    try {
+      const [view] = await reader.read(account, [ref], wanted, AbortSignal.timeout(longestLookMs));
+      return view?.report ?? null;
+    } catch (error) {
+      if (error instanceof GatewayError && (error.code === 'stale-reference' || error.code === 'not-found'))
+        return null;
+      throw error;
+    }
+  };
+
+  /** Only what quotes a name that this account gave is believed. */
+  const meant = async (
+    account: Account,
+    message: MessageView,
+    report: Report | null,
+  ): Promise<Submission | null> => {
+    const envelope = report?.originalEnvelopeId ?? null;
+    const byEnvelope = envelope?.startsWith('sub_') === true ? await submissions.get(envelope) : null;
+    if (byEnvelope?.accountId === account.id) return byEnvelope;
+    const original = report?.originalMessageId ?? null;
+    const names = [...(original === null ? [] : [original]), ...answeredBy(message)];
+    const [id] = await submissions.named(account.id, names);
+    return id === undefined ? null : await submissions.get(id);
+  };
+
+  const tell = async (found: Submission, news: News): Promise<void> => {
+    for (let now: Submission | null = found; now !== null; now = await submissions.get(found.id)) {
+      const move = learn(now, news, clock.now());
+      if (move === null) return;
+      if (!(await submissions.save(move.next, move.events))) continue;
+      telemetry.eventsJournaled({ accountId: now.accountId, types: move.events.map(({ type }) => type) });
+      return;
+    }
+  };
+
+  return async (event) => {
+    const message = messageOf(event);
+    const account = event.accountId === null ? null : await accounts.get(event.accountId);
+    const ref = account === null || message === null ? null : readMessageId(account, message.id);
+    if (account === null || message === null || ref === null) return;
+    const isReportLike = mayReport(message);
+    // Replies to what others sent are most of all mail: they cost no reading.
+    const answered = await submissions.named(account.id, answeredBy(message));
+    if (!isReportLike && answered.length === 0) return;
+    const from = (message.from ?? []).flatMap(({ address }) => (address === null ? [] : [address]));
+    const own = [account.email, ...account.identities.map(({ address }) => address)];
+    const isOwn = from.some((each) => own.some((mine) => sameAddress(mine, each)));
+    if (isOwn && !isReportLike) return;
+
+    const report = await reportOf(account, ref);
+    if (report === null && (isOwn || answered.length === 0)) return;
+    const submission = await meant(account, message, report);
+    if (submission === null) return;
+    const kind = report?.kind ?? 'reply';
+    await tell(submission, { kind, message: message.id, name: message.messageId ?? event.id, from, report });
+  };
+}
