@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -43,9 +43,11 @@ describe('configuration', () => {
   });
 
   it('takes secrets from files', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'postern-config-')), 'keys');
+    const folder = mkdtempSync(join(tmpdir(), 'postern-config-'));
+    const file = join(folder, 'keys');
     writeFileSync(file, `${secret}\n`);
     expect(loadConfig({ POSTERN_SECRET_KEYS_FILE: file }).secretKeys[0]?.id).toBe('main');
+    rmSync(folder, { recursive: true });
     expect(() => loadConfig({ POSTERN_SECRET_KEYS_FILE: '/nonexistent' })).toThrow(/cannot be read/);
   });
 
