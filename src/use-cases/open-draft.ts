@@ -37,10 +37,9 @@ export function createOpenDraft(ports: {
     const [message = null] = await reader.read(account, [ref], wanted, signal);
     if (message === null) throw notFound('message');
     const { flags = [] } = message;
-    if (!isMarkedDraft(flags)) {
-      const { specialUse } = await mailboxes.resolve(account, { by: 'id', id: ref.mailboxId }, signal);
-      if (specialUse !== 'drafts') throw notADraft();
-    }
+    const { specialUse } = await mailboxes.resolve(account, { by: 'id', id: ref.mailboxId }, signal);
+    // In the mailbox of all mail Gmail would keep a new version that is no draft.
+    if (specialUse === 'all' || !(specialUse === 'drafts' || isMarkedDraft(flags))) throw notADraft();
     return { ref, flags };
   };
 

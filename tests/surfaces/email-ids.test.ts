@@ -198,6 +198,17 @@ describe.each(names)('a message of %s, named by its email', (name) => {
     expect(body.flags).toEqual(name === 'gmail' ? ['\\Answered'] : []);
   });
 
+  on('that is a draft is replaced, where it is found in the mailbox for drafts', async () => {
+    const draft = { mailbox: 'drafts', subject: `draft ${count}`, text: 'At first.' };
+    const made = await service.rest.call<Message>('appendMessage', { path: { account }, body: draft });
+    expect(made.status).toBe(201);
+    const path = { account, message: made.body.emailId ?? '' };
+    const body = { subject: `draft ${count}`, text: 'At last.' };
+    const replaced = await service.rest.call<Schemas['MessageChange']>('replaceDraft', { path, body });
+    if (name === 'gmail') expect(replaced.body).toMatchObject({ code: 'not-a-draft' });
+    else expect(replaced.body.previousId).toBe(made.body.id);
+  });
+
   on('that is nowhere, or of another account, is not there', async () => {
     await client.mailboxOpen('INBOX');
     await client.messageDelete('*');

@@ -10,7 +10,7 @@ import {
   buildSchema,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { fieldPrices } from '../../src/api/graphql/price.ts';
+import { fieldPrices } from '../../src/api/graphql/field-prices.ts';
 import { createResolvers } from '../../src/api/graphql/resolvers/index.ts';
 import type { ResolverPorts } from '../../src/api/graphql/resolvers/ports.ts';
 import { createExecutableSchema, type ResolverMap } from '../../src/api/graphql/schema.ts';
