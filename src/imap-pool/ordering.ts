@@ -50,7 +50,8 @@ const rowsPerFetch = 2_000;
 
 /**
  * `found`: the UIDs of what is listed, null for the whole mailbox; `items`: what a page wants; `ours`: in no order but that
- * of `placeComparator`; `enough`: this stretch of it, which is then perhaps all that there is. null where it has to be sorted here and is not little.
+ * of `placeComparator`; `enough`: this stretch of it, which is then perhaps all that there is. null where it has to be sorted
+ * here and is not little.
  */
 export async function orderingOf(
   session: Session,

@@ -42,7 +42,10 @@ export async function sortedWindow(
   return (await windowAmong(session, place, query, own)) ?? nothing;
 }
 
-/** A page, the anchor where it was, and one more, which tells whether the list goes on; null where nobody can say how much that is. */
+/**
+ * A page, the anchor where it was, and one more, which tells whether the list goes on; null where nobody can say how much that
+ * is.
+ */
 function stretchFor({ anchor, direction, limit, withEqual }: WindowQuery): Stretch | null {
   if (withEqual === true) return null;
   if (anchor === null) return direction === 'next' ? { from: 0, to: limit + 1 } : null;
