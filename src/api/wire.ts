@@ -2,6 +2,7 @@
  * From the domain to the public shape, for both surfaces, where they are not the same: what is internal
  * stays here, what is flat outside is flattened.
  */
+import { blankOf } from '../domain/blank.ts';
 import type { JournalEvent } from '../domain/event.ts';
 import type { Quota } from '../domain/mailbox.ts';
 import type { MessageField, MessageView } from '../domain/message.ts';
@@ -40,14 +41,17 @@ export function mailboxOnWire(mailbox: StatefulMailbox, quota: Quota | null = nu
 
 /** What was asked for and `id`, whatever else the gateway knows. */
 export function messageOnWire(message: MessageView, fields: readonly MessageField[]): Schemas['Message'] {
-  const shown: Record<string, unknown> & Schemas['Message'] = { id: message.id };
-  for (const field of fields) put(shown, field, message[field]);
+  const blank = blanks.get(fields) ?? blankOf(new Set([...fields, 'id']));
+  blanks.set(fields, blank);
+  const shown = Object.assign({ ...blank }, { id: message.id });
+  const filled: Record<string, unknown> = shown;
+  // What is not known stays undefined, which JSON leaves out.
+  for (const field of fields) filled[field] = message[field];
   return shown;
 }
 
-function put(shown: Record<string, unknown>, field: string, value: unknown): void {
-  if (value !== undefined) shown[field] = value;
-}
+/** A page shows all its messages by the same list of fields. */
+const blanks = new WeakMap<readonly MessageField[], Readonly<Record<string, unknown>>>();
 
 /** The values of a webhook's headers are secrets: their names are told. */
 const mask = '********';

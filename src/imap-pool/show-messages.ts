@@ -3,6 +3,7 @@
  * came from has gone back to the pool.
  */
 import { setImmediate } from 'node:timers/promises';
+import { blankOf } from '../domain/blank.ts';
 import { attachmentId, messageId } from '../domain/ids.ts';
 import type { EnclosedAttachment, HtmlForm, MessageView } from '../domain/message.ts';
 import type {
@@ -15,6 +16,7 @@ import type {
   MachineParts,
   TnefPart,
 } from '../use-cases/ports/content.ts';
+import type { FetchPlan } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
 import { encodedPart } from './encoded-part.ts';
 import { cleanFilename } from './filename.ts';
@@ -97,14 +99,17 @@ function viewOf(row: ReadRow, { place, plan, messages }: FetchedRows): MessageVi
   // What could not be understood is told each time.
   if (problems.length === 0) messages.learn(uid, { fields: view, structure });
   if (known === null) return view;
-  const whole: Record<string, unknown> & MessageView = { ...view };
-  for (const field of plan.fields) if (!asked.fields.has(field)) put(whole, field, known.fields[field]);
+  const lasting = [...plan.fields].filter((field) => !asked.fields.has(field));
+  const blank = blanks.get(asked) ?? blankOf([...Object.keys(view), ...lasting]);
+  blanks.set(asked, blank);
+  const whole = Object.assign({ ...blank }, view);
+  const filled: Record<string, unknown> = whole;
+  for (const field of lasting) filled[field] = known.fields[field];
   return whole;
 }
 
-function put(view: Record<string, unknown>, field: string, value: unknown): void {
-  view[field] = value;
-}
+/** A page asks the same of all messages that are known. */
+const blanks = new WeakMap<FetchPlan, Readonly<Record<string, unknown>>>();
 
 /** In the order of the rows; what is not known is read. */
 async function contentsOf(

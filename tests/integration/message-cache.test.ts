@@ -201,14 +201,17 @@ describe('what is remembered of messages', () => {
 
   it('is nothing that a full page had no room for', async () => {
     const persona = await startPersona('yahoo');
-    const filler = 'x'.repeat(250_000);
-    const event = `BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDESCRIPTION:${filler}\r\nSUMMARY:the end\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
-    const invitation = plainMessage('invitation', { 'Content-Type': 'text/calendar' }, event);
+    const status = `Reporting-MTA: dns; a.example\r\nX-Filler: ${'x'.repeat(250_000)}\r\n\r\nFinal-Recipient: rfc822; b@c.example\r\nAction: failed\r\nStatus: 5.1.1\r\n`;
+    const report = plainMessage(
+      'bounce',
+      { 'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b' },
+      `--b\r\n\r\nIt failed.\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n${status}\r\n--b--`,
+    );
     const long = plainMessage('header', { 'X-Filler': Array(3_000).fill('y'.repeat(60)).join('\r\n ') });
-    const raws = [long, ...Array<string>(70).fill(invitation)].map((raw) => ({ raw: Buffer.from(raw) }));
+    const raws = [long, ...Array<string>(70).fill(report)].map((raw) => ({ raw: Buffer.from(raw) }));
     persona.mailbox('INBOX').append(raws);
     const { account: own } = persona;
-    const fields: readonly MessageField[] = ['calendar', 'headers', 'truncated', 'parseError'];
+    const fields: readonly MessageField[] = ['report', 'headers', 'truncated', 'parseError'];
     const page = await slice(world, own, fields, { limit: 250 });
     const one = async (pool: TestPool, { id }: MessageView): Promise<MessageView | null> => {
       const ref = readMessageId(own, id);
@@ -224,7 +227,7 @@ describe('what is remembered of messages', () => {
       expect(await one(world, cut)).toEqual(whole);
     }
     await persona.sandbox.stop();
-  });
+  }, 60_000);
 
   it('holds no HTML with links that expire', async () => {
     const html = plainMessage('page', { 'Content-Type': 'text/html' }, `<p>hello <b>${'you '.repeat(100)}`);
