@@ -89,7 +89,7 @@ const ofFewLines: readonly ContentField[] = ['text', 'html', 'security', 'enclos
 
 function isShortAndPlain(task: ContentTask): boolean {
   const { bodies, wanted } = task;
-  const needsLines = wanted.fields.some((field) => !ofFewLines.includes(field));
+  const needsLines = bodies.tnef.length > 0 || wanted.fields.some((field) => !ofFewLines.includes(field));
   return bytesOf(task) <= (needsLines ? fewBytes : shortBytes) && isPlain(bodies, wanted);
 }
 

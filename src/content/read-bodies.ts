@@ -34,8 +34,7 @@ export function isPlain(
   { text, html, machine, tnef }: EncodedBodies,
   { fields, html: form }: WantedContent,
 ): boolean {
-  if (tnef.length > 0) return false;
-  const isText = html.length === 0;
+  const isText = html.length === 0 && tnef.length === 0;
   return fields.every((field) => {
     switch (field) {
       case 'text':

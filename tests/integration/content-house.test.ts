@@ -6,6 +6,7 @@ import { createTextSearch } from '../../src/content/text-search.ts';
 import type { ContentTask, SearchTask } from '../../src/content/thread.ts';
 import { createThreads, ThreadFailure } from '../../src/content/threads.ts';
 import { rawHtml } from '../../src/domain/message.ts';
+import { tnefSamples } from '../corpus/tnef.ts';
 import type { EncodedBodies, EncodedPart, WantedContent } from '../../src/use-cases/ports/content.ts';
 
 const never = new AbortController().signal;
@@ -117,6 +118,24 @@ describe('the content house', () => {
         problem: 'The whole body would take too long to read.',
       },
     ]);
+  });
+
+  it('reads a short winmail.dat without a thread, unless what it holds has to be made safe', async () => {
+    const wrapped = tnefSamples['a body of HTML'];
+    const octets = wrapped?.octets ?? Buffer.alloc(0);
+    const tnef = [{ ...part('', { octets, size: octets.length, encoding: 'binary' }), section: '1' }];
+    const bodies = { text: [], html: [], inline: [], machine: null, tnef };
+    const asked: ContentTask[] = [];
+    const run = (task: ContentTask): Promise<unknown> => {
+      asked.push(task);
+      return Promise.resolve({ fields: {}, truncated: false, problem: null });
+    };
+    const reader = createContentReader({ threads: { size: 1, run }, log });
+    const [raw] = await reader.read([bodies], wanted, never);
+    expect(raw?.fields).toEqual({ text: null, html: wrapped?.html });
+    expect(asked).toEqual([]);
+    await reader.read([bodies], { ...wanted, html: { as: 'safe', images: 'block' } }, never);
+    expect(asked).toHaveLength(1);
   });
 
   it('lets a caller go who no longer waits', async () => {
