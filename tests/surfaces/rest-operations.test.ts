@@ -243,12 +243,6 @@ describe('messages', () => {
     expect(cut.body).toEqual({ id, text: 'The' });
   });
 
-  it('are read with their whole conversation', async () => {
-    const { id, threadId } = await received('a conversation');
-    const { body } = await call<Schemas['Thread']>('getThread', { path: path({ thread: threadId ?? '' }) });
-    expect(body.messages.map((each) => each.id)).toEqual([id]);
-  });
-
   it('are flagged, moved, copied, put into trash and expunged', async () => {
     const { id, mailboxId } = await received('to change');
     const at = path({ message: id });
