@@ -59,7 +59,8 @@ async function graphqlTypes() {
       // What a resolver hands on: fields with a resolver of their own are not in it, and of a message only what
       // was selected.
       mappers: {
-        Account: "Omit<{T}, 'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'>",
+        Account:
+          "Omit<{T}, 'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions'>",
         Mailbox: "Omit<{T}, 'messages' | 'changes'>",
         Message: "Partial<{T}> & Pick<{T}, 'id'>",
         MessageEvent: "Omit<{T}, 'message'>",

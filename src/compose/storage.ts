@@ -23,6 +23,7 @@ import { createReplicas } from '../redis/replicas.ts';
 import { createSecretBox } from '../redis/secret-box.ts';
 import { createSnapshotStore } from '../redis/snapshot-store.ts';
 import { createSubmissionStore } from '../redis/submission-store.ts';
+import { createSuppressionStore } from '../redis/suppression-store.ts';
 import { createSyncStore } from '../redis/sync-store.ts';
 import { createWebhookStore } from '../redis/webhook-store.ts';
 import { createWorkQueue, queuePrefix } from '../redis/work-queue.ts';
@@ -61,6 +62,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
     const leases = createLeases(redis, keys, log);
     const bulkJobs = createJobStore(redis, keys);
     const snapshots = createSnapshotStore(redis, keys);
+    const suppressions = createSuppressionStore(redis, keys, cursors);
     const fates = createFateStore(redis, keys);
     const queue = createWorkQueue(redis, keys, log);
     const accounts = createAccountStore({
@@ -71,6 +73,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       cursors,
       erasures: [
         { erase: ({ id }) => submissions.erase(id), leftAt: ({ id }) => submissions.listKey(id) },
+        { erase: ({ id }) => suppressions.erase(id), leftAt: ({ id }) => suppressions.listKey(id) },
         { erase: ({ id }) => bulkJobs.erase(id), leftAt: ({ id }) => bulkJobs.listKey(id) },
         // One that comes behind the removal finds its event gone, and goes as well.
         { erase: ({ id }) => deliveries.eraseAccount(id) },
@@ -81,6 +84,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       accounts,
       submissions,
       deliveries,
+      suppressions,
       bulkJobs,
       fates,
       leases,

@@ -20,6 +20,7 @@ import { createReadMessage } from '../use-cases/read-message.ts';
 import { createReplaceDraft } from '../use-cases/replace-draft.ts';
 import { createSubmissions } from '../use-cases/submissions.ts';
 import { createSubmitMessage } from '../use-cases/submit-message.ts';
+import { createSuppressions } from '../use-cases/suppressions.ts';
 import { createThreads } from '../use-cases/threads.ts';
 import { createUnsubscribe } from '../use-cases/unsubscribe.ts';
 import { createWebhooks } from '../use-cases/webhooks.ts';
@@ -43,7 +44,7 @@ export interface Surroundings {
 }
 
 export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey, oneClick }: Surroundings) {
-  const { accounts, submissions, queue, cursors, journal } = storage;
+  const { accounts, submissions, suppressions, queue, cursors, journal } = storage;
   const { mailboxes, reader, writer, changeReader } = mail;
   const openAccount = createOpenAccount({ accounts });
   const composeMessage = createComposeMessage({ composer: createComposer(), clock });
@@ -55,6 +56,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
     composeMessage,
     drafts,
     submissions,
+    suppressions,
     queue,
     clock,
     telemetry,
@@ -96,6 +98,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
     replaceDraft: createReplaceDraft({ openAccount, drafts, composeMessage, writer }),
     submitMessage,
     unsubscribe: createUnsubscribe({ openAccount, reader, references, submitMessage, oneClick }),
+    suppressions: createSuppressions({ openAccount, suppressions, clock }),
     submissions: createSubmissions({ openAccount, submissions, queue, clock, telemetry }),
     readEvents: createReadEvents({ journal, cursors }),
     webhooks: createWebhooks({

@@ -62,7 +62,7 @@ function startBulkJobs({ storage, mail, clock, telemetry }: Surroundings): StopR
 }
 
 function startWatching({ storage, mail, clock, telemetry }: Surroundings): StopRole {
-  const { accounts, positions, leases, replicas, journal, fates, submissions } = storage;
+  const { accounts, positions, leases, replicas, journal, fates, submissions, suppressions } = storage;
   const observe = createObserveAccount({ accounts, clock, telemetry });
   const worker = createWatchWorker({
     accounts,
@@ -79,7 +79,14 @@ function startWatching({ storage, mail, clock, telemetry }: Surroundings): StopR
     walk: createFollowFates({
       journal,
       fates,
-      look: createLookIntoNews({ accounts, reader: mail.reader, submissions, clock, telemetry }),
+      look: createLookIntoNews({
+        accounts,
+        reader: mail.reader,
+        submissions,
+        suppressions,
+        clock,
+        telemetry,
+      }),
       clock,
       log: telemetry.log,
     }),

@@ -30,18 +30,25 @@ export type Outline = Pick<
 > &
   Partial<Pick<Submission, 'draft'>>;
 
-/** `sendAt` in milliseconds; one that has passed means now. */
-export function accept(outline: Outline, sendAt: number | null, now: number): Submission {
+/** `sendAt` in milliseconds; one that has passed means now. `suppressed`: addresses of the envelope that nothing is sent to. */
+export function accept(
+  outline: Outline,
+  sendAt: number | null,
+  now: number,
+  suppressed: ReadonlySet<string> = new Set(),
+): Submission {
   const createdAt = instant(now);
   const { draft = null, ...rest } = outline;
   return {
     ...rest,
     draft,
     draftRemoval: draft === null ? 'none' : 'wanted',
-    ...dueFrom(sendAt, now),
+    ...(outline.envelope.to.every((address) => suppressed.has(address))
+      ? { status: 'failed', sendAt: null, nextAttemptAt: null }
+      : dueFrom(sendAt, now)),
     recipients: outline.envelope.to.map((address) => ({
       address,
-      status: 'queued',
+      status: suppressed.has(address) ? 'suppressed' : 'queued',
       smtp: null,
       report: null,
       updatedAt: createdAt,
@@ -129,7 +136,7 @@ export function retry(submission: Submission, now: number): Move | Refusal {
     ...submission,
     status: 'queued',
     recipients: submission.recipients.map((each): SubmissionRecipient =>
-      isTaken(each) ? each : { ...each, status: 'queued', updatedAt: at },
+      isTaken(each) || each.status === 'suppressed' ? each : { ...each, status: 'queued', updatedAt: at },
     ),
     nextAttemptAt: at,
     revision: submission.revision + 1,

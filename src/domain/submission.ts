@@ -27,7 +27,8 @@ export type RecipientStatus =
   | 'cancelled'
   | 'delivered'
   | 'bounced'
-  | 'complained';
+  | 'complained'
+  | 'suppressed';
 
 /** What came back after the account's server had taken the message for a recipient. */
 export interface RecipientReport {

@@ -10,10 +10,13 @@ import type { MessageView } from '../domain/message.ts';
 import { answeredBy, mayReport } from '../domain/news.ts';
 import type { Report } from '../domain/report.ts';
 import type { Submission } from '../domain/submission.ts';
+import { suppressionsOf } from '../domain/suppression.ts';
+import { instant } from '../domain/time.ts';
 import type { AccountStore } from './ports/accounts.ts';
 import type { MessageReader } from './ports/mail.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SubmissionStore } from './ports/submissions.ts';
+import type { SuppressionStore } from './ports/suppressions.ts';
 
 /** Throws what keeps the message or the storage from being read; a message or account that is gone is no failure. */
 export type LookIntoNews = (event: JournalEvent) => Promise<void>;
@@ -22,6 +25,7 @@ export interface LookIntoNewsPorts {
   readonly accounts: Pick<AccountStore, 'get'>;
   readonly reader: Pick<MessageReader, 'read'>;
   readonly submissions: Pick<SubmissionStore, 'get' | 'save' | 'named'>;
+  readonly suppressions: Pick<SuppressionStore, 'add'>;
   readonly clock: Clock;
   readonly telemetry: Pick<Telemetry, 'eventsJournaled'>;
 }
@@ -29,7 +33,7 @@ export interface LookIntoNewsPorts {
 const longestLookMs = 20_000;
 
 export function createLookIntoNews(ports: LookIntoNewsPorts): LookIntoNews {
-  const { accounts, reader, submissions, clock, telemetry } = ports;
+  const { accounts, reader, submissions, suppressions, clock, telemetry } = ports;
 
   const reportOf = async (account: Account, ref: MessageRef): Promise<Report | null> => {
     const wanted = { fields: ['id', 'report'] as const, bodyMaxBytes: 0 };
@@ -58,10 +62,14 @@ export function createLookIntoNews(ports: LookIntoNewsPorts): LookIntoNews {
     return id === undefined ? null : await submissions.get(id);
   };
 
-  const tell = async (found: Submission, news: News): Promise<void> => {
+  const tell = async (account: Account, found: Submission, news: News): Promise<void> => {
     for (let now: Submission | null = found; now !== null; now = await submissions.get(found.id)) {
       const move = learn(now, news, clock.now());
       if (move === null) return;
+      // Before it is told: whoever hears of a bounce finds the address suppressed, and a crash in between repeats it.
+      const told = move.next.recipients.filter((each) => each.report?.message === news.message);
+      const about = told.map(({ address }) => address);
+      await suppressions.add(account, suppressionsOf(move.next, about, instant(clock.now())));
       if (!(await submissions.save(move.next, move.events))) continue;
       telemetry.eventsJournaled({ accountId: now.accountId, types: move.events.map(({ type }) => type) });
       return;
@@ -87,6 +95,12 @@ export function createLookIntoNews(ports: LookIntoNewsPorts): LookIntoNews {
     const submission = await meant(account, message, report);
     if (submission === null) return;
     const kind = report?.kind ?? 'reply';
-    await tell(submission, { kind, message: message.id, name: message.messageId ?? event.id, from, report });
+    await tell(account, submission, {
+      kind,
+      message: message.id,
+      name: message.messageId ?? event.id,
+      from,
+      report,
+    });
   };
 }

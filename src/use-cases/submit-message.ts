@@ -10,12 +10,14 @@ import type { OutgoingInput } from '../domain/outgoing.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { accept } from '../domain/submission-orders.ts';
 import { viewOf, type Submission, type SubmissionView } from '../domain/submission.ts';
+import { suppressedForm } from '../domain/suppression.ts';
 import type { ComposeMessage } from './compose-message.ts';
 import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { OpenDraft } from './open-draft.ts';
 import type { Claim, StoredAnswer } from './ports/idempotency.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
+import type { SuppressionStore } from './ports/suppressions.ts';
 import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
 import { createPrepareMessage, type Composition } from './prepare-message.ts';
 
@@ -43,6 +45,7 @@ export interface SubmitMessagePorts {
   readonly composeMessage: ComposeMessage;
   readonly drafts: Pick<OpenDraft, 'read'>;
   readonly submissions: Pick<SubmissionStore, 'writeMime' | 'accept'>;
+  readonly suppressions: Pick<SuppressionStore, 'find'>;
   readonly queue: Pick<WorkQueue, 'submission'>;
   readonly clock: Clock;
   readonly telemetry: Pick<Telemetry, 'log' | 'submissionAccepted'>;
@@ -66,13 +69,14 @@ export interface SubmitMessage {
 }
 
 export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
-  const { openAccount, composeMessage, submissions, queue, clock, telemetry } = ports;
+  const { openAccount, composeMessage, submissions, suppressions, queue, clock, telemetry } = ports;
   const prepare = createPrepareMessage(ports);
 
   /** Without it the sweeper finds the submission a few seconds later. */
   const enqueue = async ({ id, turn, nextAttemptAt }: Submission): Promise<void> => {
+    if (nextAttemptAt === null) return;
     try {
-      await queue.submission(id, turn, Date.parse(nextAttemptAt ?? ''));
+      await queue.submission(id, turn, Date.parse(nextAttemptAt));
     } catch (error) {
       telemetry.log.warn({ submissionId: id, err: error }, 'a submission is left to the sweeper');
     }
@@ -91,7 +95,11 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
       signal.throwIfAborted();
 
       const now = clock.now();
-      const mime = await submissions.writeMime(message.content, Math.max(sendAt ?? now, now) + mimeKeptMs);
+      const [mime, found] = await Promise.all([
+        submissions.writeMime(message.content, Math.max(sendAt ?? now, now) + mimeKeptMs),
+        suppressions.find(account.id, message.to.map(suppressedForm)),
+      ]);
+      const suppressed = new Set(message.to.filter((_, index) => (found[index] ?? null) !== null));
       const submission = accept(
         {
           id: randomId('sub'),
@@ -109,6 +117,7 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
         },
         sendAt,
         now,
+        suppressed,
       );
       const view = viewOf(submission);
       await submissions.accept(submission, claim === null ? null : { claim, answer: answer(view) });

@@ -174,6 +174,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     composeMessage: createComposeMessage({ composer: createComposer(), clock }),
     drafts: options.drafts ?? { read: () => Promise.reject(notFound('message')) },
     submissions: store,
+    suppressions: { find: () => Promise.resolve([]) },
     queue,
     clock,
     telemetry,

@@ -176,3 +176,84 @@ describe('a submission whose message', () => {
     expect((await get(submission.id)).recipients).toMatchObject([{ status: 'sent', report: null }]);
   });
 });
+
+describe('an address that is suppressed', () => {
+  it('is so by a bounce for good: what is sent afterwards goes to the others alone', async () => {
+    const [ann, bob] = [freshUser(), freshUser()];
+    const first = await send(ann);
+    await arrives(about(bounceOf(ann), first));
+    await eventually(async () => expect(await told('submission.bounced')).toHaveLength(1));
+    const kept = { address: ann, reason: 'bounce', submission: first.id };
+    expect(await listed()).toMatchObject([kept]);
+    const second = await send(ann, bob);
+    expect(second.recipients.map(({ status }) => status)).toEqual(['suppressed', 'sent']);
+    const only = await create({ to: [{ address: ann }], text: 'Once more.' });
+    expect(only).toMatchObject({ status: 'failed', recipients: [{ address: ann, status: 'suppressed' }] });
+    const everybody = at.service.submission.accepted.flatMap(({ to }) => to);
+    expect(everybody.filter((address) => address === ann)).toHaveLength(1);
+  });
+
+  it('is not so by a full mailbox', async () => {
+    const ann = freshUser();
+    const full = standard({
+      name: 'full',
+      recipients: [{ address: ann }],
+      words: ['Alas.'],
+      machine: [
+        'Reporting-MTA: dns; mx.example',
+        ...recipient(ann, 'failed', '5.2.2', '552 5.2.2 Over quota'),
+      ],
+    });
+    await arrives(about(full, await send(ann)));
+    await eventually(async () => expect(await told('submission.bounced')).toHaveLength(1));
+    expect(await listed()).toEqual([]);
+  });
+
+  it('is put there and taken out by hand, by REST', async () => {
+    const ann = freshUser();
+    const path = { account: at.account.id };
+    const made = await at.service.rest.call('createSuppression', {
+      path,
+      body: { address: ann.toUpperCase() },
+    });
+    expect(made).toMatchObject({ status: 201, body: { address: ann, reason: 'manual', submission: null } });
+    expect(await create({ to: [{ address: ann }], text: 'x' })).toMatchObject({ status: 'failed' });
+    const out = { path: { ...path, address: ann } };
+    expect((await at.service.rest.call('deleteSuppression', out)).status).toBe(204);
+    expect((await at.service.rest.call('deleteSuppression', out)).body).toMatchObject({ code: 'not-found' });
+    expect((await send(ann)).recipients).toMatchObject([{ status: 'sent' }]);
+    const bad = await at.service.rest.call('createSuppression', { path, body: { address: 'no address' } });
+    expect(bad.body).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/address' }] });
+  });
+
+  it('is put there and taken out by hand, by GraphQL', async () => {
+    const ann = freshUser();
+    const named = { accountId: at.account.id, address: ann };
+    const made = await at.graphql.change('createSuppression', { ...named, idempotencyKey: 'once' });
+    expect(made.data).toMatchObject({ suppression: { address: ann, reason: 'MANUAL' }, replayed: false });
+    const { data } = await at.graphql.ask(
+      'query($id: ID!) { account(id: $id) { suppressions(first: 5) { totalCount edges { node { address } } } } }',
+      { id: at.account.id },
+    );
+    expect(data).toMatchObject({ account: { suppressions: { edges: [{ node: { address: ann } }] } } });
+    const out = await at.graphql.change('deleteSuppression', named);
+    expect(out.data).toMatchObject({ deletedAddress: ann });
+    expect(await listed()).toEqual([]);
+  });
+});
+
+async function listed(): Promise<readonly Schemas['Suppression'][]> {
+  const { body } = await at.service.rest.call<{ data: readonly Schemas['Suppression'][] }>(
+    'listSuppressions',
+    { path: { account: at.account.id } },
+  );
+  return body.data;
+}
+
+async function create(body: object): Promise<Schemas['Submission']> {
+  const answer = await at.service.rest.call<Schemas['Submission']>('createSubmission', {
+    path: { account: at.account.id },
+    body,
+  });
+  return answer.body;
+}

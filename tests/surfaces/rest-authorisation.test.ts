@@ -60,6 +60,7 @@ beforeAll(async () => {
     webhook: webhook.body.id,
     job: job.body.id,
     key: key.body.id,
+    address: 'a@b.example',
   };
   tied = await service.keyFor(ordinary, [mine.id]);
 });

@@ -442,6 +442,25 @@ describe('content', () => {
   });
 });
 
+describe('suppressed addresses', () => {
+  it('are added, listed and taken out', async () => {
+    const body = { address: 'Nobody@elsewhere.example' };
+    const made = await call<Schemas['Suppression']>('createSuppression', { path: path(), body });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { address: 'nobody@elsewhere.example', reason: 'manual' },
+    });
+    const where = path({ address: made.body.address });
+    expect(made.headers.get('location')).toBe(
+      `/v1/accounts/${account.id}/suppressions/nobody%40elsewhere.example`,
+    );
+    const listed = await call<Schemas['SuppressionList']>('listSuppressions', { path: path() });
+    expect(only(listed.body.data)).toEqual(made.body);
+    expect((await call('deleteSuppression', { path: where })).status).toBe(204);
+    expect((await call('deleteSuppression', { path: where })).status).toBe(404);
+  });
+});
+
 describe('submissions', () => {
   const submission = {
     to: [{ address: 'grace@elsewhere.example' }],

@@ -171,6 +171,10 @@ export type Mutation = {
   readonly cancelSubmission: CancelSubmissionResult;
   /** Sends an unknown, deferred or failed submission again now. */
   readonly retrySubmission: RetrySubmissionResult;
+  /** Sends nothing more to an address from an account. */
+  readonly createSuppression: CreateSuppressionResult;
+  /** Sends to an address again. */
+  readonly deleteSuppression: DeleteSuppressionResult;
   /** Registers an endpoint for events and shows its secret once. */
   readonly createWebhook: CreateWebhookResult;
   /** Changes a webhook; what is left out stays, null takes the default. */
@@ -302,6 +306,16 @@ export type MutationRetrySubmissionArgs = {
 };
 
 /** What can be changed. */
+export type MutationCreateSuppressionArgs = {
+  input: CreateSuppressionInput;
+};
+
+/** What can be changed. */
+export type MutationDeleteSuppressionArgs = {
+  input: DeleteSuppressionInput;
+};
+
+/** What can be changed. */
 export type MutationCreateWebhookArgs = {
   input: CreateWebhookInput;
 };
@@ -388,6 +402,8 @@ export type Account = Node & {
   readonly thread: Maybe<Thread>;
   /** The submissions, newest first. */
   readonly submissions: SubmissionConnection;
+  /** The addresses that the account sends nothing to, newest first. */
+  readonly suppressions: SuppressionConnection;
 };
 
 /** A connected mail account. Credentials are never part of it. */
@@ -432,6 +448,14 @@ export type AccountThreadArgs = {
 export type AccountSubmissionsArgs = {
   status: InputMaybe<SubmissionStatus>;
   tag: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A connected mail account. Credentials are never part of it. */
+export type AccountSuppressionsArgs = {
   first: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
@@ -2020,7 +2044,9 @@ export type RecipientStatus =
   /** A bounce tells that it did not, after the server had taken it. */
   | 'bounced'
   /** The receiver complained. */
-  | 'complained';
+  | 'complained'
+  /** The account sends nothing to this address. */
+  | 'suppressed';
 
 /** What a report that arrived tells of one recipient. */
 export type RecipientReport = {
@@ -2112,6 +2138,45 @@ export type SubmissionConnection = {
 export type SubmissionEdge = {
   /** The submission. */
   readonly node: Submission;
+  /** Its place. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** An address that an account sends nothing to. */
+export type Suppression = {
+  /** The address, in lower case. */
+  readonly address: Scalars['String']['output'];
+  /** Why. */
+  readonly reason: SuppressionReason;
+  /** The id of the submission that led to it. */
+  readonly submission: Maybe<Scalars['ID']['output']>;
+  /** Since when. */
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+/** Why nothing is sent to an address. */
+export type SuppressionReason =
+  /** It bounced for good. */
+  | 'bounce'
+  /** The receiver complained. */
+  | 'complaint'
+  /** It was put there by hand. */
+  | 'manual';
+
+/** A page of suppressed addresses. */
+export type SuppressionConnection = {
+  /** The addresses with their cursors. */
+  readonly edges: ReadonlyArray<SuppressionEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Maybe<Scalars['UnsignedInt']['output']>;
+};
+
+/** A suppressed address in a page. */
+export type SuppressionEdge = {
+  /** The address. */
+  readonly node: Suppression;
   /** Its place. */
   readonly cursor: Scalars['String']['output'];
 };
@@ -3525,6 +3590,44 @@ export type RescheduleSubmissionPayload = {
 export type RescheduleSubmissionResult =
   RescheduleSubmissionPayload | AlreadySent | NotCancellable | RequestRefused;
 
+/** The input of `createSuppression`: an address that nothing more is to be sent to. */
+export type CreateSuppressionInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The address. */
+  readonly address: Scalars['String']['input'];
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `createSuppression`. */
+export type CreateSuppressionPayload = {
+  /** The suppressed address. */
+  readonly suppression: Suppression;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `createSuppression`. */
+export type CreateSuppressionResult = CreateSuppressionPayload | RequestRefused;
+
+/** The input of `deleteSuppression`: an address that is to be sent to again. */
+export type DeleteSuppressionInput = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['input'];
+  /** The address, in any case. */
+  readonly address: Scalars['String']['input'];
+};
+
+/** The success of `deleteSuppression`. */
+export type DeleteSuppressionPayload = {
+  /** The address. */
+  readonly deletedAddress: Scalars['String']['output'];
+};
+
+/** The answer to `deleteSuppression`. */
+export type DeleteSuppressionResult = DeleteSuppressionPayload | RequestRefused;
+
 /** The input of `cancelSubmission`: a submission to be cancelled. */
 export type CancelSubmissionInput = {
   /** The submission. */
@@ -3852,6 +3955,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | (AlreadySent & { __typename: 'AlreadySent' })
     | (NotCancellable & { __typename: 'NotCancellable' })
     | (RequestRefused & { __typename: 'RequestRefused' });
+  CreateSuppressionResult:
+    | (CreateSuppressionPayload & { __typename: 'CreateSuppressionPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  DeleteSuppressionResult:
+    | (DeleteSuppressionPayload & { __typename: 'DeleteSuppressionPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
   CancelSubmissionResult:
     | (CancelSubmissionPayload & { __typename: 'CancelSubmissionPayload' })
     | (AlreadySent & { __typename: 'AlreadySent' })
@@ -3894,7 +4003,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
           message?: Maybe<_RefType['Message']>;
           thread?: Maybe<_RefType['Thread']>;
         },
-        'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'
+        'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions'
       > & { __typename: 'Account' })
     | (Key & { __typename: 'Key' })
     | (Omit<
@@ -3951,7 +4060,7 @@ export type ResolversTypes = {
         message?: Maybe<ResolversTypes['Message']>;
         thread?: Maybe<ResolversTypes['Thread']>;
       },
-      'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'
+      'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions'
     >
   >;
   AccountState: null;
@@ -4042,6 +4151,10 @@ export type ResolversTypes = {
   AttemptOutcome: null;
   SubmissionConnection: ResolverTypeWrapper<SubmissionConnection>;
   SubmissionEdge: ResolverTypeWrapper<SubmissionEdge>;
+  Suppression: ResolverTypeWrapper<Suppression>;
+  SuppressionReason: null;
+  SuppressionConnection: ResolverTypeWrapper<SuppressionConnection>;
+  SuppressionEdge: ResolverTypeWrapper<SuppressionEdge>;
   Event: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Event']>;
   MessageEvent: ResolverTypeWrapper<
     Omit<Omit<MessageEvent, 'message'> & { message?: Maybe<ResolversTypes['Message']> }, 'message'>
@@ -4216,6 +4329,16 @@ export type ResolversTypes = {
   RescheduleSubmissionResult: ResolverTypeWrapper<
     ResolversUnionTypes<ResolversTypes>['RescheduleSubmissionResult']
   >;
+  CreateSuppressionInput: CreateSuppressionInput;
+  CreateSuppressionPayload: ResolverTypeWrapper<CreateSuppressionPayload>;
+  CreateSuppressionResult: ResolverTypeWrapper<
+    ResolversUnionTypes<ResolversTypes>['CreateSuppressionResult']
+  >;
+  DeleteSuppressionInput: DeleteSuppressionInput;
+  DeleteSuppressionPayload: ResolverTypeWrapper<DeleteSuppressionPayload>;
+  DeleteSuppressionResult: ResolverTypeWrapper<
+    ResolversUnionTypes<ResolversTypes>['DeleteSuppressionResult']
+  >;
   CancelSubmissionInput: CancelSubmissionInput;
   CancelSubmissionPayload: ResolverTypeWrapper<CancelSubmissionPayload>;
   CancelSubmissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelSubmissionResult']>;
@@ -4262,7 +4385,7 @@ export type ResolversParentTypes = {
       message?: Maybe<ResolversParentTypes['Message']>;
       thread?: Maybe<ResolversParentTypes['Thread']>;
     },
-    'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions'
+    'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions'
   >;
   Sending: Sending;
   Server: Server;
@@ -4325,6 +4448,9 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   SubmissionConnection: SubmissionConnection;
   SubmissionEdge: SubmissionEdge;
+  Suppression: Suppression;
+  SuppressionConnection: SuppressionConnection;
+  SuppressionEdge: SuppressionEdge;
   Event: ResolversInterfaceTypes<ResolversParentTypes>['Event'];
   MessageEvent: Omit<
     Omit<MessageEvent, 'message'> & { message?: Maybe<ResolversParentTypes['Message']> },
@@ -4473,6 +4599,12 @@ export type ResolversParentTypes = {
   RescheduleSubmissionInput: RescheduleSubmissionInput;
   RescheduleSubmissionPayload: RescheduleSubmissionPayload;
   RescheduleSubmissionResult: ResolversUnionTypes<ResolversParentTypes>['RescheduleSubmissionResult'];
+  CreateSuppressionInput: CreateSuppressionInput;
+  CreateSuppressionPayload: CreateSuppressionPayload;
+  CreateSuppressionResult: ResolversUnionTypes<ResolversParentTypes>['CreateSuppressionResult'];
+  DeleteSuppressionInput: DeleteSuppressionInput;
+  DeleteSuppressionPayload: DeleteSuppressionPayload;
+  DeleteSuppressionResult: ResolversUnionTypes<ResolversParentTypes>['DeleteSuppressionResult'];
   CancelSubmissionInput: CancelSubmissionInput;
   CancelSubmissionPayload: CancelSubmissionPayload;
   CancelSubmissionResult: ResolversUnionTypes<ResolversParentTypes>['CancelSubmissionResult'];
@@ -4719,6 +4851,18 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRetrySubmissionArgs, 'input'>
   >;
+  createSuppression?: Resolver<
+    ResolversTypes['CreateSuppressionResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateSuppressionArgs, 'input'>
+  >;
+  deleteSuppression?: Resolver<
+    ResolversTypes['DeleteSuppressionResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteSuppressionArgs, 'input'>
+  >;
   createWebhook?: Resolver<
     ResolversTypes['CreateWebhookResult'],
     ParentType,
@@ -4814,6 +4958,12 @@ export type AccountResolvers<
     ParentType,
     ContextType,
     Partial<AccountSubmissionsArgs>
+  >;
+  suppressions?: Resolver<
+    ResolversTypes['SuppressionConnection'],
+    ParentType,
+    ContextType,
+    Partial<AccountSuppressionsArgs>
   >;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -5416,6 +5566,7 @@ export type RecipientStatusResolvers = {
   DELIVERED: 'delivered';
   BOUNCED: 'bounced';
   COMPLAINED: 'complained';
+  SUPPRESSED: 'suppressed';
 };
 
 export type RecipientReportResolvers<
@@ -5490,6 +5641,36 @@ export type SubmissionEdgeResolvers<
   ParentType extends ResolversParentTypes['SubmissionEdge'] = ResolversParentTypes['SubmissionEdge'],
 > = {
   node?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SuppressionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Suppression'] = ResolversParentTypes['Suppression'],
+> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['SuppressionReason'], ParentType, ContextType>;
+  submission?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SuppressionReasonResolvers = { BOUNCE: 'bounce'; COMPLAINT: 'complaint'; MANUAL: 'manual' };
+
+export type SuppressionConnectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SuppressionConnection'] =
+    ResolversParentTypes['SuppressionConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SuppressionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+};
+
+export type SuppressionEdgeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SuppressionEdge'] = ResolversParentTypes['SuppressionEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Suppression'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -6417,6 +6598,41 @@ export type RescheduleSubmissionResultResolvers<
   >;
 };
 
+export type CreateSuppressionPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateSuppressionPayload'] =
+    ResolversParentTypes['CreateSuppressionPayload'],
+> = {
+  suppression?: Resolver<ResolversTypes['Suppression'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateSuppressionResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateSuppressionResult'] =
+    ResolversParentTypes['CreateSuppressionResult'],
+> = {
+  __resolveType: TypeResolveFn<'CreateSuppressionPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
+export type DeleteSuppressionPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteSuppressionPayload'] =
+    ResolversParentTypes['DeleteSuppressionPayload'],
+> = {
+  deletedAddress?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteSuppressionResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteSuppressionResult'] =
+    ResolversParentTypes['DeleteSuppressionResult'],
+> = {
+  __resolveType: TypeResolveFn<'DeleteSuppressionPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
 export type CancelSubmissionPayloadResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['CancelSubmissionPayload'] =
@@ -6613,6 +6829,10 @@ export type Resolvers<ContextType = unknown> = {
   AttemptOutcome?: AttemptOutcomeResolvers;
   SubmissionConnection?: SubmissionConnectionResolvers<ContextType>;
   SubmissionEdge?: SubmissionEdgeResolvers<ContextType>;
+  Suppression?: SuppressionResolvers<ContextType>;
+  SuppressionReason?: SuppressionReasonResolvers;
+  SuppressionConnection?: SuppressionConnectionResolvers<ContextType>;
+  SuppressionEdge?: SuppressionEdgeResolvers<ContextType>;
   Event?: EventResolvers<ContextType>;
   MessageEvent?: MessageEventResolvers<ContextType>;
   EventFlags?: EventFlagsResolvers<ContextType>;
@@ -6708,6 +6928,10 @@ export type Resolvers<ContextType = unknown> = {
   CreateSubmissionResult?: CreateSubmissionResultResolvers<ContextType>;
   RescheduleSubmissionPayload?: RescheduleSubmissionPayloadResolvers<ContextType>;
   RescheduleSubmissionResult?: RescheduleSubmissionResultResolvers<ContextType>;
+  CreateSuppressionPayload?: CreateSuppressionPayloadResolvers<ContextType>;
+  CreateSuppressionResult?: CreateSuppressionResultResolvers<ContextType>;
+  DeleteSuppressionPayload?: DeleteSuppressionPayloadResolvers<ContextType>;
+  DeleteSuppressionResult?: DeleteSuppressionResultResolvers<ContextType>;
   CancelSubmissionPayload?: CancelSubmissionPayloadResolvers<ContextType>;
   CancelSubmissionResult?: CancelSubmissionResultResolvers<ContextType>;
   RetrySubmissionPayload?: RetrySubmissionPayloadResolvers<ContextType>;

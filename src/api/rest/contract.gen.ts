@@ -768,6 +768,69 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v1/accounts/{account}/suppressions': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * List suppressed addresses
+     * @description Answers the addresses that the account sends nothing to, newest first.
+     */
+    readonly get: operations['listSuppressions'];
+    readonly put?: never;
+    /**
+     * Suppress an address
+     * @description Sends nothing more to this address from this account: what is accepted from now on has the recipient's status
+     *     `suppressed`. Bounces that tell of no such mailbox or domain or of a disabled one, and complaints, put addresses here
+     *     by themselves. One that is suppressed already is answered as it is.
+     */
+    readonly post: operations['createSuppression'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/accounts/{account}/suppressions/{address}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The suppressed address, in any case.
+         * @example grace@example.org
+         */
+        readonly address: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Send to an address again
+     * @description Takes the address out; what is accepted from now on is sent to it.
+     */
+    readonly delete: operations['deleteSuppression'];
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v1/accounts/{account}/submissions/{submission}': {
     readonly parameters: {
       readonly query?: never;
@@ -2952,6 +3015,7 @@ export interface components {
     /**
      * @description `sent` means that the SMTP server took the message for this recipient. What comes back later makes it `delivered`,
      *     `bounced` or `complained`: a report that arrives in a watched mailbox and quotes the Message-ID or the envelope id.
+     *     `suppressed`: the account sends nothing to this address.
      * @enum {string}
      */
     readonly RecipientStatus:
@@ -2963,7 +3027,8 @@ export interface components {
       | 'cancelled'
       | 'delivered'
       | 'bounced'
-      | 'complained';
+      | 'complained'
+      | 'suppressed';
     /** @description An SMTP reply. */
     readonly SmtpReply: {
       /** @description The reply code. */
@@ -3021,6 +3086,28 @@ export interface components {
       readonly kind: 'dsn' | 'arf' | 'mdn' | 'auto-reply' | 'reply';
       /** @description Its id. */
       readonly message: string;
+    };
+    /** @description An address to be suppressed. */
+    readonly SuppressionCreate: {
+      readonly address: string;
+    };
+    /** @description An address that the account sends nothing to. */
+    readonly Suppression: {
+      /** @description In lower case. */
+      readonly address: string;
+      /**
+       * @description It bounced for good, complained, or was put here by hand.
+       * @enum {string}
+       */
+      readonly reason: 'bounce' | 'complaint' | 'manual';
+      /** @description The id of the submission that led to it. */
+      readonly submission: string | null;
+      readonly createdAt: components['schemas']['Time'];
+    };
+    /** @description A page of suppressed addresses. */
+    readonly SuppressionList: {
+      readonly data: readonly components['schemas']['Suppression'][];
+      readonly page: components['schemas']['Page'];
     };
     /**
      * @description How an attempt ended: all recipients accepted, some of them, or none (`deferred` for now, `rejected` for good); no
@@ -6339,6 +6426,146 @@ export interface operations {
       readonly 502: components['responses']['UpstreamProtocolError'];
       readonly 503: components['responses']['Unavailable'];
       readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly listSuppressions: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description How many items a page has at most. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `next` or `previous` of an earlier page of the same list. */
+        readonly cursor?: components['parameters']['Cursor'];
+      };
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of suppressed addresses. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['SuppressionList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 410: components['responses']['Gone'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly createSuppression: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "address": "grace@example.org"
+         *     }
+         */
+        readonly 'application/json': components['schemas']['SuppressionCreate'];
+      };
+    };
+    readonly responses: {
+      /** @description The suppressed address. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Suppression'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly deleteSuppression: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+        /**
+         * @description The suppressed address, in any case.
+         * @example grace@example.org
+         */
+        readonly address: string;
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Taken out. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
     };
   };
   readonly getSubmission: {

@@ -13,6 +13,7 @@ import { createMessageHandlers, type MessagePorts } from './messages.ts';
 import { createServiceHandlers, type ServicePorts } from './service.ts';
 import { createThreadHandlers } from './threads.ts';
 import { createSubmissionHandlers, type SubmissionPorts } from './submissions.ts';
+import { createSuppressionHandlers } from './suppressions.ts';
 import { createUnsubscribeHandlers } from './unsubscribe.ts';
 import { createWebhookHandlers } from './webhooks.ts';
 
@@ -32,6 +33,7 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
   readonly bulkChanges: BulkPorts['bulkChanges'];
   readonly jobs: Parameters<typeof createJobHandlers>[0];
   readonly submitMessage: SubmissionPorts['submitMessage'] & AppendPorts['submitMessage'];
+  readonly suppressions: Parameters<typeof createSuppressionHandlers>[0];
   readonly readEvents: Parameters<typeof createEventHandlers>[0];
   readonly unsubscribe: Parameters<typeof createUnsubscribeHandlers>[0];
   readonly webhooks: Parameters<typeof createWebhookHandlers>[0];
@@ -51,6 +53,7 @@ export function createHandlers(ports: RestPorts): Handlers {
     ...createContentHandlers(ports.readMessage),
     ...createAppendHandlers(ports),
     ...createSubmissionHandlers(ports),
+    ...createSuppressionHandlers(ports.suppressions),
     ...createEventHandlers(ports.readEvents),
     ...createWebhookHandlers(ports.webhooks),
     ...createServiceHandlers(ports),

@@ -12,6 +12,7 @@ import { messageResolvers } from './message.ts';
 import { nodeResolvers } from './node.ts';
 import type { ResolverPorts } from './ports.ts';
 import { submissionResolvers } from './submission.ts';
+import { suppressionResolvers } from './suppression.ts';
 import { threadResolvers } from './thread.ts';
 import { unsubscribeResolvers } from './unsubscribe.ts';
 import { webhookResolvers } from './webhook.ts';
@@ -30,6 +31,7 @@ export function createResolvers(ports: ResolverPorts): ResolverMap {
     messageResolvers,
     nodeResolvers,
     submissionResolvers,
+    suppressionResolvers,
     threadResolvers,
     unsubscribeResolvers,
     webhookResolvers,

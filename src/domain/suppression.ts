@@ -1,0 +1,44 @@
+/** Addresses that an account sends nothing to: what bounced for good, what complained, and what its owner put there. */
+import type { BounceReason } from './report.ts';
+import type { RecipientReport, SubmissionRecipient } from './submission.ts';
+import type { Instant } from './time.ts';
+
+export const suppressionReasons = ['bounce', 'complaint', 'manual'] as const;
+export type SuppressionReason = (typeof suppressionReasons)[number];
+
+export interface Suppression {
+  /** In lower case: whoever does not exist does so in any case. */
+  readonly address: string;
+  readonly reason: SuppressionReason;
+  /** The submission that led to it; null of one put there by hand. */
+  readonly submission: string | null;
+  readonly createdAt: Instant;
+}
+
+export function suppressedForm(address: string): string {
+  return address.toLowerCase();
+}
+
+const lasting: readonly BounceReason[] = ['no-such-mailbox', 'no-such-domain', 'mailbox-disabled'];
+
+/** Whom nothing more is to be sent to after these were told of. A full mailbox or a policy may change. */
+export function suppressionsOf(
+  { id, recipients }: { readonly id: string; readonly recipients: readonly SubmissionRecipient[] },
+  about: readonly string[],
+  createdAt: Instant,
+): readonly Suppression[] {
+  return recipients.flatMap((recipient) => {
+    const reason = about.includes(recipient.address) ? reasonOf(recipient) : null;
+    if (reason === null) return [];
+    return [{ address: suppressedForm(recipient.address), reason, submission: id, createdAt }];
+  });
+}
+
+function reasonOf({ status, report }: SubmissionRecipient): SuppressionReason | null {
+  if (status === 'complained') return 'complaint';
+  return status === 'bounced' && report !== null && isLasting(report) ? 'bounce' : null;
+}
+
+function isLasting({ status, reason }: RecipientReport): boolean {
+  return (status === null || status.startsWith('5.')) && reason !== null && lasting.includes(reason);
+}
