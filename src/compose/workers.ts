@@ -98,13 +98,14 @@ function startWatching({ storage, mail, clock, telemetry }: Surroundings): StopR
 }
 
 function startSending(config: Config, { storage, mail, clock, telemetry }: Surroundings): StopRole {
-  const { accounts, submissions, queue } = storage;
+  const { accounts, submissions, suppressions, queue } = storage;
   const observe = createObserveAccount({ accounts, clock, telemetry });
   const jobs = { ...storage.jobs, concurrency: config.sendConcurrency };
   const sending = createSubmissionWorker(
     jobs,
     createSendSubmission({
       submissions,
+      suppressions,
       accounts,
       sender: mail.sender,
       queue,

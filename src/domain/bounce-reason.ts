@@ -2,7 +2,9 @@
 import type { BounceReason } from './report.ts';
 
 const byStatus: readonly (readonly [RegExp, BounceReason])[] = [
-  [/^\d\.1\.(?:1|3|6|10)$/, 'no-such-mailbox'],
+  [/^\d\.1\.(?:1|3|6)$/, 'no-such-mailbox'],
+  // Of the sender's address: the recipient is not to blame.
+  [/^\d\.1\.(?:7|8)$/, 'policy'],
   [/^\d\.1\.2$/, 'no-such-domain'],
   [/^5\.2\.1$/, 'mailbox-disabled'],
   [/^\d\.(?:2\.2|3\.1)$/, 'mailbox-full'],
@@ -19,6 +21,10 @@ const byWords: readonly (readonly [RegExp, BounceReason])[] = [
   [
     /spam|blacklist|blocklist|block list|block-list|reputation|unsolicited|spamhaus|\brbl\b|barracuda|client host \S+ blocked|\bblocked\b[^.]{0,20}see http/i,
     'spam',
+  ],
+  [
+    /\bsender\b[^.;]{0,60}(?:reject|denied|not |block|invalid|fail|unknown|verif)|\bmail from\b[^.;]{0,60}(?:reject|denied|refus|not )/i,
+    'policy',
   ],
   [/relay(?:ing)? (?:access )?(?:denied|not (?:permitted|allowed))|unable to relay/i, 'relay-denied'],
   [
@@ -61,6 +67,8 @@ export function bounceReason(status: string | null, diagnostic: string | null): 
 }
 
 function ofSubject(status: string | null): BounceReason {
+  // RFC 7505; Exchange writes it of mailboxes, in words that are known.
+  if (status?.endsWith('.1.10') === true) return 'no-such-domain';
   switch (status?.split('.')[1]) {
     case '7':
       return 'policy';

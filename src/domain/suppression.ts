@@ -1,6 +1,7 @@
 /** Addresses that an account sends nothing to: what bounced for good, what complained, and what its owner put there. */
 import type { BounceReason } from './report.ts';
-import type { RecipientReport, SubmissionRecipient } from './submission.ts';
+import { bounceReason } from './bounce-reason.ts';
+import type { SubmissionRecipient } from './submission.ts';
 import type { Instant } from './time.ts';
 
 export const suppressionReasons = ['bounce', 'complaint', 'manual'] as const;
@@ -34,11 +35,23 @@ export function suppressionsOf(
   });
 }
 
-function reasonOf({ status, report }: SubmissionRecipient): SuppressionReason | null {
-  if (status === 'complained') return 'complaint';
-  return status === 'bounced' && report !== null && isLasting(report) ? 'bounce' : null;
+function reasonOf({ status, smtp, report }: SubmissionRecipient): SuppressionReason | null {
+  switch (status) {
+    case 'complained':
+      return 'complaint';
+    case 'bounced':
+      return report !== null && isLasting(report.status, report.reason) ? 'bounce' : null;
+    case 'failed':
+      return smtp !== null &&
+        smtp.code >= 500 &&
+        isLasting(smtp.enhanced, bounceReason(smtp.enhanced, smtp.text))
+        ? 'bounce'
+        : null;
+    default:
+      return null;
+  }
 }
 
-function isLasting({ status, reason }: RecipientReport): boolean {
+function isLasting(status: string | null, reason: BounceReason | null): boolean {
   return (status === null || status.startsWith('5.')) && reason !== null && lasting.includes(reason);
 }

@@ -14,12 +14,14 @@ import {
   type Policy,
 } from '../domain/sending.ts';
 import type { Submission } from '../domain/submission.ts';
+import { suppressionsOf } from '../domain/suppression.ts';
 import type { MimeRetention } from './mime-retention.ts';
 import type { MoveSubmission } from './move-submission.ts';
 import { persistently } from './persistently.ts';
 import type { AccountStore } from './ports/accounts.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SmtpSender, SubmissionStore } from './ports/submissions.ts';
+import type { SuppressionStore } from './ports/suppressions.ts';
 
 /** What was observed of the account's SMTP server; `detail` is its word or the network's. */
 export type ReportSending = (
@@ -32,6 +34,7 @@ export interface AttemptSubmissionPorts {
   readonly moves: MoveSubmission;
   readonly retention: Pick<MimeRetention, 'secure'>;
   readonly accounts: Pick<AccountStore, 'credentials'>;
+  readonly suppressions: Pick<SuppressionStore, 'add'>;
   readonly sender: SmtpSender;
   readonly reportSending: ReportSending;
   readonly policyOf: (account: Account) => Policy;
@@ -51,8 +54,18 @@ export type AttemptSubmission = (
 ) => Promise<boolean>;
 
 export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptSubmission {
-  const { submissions, moves, retention, accounts, sender, reportSending, policyOf, clock, telemetry } =
-    ports;
+  const {
+    submissions,
+    moves,
+    retention,
+    accounts,
+    suppressions,
+    sender,
+    reportSending,
+    policyOf,
+    clock,
+    telemetry,
+  } = ports;
   const { log } = telemetry;
 
   const handOver = async (
@@ -84,6 +97,20 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
       await reportSending(account, { state, detail: state === 'ready' ? null : outcome.response });
     } catch (error) {
       log.warn({ accountId: account.id, err: error }, 'the state of an account could not be written down');
+    }
+  };
+
+  /** Whom the server has just refused for good. What is lost here is refused again by the next message. */
+  const suppress = async (account: Account, finished: Submission): Promise<void> => {
+    const { recipients, updatedAt } = finished;
+    const about = recipients.filter((each) => each.updatedAt === updatedAt).map(({ address }) => address);
+    try {
+      await suppressions.add(account, suppressionsOf(finished, about, updatedAt));
+    } catch (error) {
+      log.warn(
+        { submissionId: finished.id, err: error },
+        'an address that was refused could not be suppressed',
+      );
     }
   };
 
@@ -133,7 +160,7 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
       durationMs: done?.durationMs ?? 0,
       sinceAcceptedMs: clock.now() - Date.parse(finished.sendAt ?? finished.createdAt),
     });
-    await Promise.all([moves.follow(finished), report(account, outcome)]);
+    await Promise.all([moves.follow(finished), report(account, outcome), suppress(account, finished)]);
   };
 
   return async (account, begun, leave, signal) => {

@@ -15,6 +15,7 @@ import { createMoveSubmission } from './move-submission.ts';
 import type { AccountStore } from './ports/accounts.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SmtpSender, SubmissionStore, WorkQueue } from './ports/submissions.ts';
+import type { SuppressionStore } from './ports/suppressions.ts';
 
 /** A place to send for an account; `leave` tells what the attempt said of its server, and counts once. */
 export type SendingPlace =
@@ -29,6 +30,7 @@ export interface SendingLanes {
 export interface SendSubmissionPorts {
   readonly submissions: SubmissionStore;
   readonly accounts: Pick<AccountStore, 'get' | 'credentials'>;
+  readonly suppressions: Pick<SuppressionStore, 'add'>;
   readonly sender: SmtpSender;
   readonly queue: WorkQueue;
   readonly lanes: SendingLanes;

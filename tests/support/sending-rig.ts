@@ -160,6 +160,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
   });
   const sendSubmission = createSendSubmission({
     submissions: store,
+    suppressions: { add: () => Promise.resolve() },
     accounts,
     sender: createSmtpSender(connections, deadlines),
     queue,

@@ -193,6 +193,19 @@ describe('an address that is suppressed', () => {
     expect(everybody.filter((address) => address === ann)).toHaveLength(1);
   });
 
+  it('is so when the server that sends refuses it for good', async () => {
+    const [ann, bob] = [freshUser(), freshUser()];
+    const reply = { code: 550, text: '5.1.1 No such user' };
+    at.service.submission.faults.arm({ kind: 'refuse', at: 'recipient', address: ann, reply });
+    const first = await send(ann, bob);
+    at.service.submission.faults.clear();
+    expect(first.recipients.map(({ status }) => status)).toEqual(['failed', 'sent']);
+    await eventually(async () =>
+      expect(await listed()).toMatchObject([{ address: ann, reason: 'bounce', submission: first.id }]),
+    );
+    expect((await send(ann, bob)).recipients.map(({ status }) => status)).toEqual(['suppressed', 'sent']);
+  });
+
   it('is not so by a full mailbox', async () => {
     const ann = freshUser();
     const full = standard({

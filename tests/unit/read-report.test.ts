@@ -243,6 +243,9 @@ describe('the reason of a refusal', () => {
     [null, '550 No such user here', 'no-such-mailbox'],
     [null, 'Host or domain name not found', 'no-such-domain'],
     [null, '421 too many connections', 'rate-limited'],
+    ['5.1.8', 'Sender address rejected: Domain not found', 'policy'],
+    [null, '550 <me@example.org>: Sender address rejected: User unknown', 'policy'],
+    ['5.1.10', null, 'no-such-domain'],
     ['5.0.0', 'Alas.', 'other'],
     [null, null, null],
   ] as const)('%s with %j is %s', (code, words, reason) => {

@@ -790,8 +790,8 @@ export interface paths {
     /**
      * Suppress an address
      * @description Sends nothing more to this address from this account: what is accepted from now on has the recipient's status
-     *     `suppressed`. Bounces that tell of no such mailbox or domain or of a disabled one, and complaints, put addresses here
-     *     by themselves. One that is suppressed already is answered as it is.
+     *     `suppressed`. Refusals and bounces that tell of no such mailbox or domain or of a disabled one, and complaints, put
+     *     addresses here by themselves. One that is suppressed already is answered as it is.
      */
     readonly post: operations['createSuppression'];
     readonly delete?: never;
