@@ -1,10 +1,21 @@
 /**
- * The draft that a submission was made of: it goes once the message is sent to all whom a server takes it for, and only
- * then. It is named by its UID, so that a version that its owner wrote meanwhile is another message and stays.
+ * The draft that a submission was made of: no other is made of it unless this one fails or is cancelled. It goes once the
+ * message is sent to all whom a server takes it for, and only then. It is named by its UID, so that a version that its owner wrote meanwhile is another message and stays.
  */
+import { GatewayError } from './errors.ts';
 import { owesCopy } from './sent-copy.ts';
 import type { Submission } from './submission.ts';
 import { instant } from './time.ts';
+
+/** True while no other submission may be made of its draft. */
+export function holdsDraft({ draft, status }: Submission): boolean {
+  return draft !== null && status !== 'failed' && status !== 'cancelled';
+}
+
+/** `holder`: the id of the submission that holds the draft. */
+export function draftHeld(holder: string): GatewayError {
+  return new GatewayError('already-sent', `The draft is submitted already, as ${holder}.`);
+}
 
 /** True when the draft of a sent message is still to be removed. */
 export function owesDraftRemoval({ status, draftRemoval }: Submission): boolean {

@@ -8,16 +8,18 @@ import { idempotencyPrelude } from './idempotency-store.ts';
 export type Acceptance = 'accepted' | 'claim-lost' | 'no-account';
 
 /**
- * Prelude: `refusal(account, incarnation, record, owner, fingerprint, answer)` is nil when the promise may be written, the
- * answer then being kept, and else why not. `owner` is '' without a key; then `record` is any key of the step.
+ * Prelude: `refusal(account, incarnation, record, owner)` is nil when the promise may be written, and else why not;
+ * `keep_accepted(record, owner, fingerprint, answer)` keeps the answer. `owner` is '' without a key; then `record` is any
+ * key of the step.
  */
 export const acceptancePrelude = `${idempotencyPrelude}
-local function refusal(account, incarnation, record, owner, fingerprint, answer)
+local function refusal(account, incarnation, record, owner)
   if redis.call('HGET', account, 'i') ~= incarnation then return 'no-account' end
-  if owner == '' then return nil end
-  if not may_answer(record, owner) then return 'claim-lost' end
-  keep_answer(record, owner, fingerprint, answer)
+  if owner ~= '' and not may_answer(record, owner) then return 'claim-lost' end
   return nil
+end
+local function keep_accepted(record, owner, fingerprint, answer)
+  if owner ~= '' then keep_answer(record, owner, fingerprint, answer) end
 end
 `;
 

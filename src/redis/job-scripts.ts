@@ -21,8 +21,9 @@ export function jobScripts(redis: Redis): JobScripts {
     accept: defineScript(
       redis,
       `${duePrelude}${acceptancePrelude}
-local refused = refusal(KEYS[4], ARGV[6], KEYS[5], ARGV[7], ARGV[8], ARGV[9])
+local refused = refusal(KEYS[4], ARGV[6], KEYS[5], ARGV[7])
 if refused then return refused end
+keep_accepted(KEYS[5], ARGV[7], ARGV[8], ARGV[9])
 redis.call('HSET', KEYS[1], 'r', 1, 'j', ARGV[2], 'p', ARGV[3])
 set_due(KEYS[2], KEYS[1], 'd', ARGV[4], ARGV[5])
 redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', ARGV[4])

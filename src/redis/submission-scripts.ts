@@ -2,7 +2,8 @@
  * The atomic steps of the submission store. A document is a hash: `r` revision, `j` JSON, `s` status, `n`
  * ordinal in the lists, `d` and `c` its due entries for sending and for the copy in Sent.
  *
- * The lists of an account hang on one name: `<base>` all, `<base>:status:<status>`, `<base>:tag:<tag>`.
+ * The lists of an account hang on one name: `<base>` all, `<base>:status:<status>`, `<base>:tag:<tag>`. So do the ways to
+ * one submission: `<base>:message:<Message-ID>`, and `<base>:draft:<id>` to the one that holds the draft.
  */
 import type { Redis } from 'ioredis';
 import { acceptancePrelude, type Acceptance } from './acceptance.ts';
@@ -12,8 +13,9 @@ import { journalPrelude } from './journal-lua.ts';
 import { defineScript, type Script } from './script.ts';
 
 interface SubmissionScripts {
-  readonly accept: Script<Acceptance>;
-  readonly save: Script<0 | 1>;
+  /** `holder`: the submission that holds the draft. */
+  readonly accept: Script<Acceptance | readonly ['draft-held', holder: string]>;
+  readonly save: Script<0 | 1 | readonly ['draft-held', holder: string]>;
   /** The documents taken away, as JSON, behind how many ids went with them. */
   readonly erase: Script<readonly [number, ...string[]]>;
 }
@@ -21,10 +23,16 @@ interface SubmissionScripts {
 const preludes = [documentPrelude, duePrelude, journalPrelude].join('');
 
 /**
- * `write(at)` stores revision, JSON, status, due entries and the way from the Message-ID, as they begin at ARGV[at]; the
- * ordinal is the list's score.
+ * `write(at)` stores revision, JSON, status, due entries and the ways from Message-ID and draft, as they begin at ARGV[at];
+ * the ordinal is the list's score. `draft_held(base, id, at)` answers when another submission holds the draft.
  */
 const writePrelude = `
+local function draft_held(base, id, at)
+  if ARGV[at + 9] == '' then return nil end
+  local holder = redis.call('GET', base .. ':draft:' .. ARGV[at + 9])
+  if holder and holder ~= id then return { 'draft-held', holder } end
+  return nil
+end
 local function write(base, id, ordinal, at)
   local status = ARGV[at + 2]
   local before = redis.call('HGET', KEYS[1], 's')
@@ -37,7 +45,17 @@ local function write(base, id, ordinal, at)
   set_due(KEYS[3], KEYS[1], 'c', ARGV[at + 5], ARGV[at + 6])
   local name = base .. ':message:' .. ARGV[at + 8]
   redis.call('SET', name, id)
-  for _, key in ipairs({ KEYS[1], name }) do
+  local kept = { KEYS[1], name }
+  if ARGV[at + 9] ~= '' and not draft_held(base, id, at) then
+    local draft = base .. ':draft:' .. ARGV[at + 9]
+    if ARGV[at + 10] == '' then
+      redis.call('DEL', draft)
+    else
+      redis.call('SET', draft, id)
+      kept[3] = draft
+    end
+  end
+  for _, key in ipairs(kept) do
     if ARGV[at + 7] == '' then redis.call('PERSIST', key) else redis.call('PEXPIRE', key, ARGV[at + 7]) end
   end
 end
@@ -47,28 +65,34 @@ export function submissionScripts(redis: Redis): SubmissionScripts {
   return {
     /**
      * KEYS: document, due, copies due, lists' base, account, idempotency record (or the document again).
-     * ARGV: id, owner or '', fingerprint, answer, nine of `write`, number of tags, tags, incarnation.
+     * ARGV: id, owner or '', fingerprint, answer, eleven of `write`, number of tags, tags, incarnation.
      */
     accept: defineScript(
       redis,
       `${preludes}${writePrelude}${acceptancePrelude}
-local refused = refusal(KEYS[5], ARGV[#ARGV], KEYS[6], ARGV[2], ARGV[3], ARGV[4])
+local refused = refusal(KEYS[5], ARGV[#ARGV], KEYS[6], ARGV[2]) or draft_held(KEYS[4], ARGV[1], 5)
 if refused then return refused end
+keep_accepted(KEYS[6], ARGV[2], ARGV[3], ARGV[4])
 local ordinal = redis.call('INCR', KEYS[4] .. ':ordinal')
 write(KEYS[4], ARGV[1], ordinal, 5)
 redis.call('ZADD', KEYS[4], ordinal, ARGV[1])
-for n = 1, tonumber(ARGV[14]) do redis.call('ZADD', KEYS[4] .. ':tag:' .. ARGV[14 + n], ordinal, ARGV[1]) end
+for n = 1, tonumber(ARGV[16]) do redis.call('ZADD', KEYS[4] .. ':tag:' .. ARGV[16 + n], ordinal, ARGV[1]) end
 return 'accepted'
 `,
     ),
 
-    /** KEYS: document, due, copies due, lists' base, journal. ARGV: id, nine of `write`, events. */
+    /**
+     * KEYS: document, due, copies due, lists' base, journal. ARGV: id, eleven of `write`, events. Who sends again what had
+     * ended needs the draft again; what servers have said is written in any case.
+     */
     save: defineScript(
       redis,
       `${preludes}${writePrelude}
 if revision_of(KEYS[1]) ~= tonumber(ARGV[2]) - 1 then return 0 end
+local held = ARGV[4] == 'queued' and draft_held(KEYS[4], ARGV[1], 2)
+if held then return held end
 write(KEYS[4], ARGV[1], redis.call('HGET', KEYS[1], 'n'), 2)
-append(KEYS[5], 11)
+append(KEYS[5], 13)
 return 1
 `,
     ),
@@ -92,6 +116,7 @@ for _, id in ipairs(ids) do
     reply[#reply + 1] = record[4]
     local submission = cjson.decode(record[4])
     redis.call('DEL', KEYS[1] .. ':message:' .. submission['messageId'])
+    if type(submission['draft']) == 'string' then redis.call('DEL', KEYS[1] .. ':draft:' .. submission['draft']) end
     for _, tag in ipairs(submission['tags']) do redis.call('ZREM', KEYS[1] .. ':tag:' .. tag, id) end
   end
   redis.call('DEL', document)

@@ -4,7 +4,7 @@
  */
 import type { Redis } from 'ioredis';
 import { dueAt, isFinal } from '../domain/sending.ts';
-import { owesFollowUp } from '../domain/sent-draft.ts';
+import { draftHeld, holdsDraft, owesFollowUp } from '../domain/sent-draft.ts';
 import { submissionStatuses, type Submission } from '../domain/submission.ts';
 import type { CursorSeal } from '../use-cases/ports/service.ts';
 import type { SubmissionStore } from '../use-cases/ports/submissions.ts';
@@ -40,7 +40,7 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
   const copies = dueKey(keys, 'sent-copy');
 
   const written = (submission: Submission): readonly (string | number)[] => {
-    const { id, turn, revision, status, messageId } = submission;
+    const { id, turn, revision, status, messageId, draft } = submission;
     const next = dueAt(submission);
     const followUp = owesFollowUp(submission) ? Date.parse(submission.updatedAt) : null;
     const settled = isFinal(submission) && submission.status !== 'unknown' && followUp === null;
@@ -54,6 +54,8 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
       dueMember(id, 1),
       settled ? retentionMs : '',
       messageId,
+      draft ?? '',
+      holdsDraft(submission) ? 1 : '',
     ];
   };
 
@@ -83,6 +85,7 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
           incarnation,
         ],
       );
+      if (typeof accepted !== 'string') throw draftHeld(accepted[1]);
       requireAccepted(accepted);
     },
 
@@ -115,6 +118,7 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
         [document(next.id), due, copies, lists(next.accountId), journalKey(keys)],
         [next.id, ...written(next), ...journalArguments(events)],
       );
+      if (typeof saved !== 'number') throw draftHeld(saved[1]);
       return saved === 1;
     },
 

@@ -44,7 +44,7 @@ export interface SubmitMessagePorts {
   readonly openAccount: OpenAccount;
   readonly composeMessage: ComposeMessage;
   readonly drafts: Pick<OpenDraft, 'read'>;
-  readonly submissions: Pick<SubmissionStore, 'writeMime' | 'accept'>;
+  readonly submissions: Pick<SubmissionStore, 'writeMime' | 'accept' | 'dropMime'>;
   readonly suppressions: Pick<SuppressionStore, 'find'>;
   readonly queue: Pick<WorkQueue, 'submission'>;
   readonly clock: Clock;
@@ -53,8 +53,8 @@ export interface SubmitMessagePorts {
 
 export interface SubmitMessage {
   /**
-   * Throws `no-smtp`, `account-paused`, `invalid-request`, `too-large`, for a draft also `not-a-draft` and what reading it
-   * throws. With a claim the answer is stored in the same step as the submission; `acceptedAnswer` unless given.
+   * Throws `no-smtp`, `account-paused`, `invalid-request`, `too-large`, for a draft also `not-a-draft`,
+   * `already-sent` and what reading it throws. With a claim the answer is stored in the same step as the submission; `acceptedAnswer` unless given.
    */
   submit(
     principal: Principal,
@@ -120,7 +120,13 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
         suppressed,
       );
       const view = viewOf(submission);
-      await submissions.accept(submission, claim === null ? null : { claim, answer: answer(view) });
+      try {
+        await submissions.accept(submission, claim === null ? null : { claim, answer: answer(view) });
+      } catch (error) {
+        // Of a refusal it is certain that no record names the bytes.
+        if (error instanceof GatewayError && error.code === 'already-sent') await submissions.dropMime(mime);
+        throw error;
+      }
       telemetry.submissionAccepted({ accountId: account.id, submissionId: view.id, size: mime.size });
       await enqueue(submission);
       return view;

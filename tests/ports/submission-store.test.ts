@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { accept, cancel, type Outline } from '../../src/domain/submission-orders.ts';
+import { accept, cancel, retry, type Outline } from '../../src/domain/submission-orders.ts';
 import { beginAttempt, finishAttempt, type Move } from '../../src/domain/sending.ts';
 import { settleCopy } from '../../src/domain/sent-copy.ts';
 import { settleDraftRemoval } from '../../src/domain/sent-draft.ts';
@@ -52,11 +52,12 @@ async function accepted(more: Partial<Outline> = {}): Promise<Submission> {
   await store.accept(submission, null);
   return submission;
 }
-function sentOff(submission: Submission): Move {
+/** As the one attempt ends it. */
+function sentOff(submission: Submission, taken = true): Move {
   const begun = beginAttempt(submission, 'hold', now);
   if (begun === null) throw new Error('nobody to send to');
-  const reply = { code: 250, enhanced: null, text: 'OK' };
-  const recipients = submission.envelope.to.map((address) => ({ address, accepted: true, reply }));
+  const reply = { code: taken ? 250 : 550, enhanced: null, text: 'Said' };
+  const recipients = submission.envelope.to.map((address) => ({ address, accepted: taken, reply }));
   const policy = { onUnknown: 'hold', random: 0 } as const;
   const move = finishAttempt(
     begun,
@@ -111,6 +112,93 @@ describe('the submission store', () => {
     expect(await due('sent-copy')).toEqual([`${submission.id}.1`, String(now)]);
     await store.save(settleDraftRemoval(filed, true, now), []);
     expect(await due('sent-copy')).toEqual([]);
+  });
+
+  describe('of a draft', () => {
+    const made = { draft: 'msg_1' };
+    const holder = (): Promise<string | null> => redis.get(`${store.listKey('acc_1')}:draft:msg_1`);
+    const cancelled = (submission: Submission): Submission => {
+      const move = cancel(submission, now);
+      if ('refused' in move) throw new Error('refused');
+      return move.next;
+    };
+
+    it('accepts one of ten at once, names it to the others and keeps nothing of these', async () => {
+      const tries = Array.from({ length: 10 }, () => accept(draft(made), null, now));
+      const results = await Promise.allSettled(tries.map((each) => store.accept(each, null)));
+      const [won, ...more] = tries.filter((_, index) => results[index]?.status === 'fulfilled');
+      expect([more, await holder()]).toEqual([[], won?.id]);
+      for (const result of results) {
+        if (result.status === 'rejected') {
+          expect(result.reason).toMatchObject({
+            code: 'already-sent',
+            message: expect.stringContaining(won?.id ?? '') as string,
+          });
+        }
+      }
+      const { items } = await store.list('acc_1', {}, { limit: 20 });
+      expect(items.map(({ id }) => id)).toEqual([won?.id]);
+      expect(await due('submission')).toHaveLength(2);
+    });
+
+    it('lets go of it when it fails or is cancelled, and not before', async () => {
+      const first = await accepted(made);
+      await store.save({ ...first, status: 'unknown', nextAttemptAt: null, revision: 2 }, []);
+      await expect(accepted(made)).rejects.toMatchObject({ code: 'already-sent' });
+      await store.save(cancelled({ ...first, revision: 2 }), []);
+      const second = await accepted(made);
+      await store.save(sentOff(second, false).next, []);
+      expect((await store.get(second.id))?.status).toBe('failed');
+      const third = await accepted(made);
+      await store.save(sentOff(third).next, []);
+      await expect(accepted(made)).rejects.toMatchObject({ code: 'already-sent' });
+      expect(await holder()).toBe(third.id);
+    });
+
+    it('is not sent again once another one has it, and takes it back when that is free', async () => {
+      const first = await accepted(made);
+      const failed = sentOff(first, false).next;
+      await store.save(failed, []);
+      const again = retry(failed, now);
+      if ('refused' in again) throw new Error('refused');
+      const second = await accepted(made);
+      await expect(store.save(again.next, again.events)).rejects.toMatchObject({
+        code: 'already-sent',
+        message: expect.stringContaining(second.id) as string,
+      });
+      expect(await store.get(first.id)).toEqual(failed);
+      await store.save(cancelled(second), []);
+      expect(await store.save(again.next, again.events)).toBe(true);
+      await expect(accepted(made)).rejects.toMatchObject({ code: 'already-sent' });
+    });
+
+    it('holds it as long as its record is kept, and for its account only', async () => {
+      const first = await accepted({ ...made, sentCopy: 'none' });
+      await accepted({ ...made, accountId: 'acc_2' });
+      const key = `${store.listKey('acc_1')}:draft:msg_1`;
+      expect(await redis.pttl(key)).toBe(-1);
+      const { next } = sentOff(first);
+      await store.save(next, []);
+      expect(await redis.pttl(key)).toBe(-1);
+      await store.save(settleDraftRemoval(next, true, now), []);
+      const [record] = await redis.keys(`*${keys.prefix}*${first.id}`);
+      expect(Math.abs((await redis.pttl(key)) - (await redis.pttl(record ?? '')))).toBeLessThan(1_000);
+      expect(await redis.pttl(key)).toBeGreaterThan(0);
+      await store.erase('acc_1');
+      expect(await holder()).toBeNull();
+    });
+
+    it('that is refused takes no Idempotency-Key', async () => {
+      await accepted(made);
+      const claims = createIdempotencyStore(redis, keys);
+      const won = await claims.claim('scope', 'print');
+      if (won.kind !== 'claimed') throw new Error('not claimed');
+      const answer = { status: 202, location: '/x', body: { id: 'sub_x' } };
+      const late = store.accept(accept(draft(made), null, now), { claim: won.claim, answer });
+      await expect(late).rejects.toMatchObject({ code: 'already-sent' });
+      await claims.abandon(won.claim);
+      expect((await claims.claim('scope', 'print')).kind).toBe('claimed');
+    });
   });
 
   it('lists newest first by account, status and tag, page by page in both directions', async () => {

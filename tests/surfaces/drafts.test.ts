@@ -56,6 +56,8 @@ interface Surface {
   replace(id: string, body: object, modseq?: string): Promise<Changed | string>;
   submit(id: string, body?: object, key?: string): Promise<Schemas['Submission'] | string>;
   submitById(id: string, body?: object): Promise<Schemas['Submission'] | string>;
+  /** What who submits it is told, in words. */
+  refusal(id: string): Promise<string>;
 }
 
 const byRest: Surface = {
@@ -86,6 +88,12 @@ const byRest: Surface = {
       body: { draft, ...body },
     });
     return answer.status === 202 ? answer.body : answer.body.code;
+  },
+  async refusal(message) {
+    const path = { account: account.id, message };
+    const { status, body } = await service.rest.call<Schemas['Problem']>('submitDraft', { path });
+    expect(status).toBe(409);
+    return body.detail;
   },
 };
 
@@ -118,6 +126,11 @@ const byGraphql: Surface = {
   async submitById(draft, body = {}) {
     const data = await mutate('createSubmission', { accountId: account.id, draft, ...body });
     return typeof data === 'string' ? data : data.submission;
+  },
+  async refusal(id) {
+    const { data } = await graphql.change<{ __typename: string; message: string }>('submitDraft', { id });
+    expect(data.__typename).toBe('AlreadySent');
+    return data.message;
   },
 };
 
@@ -274,6 +287,31 @@ describe.each(surfaces)('a draft that is sent by %s', (_name, surface) => {
     expect(await surface.submit(id, {}, 'once')).toMatchObject({ id: first.id });
     await eventually(async () => expect(await drafts()).toEqual([]));
     expect(await surface.submit(id, {}, 'once')).toMatchObject({ id: first.id });
+  });
+
+  it('is sent once by ten requests without a key, and the others are told as what', async () => {
+    const { id } = await kept();
+    const all = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        index % 2 === 0
+          ? surface.submit(id, { undoSeconds: 600 })
+          : surface.submitById(id, { undoSeconds: 600 }),
+      ),
+    );
+    const first = only(all.filter((each) => typeof each !== 'string'));
+    expect(all.filter((each) => each === 'already-sent')).toHaveLength(9);
+    const { body } = await service.rest.call<Schemas['SubmissionList']>('listSubmissions', {
+      path: { account: account.id },
+    });
+    expect(only(body.data).id).toBe(first.id);
+    const told = await surface.refusal(id);
+    expect(told).toContain(first.id);
+
+    const path = { account: account.id, submission: first.id };
+    await service.rest.call('cancelSubmission', { path });
+    expect(await surface.submit(id)).toMatchObject({ draft: id });
+    await eventually(async () => expect(await drafts()).toEqual([]));
+    expect(await surface.submit(id)).toBe('not-found');
   });
 
   it('says by itself to whom it goes', async () => {

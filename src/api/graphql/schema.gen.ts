@@ -2601,7 +2601,7 @@ export type AlreadyExists = Refusal & {
   readonly retryable: Scalars['Boolean']['output'];
 };
 
-/** `already-sent`: a server took the message. */
+/** `already-sent`: a server took the message, or another submission holds its draft. */
 export type AlreadySent = Refusal & {
   /** What stands against it; the same code as on the REST surface. */
   readonly code: Scalars['String']['output'];
@@ -3476,7 +3476,7 @@ export type SubmitDraftPayload = {
 };
 
 /** The answer to `submitDraft`. */
-export type SubmitDraftResult = SubmitDraftPayload | NoSmtp | RequestRefused;
+export type SubmitDraftResult = SubmitDraftPayload | AlreadySent | NoSmtp | RequestRefused;
 
 /** A way out of a mailing list. */
 export type UnsubscribeMethod =
@@ -3570,7 +3570,7 @@ export type CreateSubmissionPayload = {
 };
 
 /** The answer to `createSubmission`. */
-export type CreateSubmissionResult = CreateSubmissionPayload | NoSmtp | RequestRefused;
+export type CreateSubmissionResult = CreateSubmissionPayload | AlreadySent | NoSmtp | RequestRefused;
 
 /** The input of `rescheduleSubmission`: a new time for a submission. */
 export type RescheduleSubmissionInput = {
@@ -3939,6 +3939,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | (RequestRefused & { __typename: 'RequestRefused' });
   SubmitDraftResult:
     | (SubmitDraftPayload & { __typename: 'SubmitDraftPayload' })
+    | (AlreadySent & { __typename: 'AlreadySent' })
     | (NoSmtp & { __typename: 'NoSmtp' })
     | (RequestRefused & { __typename: 'RequestRefused' });
   UnsubscribeMessageResult:
@@ -3948,6 +3949,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | (RequestRefused & { __typename: 'RequestRefused' });
   CreateSubmissionResult:
     | (CreateSubmissionPayload & { __typename: 'CreateSubmissionPayload' })
+    | (AlreadySent & { __typename: 'AlreadySent' })
     | (NoSmtp & { __typename: 'NoSmtp' })
     | (RequestRefused & { __typename: 'RequestRefused' });
   RescheduleSubmissionResult:
@@ -6524,7 +6526,11 @@ export type SubmitDraftResultResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['SubmitDraftResult'] = ResolversParentTypes['SubmitDraftResult'],
 > = {
-  __resolveType: TypeResolveFn<'SubmitDraftPayload' | 'NoSmtp' | 'RequestRefused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<
+    'SubmitDraftPayload' | 'AlreadySent' | 'NoSmtp' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
 };
 
 export type UnsubscribeMethodResolvers = { ONE_CLICK: 'one-click'; MAILTO: 'mailto' };
@@ -6571,7 +6577,7 @@ export type CreateSubmissionResultResolvers<
     ResolversParentTypes['CreateSubmissionResult'],
 > = {
   __resolveType: TypeResolveFn<
-    'CreateSubmissionPayload' | 'NoSmtp' | 'RequestRefused',
+    'CreateSubmissionPayload' | 'AlreadySent' | 'NoSmtp' | 'RequestRefused',
     ParentType,
     ContextType
   >;

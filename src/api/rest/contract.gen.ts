@@ -495,8 +495,9 @@ export interface paths {
      *     is taken out, Date becomes the time of now, and its Message-ID stays. The draft is removed once the submission is `sent`,
      *     and only then; a version that replaced it meanwhile stays.
      *
-     *     Send an `Idempotency-Key`: submitted twice, a draft is sent twice. A message that is no draft answers 409
-     *     `not-a-draft`. Needs the scope `messages:write` too, as the draft goes.
+     *     A draft is submitted once: as long as the record of its submission is kept and this has neither failed nor been
+     *     cancelled, another request answers 409 `already-sent` and names that submission in `detail`. With an `Idempotency-Key`
+     *     a repetition gets the answer of the first. A message that is no draft answers 409 `not-a-draft`. Needs the scope `messages:write` too, as the draft goes.
      */
     readonly post: operations['submitDraft'];
     readonly delete?: never;
@@ -756,7 +757,7 @@ export interface paths {
      *     To, Cc and Bcc, and Bcc is taken out). The answer comes once message and queue entry are stored: after the 202 the
      *     message is not lost by a crash of any process. Date and Message-ID are fixed now and stay over all tries.
      *
-     *     `draft` instead of a content sends a draft as `submit` does, and needs the scope `messages:write` too.
+     *     `draft` instead of a content sends a draft as `submit` does, once, and needs the scope `messages:write` too.
      *
      *     `from` and `envelope.from` must be the account's address or one of its identities. There must be at least one
      *     recipient and at most 1,000. Send an `Idempotency-Key` to make a repetition safe.
@@ -896,7 +897,8 @@ export interface paths {
      * Try again now
      * @description Sends an `unknown`, `deferred` or `failed` submission again at once, with the same Message-ID, to the recipients
      *     that no server has taken. After `unknown` a recipient may get the message twice. One that is `queued` or
-     *     `sending` stays as it is; `sent` answers 409 `already-sent`, `scheduled` and `cancelled` 409 `not-cancellable`.
+     *     `sending` stays as it is; `sent`, and one whose draft was submitted anew, answers 409 `already-sent`, `scheduled` and
+     *     `cancelled` 409 `not-cancellable`.
      */
     readonly post: operations['retrySubmission'];
     readonly delete?: never;

@@ -16,7 +16,10 @@ export interface SubmissionStore {
   dropMime(mime: MimeRef): Promise<void>;
   /** Asks for the first octets at once. The stream fails with `internal` when a chunk is gone. */
   readMime(mime: MimeRef): Readable;
-  /** One step: submission, due entry, indexes and, with a claim, the idempotent answer. Durable when it resolves. */
+  /**
+   * One step: submission, its hold on a draft, due entry, indexes and, with a claim, the idempotent answer. Durable when it
+   * resolves. Throws `already-sent` with the id of the submission that holds the draft.
+   */
   accept(
     submission: Submission,
     idempotency: { readonly claim: Claim; readonly answer: StoredAnswer } | null,
@@ -32,7 +35,8 @@ export interface SubmissionStore {
   ): Promise<Page<Submission>>;
   /**
    * Compare-and-set on `next.revision - 1`, with events, due entry (`nextAttemptAt`) and indexes in the same
-   * step. False: somebody was faster, nothing was written.
+   * step. False: somebody was faster, nothing was written. Throws `already-sent` where it would be sent again and another
+   * submission holds the draft.
    */
   save(next: Submission, events: readonly NewEvent[]): Promise<boolean>;
 }
