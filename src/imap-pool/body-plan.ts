@@ -92,14 +92,28 @@ export const pageBodies = 16 * 1024 * 1024;
 /** How much of one part the page has room for when it is shared fairly: what is short is whole, what is long is cut alike. */
 export function fairShare(plan: ContentPlan, requests: readonly BodyRequest[], room = pageBodies): number {
   const parts = requests.flatMap((request) => wantedParts(plan, request));
-  const costOf = (most: number): number =>
-    parts.reduce((sum, { part, maxBytes }) => sum + fetchedOctets(part, Math.min(maxBytes, most)), 0);
   let share = Math.max(plan.bodyMaxBytes, ...parts.map(({ maxBytes }) => maxBytes));
-  while (share > leastShare && costOf(share) > room) share = Math.floor(share / 2);
+  while (share > leastShare && octetsOf(parts, share) > room) share = Math.floor(share / 2);
   return share;
 }
 
 const leastShare = 1024;
+
+/** Encoded octets of all that is fetched, of each part `partMaxBytes` decoded at most. */
+export function bodyOctets(
+  plan: ContentPlan,
+  requests: readonly BodyRequest[],
+  partMaxBytes: number,
+): number {
+  return octetsOf(
+    requests.flatMap((request) => wantedParts(plan, request)),
+    partMaxBytes,
+  );
+}
+
+function octetsOf(parts: readonly WantedPart[], most: number): number {
+  return parts.reduce((sum, { part, maxBytes }) => sum + fetchedOctets(part, Math.min(maxBytes, most)), 0);
+}
 
 function fetchedOctets({ size, encoding }: Part, maxBytes: number): number {
   return Math.min(size, encodedBound(maxBytes, encoding));

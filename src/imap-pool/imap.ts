@@ -2,6 +2,7 @@
 import type { MailboxReader, MessageReader, MessageWriter } from '../use-cases/ports/mail.ts';
 import type { MailboxWriter } from '../use-cases/ports/mailbox-writer.ts';
 import type { ChangeReader } from '../use-cases/ports/changes.ts';
+import { createBodyBudget } from './body-budget.ts';
 import { createChangeReader } from './changes-since.ts';
 import { createOwnChanges } from './freshness.ts';
 import { createEnclosedContents } from './enclosed-contents.ts';
@@ -42,18 +43,19 @@ export function createImap(pool: Pool, { authservIds, cacheOctets, ...content }:
   const directory = createMailboxDirectory(pool);
   const changes = createOwnChanges();
   const cache = createMessageCache(cacheOctets);
+  const budget = createBodyBudget();
   const open = createOpenMailbox({ pool, directory, changes, authservIds });
   const contents = createMessageContents({ directory, open });
   return {
     mailboxes: directory,
     reader: {
-      ...createMessageLists({ pool, open, cache, ...content }),
+      ...createMessageLists({ pool, open, cache, budget, ...content }),
       ...createMessageIdentities({ pool, open }),
       match: createMatch(open),
       related: createRelatedMessages(open),
       retrace: createRetrace({ directory, open }),
       ...createListVersion({ open }),
-      ...createNamedMessages({ directory, open, cache, ...content }),
+      ...createNamedMessages({ directory, open, cache, budget, ...content }),
       ...contents,
       ...createEnclosedContents(contents),
     },

@@ -10,6 +10,7 @@ import { rawHtml } from '../domain/message.ts';
 import type { Direction } from '../domain/page.ts';
 import type { MessageAnchor, MessageReader } from '../use-cases/ports/mail.ts';
 import { abilitiesOf } from './abilities.ts';
+import type { BodyBudget } from './body-budget.ts';
 import { planFetch } from './fetch-plan.ts';
 import { includingArrivals } from './freshness.ts';
 import type { Row } from './fetch-rows.ts';
@@ -31,12 +32,14 @@ export interface MessageListPorts extends ContentPorts {
   readonly pool: Pick<Pool, 'lease'>;
   readonly open: OpenMailbox;
   readonly cache: Pick<MessageCache, 'of'>;
+  readonly budget: BodyBudget;
 }
 
 export function createMessageLists({
   pool,
   open,
   cache,
+  budget,
   ...content
 }: MessageListPorts): Pick<MessageReader, 'slice' | 'places' | 'count'> {
   const reading = { fresh: true, repeatable: true } as const;
@@ -45,43 +48,48 @@ export function createMessageLists({
     async slice(account, mailbox, asked, signal) {
       const { anchor, filter, limit, html = rawHtml, order = newestFirst } = asked;
       const later = { fresh: 'later', repeatable: true } as const;
-      const page = await open(account, mailbox, later, signal, async (session, place, freshen) => {
-        if (anchor !== null && anchor.uidValidity !== place.uidValidity) {
-          throw new GatewayError('cursor-expired', 'The mailbox was made anew; begin the list again.');
-        }
-        const plan = planFetch(asked.fields, asked.bodyMaxBytes, abilitiesOf(session), filter, limit);
-        const direction = anchor?.direction ?? asked.direction ?? 'next';
-        const query = { filter, order, anchor, direction, limit };
-        const byUid = order[0]?.by === 'uid';
-        const messages = cache.of(place);
-        const reader = createRowReader({ session, plan, html, messages, freshen });
-        const sortedRows = async (): Promise<OrderedWindow<ReadRow>> => {
-          await reader.freshen();
-          const found = await sortedWindow(session, place, { ...query, items: plan.items });
-          return { ...found, rows: readBy(plan, found.rows) };
-        };
-        const window = byUid ? await uidWindow(session, query, reader) : await sortedRows();
-        const fetched = await reader.withBodies(window.rows);
-        const places = fetched.rows.map((row) => placeOf(row, place, order));
-        // Where the next page begins no matter what has vanished since.
-        const anchorAt = (index: number, side: Direction): MessageAnchor | null => {
-          const row = window.rows.at(index);
-          if (row === undefined) return null;
-          const inMailbox = filter === null ? row.seq : null;
-          const inOrder = window.begins === null ? null : window.begins + window.rows.indexOf(row) + 1;
-          const sequence = byUid ? inMailbox : inOrder;
-          return { ...placeOf(row, place, order), direction: side, sequence };
-        };
-        return {
-          fetched: { ...fetched, place, messages },
-          places,
-          version: session.selection,
-          next: window.after ? anchorAt(-1, 'next') : null,
-          previous: window.before ? anchorAt(0, 'previous') : null,
-        };
-      });
-      const { fetched, ...slice } = page;
-      return { ...slice, messages: await showMessages(fetched, html, content, signal) };
+      const held = budget.hold(account.id, signal);
+      try {
+        const page = await open(account, mailbox, later, signal, async (session, place, freshen) => {
+          if (anchor !== null && anchor.uidValidity !== place.uidValidity) {
+            throw new GatewayError('cursor-expired', 'The mailbox was made anew; begin the list again.');
+          }
+          const plan = planFetch(asked.fields, asked.bodyMaxBytes, abilitiesOf(session), filter, limit);
+          const direction = anchor?.direction ?? asked.direction ?? 'next';
+          const query = { filter, order, anchor, direction, limit };
+          const byUid = order[0]?.by === 'uid';
+          const messages = cache.of(place);
+          const reader = createRowReader({ session, plan, html, messages, freshen, held });
+          const sortedRows = async (): Promise<OrderedWindow<ReadRow>> => {
+            await reader.freshen();
+            const found = await sortedWindow(session, place, { ...query, items: plan.items });
+            return { ...found, rows: readBy(plan, found.rows) };
+          };
+          const window = byUid ? await uidWindow(session, query, reader) : await sortedRows();
+          const fetched = await reader.withBodies(window.rows);
+          const places = fetched.rows.map((row) => placeOf(row, place, order));
+          // Where the next page begins no matter what has vanished since.
+          const anchorAt = (index: number, side: Direction): MessageAnchor | null => {
+            const row = window.rows.at(index);
+            if (row === undefined) return null;
+            const inMailbox = filter === null ? row.seq : null;
+            const inOrder = window.begins === null ? null : window.begins + window.rows.indexOf(row) + 1;
+            const sequence = byUid ? inMailbox : inOrder;
+            return { ...placeOf(row, place, order), direction: side, sequence };
+          };
+          return {
+            fetched: { ...fetched, place, messages },
+            places,
+            version: session.selection,
+            next: window.after ? anchorAt(-1, 'next') : null,
+            previous: window.before ? anchorAt(0, 'previous') : null,
+          };
+        });
+        const { fetched, ...slice } = page;
+        return { ...slice, messages: await showMessages(fetched, html, content, signal) };
+      } finally {
+        held.release();
+      }
     },
 
     async places(account, mailbox, asked, signal) {

@@ -5,7 +5,8 @@
  */
 import type { HtmlForm } from '../domain/message.ts';
 import { looksLikeBounce } from '../domain/report-headers.ts';
-import { fairShare, pageBodies, planBodies, type BodyRequest } from './body-plan.ts';
+import type { HeldBodies } from './body-budget.ts';
+import { bodyOctets, fairShare, pageBodies, planBodies, type BodyRequest } from './body-plan.ts';
 import { planFetch, type FetchPlan } from './fetch-plan.ts';
 import { fetchByUid, fetchRows, rowsOf, type Row } from './fetch-rows.ts';
 import { tellsArrivalsAtOnce } from './freshness.ts';
@@ -58,6 +59,8 @@ export interface Reading {
   readonly html: HtmlForm;
   readonly messages: KnownMessages;
   readonly freshen: () => Promise<void>;
+  /** Grows by every body before it is fetched. */
+  readonly held: Pick<HeldBodies, 'grow'>;
   /** Which part of a page these rows are. */
   readonly share?: number;
 }
@@ -69,7 +72,7 @@ export function contentKeyOf({ content, bodyMaxBytes }: FetchPlan, html: HtmlFor
 }
 
 export function createRowReader(reading: Reading): RowReader {
-  const { session, plan, messages, freshen, share = 1 } = reading;
+  const { session, plan, messages, freshen, held, share = 1 } = reading;
   const contentKey = contentKeyOf(plan, reading.html);
   const wantsBodies = plan.content.length > 0 || plan.snippets?.has('body') === true;
   const knowsContent = ({ content }: KnownMessage): boolean =>
@@ -109,7 +112,7 @@ export function createRowReader(reading: Reading): RowReader {
     const asked = whatIsLeft([...known.values()]);
     if (asked === null) return null;
     const isContentKnown = plan.content.length === 0 || [...known.values()].every(knowsContent);
-    const bodies = isContentKnown ? [] : bodiesAlong(asked, known);
+    const bodies = isContentKnown ? [] : await bodiesAlong(asked, known);
     const rows = await fetch(session, uids, [...asked.items, ...(bodies ?? [])]);
     return [...rows.values()].map((row) => {
       const message = known.get(row.uid) ?? null;
@@ -154,6 +157,7 @@ export function createRowReader(reading: Reading): RowReader {
       const bodies = new Map<number, Row>();
       const vanished = new Set<number>();
       const most = requests.length === 0 ? 0 : cutFor(plan, requests);
+      await held.grow(bodyOctets(plan, requests, most));
       for (const { uids, items } of planBodies(plan, requests, most)) {
         const fetched = await rowsOf(session, uids, items);
         for (const [uid, row] of fetched) bodies.set(uid, row);
@@ -177,19 +181,22 @@ export function createRowReader(reading: Reading): RowReader {
   }
 
   /** The items that fetch the bodies of all of them; null when that takes a command of its own. */
-  function bodiesAlong(
+  async function bodiesAlong(
     asked: FetchPlan,
     known: ReadonlyMap<number, KnownMessage>,
-  ): FetchPlan['items'] | null {
+  ): Promise<FetchPlan['items'] | null> {
     const requests = [...known].flatMap(([uid, { structure }]): BodyRequest[] =>
       // What the header would tell is not known yet: a text too much costs less than a round trip.
       structure === null ? [] : [{ uid, root: structure.root, isBounce: asked.fields.has('report') }],
     );
     if (requests.length < known.size) return null;
-    const [first, ...others] = planBodies(asked, requests, cutFor(asked, requests));
+    const most = cutFor(asked, requests);
+    const [first, ...others] = planBodies(asked, requests, most);
     if (first === undefined) return [];
+    if (others.length > 0 || first.uids.length < known.size) return null;
+    await held.grow(bodyOctets(asked, requests, most));
     const [, ...items] = first.items;
-    return others.length === 0 && first.uids.length === known.size ? items : null;
+    return items;
   }
 
   function bodyRequest(row: ReadRow, { fields }: FetchPlan): readonly BodyRequest[] {

@@ -89,7 +89,8 @@ export async function readPlaces(
   for (const place of places) groups.set(place.mailboxId, [...(groups.get(place.mailboxId) ?? []), place]);
   const views = new Map<MessagePlace, MessageView>();
   const read = async (group: readonly MessagePlace[], either: AbortSignal): Promise<void> => {
-    const found = await messages.read(account, group, wanted, either);
+    const share = group.length / places.length;
+    const found = await messages.read(account, group, { ...wanted, share }, either);
     for (const [index, place] of group.entries()) {
       const view = found[index] ?? null;
       if (view !== null) views.set(place, view);

@@ -102,7 +102,10 @@ export function createReadMessage(ports: {
       const refs = (await references.all(account, ids, signal)).map(([ref = null]) => ref);
       for (const group of byMailboxState(refs)) {
         const members = group.map(({ ref }) => ref);
-        const views = await messages.read(account, members, wanted, signal).catch(nothingIfStale);
+        const share = group.length / ids.length;
+        const views = await messages
+          .read(account, members, { ...wanted, share }, signal)
+          .catch(nothingIfStale);
         for (const [position, { index }] of group.entries()) found[index] = views[position] ?? null;
       }
       return found;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import { rawHtml } from '../../src/domain/message.ts';
 import { abilitiesOf } from '../../src/imap-pool/abilities.ts';
+import { createBodyBudget } from '../../src/imap-pool/body-budget.ts';
 import { planFetch } from '../../src/imap-pool/fetch-plan.ts';
 import { createMessageCache } from '../../src/imap-pool/message-cache.ts';
 import { createRowReader } from '../../src/imap-pool/row-reader.ts';
@@ -28,8 +29,9 @@ describe('a message that is removed while it is read', () => {
       await session.select('INBOX');
       const plan = planFetch(['subject', 'text'], 1_000, abilitiesOf(session));
       const messages = createMessageCache(0).of({ account, mailboxId: 'mbx_1', uidValidity: 1 });
+      const held = createBodyBudget().hold(account.id, never);
       const freshen = (): Promise<void> => Promise.resolve();
-      const reader = createRowReader({ session, plan, html: rawHtml, messages, freshen });
+      const reader = createRowReader({ session, plan, html: rawHtml, messages, freshen, held });
       const first = await reader.named([1, 2], false);
       await client.messageDelete('1', { uid: true });
       const { rows } = await reader.withBodies(first);

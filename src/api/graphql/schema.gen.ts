@@ -907,7 +907,8 @@ export type Message = Node & {
   readonly preview: Maybe<Scalars['String']['output']>;
   /**
    * What the person wrote, as Markdown, of the HTML if there is any, else the text: without what is quoted and without the
-   * signature. An answer between the lines of a quote keeps the quote. Needs the scope `bodies:read`.
+   * signature. An answer between the lines of a quote keeps the quote. A text without HTML is that text as it stands: whoever
+   * renders it must not let HTML through. Needs the scope `bodies:read`.
    */
   readonly markdown: Maybe<Scalars['String']['output']>;
   /** What is quoted or forwarded, with the line that says whose it is. Needs the scope `bodies:read`. */

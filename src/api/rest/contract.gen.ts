@@ -2375,7 +2375,8 @@ export interface components {
       readonly preview?: string | null;
       /**
        * @description What the person wrote, as Markdown, of the HTML if there is any, else the text: without what is quoted and without
-       *     the signature. An answer between the lines of a quote keeps the quote. Null without a body.
+       *     the signature. An answer between the lines of a quote keeps the quote. A text without HTML is that text as it
+       *     stands, whatever markup its sender wrote: a renderer must not let HTML through. Null without a body.
        */
       readonly markdown?: string | null;
       /** @description What is quoted or forwarded, with the line that says whose it is. */

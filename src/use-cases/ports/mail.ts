@@ -117,6 +117,13 @@ export interface MatchedMessages {
   readonly uids: UidSet;
 }
 
+/** What `read` shows of messages. */
+export interface WantedMessages
+  extends Pick<MessageQuery, 'fields' | 'bodyMaxBytes' | 'html'>, Partial<Pick<MessageQuery, 'filter'>> {
+  /** Which part they are of all that one answer shows, and have of the room for its bodies; all of it when absent. */
+  readonly share?: number;
+}
+
 export interface MessageReader {
   /**
    * Throws `cursor-expired` when the anchor's UIDVALIDITY is gone, `search-too-broad` when the server does not sort and
@@ -171,7 +178,7 @@ export interface MessageReader {
   read(
     account: Account,
     refs: readonly MessageRef[],
-    wanted: Pick<MessageQuery, 'fields' | 'bodyMaxBytes' | 'html'> & Partial<Pick<MessageQuery, 'filter'>>,
+    wanted: WantedMessages,
     signal: AbortSignal,
   ): Promise<readonly (MessageView | null)[]>;
   /**
