@@ -12,7 +12,15 @@ import type { Submission } from '../../src/domain/submission.ts';
 import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { eventually } from '../support/eventually.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
-import { accountFor, openSendingRig, owner, quickly, type SendingRig } from '../support/sending-rig.ts';
+import {
+  accountFor,
+  never,
+  openSendingRig,
+  owner,
+  quickly,
+  type SendingRig,
+  type SendingRigOptions,
+} from '../support/sending-rig.ts';
 
 let folder: string;
 let storage: RedisServer;
@@ -31,7 +39,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function open(working: boolean, change: Partial<Account> = {}): Promise<void> {
+async function open(
+  working: boolean,
+  change: Partial<Account> = {},
+  drafts?: SendingRigOptions['drafts'],
+): Promise<void> {
   const smtp = { host: '127.0.0.1', port: server.port, password: server.password };
   const limits = { onUnknown: 'hold' } as const;
   rig = await openSendingRig({
@@ -41,6 +53,7 @@ async function open(working: boolean, change: Partial<Account> = {}): Promise<vo
     accounts: [{ ...accountFor('acc_ada', { smtp, limits }), ...change }],
     schedule: quickly,
     working,
+    ...(drafts === undefined ? {} : { drafts }),
   });
 }
 
@@ -118,6 +131,36 @@ it('what Redis wrote and could not answer for does not make a fate unknown', asy
   const { id } = await rig.send({});
   await allSent([id], 10_000);
   expect(lost).toBe(1);
+  expect(server.accepted).toHaveLength(1);
+});
+
+it('a draft whose acceptance Redis wrote and could not answer for is sent once, however often it is submitted', async () => {
+  const content = Buffer.from(`From: ${accountFor('acc_ada', { smtp: server }).email}\r
+To: grace@example.org\r
+Subject: draft\r
+\r
+Hello.\r
+`);
+  await open(true, {}, { read: () => Promise.resolve({ id: 'msg_1', content }) });
+  const { store } = rig;
+  const accept = store.accept.bind(store);
+  Object.assign(store, {
+    accept: async (...args: Parameters<typeof accept>) => {
+      await accept(...args);
+      throw new GatewayError('storage-unavailable', 'The answer was lost.');
+    },
+  });
+  const submit = (): Promise<unknown> =>
+    rig.submit(owner, rig.account.id, { draft: 'msg_1', options: {} }, null, never);
+  await expect(submit()).rejects.toMatchObject({ code: 'storage-unavailable' });
+  const { items } = await store.list(rig.account.id, {}, { limit: 9 });
+  const [id = ''] = items.map((each) => each.id);
+  const told = { code: 'already-sent', message: expect.stringContaining(id) as string };
+  await expect(submit()).rejects.toMatchObject(told);
+  await allSent([id], 10_000);
+  await storage.kill('SIGKILL');
+  await storage.restart();
+  await eventually(() => expect(submit()).rejects.toMatchObject(told));
   expect(server.accepted).toHaveLength(1);
 });
 

@@ -6,9 +6,10 @@ import type { Schemas } from '../support/http-api.ts';
 import { plainMessage } from '../support/imap-account.ts';
 import { mailServerNames } from '../support/mail-servers.ts';
 import type { ComposedService } from './composed-service.ts';
-import type { GraphqlClient } from './graphql-client.ts';
+import { asRest, type GraphqlClient } from './graphql-client.ts';
 import type { RestAnswer } from './rest-client.ts';
 import { servedAccounts, type ServedAccount } from './served-accounts.ts';
+import { makeDrafts, writtenOn } from './written-everywhere.ts';
 
 let service: ComposedService;
 let graphql: GraphqlClient;
@@ -24,6 +25,7 @@ const letters = [
 
 async function seed(client: ImapFlow): Promise<void> {
   await client.mailboxCreate('Filed');
+  await makeDrafts(client);
   for (const [index, { subject, from, body, flags, to }] of letters.entries()) {
     const raw = plainMessage(subject, { From: `${from}@postern.test` }, body);
     await client.append(to, raw, [...flags], new Date(Date.UTC(2026, 10, 1 + index, 12)));
@@ -83,6 +85,23 @@ async function search({ account }: ServedAccount, body: object): Promise<Schemas
   return found.body;
 }
 
+/** By GraphQL, of those in the inbox that match. */
+async function nodes<Node>(
+  { account }: ServedAccount,
+  q: string | null,
+  fields: string,
+): Promise<readonly Node[]> {
+  const { data, errors } = await graphql.ask<{
+    account: { messages: { edges: readonly { node: Node }[] } };
+  }>(
+    `query($account: ID!, $q: String) {
+      account(id: $account) { messages(mailbox: "inbox", q: $q) { edges { node { ${fields} } } } } }`,
+    { account, q },
+  );
+  expect(errors).toEqual([]);
+  return data.account.messages.edges.map(({ node }) => node);
+}
+
 const bulk = ({ account }: ServedAccount, body: object): Promise<RestAnswer<Schemas['BulkResult']>> =>
   service.rest.call('bulkUpdateMessages', { path: { account }, body });
 
@@ -128,8 +147,16 @@ describe.each(mailServerNames)('%s', (name) => {
   });
 
   on(name, 'shows where the words of a search stand', async (server) => {
-    const body = await search(server, { q: 'from:ann quinces', fields: ['snippets'] });
-    expect(body.data.map(({ snippets }) => snippets)).toEqual([
+    const q = 'from:ann quinces';
+    const body = await search(server, { q, fields: ['snippets'] });
+    const shown = body.data.map(({ snippets }) => snippets);
+    const byGraphql = await nodes<{ snippets: readonly object[] }>(
+      server,
+      q,
+      'snippets { field text matches }',
+    );
+    expect(byGraphql.map(({ snippets }) => snippets.map((each) => asRest('Snippet', each)))).toEqual(shown);
+    expect(shown).toEqual([
       [
         expect.objectContaining({ field: 'from' }),
         { field: 'body', text: 'Quinces are ripe. ', matches: [[0, 7]] },
@@ -206,10 +233,23 @@ describe.each(mailServerNames)('%s', (name) => {
         path: { account },
         body,
       });
-      if (name === 'gmail') expect(subjectsIn(found.body)).toEqual(['oranges', 'pears']);
-      else expect(found).toMatchObject({ status: 422, body: { code: 'unsupported-by-server' } });
-      const shown = await search(server, { mailbox: 'inbox', fields: ['labels'], limit: 1 });
+      if (name === 'gmail') {
+        expect(subjectsIn(found.body)).toEqual(['oranges', 'pears']);
+        expect((await find(server, { mailbox: '*', q: 'label:Filed' })).subjects).toEqual([
+          'oranges',
+          'pears',
+        ]);
+      } else {
+        expect(found).toMatchObject({ status: 422, body: { code: 'unsupported-by-server' } });
+        const query = `query($account: ID!) { account(id: $account) {
+          messages(mailbox: "*", q: "label:Filed") { edges { node { id } } } } }`;
+        const { errors } = await graphql.ask(query, { account });
+        expect(errors.map(({ extensions }) => extensions.code)).toEqual(['unsupported-by-server']);
+      }
+      const shown = await search(server, { mailbox: 'inbox', fields: ['labels'] });
       expect(shown.data[0]?.labels).toEqual(name === 'gmail' ? ['\\Starred'] : null);
+      const byGraphql = await nodes<{ labels: readonly string[] | null }>(server, null, 'labels');
+      expect(byGraphql).toEqual(shown.data.map(({ labels }) => ({ labels })));
     },
   );
 
@@ -396,3 +436,7 @@ on(
     await client.mailboxDelete('Closed');
   },
 );
+
+describe.each(mailServerNames)('%s', (name) => {
+  writtenOn(name, on, () => ({ service, graphql }));
+});
