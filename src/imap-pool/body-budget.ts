@@ -21,11 +21,12 @@ export interface HeldBodies {
   release(): void;
 }
 
-/** Of all reads that are not short; encoded octets, of which each takes several in memory until it is answered. */
-export const bodiesAtOnce = 32 * 1024 * 1024;
+/** Encoded octets of all reads that are not short: one full page. Each takes several octets of memory until it is answered. */
+export const bodiesAtOnce = 16 * 1024 * 1024;
 
-/** A page of honest mail is this short; those of many requests together have as much room as one long page. */
+/** A page of honest mail is this short. */
 const short = 512 * 1024;
+/** Of the room for long ones. */
 const partForShort = 1 / 4;
 
 export function createBodyBudget(octets = bodiesAtOnce): BodyBudget {

@@ -6,7 +6,7 @@ import { atom, numberOf, type Token } from './exchange.ts';
 import { bodySection } from './fetch-plan.ts';
 import type { Row } from './fetch-rows.ts';
 import { pieceSize } from './content-stream.ts';
-import { findPart } from './structure.ts';
+import { findPart, type Structure } from './structure.ts';
 import { octetsOf, structureOf } from './to-message.ts';
 
 export interface ContentSource<About extends Described = Described> {
@@ -38,12 +38,18 @@ export interface DescribedPart extends Described {
   readonly filename: string | null;
 }
 
-export function partSource(section: string): ContentSource<DescribedPart> {
+/** `known`: the structure of the message where it has been read before, else `learn` is told it. */
+export function partSource(
+  section: string,
+  known: Structure | null,
+  learn: (structure: Structure) => void,
+): ContentSource<DescribedPart> {
   return {
     section,
-    items: [atom('BODYSTRUCTURE')],
+    items: known === null ? [atom('BODYSTRUCTURE')] : [],
     read(row) {
-      const structure = structureOf(row);
+      const structure = known ?? structureOf(row);
+      if (structure !== null) learn(structure);
       const part = structure === null ? null : findPart(structure.root, section);
       if (part === null) throw notFound('attachment');
       const { encoding, size, type, filename } = part;

@@ -25,6 +25,7 @@ import type { MailboxDirectory } from './mailbox-directory.ts';
 import { checkUidValidity, type OpenMailbox } from './open-mailbox.ts';
 import type { Session } from './session.ts';
 import { isIdentity } from '../mime/transfer-encoding.ts';
+import type { Structure } from './structure.ts';
 import { createTransferDecoder } from './transfer-decoder.ts';
 
 export interface MessageContentPorts {
@@ -35,6 +36,9 @@ export interface MessageContentPorts {
 /** Encoded octets that are decoded to learn how many come of them, before the first range of them is answered. */
 const measurable = 32 * 1024 * 1024;
 
+/** Of messages whose parts were asked for last; one of a thousand parts takes half a megabyte. */
+const mostStructures = 20;
+
 export function createMessageContents({
   directory,
   open,
@@ -44,6 +48,15 @@ export function createMessageContents({
   /** Hosts that announce BINARY and do not understand it. */
   const unable = new Set<string>();
   const marksOf = createMarks();
+  const structures = new Map<string, Structure>();
+
+  /** Of all parts of a message, which are often asked for one after the other. */
+  const remember = (message: string, structure: Structure): void => {
+    structures.delete(message);
+    structures.set(message, structure);
+    const [oldest] = structures.keys();
+    if (structures.size > mostStructures && oldest !== undefined) structures.delete(oldest);
+  };
 
   const leased = async <T>(
     account: Account,
@@ -70,7 +83,7 @@ export function createMessageContents({
     signal: AbortSignal,
   ): Promise<ContentStream & { readonly about: About }> => {
     const { host } = account.imap;
-    const marks = marksOf([account.incarnation, ref.mailboxId, ref.uidValidity, ref.uid, section].join(' '));
+    const marks = marksOf(`${nameOf(account, ref)} ${section}`);
     const next = (offset: number, ended: AbortSignal): Promise<Buffer> =>
       leased(account, ref, ended, async (fetch) =>
         pieceIn(await fetch([pieceItem(section, offset)]), section),
@@ -137,11 +150,19 @@ export function createMessageContents({
     },
 
     async part(account, ref, section, wanted, signal) {
-      const found = await content(account, ref, partSource(section), wanted, signal);
+      const message = nameOf(account, ref);
+      const known = structures.get(message) ?? null;
+      const source = partSource(section, known, (structure) => remember(message, structure));
+      const found = await content(account, ref, source, wanted, signal);
       const { stream, size, span, about } = found;
       return { stream, size, span, contentType: about.type, filename: about.filename };
     },
   };
+}
+
+/** A name that no two messages share, ever. */
+function nameOf({ incarnation }: Account, { mailboxId, uidValidity, uid }: MessageRef): string {
+  return [incarnation, mailboxId, uidValidity, uid].join(' ');
 }
 
 /** Where a stream begins, and what is known of it then. */
