@@ -1,6 +1,7 @@
 /**
  * The draft that a submission was made of: no other is made of it unless this one fails or is cancelled. It goes once the
- * message is sent to all whom a server takes it for, and only then. It is named by its UID, so that a version that its owner wrote meanwhile is another message and stays.
+ * message is sent to all whom a server takes it for, and only then. It is named by its UID, so that a version that its
+ * owner wrote meanwhile is another message and stays.
  */
 import { GatewayError } from './errors.ts';
 import { owesCopy } from './sent-copy.ts';

@@ -53,8 +53,9 @@ export interface SubmitMessagePorts {
 
 export interface SubmitMessage {
   /**
-   * Throws `no-smtp`, `account-paused`, `invalid-request`, `too-large`, for a draft also `not-a-draft`,
-   * `already-sent` and what reading it throws. With a claim the answer is stored in the same step as the submission; `acceptedAnswer` unless given.
+   * Throws `no-smtp`, `account-paused`, `invalid-request`, `too-large`, for a draft also `not-a-draft`, `already-sent` and
+   * what reading it throws. With a claim the answer is stored in the same step as the submission; `acceptedAnswer` unless
+   * given.
    */
   submit(
     principal: Principal,

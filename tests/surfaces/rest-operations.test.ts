@@ -379,6 +379,9 @@ describe('messages', () => {
       body: { undoSeconds: 600 },
     });
     expect(later).toMatchObject({ status: 202, body: { status: 'scheduled', draft: second['message'] } });
+    const twice = await call<Schemas['Problem']>('submitDraft', { path: second });
+    expect(twice).toMatchObject({ status: 409, body: { code: 'already-sent' } });
+    await call('cancelSubmission', { path: path({ submission: later.body.id }) });
     const now = await call<Schemas['Submission']>('submitDraft', {
       path: second,
       headers: { prefer: 'wait=20' },
