@@ -46,7 +46,7 @@ export function createMessageLists({
 
   return {
     async slice(account, mailbox, asked, signal) {
-      const { anchor, filter, limit, html = rawHtml, order = newestFirst } = asked;
+      const { anchor, filter, limit, html = rawHtml, order = newestFirst, room = null } = asked;
       const later = { fresh: 'later', repeatable: true } as const;
       const held = budget.hold(account.id, signal);
       try {
@@ -59,7 +59,7 @@ export function createMessageLists({
           const query = { filter, order, anchor, direction, limit };
           const byUid = order[0]?.by === 'uid';
           const messages = cache.of(place);
-          const reader = createRowReader({ session, plan, html, messages, freshen, held });
+          const reader = createRowReader({ session, plan, html, messages, freshen, held, room });
           const sortedRows = async (): Promise<OrderedWindow<ReadRow>> => {
             await reader.freshen();
             const found = await sortedWindow(session, place, { ...query, items: plan.items });

@@ -25,7 +25,8 @@ export function createNamedMessages({
   ...content
 }: NamedMessagePorts): Pick<MessageReader, 'read'> {
   return {
-    async read(account, refs, { fields, bodyMaxBytes, html = rawHtml, filter = null, share = 1 }, signal) {
+    async read(account, refs, wanted, signal) {
+      const { fields, bodyMaxBytes, html = rawHtml, filter = null, share = 1, room = null } = wanted;
       const found = new Array<MessageView | null>(refs.length).fill(null);
       for (const { mailboxId, members } of groupByMailbox(refs)) {
         const mailbox = await directory.locate(account, mailboxId, signal);
@@ -46,7 +47,8 @@ export function createNamedMessages({
               const plan = planFetch(fields, bodyMaxBytes, abilitiesOf(session), filter, inAnswer);
               const uids = members.map(({ ref }) => ref.uid);
               const messages = cache.of(place);
-              const reader = createRowReader({ session, plan, html, messages, freshen, held, share: part });
+              const bounds = { held, share: part, room };
+              const reader = createRowReader({ session, plan, html, messages, freshen, ...bounds });
               return { ...(await reader.withBodies(await reader.named(uids, true))), place, messages };
             },
           );

@@ -4,6 +4,7 @@
  * asked of the server.
  */
 import type { HtmlForm } from '../domain/message.ts';
+import type { BodyRoom } from '../use-cases/ports/mail.ts';
 import { looksLikeBounce } from '../domain/report-headers.ts';
 import type { HeldBodies } from './body-budget.ts';
 import { bodyOctets, fairShare, pageBodies, planBodies, type BodyRequest } from './body-plan.ts';
@@ -63,6 +64,8 @@ export interface Reading {
   readonly held: Pick<HeldBodies, 'grow'>;
   /** Which part of a page these rows are. */
   readonly share?: number;
+  /** Of an answer that reads more than this. */
+  readonly room?: BodyRoom | null;
 }
 
 /** What a plan's content is known by; null for one that does not last: links to a message's own images expire. */
@@ -72,7 +75,7 @@ export function contentKeyOf({ content, bodyMaxBytes }: FetchPlan, html: HtmlFor
 }
 
 export function createRowReader(reading: Reading): RowReader {
-  const { session, plan, messages, freshen, held, share = 1 } = reading;
+  const { session, plan, messages, freshen, held, share = 1, room = null } = reading;
   const contentKey = contentKeyOf(plan, reading.html);
   const wantsBodies = plan.content.length > 0 || plan.snippets?.has('body') === true;
   const knowsContent = ({ content }: KnownMessage): boolean =>
@@ -157,7 +160,7 @@ export function createRowReader(reading: Reading): RowReader {
       const bodies = new Map<number, Row>();
       const vanished = new Set<number>();
       const most = requests.length === 0 ? 0 : cutFor(plan, requests);
-      await held.grow(bodyOctets(plan, requests, most));
+      await take(bodyOctets(plan, requests, most));
       for (const { uids, items } of planBodies(plan, requests, most)) {
         const fetched = await rowsOf(session, uids, items);
         for (const [uid, row] of fetched) bodies.set(uid, row);
@@ -172,9 +175,14 @@ export function createRowReader(reading: Reading): RowReader {
     },
   };
 
+  async function take(octets: number): Promise<void> {
+    if (room !== null) room.taken += octets;
+    await held.grow(octets);
+  }
+
   /** How much of one part is fetched. */
   function cutFor(asked: FetchPlan, requests: readonly BodyRequest[]): number {
-    const most = fairShare(asked, requests, pageBodies * share);
+    const most = fairShare(asked, requests, Math.min(pageBodies * share, pageBodies - (room?.taken ?? 0)));
     bodyMaxBytes = Math.min(bodyMaxBytes, most);
     if (most < fairShare(asked, requests, Number.POSITIVE_INFINITY)) isCut = true;
     return most;
@@ -194,7 +202,7 @@ export function createRowReader(reading: Reading): RowReader {
     const [first, ...others] = planBodies(asked, requests, most);
     if (first === undefined) return [];
     if (others.length > 0 || first.uids.length < known.size) return null;
-    await held.grow(bodyOctets(asked, requests, most));
+    await take(bodyOctets(asked, requests, most));
     const [, ...items] = first.items;
     return items;
   }

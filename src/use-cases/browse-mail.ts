@@ -21,6 +21,7 @@ import { everywhere, readSearch, type SearchRequest } from './message-search.ts'
 import { checkFields } from './read-message.ts';
 import type { OpenAccount } from './open-account.ts';
 import type {
+  BodyRoom,
   MailboxReader,
   MessageAnchor,
   MessageQuery,
@@ -37,6 +38,8 @@ export interface MessageListing extends SearchRequest {
   readonly bodyMaxBytes: number;
   /** As it was sent when absent. */
   readonly html?: HtmlForm;
+  /** Of an answer that reads more than this. */
+  readonly room?: BodyRoom | null;
 }
 
 export interface MessagePage extends Page<MessageView> {
@@ -125,7 +128,7 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
     },
 
     async listMessages(principal, accountId, listing, page, signal) {
-      const { fields, bodyMaxBytes, html = rawHtml } = listing;
+      const { fields, bodyMaxBytes, html = rawHtml, room = null } = listing;
       const account = await openAccount(principal, accountId, 'messages:read');
       checkFields(principal, fields);
       const { mailbox: name, filter } = readSearch(principal, account, listing);
@@ -133,7 +136,7 @@ export function createBrowseMail(ports: BrowseMailPorts): BrowseMail {
         const list: MessageList = { account, mailbox, filter, order };
         const { limit, direction } = page;
         const anchor = openAnchor(cursors, list, page);
-        const asked = { filter, order, anchor, limit, fields, bodyMaxBytes, html };
+        const asked = { filter, order, anchor, limit, fields, bodyMaxBytes, html, room };
         return { list, query: direction === undefined ? asked : { ...asked, direction } };
       };
       if (name === everywhere) {

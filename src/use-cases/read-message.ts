@@ -6,13 +6,15 @@ import { contentFields, type HtmlForm, type MessageField, type MessageView } fro
 import { requireScope, type Principal } from '../domain/principal.ts';
 import type { MessageReferences } from './message-reference.ts';
 import type { OpenAccount } from './open-account.ts';
-import type { ContentStream, MessageReader, PartStream, WantedOctets } from './ports/mail.ts';
+import type { BodyRoom, ContentStream, MessageReader, PartStream, WantedOctets } from './ports/mail.ts';
 
 export interface WantedFields {
   readonly fields: readonly MessageField[];
   readonly bodyMaxBytes: number;
   /** As it was sent when absent. */
   readonly html?: HtmlForm;
+  /** Of an answer that reads more than this. */
+  readonly room?: BodyRoom | null;
 }
 
 export interface ReadMessage {

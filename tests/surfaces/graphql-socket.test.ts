@@ -103,6 +103,7 @@ describe('GraphQL over WebSocket', () => {
         ...seed,
         messages: { load: () => Promise.resolve(null) },
         threads: { load: () => Promise.reject(new Error('none')) },
+        bodies: { taken: 0 },
       }),
       deadlineSeconds: 5,
       introspection: true,

@@ -100,6 +100,20 @@ describe('a page of huge bodies', () => {
     expect(sizes[0]).toBeGreaterThan(1_000_000);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(16 * 1024 * 1024);
     expect(body.data[5]?.text?.trim()).toBe('short');
+
+    // Many pages in one answer share the room of one.
+    const page = 'messages(mailbox: "inbox", bodyMaxBytes: 5242880) { edges { node { text truncated } } }';
+    const pages = Array.from({ length: 5 }, (_, index) => `page${index}: ${page}`).join(' ');
+    const { data } = await graphql.ask<{ account: Record<string, { edges: { node: Message }[] }> }>(
+      `query($id: ID!) { account(id: $id) { ${pages} } }`,
+      { id },
+    );
+    const nodes = Object.values(data.account).flatMap(({ edges }) => edges.map(({ node }) => node));
+    expect(nodes).toHaveLength(30);
+    const all = nodes.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
+    expect(all).toBeLessThan(17 * 1024 * 1024);
+    expect(nodes.filter(({ truncated }) => truncated)).toHaveLength(25);
+    expect(nodes.filter(({ text }) => text?.trim() === 'short')).toHaveLength(5);
   });
 });
 

@@ -56,6 +56,7 @@ const deps: TransportDeps = {
     ...seed,
     messages: { load: () => Promise.resolve(null) },
     threads: { load: () => Promise.reject(new Error('none')) },
+    bodies: { taken: 0 },
   }),
   deadlineSeconds: 5,
   introspection: true,

@@ -1,6 +1,7 @@
 /** What every resolver of one operation knows: who asks, until when, and what is read together. */
 import type { OperationTypeNode } from 'graphql';
 import type { Principal } from '../../domain/principal.ts';
+import type { BodyRoom } from '../../use-cases/ports/mail.ts';
 import type { MessageLoader } from './message-loader.ts';
 import type { ThreadLoader } from './thread-loader.ts';
 
@@ -16,4 +17,5 @@ export interface GraphqlContext {
   readonly operationName: string | null;
   readonly messages: MessageLoader;
   readonly threads: ThreadLoader;
+  readonly bodies: BodyRoom;
 }

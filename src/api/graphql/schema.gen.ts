@@ -890,8 +890,8 @@ export type Message = Node & {
    */
   readonly calendar: Maybe<ReadonlyArray<CalendarItem>>;
   /**
-   * The plain text body; null when there is none. Needs the scope `bodies:read`. All bodies of one page together have at most
-   * 16 MiB as they were sent: where that is not enough the longest are cut alike.
+   * The plain text body; null when there is none. Needs the scope `bodies:read`. All bodies of one answer together have at
+   * most 16 MiB as they were sent, by however many fields of the query: where that is not enough the longest of a page are cut alike.
    */
   readonly text: Maybe<Scalars['String']['output']>;
   /**

@@ -128,8 +128,8 @@ function contextOf(
   const messages = createMessageLoader((accountId, ids, wanted) =>
     readMessage.read(principal, accountId, ids, { ...wanted, bodyMaxBytes: defaultBodyMaxBytes }, signal),
   );
-  const threads = createThreadLoader((accountId, id, wanted) =>
-    conversations.get(principal, accountId, id, wanted, signal),
+  const threads = createThreadLoader((accountId, id, wanted, room) =>
+    conversations.get(principal, accountId, id, { ...wanted, room }, signal),
   );
-  return { ...seed, messages, threads };
+  return { ...seed, messages, threads, bodies: { taken: 0 } };
 }

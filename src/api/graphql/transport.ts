@@ -6,7 +6,7 @@ import type { AdmissionOptions } from './admission.ts';
 import type { GraphqlContext } from './context.ts';
 
 /** A context without what is made for each operation. */
-export type ContextSeed = Omit<GraphqlContext, 'messages' | 'threads'>;
+export type ContextSeed = Omit<GraphqlContext, 'messages' | 'threads' | 'bodies'>;
 
 export interface TransportDeps extends AdmissionOptions {
   readonly authenticate: Authenticate;

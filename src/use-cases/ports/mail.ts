@@ -45,6 +45,11 @@ export interface MessageAnchor extends MessagePlace {
   readonly sequence: number | null;
 }
 
+/** Encoded octets of bodies that one answer has taken so far: all that it reads shares the room of one page. Reads add to it. */
+export interface BodyRoom {
+  taken: number;
+}
+
 export interface MessageQuery {
   readonly filter: Filter | null;
   /** Complete; by UID, descending, when absent. */
@@ -57,6 +62,8 @@ export interface MessageQuery {
   readonly bodyMaxBytes: number;
   /** As it was sent when absent. */
   readonly html?: HtmlForm;
+  /** Of an answer that reads more than this. */
+  readonly room?: BodyRoom | null;
 }
 
 export interface MessageSlice {
@@ -119,7 +126,9 @@ export interface MatchedMessages {
 
 /** What `read` shows of messages. */
 export interface WantedMessages
-  extends Pick<MessageQuery, 'fields' | 'bodyMaxBytes' | 'html'>, Partial<Pick<MessageQuery, 'filter'>> {
+  extends
+    Pick<MessageQuery, 'fields' | 'bodyMaxBytes' | 'html' | 'room'>,
+    Partial<Pick<MessageQuery, 'filter'>> {
   /** Which part they are of all that one answer shows, and have of the room for its bodies; all of it when absent. */
   readonly share?: number;
 }

@@ -13,6 +13,7 @@ import { orderOf } from '../../lists.ts';
 import { connectionOf, pageRequestOf, type Connection, type ConnectionArguments } from '../connection.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { MessageFilter, MessageOrder } from '../schema.gen.ts';
+import { roomFor } from '../answer-room.ts';
 import { wantedHtmlForm, wantedMessageFields, wantsTotalCount } from '../selection.ts';
 import { withoutNulls } from '../inputs.ts';
 import type { Shape } from '../shapes.ts';
@@ -35,9 +36,10 @@ export function messageResolvers({
     accountId: string,
     mailbox: string,
     args: ListArguments,
-    { principal, signal }: GraphqlContext,
+    context: GraphqlContext,
     info: GraphQLResolveInfo,
   ): Promise<Connection<Shape<'Message'>> & Pick<MessagePage, 'skipped'>> {
+    const { principal, signal } = context;
     const request = pageRequestOf(args);
     const { filter: typed, q, orderBy: sort, bodyMaxBytes: most } = args;
     const asked = { mailbox, filter: typed, q, sort, bodyMaxBytes: most ?? defaultBodyMaxBytes };
@@ -47,7 +49,14 @@ export function messageResolvers({
     const fields = wantedMessageFields(info, ['edges', 'node']);
     const html = wantedHtmlForm(info, ['edges', 'node']);
     const bodyMaxBytes = checked.bodyMaxBytes ?? defaultBodyMaxBytes;
-    const wanted = { ...search, order: orderOf(checked.sort), fields, bodyMaxBytes, html };
+    const wanted = {
+      ...search,
+      order: orderOf(checked.sort),
+      fields,
+      bodyMaxBytes,
+      html,
+      ...roomFor(fields, context, info),
+    };
     const [page, totalCount] = await Promise.all([
       browseMail.listMessages(principal, accountId, wanted, request, signal),
       wantsTotalCount(info) ? browseMail.countMessages(principal, accountId, search, signal) : null,
@@ -72,10 +81,16 @@ export function messageResolvers({
     Account: {
       messages: (account, args, context, info) =>
         list(account.id, args.mailbox ?? 'inbox', args, context, info),
-      message: async (account, { id, bodyMaxBytes }, { principal, signal }, info) => {
+      message: async (account, { id, bodyMaxBytes }, context, info) => {
+        const { principal, signal } = context;
         const fields = wantedMessageFields(info);
         const html = wantedHtmlForm(info);
-        const wanted = { fields, bodyMaxBytes: bodyMaxBytes ?? defaultBodyMaxBytes, html };
+        const wanted = {
+          fields,
+          bodyMaxBytes: bodyMaxBytes ?? defaultBodyMaxBytes,
+          html,
+          ...roomFor(fields, context, info),
+        };
         return messageShape(await readMessage.get(principal, account.id, id, wanted, signal));
       },
     },

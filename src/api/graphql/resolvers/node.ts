@@ -5,6 +5,7 @@ import { notFound } from '../../../domain/errors.ts';
 import { mailboxOnWire } from '../../wire.ts';
 import type { GraphqlContext } from '../context.ts';
 import type { ResolversInterfaceTypes, ResolversTypes } from '../schema.gen.ts';
+import { roomFor } from '../answer-room.ts';
 import { wantedHtmlForm, wantedMessageFields } from '../selection.ts';
 import { accountShape } from '../shapes.ts';
 import { jobShape } from './job.ts';
@@ -22,9 +23,11 @@ export function nodeResolvers({ useCases }: ResolverPorts): ResolverGroup {
     __typename: 'Account',
     ...accountShape(await useCases.accounts.get(principal, id)),
   });
-  const message: Read = async (id, { principal, signal }, info) => {
+  const message: Read = async (id, context, info) => {
+    const { principal, signal } = context;
     const html = wantedHtmlForm(info);
-    const wanted = { fields: wantedMessageFields(info), bodyMaxBytes: defaultBodyMaxBytes, html };
+    const fields = wantedMessageFields(info);
+    const wanted = { fields, bodyMaxBytes: defaultBodyMaxBytes, html, ...roomFor(fields, context, info) };
     const found = await useCases.readMessage.get(principal, ownerOf(id), id, wanted, signal);
     return { __typename: 'Message', ...messageShape(found) };
   };
@@ -49,8 +52,10 @@ export function nodeResolvers({ useCases }: ResolverPorts): ResolverGroup {
     }),
     msg: message,
     eml: message,
-    thr: async (id, { principal, signal }, info) => {
-      const thread = await useCases.threads.get(principal, ownerOf(id), id, wantedOf(info), signal);
+    thr: async (id, context, info) => {
+      const asked = wantedOf(info);
+      const wanted = { ...asked, ...roomFor(asked.fields, context, info) };
+      const thread = await useCases.threads.get(context.principal, ownerOf(id), id, wanted, context.signal);
       return { __typename: 'Thread', ...threadShape(thread) };
     },
     // These have ids and no single reading on either surface.

@@ -4,6 +4,7 @@ import { claimedAccount } from '../../../domain/ids.ts';
 import { GatewayError } from '../../../domain/errors.ts';
 import type { WantedFields } from '../../../use-cases/read-message.ts';
 import type { Thread } from '../../../use-cases/threads.ts';
+import { roomFor } from '../answer-room.ts';
 import { wantedHtmlForm, wantedMessageFields } from '../selection.ts';
 import type { Shape } from '../shapes.ts';
 import { defaultBodyMaxBytes, messageShape } from './message.ts';
@@ -12,15 +13,20 @@ import type { ResolverGroup, ResolverPorts } from './ports.ts';
 export function threadResolvers({ useCases: { threads } }: ResolverPorts): ResolverGroup {
   return {
     Account: {
-      thread: async (account, { id, bodyMaxBytes }, { principal, signal }, info) =>
-        threadShape(await threads.get(principal, account.id, id, wantedOf(info, bodyMaxBytes), signal)),
+      thread: async (account, { id, bodyMaxBytes }, context, info) => {
+        const asked = wantedOf(info, bodyMaxBytes);
+        const wanted = { ...asked, ...roomFor(asked.fields, context, info) };
+        return threadShape(await threads.get(context.principal, account.id, id, wanted, context.signal));
+      },
     },
     Message: {
       thread: async ({ id, threadId = null }, { bodyMaxBytes }, context, info) => {
         const accountId = claimedAccount(id);
         if (threadId === null || accountId === null) return null;
         const wanted = wantedOf(info, bodyMaxBytes);
-        const thread = await context.threads.load(accountId, threadId, wanted).catch(nothingIfGone);
+        const thread = await context.threads
+          .load(accountId, threadId, wanted, roomFor(wanted.fields, context, info).room ?? null)
+          .catch(nothingIfGone);
         return thread === null ? null : threadShape(thread);
       },
     },
