@@ -18,7 +18,10 @@ import type { Clock, Telemetry } from './ports/service.ts';
 import type { SubmissionStore } from './ports/submissions.ts';
 import type { SuppressionStore } from './ports/suppressions.ts';
 
-/** Throws what keeps the message or the storage from being read; a message or account that is gone is no failure. */
+/**
+ * Throws what keeps the message or the storage from being read, for ten minutes also what keeps a report from being
+ * understood; a message or account that is gone is no failure.
+ */
 export type LookIntoNews = (event: JournalEvent) => Promise<void>;
 
 export interface LookIntoNewsPorts {
@@ -31,15 +34,25 @@ export interface LookIntoNewsPorts {
 }
 
 const longestLookMs = 20_000;
+/** What stays unreadable so long after its arrival is hostile rather than late for a busy machine. */
+const unreadableForMs = 10 * 60_000;
 
 export function createLookIntoNews(ports: LookIntoNewsPorts): LookIntoNews {
   const { accounts, reader, submissions, suppressions, clock, telemetry } = ports;
 
-  const reportOf = async (account: Account, ref: MessageRef): Promise<Report | null> => {
-    const wanted = { fields: ['id', 'report'] as const, bodyMaxBytes: 0 };
+  const reportOf = async (
+    account: Account,
+    ref: MessageRef,
+    { timestamp }: JournalEvent,
+  ): Promise<Report | null> => {
+    const wanted = { fields: ['id', 'report', 'parseError'] as const, bodyMaxBytes: 0 };
     try {
       const [view] = await reader.read(account, [ref], wanted, AbortSignal.timeout(longestLookMs));
-      return view?.report ?? null;
+      const { report = null, parseError = null } = view ?? {};
+      if (report === null && parseError !== null && clock.now() - Date.parse(timestamp) < unreadableForMs) {
+        throw new Error(`It could not be read whole: ${parseError}`);
+      }
+      return report;
     } catch (error) {
       if (error instanceof GatewayError && (error.code === 'stale-reference' || error.code === 'not-found'))
         return null;
@@ -90,7 +103,7 @@ export function createLookIntoNews(ports: LookIntoNewsPorts): LookIntoNews {
     const isOwn = from.some((each) => own.some((mine) => sameAddress(mine, each)));
     if (isOwn && !isReportLike) return;
 
-    const report = await reportOf(account, ref);
+    const report = await reportOf(account, ref, event);
     if (report === null && (isOwn || answered.length === 0)) return;
     const submission = await meant(account, message, report);
     if (submission === null) return;

@@ -140,7 +140,7 @@ describe('a submission whose message', () => {
     await eventually(async () => {
       const now = await Promise.all(submissions.map(({ id }) => get(id)));
       expect(now.map(({ recipients }) => recipients[0]?.status)).toEqual(['bounced', 'bounced', 'bounced']);
-    });
+    }, 15_000);
   });
 
   it('is answered tells who wrote, and a person from a program', async () => {
