@@ -1,5 +1,6 @@
 /** Content-Transfer-Encodings (RFC 2045 §6) as they should be, as they are, and format=flowed (RFC 3676). */
 import {
+  encoded,
   base64,
   CR,
   CRLF,
@@ -15,16 +16,6 @@ import {
   type Octets,
   type Specimen,
 } from './mime.ts';
-
-const encoded = (encoding: string, ...body: readonly Octets[]): Buffer =>
-  mail(
-    [
-      'MIME-Version: 1.0',
-      'Content-Type: text/plain; charset=utf-8',
-      `Content-Transfer-Encoding: ${encoding}`,
-    ],
-    ...body,
-  );
 
 /** A message with an attachment whose octets are so encoded. */
 const file = (encoding: string, body: Octets): Buffer =>

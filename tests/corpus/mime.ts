@@ -100,3 +100,14 @@ export function word(charset: string, encoding: 'B' | 'Q', octets: Octets): stri
 export function specimens(kind: string, table: Readonly<Record<string, Buffer>>): readonly Specimen[] {
   return Object.entries(table).map(([name, raw]) => ({ name: `${kind}: ${name}`, raw }));
 }
+
+/** A text in UTF-8 whose octets are so encoded. */
+export const encoded = (encoding: string, ...body: readonly Octets[]): Buffer =>
+  mail(
+    [
+      'MIME-Version: 1.0',
+      'Content-Type: text/plain; charset=utf-8',
+      `Content-Transfer-Encoding: ${encoding}`,
+    ],
+    ...body,
+  );

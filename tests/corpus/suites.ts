@@ -1,6 +1,7 @@
 /** Classes that the test suites of well-known parsers have beyond those of the other files; CLASSES.md tells which have what. */
 import {
   CRLF,
+  encoded,
   header,
   hex,
   latin1,
@@ -30,15 +31,6 @@ const text = (charset: string, octets: Buffer): Buffer =>
   );
 const bounded = (contentType: string, ...body: readonly Octets[]): Buffer =>
   mail(['MIME-Version: 1.0', `Content-Type: ${contentType}`], ...body);
-const encoded = (encoding: string, ...body: readonly Octets[]): Buffer =>
-  mail(
-    [
-      'MIME-Version: 1.0',
-      'Content-Type: text/plain; charset=utf-8',
-      `Content-Transfer-Encoding: ${encoding}`,
-    ],
-    ...body,
-  );
 const file = (...fields: readonly Octets[]): Buffer => multipart('mixed', plain('see'), part(fields, 'x'));
 const image = (...fields: readonly string[]): Buffer => part(['Content-Type: image/png', ...fields], 'x');
 const fields = (...each: readonly Octets[]): Buffer => header('From: ann@example.org', ...each);
