@@ -9,6 +9,7 @@ import { createImapLoginTrial } from '../imap-pool/login-trial.ts';
 import { createPool } from '../imap-pool/pool.ts';
 import { createMailWatch } from '../imap-pool/watcher.ts';
 import type { AttachmentUrl } from '../use-cases/content-links.ts';
+import { createLogins } from '../use-cases/logins.ts';
 import type { Egress, Telemetry } from '../use-cases/ports/service.ts';
 import { smtpDeadlines, type SmtpOpener } from '../workers/smtp-connection.ts';
 import { createSmtpConnections } from '../workers/smtp-connections.ts';
@@ -26,10 +27,10 @@ export function reachMail(
   telemetry: Telemetry,
 ) {
   const count = createConnectionCount(telemetry);
-  const credentials = accounts.credentials.bind(accounts);
+  const logins = createLogins({ accounts });
   const content = createContentHouse(telemetry.log, { threads: config.contentThreads });
   const pool = createPool(
-    { credentials, egress, telemetry, count, texts: content },
+    { logins, egress, telemetry, count, texts: content },
     {
       connections: config.imapConnections,
       commandMs: config.imapTimeoutSeconds * 1000,
@@ -59,10 +60,10 @@ export function reachMail(
   });
   const deadlines = { ...smtpDeadlines, finalReplyMs: config.smtpFinalTimeoutSeconds * 1000 };
   const opener: SmtpOpener = { egress, name: hostname(), deadlines };
-  const connections = createSmtpConnections(opener);
+  const connections = createSmtpConnections(opener, logins);
   return {
     ...imap,
-    watch: createMailWatch({ egress, log: telemetry.log, count }),
+    watch: createMailWatch({ logins, egress, log: telemetry.log, count }),
     sender: createSmtpSender(connections, deadlines),
     trial: { imap: createImapLoginTrial(egress), smtp: createSmtpTrial(opener) },
     async close(graceMs: number): Promise<void> {

@@ -1,26 +1,33 @@
 /**
  * A mail server may repeat what it was told. Its words are shown, kept and logged, so the secret goes out of them in
- * every spelling in which a login sends it: bare, in an IMAP quoted string, and in base64 (RFC 4616, SASL LOGIN).
+ * every spelling in which a login sends it: bare, in an IMAP quoted string, and in base64, alone or within what SASL
+ * makes of it (RFC 4616, RFC 7628, LOGIN, XOAUTH2).
  */
-export interface LoginWords {
-  readonly username: string;
-  readonly password: string;
-}
+import type { Login } from './login.ts';
 
-export function withoutSecret(words: string, login: LoginWords): string {
-  return spellingsOf(login).reduce((text, spelling) => text.split(spelling).join('…'), words);
+export function withoutSecret(words: string, login: Login): string {
+  const secret = login.kind === 'password' ? login.password : login.accessToken;
+  if (secret === '') return words;
+  const bare = spellingsOf(secret, login.username).reduce(
+    (text, spelling) => text.split(spelling).join('…'),
+    words,
+  );
+  // A token goes in one piece with host and port, which differ from server to server.
+  return bare.replace(/[A-Za-z0-9+/]{16,}/g, (word) =>
+    Buffer.from(word, 'base64').toString('utf8').includes(secret) ? '…' : word,
+  );
 }
 
 /** Longest first: a short one may stand within another. */
-function spellingsOf({ username, password }: LoginWords): readonly string[] {
+function spellingsOf(secret: string, username: string): readonly string[] {
   const spellings = [
-    password,
-    password.replace(/["\\]/g, '\\$&'),
-    base64(password),
-    base64(`\0${username}\0${password}`),
-    base64(`${username}\0${username}\0${password}`),
+    secret,
+    secret.replace(/["\\]/g, '\\$&'),
+    base64(secret),
+    base64(`\0${username}\0${secret}`),
+    base64(`${username}\0${username}\0${secret}`),
   ];
-  return spellings.filter((each) => each !== '').sort((a, b) => b.length - a.length);
+  return spellings.sort((a, b) => b.length - a.length);
 }
 
 function base64(text: string): string {

@@ -3,7 +3,8 @@
  * decide what to try next. No text that leaves here holds a secret or more than one line of the server's words.
  */
 import { GatewayError, type ErrorCode, type Upstream } from '../domain/errors.ts';
-import { withoutSecret, type LoginWords } from '../domain/secret-words.ts';
+import type { Login } from '../domain/login.ts';
+import { withoutSecret } from '../domain/secret-words.ts';
 import { responseCode } from './exchange.ts';
 
 /**
@@ -25,7 +26,7 @@ export interface FailureContext {
   readonly host: string;
   readonly stage: Stage;
   /** Cut out of the server's words, in case it repeats what it was told. */
-  readonly login?: LoginWords;
+  readonly login?: Login;
 }
 
 const throttledCodes = new Set(['UNAVAILABLE', 'LIMIT', 'INUSE', 'THROTTLED']);
@@ -134,6 +135,11 @@ export function toGatewayError(thrown: unknown, context: FailureContext): Gatewa
   return failureOf(thrown, context).error;
 }
 
+/** True when the server refused the credentials of a login. */
+export function isAuthFailure(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'account-auth-failed';
+}
+
 /** True when the connection itself is lost or no longer to be trusted. */
 export function endsConnection(kind: FailureKind): boolean {
   return kind === 'network' || kind === 'protocol' || kind === 'tls' || kind === 'throttled';
@@ -211,7 +217,7 @@ function tlsReason(error: ReadError): string {
   return 'the handshake failed';
 }
 
-function oneLine(words: string | null, login: LoginWords | undefined): string | null {
+function oneLine(words: string | null, login: Login | undefined): string | null {
   if (words === null) return null;
   const line = (login === undefined ? words : withoutSecret(words, login))
     .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')

@@ -10,9 +10,9 @@ export function createImapLoginTrial(
   egress: Pick<Egress, 'resolve' | 'isListed'>,
   limits: SessionLimits = { loginMs: 15_000, commandMs: 15_000 },
 ): LoginTrial['imap'] {
-  return async (settings, secret, signal) => {
+  return async (settings, login, signal) => {
     try {
-      const session = await openSession({ settings, secret, egress, limits }, signal);
+      const session = await openSession({ settings, login, egress, limits }, signal);
       await session.logout();
     } catch (thrown) {
       signal.throwIfAborted();

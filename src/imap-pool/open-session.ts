@@ -5,6 +5,7 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import type { ServerSettings } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
+import type { Login } from '../domain/login.ts';
 import type { TextSearch } from '../use-cases/ports/content.ts';
 import type { Egress, ResolvedHost } from '../use-cases/ports/service.ts';
 import { failureOf, timedOut } from './errors.ts';
@@ -22,7 +23,7 @@ export const defaultSessionLimits: SessionLimits = { loginMs: 20_000, commandMs:
 
 export interface SessionRequest {
   readonly settings: ServerSettings;
-  readonly secret: { readonly password: string };
+  readonly login: Login;
   readonly egress: Pick<Egress, 'resolve' | 'isListed'>;
   readonly limits?: SessionLimits;
   /** What a connection needs that searches in texts. */
@@ -47,9 +48,8 @@ const fewElements = 1_000;
  * `signal` ends it early with its reason. Nothing secret leaves before TLS stands, where TLS is asked for.
  */
 export async function openSession(request: SessionRequest, signal: AbortSignal): Promise<Session> {
-  const { settings, secret, egress, limits = defaultSessionLimits } = request;
+  const { settings, login, egress, limits = defaultSessionLimits } = request;
   const { host, port } = settings;
-  const login = { username: settings.auth.username, password: secret.password };
   signal.throwIfAborted();
   checkProtection(settings, egress);
   const startedAt = performance.now();
@@ -84,7 +84,7 @@ export async function openSession(request: SessionRequest, signal: AbortSignal):
 }
 
 function optionsFor(request: SessionRequest, resolved: ResolvedHost): ImapFlowOptions {
-  const { settings, secret, limits = defaultSessionLimits, watching } = request;
+  const { settings, login, limits = defaultSessionLimits, watching } = request;
   const { tls = {} } = settings;
   return {
     host: settings.host,
@@ -104,7 +104,10 @@ function optionsFor(request: SessionRequest, resolved: ResolvedHost): ImapFlowOp
         else callback(new Error('no address'), '', 4);
       },
     },
-    auth: { user: settings.auth.username, pass: secret.password },
+    auth:
+      login.kind === 'password'
+        ? { user: login.username, pass: login.password }
+        : { user: login.username, accessToken: login.accessToken },
     clientInfo: { name: 'Postern', vendor: false, 'support-url': false, version: false },
     logger: false,
     disableAutoIdle: true,

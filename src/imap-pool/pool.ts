@@ -2,14 +2,15 @@
  * Command connections of all accounts, leased to one caller at a time. Each account has its lane; the pool sees to it
  * that lanes share what there is, that quiet connections go, and that the end comes in order.
  */
-import type { Account, Credentials } from '../domain/account.ts';
+import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
+import type { Logins } from '../use-cases/ports/accounts.ts';
 import type { TextSearch } from '../use-cases/ports/content.ts';
 import type { Egress, Telemetry } from '../use-cases/ports/service.ts';
 import { AccountLane, type LanePorts, type LaneSettings, type LaneWant } from './account-lane.ts';
 import { createProcessBudget, type ConnectionBudget } from './connection-budget.ts';
 import { createConnectionCount, type ConnectionCount } from './connection-count.ts';
-import { timedOut } from './errors.ts';
+import { isAuthFailure, timedOut } from './errors.ts';
 import { createHostGates } from './host-gate.ts';
 import { defaultSessionLimits, openSession, type SessionLimits } from './open-session.ts';
 import type { Session } from './session.ts';
@@ -36,7 +37,7 @@ const defaultPoolSettings: PoolSettings = {
 };
 
 export interface PoolPorts {
-  readonly credentials: (account: Account) => Promise<Credentials>;
+  readonly logins: Logins;
   readonly egress: Pick<Egress, 'resolve' | 'isListed'>;
   readonly telemetry: Pick<Telemetry, 'leaseGranted' | 'connectionsChanged'>;
   /** Looks through the texts that no server searches. */
@@ -87,19 +88,17 @@ export function createPool(ports: PoolPorts, overrides: Partial<PoolSettings> = 
   let onIdle: (() => void) | null = null;
 
   const lanePorts: LanePorts = {
-    open: async (account, signal) => {
-      const { imap } = await ports.credentials(account);
-      return await openSession(
-        {
-          settings: account.imap,
-          secret: imap,
-          egress: ports.egress,
-          limits: settings,
-          texts: ports.texts,
+    open: (account, signal) =>
+      ports.logins.logIn(
+        account,
+        'imap',
+        (login) => {
+          const { egress, texts } = ports;
+          return openSession({ settings: account.imap, login, egress, limits: settings, texts }, signal);
         },
+        isAuthFailure,
         signal,
-      );
-    },
+      ),
     budget,
     gates: createHostGates(settings.loginsPerHost, { now, random: Math.random }),
     count,

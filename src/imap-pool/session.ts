@@ -4,7 +4,7 @@
  */
 import type { ImapFlow, MailboxObject } from 'imapflow';
 import { GatewayError } from '../domain/errors.ts';
-import type { LoginWords } from '../domain/secret-words.ts';
+import type { Login } from '../domain/login.ts';
 import type { EncodedPart, TextSearch } from '../use-cases/ports/content.ts';
 import { endsConnection, failureOf, timedOut, toGatewayError } from './errors.ts';
 import {
@@ -30,7 +30,7 @@ export class Session {
   /** Of the selected mailbox. */
   readonly numbering = createNumbering();
   readonly #commandMs: number;
-  readonly #login: LoginWords;
+  readonly #login: Login;
   readonly #texts: TextSearch | null;
   #failure: GatewayError | null = null;
   /** Commands under way. */
@@ -46,7 +46,7 @@ export class Session {
   constructor(
     client: ImapFlow,
     host: string,
-    login: LoginWords,
+    login: Login,
     commandMs: number,
     texts: TextSearch | null = null,
   ) {

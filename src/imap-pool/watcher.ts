@@ -4,15 +4,17 @@
  */
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Account, Credentials } from '../domain/account.ts';
+import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
 import { authSchedule, connectSchedule } from '../domain/retry.ts';
 import type { Schedule } from '../domain/retry.ts';
+import type { Logins } from '../use-cases/ports/accounts.ts';
 import type { MailWatch } from '../use-cases/ports/news.ts';
 import type { Egress, Log } from '../use-cases/ports/service.ts';
 import { createBackOff } from './back-off.ts';
 import type { ConnectionCount } from './connection-count.ts';
+import { failureOf, isAuthFailure } from './errors.ts';
 import { createHostGates } from './host-gate.ts';
 import { openSession, type SessionLimits } from './open-session.ts';
 import type { Session } from './session.ts';
@@ -42,6 +44,7 @@ export const defaultWatcherSettings: WatcherSettings = {
 };
 
 export interface WatcherPorts {
+  readonly logins: Logins;
   readonly egress: Pick<Egress, 'resolve' | 'isListed'>;
   readonly log: Log;
   readonly count?: ConnectionCount;
@@ -53,33 +56,29 @@ export function createMailWatch(
   ports: WatcherPorts,
   settings: WatcherSettings = defaultWatcherSettings,
 ): MailWatch {
-  const { egress, log, count, now = Date.now, random = Math.random } = ports;
+  const { logins, egress, log, count, now = Date.now, random = Math.random } = ports;
   const chance = { now: () => performance.now(), random };
   const gates = createHostGates(settings.loginsPerHost, chance);
 
-  const connect = async (
-    account: Account,
-    credentials: Credentials,
-    signal: AbortSignal,
-  ): Promise<Session> => {
+  const connect = async (account: Account, signal: AbortSignal): Promise<Session> => {
     const { host, port } = account.imap;
+    const limits = settings.limits === undefined ? {} : { limits: settings.limits };
     const gate = gates.of(host, port);
     await delay(gate.backOff.waitMs(), undefined, { signal });
     const leave = await gate.enter(signal);
     try {
-      const session = await openSession(
-        {
-          settings: account.imap,
-          secret: credentials.imap,
-          egress,
-          ...(settings.limits === undefined ? {} : { limits: settings.limits }),
-        },
+      const session = await logins.logIn(
+        account,
+        'imap',
+        (login) => openSession({ settings: account.imap, login, egress, ...limits }, signal),
+        isAuthFailure,
         signal,
       );
       gate.backOff.succeeded();
       return session;
     } catch (error) {
-      if (!signal.aborted && !isAuthFailure(error)) gate.backOff.failed();
+      const { kind } = failureOf(error, { host, stage: 'login' });
+      if (!signal.aborted && kind !== 'auth' && kind !== 'ours') gate.backOff.failed();
       throw error;
     } finally {
       leave();
@@ -106,7 +105,7 @@ export function createMailWatch(
     }
   };
 
-  const run: MailWatch['run'] = async (account, credentials, sink, signal) => {
+  const run: MailWatch['run'] = async (account, sink, signal) => {
     const mailboxes = new Map<string, WatchedMailbox>();
     const told = createToldMailboxes({ account, sink, now, signal });
     const watched = (mailbox: Mailbox): WatchedMailbox => {
@@ -137,7 +136,7 @@ export function createMailWatch(
         connection.readyAt = performance.now();
       };
       try {
-        const session = await connect(account, credentials, signal);
+        const session = await connect(account, signal);
         refused.succeeded();
         if ((await watch(session, account, watched, told, ready, signal)) === 'fenced') return;
       } catch (error) {
@@ -147,7 +146,7 @@ export function createMailWatch(
         const backOff = isAuthFailure(error) ? refused : network;
         backOff.failed();
         // A connection that broke is no news as long as the next one stands, or the one after it.
-        if (readyAt === null) await tell(error, network.failures);
+        if (readyAt === null && !isStorageAway(error)) await tell(error, network.failures);
         const asked = error instanceof GatewayError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
         await pause(Math.max(backOff.waitMs(), asked), signal);
       }
@@ -156,8 +155,9 @@ export function createMailWatch(
   return { run };
 }
 
-function isAuthFailure(error: unknown): boolean {
-  return error instanceof GatewayError && error.code === 'account-auth-failed';
+/** Which says nothing of the mail server. */
+function isStorageAway(error: unknown): boolean {
+  return error instanceof GatewayError && error.code === 'storage-unavailable';
 }
 
 /** Resolves at the abort as well; Infinity waits for nothing else. */

@@ -18,7 +18,6 @@ import { suppressionsOf } from '../domain/suppression.ts';
 import type { MimeRetention } from './mime-retention.ts';
 import type { MoveSubmission } from './move-submission.ts';
 import { persistently } from './persistently.ts';
-import type { AccountStore } from './ports/accounts.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SmtpSender, SubmissionStore } from './ports/submissions.ts';
 import type { SuppressionStore } from './ports/suppressions.ts';
@@ -33,7 +32,6 @@ export interface AttemptSubmissionPorts {
   readonly submissions: Pick<SubmissionStore, 'save' | 'readMime'>;
   readonly moves: MoveSubmission;
   readonly retention: Pick<MimeRetention, 'secure'>;
-  readonly accounts: Pick<AccountStore, 'credentials'>;
   readonly suppressions: Pick<SuppressionStore, 'add'>;
   readonly sender: SmtpSender;
   readonly reportSending: ReportSending;
@@ -54,18 +52,8 @@ export type AttemptSubmission = (
 ) => Promise<boolean>;
 
 export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptSubmission {
-  const {
-    submissions,
-    moves,
-    retention,
-    accounts,
-    suppressions,
-    sender,
-    reportSending,
-    policyOf,
-    clock,
-    telemetry,
-  } = ports;
+  const { submissions, moves, retention, suppressions, sender, reportSending, policyOf, clock, telemetry } =
+    ports;
   const { log } = telemetry;
 
   const handOver = async (
@@ -79,7 +67,6 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     try {
       return await sender.send(
         account,
-        () => accounts.credentials(account),
         { from: begun.envelope.from, to },
         { stream, size: begun.mime.size },
         beforeFinalDot,

@@ -29,7 +29,7 @@ export interface SendingLanes {
 
 export interface SendSubmissionPorts {
   readonly submissions: SubmissionStore;
-  readonly accounts: Pick<AccountStore, 'get' | 'credentials'>;
+  readonly accounts: Pick<AccountStore, 'get'>;
   readonly suppressions: Pick<SuppressionStore, 'add'>;
   readonly sender: SmtpSender;
   readonly queue: WorkQueue;

@@ -4,6 +4,7 @@
  */
 import type { AccountSettings, Credentials, Security, ServerSettings } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
+import type { Login } from '../domain/login.ts';
 import type { LoginTrial } from './ports/accounts.ts';
 import type { Egress } from './ports/service.ts';
 
@@ -61,12 +62,16 @@ export function createServerCheck(ports: {
         return { host, port, security, durationMs: Math.round((performance.now() - startedAt) * 10) / 10 };
       };
       const [imapResult, smtpResult] = await Promise.all([
-        imap === null ? null : timed(imap, trial.imap(imap, credentials.imap, signal)),
+        imap === null ? null : timed(imap, trial.imap(imap, loginOf(imap, credentials.imap), signal)),
         smtp === null || credentials.smtp === null
           ? null
-          : timed(smtp, trial.smtp(smtp, credentials.smtp, signal)),
+          : timed(smtp, trial.smtp(smtp, loginOf(smtp, credentials.smtp), signal)),
       ]);
       return { imap: imapResult, smtp: smtpResult };
     },
   };
+}
+
+function loginOf({ auth }: ServerSettings, { password }: { readonly password: string }): Login {
+  return { kind: 'password', username: auth.username, password };
 }

@@ -6,8 +6,10 @@
 import { isIP } from 'node:net';
 import { rootCertificates, type ConnectionOptions } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import XOAuth2 from 'nodemailer/lib/xoauth2';
 import type { ServerSettings } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
+import type { Login } from '../domain/login.ts';
 import { oneLine, parseReply } from '../domain/outcome.ts';
 import { withoutSecret } from '../domain/secret-words.ts';
 import type { SmtpReply } from '../domain/submission.ts';
@@ -44,6 +46,11 @@ export class SmtpFailure extends Error {
   }
 }
 
+/** True when the server refused the credentials of a login. */
+export function isAuthFailure(error: unknown): boolean {
+  return error instanceof SmtpFailure && error.kind === 'auth';
+}
+
 /** What the server offered in its last EHLO. */
 export interface SmtpSession {
   readonly connection: SMTPConnection;
@@ -61,14 +68,13 @@ export interface SmtpOpener {
 export async function openSmtp(
   { egress, name, deadlines }: SmtpOpener,
   settings: ServerSettings,
-  password: string,
+  login: Login,
   signal: AbortSignal,
 ): Promise<SmtpSession> {
   checkSecurity(egress, settings);
   const { addresses } = await resolve(egress, settings);
-  const { username } = settings.auth;
   const failureOf = (error: unknown): SmtpFailure =>
-    readFailure(error, (words) => withoutSecret(words, { username, password }));
+    readFailure(error, (words) => withoutSecret(words, login));
   let failure: unknown = new SmtpFailure('network', unreachable, null);
   for (const { address } of addresses.slice(0, 3)) {
     const connection = new SMTPConnection(optionsOf(settings, address, name, deadlines));
@@ -76,9 +82,7 @@ export async function openSmtp(
       const session = await within(signal, deadlines.connectMs, { connection, failureOf }, () =>
         greet(connection),
       );
-      await within(signal, deadlines.commandMs, { connection, failureOf }, () =>
-        logIn(connection, username, password),
-      );
+      await within(signal, deadlines.commandMs, { connection, failureOf }, () => logIn(connection, login));
       return session;
     } catch (error) {
       connection.close();
@@ -197,9 +201,14 @@ function greet(connection: SMTPConnection): Promise<SmtpSession> {
   });
 }
 
-function logIn(connection: SMTPConnection, username: string, password: string): Promise<void> {
+function logIn(connection: SMTPConnection, login: Login): Promise<void> {
+  const { username: user } = login;
+  const auth =
+    login.kind === 'password'
+      ? { user, pass: login.password }
+      : { user, oauth2: new XOAuth2({ user, accessToken: login.accessToken }) };
   return new Promise((resolve, reject) => {
-    connection.login({ user: username, pass: password }, (error) => {
+    connection.login(auth, (error) => {
       if (error === null || error === undefined) resolve();
       else reject(error);
     });

@@ -2,8 +2,15 @@
  * Open SMTP connections, kept for the account's next message. A connection serves one message at a time;
  * one that was opened under older settings or credentials is not used again.
  */
-import type { Account, Credentials } from '../domain/account.ts';
-import { openSmtp, SmtpFailure, type SmtpOpener, type SmtpSession } from './smtp-connection.ts';
+import type { Account } from '../domain/account.ts';
+import type { Logins } from '../use-cases/ports/accounts.ts';
+import {
+  isAuthFailure,
+  openSmtp,
+  SmtpFailure,
+  type SmtpOpener,
+  type SmtpSession,
+} from './smtp-connection.ts';
 
 export interface SmtpLease extends SmtpSession {
   /** True when the connection has served before: then it may have died unnoticed. */
@@ -14,13 +21,8 @@ export interface SmtpLease extends SmtpSession {
 }
 
 export interface SmtpConnections {
-  /** `fresh` takes none that has served before. Throws `SmtpFailure`, `egress-refused`, and whatever `credentials` throws. */
-  lease(
-    account: Account,
-    credentials: () => Promise<Credentials>,
-    fresh: boolean,
-    signal: AbortSignal,
-  ): Promise<SmtpLease>;
+  /** `fresh` takes none that has served before. Throws `SmtpFailure`, `egress-refused`, and what `Logins` throws. */
+  lease(account: Account, fresh: boolean, signal: AbortSignal): Promise<SmtpLease>;
   /** Says QUIT on all that are idle; those in use end with their message. */
   close(): void;
 }
@@ -33,6 +35,7 @@ interface Idle {
 
 export function createSmtpConnections(
   opener: SmtpOpener,
+  logins: Logins,
   { idleMs = 60_000, perAccount = 5 }: { readonly idleMs?: number; readonly perAccount?: number } = {},
 ): SmtpConnections {
   const idle = new Map<string, Idle[]>();
@@ -88,15 +91,20 @@ export function createSmtpConnections(
   });
 
   return {
-    async lease(account, credentials, fresh, signal) {
+    async lease(account, fresh, signal) {
       const known = fresh ? null : takeIdle(account);
       if (known !== null) return leaseOf(account, known, true);
       const { smtp } = account;
-      const secret = smtp === null ? null : (await credentials()).smtp;
-      if (smtp === null || secret === null) {
+      if (smtp === null) {
         throw new SmtpFailure('network', 'The account has no SMTP server.', null);
       }
-      const session = await openSmtp(opener, smtp, secret.password, signal);
+      const session = await logins.logIn(
+        account,
+        'smtp',
+        (login) => openSmtp(opener, smtp, login, signal),
+        isAuthFailure,
+        signal,
+      );
       session.connection.once('end', () => forget(account.id, session));
       return leaseOf(account, session, false);
     },

@@ -16,12 +16,12 @@ import { commandOf, runTransaction, type TransactionEnd } from './smtp-transacti
 
 export function createSmtpSender(connections: SmtpConnections, deadlines: SmtpDeadlines): SmtpSender {
   return {
-    async send(account, credentials, envelope, message, beforeFinalDot, signal) {
+    async send(account, envelope, message, beforeFinalDot, signal) {
       checkEnvelope(envelope);
       for (let fresh = false; ; fresh = true) {
         let lease: SmtpLease;
         try {
-          lease = await connections.lease(account, credentials, fresh, signal);
+          lease = await connections.lease(account, fresh, signal);
         } catch (error) {
           return notConnected(error, envelope);
         }

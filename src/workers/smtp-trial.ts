@@ -4,9 +4,9 @@ import type { LoginTrial } from '../use-cases/ports/accounts.ts';
 import { openSmtp, SmtpFailure, type SmtpOpener } from './smtp-connection.ts';
 
 export function createSmtpTrial(opener: SmtpOpener): LoginTrial['smtp'] {
-  return async (settings, { password }, signal) => {
+  return async (settings, login, signal) => {
     try {
-      const { connection } = await openSmtp(opener, settings, password, signal);
+      const { connection } = await openSmtp(opener, settings, login, signal);
       connection.quit();
     } catch (error) {
       if (!(error instanceof SmtpFailure)) throw error;

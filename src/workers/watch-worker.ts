@@ -13,7 +13,7 @@ import type { Log } from '../use-cases/ports/service.ts';
 import { accountsToClaim, accountsToGive, shareOf } from './watch-share.ts';
 
 export interface WatchWorkerPorts {
-  readonly accounts: Pick<AccountStore, 'ids' | 'get' | 'credentials' | 'onChange'>;
+  readonly accounts: Pick<AccountStore, 'ids' | 'get' | 'onChange'>;
   readonly leases: Leases;
   readonly replicas: Replicas;
   readonly watch: MailWatch;
@@ -104,8 +104,7 @@ export function createWatchWorker(
 
   const hold = async (account: Account, lease: Lease, signal: AbortSignal): Promise<void> => {
     try {
-      const credentials = await accounts.credentials(account);
-      await watch.run(account, credentials, ports.mailEvents(account, lease), signal);
+      await watch.run(account, ports.mailEvents(account, lease), signal);
     } catch (error) {
       log.error({ accountId: account.id, err: error }, 'an account cannot be watched');
       const later = error instanceof GatewayError && error.code === 'storage-unavailable';

@@ -9,6 +9,7 @@ import type { Session } from '../../src/imap-pool/session.ts';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { loopback, never, testAccount, testPool } from '../support/imap-account.ts';
 import { BASE_ONLY, startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
+import { passwordLogin } from '../support/logins.ts';
 
 const endings: (() => unknown)[] = [];
 afterEach(async () => {
@@ -26,7 +27,7 @@ async function serverWith(messages = 0, options: SandboxOptions = {}): Promise<M
 async function login({ settings }: MailSandbox): Promise<Session> {
   const limits = { loginMs: 10_000, commandMs: 15_000 };
   const session = await openSession(
-    { settings, secret: { password: 'pass' }, egress: loopback, limits },
+    { settings, login: passwordLogin(settings, 'pass'), egress: loopback, limits },
     never,
   );
   endings.push(() => session.close());
@@ -157,10 +158,12 @@ describe('a server whose first words are no greeting of IMAP', () => {
     server.arm({ kind: 'silence', at: 'connect' });
     // Longer than the test may take: its end is not waited for.
     const trial = createImapLoginTrial(loopback, { loginMs: 600_000, commandMs: 600_000 });
-    await expect(trial(server.settings, { password: 'pass' }, never)).rejects.toMatchObject({
-      code: 'account-login-failed',
-      cause: { code: 'upstream-protocol-error' },
-    });
+    await expect(trial(server.settings, passwordLogin(server.settings, 'pass'), never)).rejects.toMatchObject(
+      {
+        code: 'account-login-failed',
+        cause: { code: 'upstream-protocol-error' },
+      },
+    );
   });
 });
 

@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GatewayError } from '../../src/domain/errors.ts';
 import type { MessageView } from '../../src/domain/message.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
 import { leaseKey } from '../../src/redis/leases.ts';
+import type { Logins } from '../../src/use-cases/ports/accounts.ts';
 import { eventually } from '../support/eventually.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
+import { passwordLogins } from '../support/logins.ts';
 import { ANN, startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
 import { startRedis } from '../support/redis.ts';
@@ -88,6 +91,22 @@ function received(count: number): string[] {
 const states = ({ observed }: Watching): readonly string[] => observed.map(({ state }) => state);
 
 describe('watching', () => {
+  it('says nothing of the mail server while only the storage is away, and begins once it is back', async () => {
+    const byPassword = passwordLogins(() => 'pass');
+    let away = 4;
+    const logins: Logins = {
+      async logIn(...login) {
+        if (away === 0) return byPassword.logIn(...login);
+        away -= 1;
+        throw new GatewayError('storage-unavailable', 'Away.');
+      },
+    };
+    const watched = watchedWith({ logins });
+    await begin(watched);
+    expect(away).toBe(0);
+    expect(states(watched)).toEqual(['connected']);
+  });
+
   it('tells every message once though the connection breaks again and again while they come', async () => {
     const watched = watchedWith();
     await begin(watched);

@@ -36,7 +36,8 @@ function stage(): Stage {
   const logins: string[] = [];
   const login =
     (protocol: 'imap' | 'smtp'): LoginTrial['imap'] =>
-    async ({ host }, { password }) => {
+    async ({ host }, login) => {
+      const password = login.kind === 'password' ? login.password : login.accessToken;
       logins.push(`${protocol} ${host} ${password}`);
       if (password === 'wrong')
         throw new GatewayError('account-login-failed', 'The server refused the login.');

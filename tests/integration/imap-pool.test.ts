@@ -24,6 +24,7 @@ import {
 } from '../support/imap-account.ts';
 import { startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
 import { freshUser, services } from '../support/services.ts';
+import { passwordLogin } from '../support/logins.ts';
 
 let world: TestPool;
 let proxy: FaultProxy | undefined;
@@ -430,23 +431,21 @@ describe('protection', () => {
     auth: { type: 'password', username: freshUser() },
     ...imap,
   });
-  const secret = { password: '' };
+  let password = '';
+  const logIn = (server: ServerSettings, secret = password): Promise<void> =>
+    trial(server, passwordLogin(server, secret), never);
   beforeAll(() => {
-    secret.password = services().dovecot.password;
+    ({ password } = services().dovecot);
     world = testPool();
   });
 
   it('by TLS and by STARTTLS is made with a certificate that is trusted, for a name or an address', async () => {
     const { imapPort, imapsPort, caPem: ca } = services().dovecot;
-    await trial(settings({ security: 'tls', port: imapsPort, tls: { ca } }), secret, never);
-    await trial(
-      settings({ security: 'tls', port: imapsPort, host: 'localhost', tls: { ca } }),
-      secret,
-      never,
-    );
-    await trial(settings({ security: 'starttls', port: imapPort, tls: { ca } }), secret, never);
+    await logIn(settings({ security: 'tls', port: imapsPort, tls: { ca } }));
+    await logIn(settings({ security: 'tls', port: imapsPort, host: 'localhost', tls: { ca } }));
+    await logIn(settings({ security: 'starttls', port: imapPort, tls: { ca } }));
     const named = settings({ security: 'tls', port: imapsPort, tls: { ca, serverName: 'localhost' } });
-    await trial(named, secret, never);
+    await logIn(named);
   });
 
   it('fails for a certificate of nobody, of somebody else, or of another name', async () => {
@@ -459,15 +458,11 @@ describe('protection', () => {
       { security: 'tls', port: imapsPort, tls: { ca: caPem, serverName: 'mail.example' } },
     ];
     for (const each of cases) {
-      const refused = await trial(settings(each), secret, never).catch((error: unknown) => error);
+      const refused = await logIn(settings(each)).catch((error: unknown) => error);
       expect(refused).toMatchObject({ code: 'account-login-failed' });
       expect(String(refused)).toMatch(/certificate/);
     }
-    await trial(
-      settings({ security: 'tls', port: imapsPort, tls: { rejectUnauthorized: false } }),
-      secret,
-      never,
-    );
+    await logIn(settings({ security: 'tls', port: imapsPort, tls: { rejectUnauthorized: false } }));
   });
 
   it('refused by the server, or taken out of its offer on the way, sends no password', async () => {
@@ -482,7 +477,7 @@ describe('protection', () => {
       });
       server.arm(fault);
       const plain = { ...server.settings, security: 'starttls', tls: { ca: server.ca } } as const;
-      const refused = await trial(plain, { password: 'pass' }, never).catch((error: unknown) => error);
+      const refused = await logIn(plain, 'pass').catch((error: unknown) => error);
       expect(refused).toMatchObject({ code: 'account-login-failed' });
       expect(server.faults.struck).toBe(1);
       expect(commands).not.toContain('LOGIN');
@@ -497,26 +492,25 @@ describe('protection', () => {
     });
     server.arm({ kind: 'garbage', at: 'starttls', line: '* OK [CAPABILITY IMAP4rev1 INJECTED] hello' });
     const injected = { ...server.settings, security: 'starttls', tls: { ca: server.ca } } as const;
-    const refused = await trial(injected, { password: 'pass' }, never).catch((error: unknown) => error);
+    const refused = await logIn(injected, 'pass').catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'account-login-failed' });
     expect(commands.at(-1)).toBe('STARTTLS');
     server.faults.clear();
-    await trial(injected, { password: 'pass' }, never);
+    await logIn(injected, 'pass');
   });
 
   it('may only be missing for hosts that the operator lists', async () => {
     const strict = createImapLoginTrial(createEgress({ allow: [] }));
-    await expect(strict(settings({ security: 'none' }), secret, never)).rejects.toMatchObject({
+    const plain = settings({ security: 'none' });
+    await expect(strict(plain, passwordLogin(plain, password), never)).rejects.toMatchObject({
       code: 'egress-refused',
     });
   });
 
   it('tells a wrong password, and of everything else the same', async () => {
     const { imapPort } = services().dovecot;
-    const wrong = { password: 'secret-and-wrong' };
-    const refused = await trial(settings({ security: 'none', port: imapPort }), wrong, never).catch(
-      (error: unknown) => error,
-    );
+    const plain = settings({ security: 'none', port: imapPort });
+    const refused = await logIn(plain, 'secret-and-wrong').catch((error: unknown) => error);
     expect(refused).toMatchObject({
       code: 'account-login-failed',
       upstream: { serverCode: 'AUTHENTICATIONFAILED' },
@@ -535,9 +529,9 @@ describe('protection', () => {
     for (const faults of failures) {
       server.faults.clear();
       for (const fault of faults) server.arm(fault);
-      texts.add(await trial(server.settings, secret, never).then(String, String));
+      texts.add(await logIn(server.settings).then(String, String));
     }
-    texts.add(await trial(settings({ security: 'none', port: 1 }), secret, never).then(String, String));
+    texts.add(await logIn(settings({ security: 'none', port: 1 })).then(String, String));
     expect(texts.size).toBe(1);
   });
 });

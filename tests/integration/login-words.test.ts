@@ -7,6 +7,7 @@ import { createSmtpTrial } from '../../src/workers/smtp-trial.ts';
 import { loopback } from '../support/imap-account.ts';
 import { ANN, startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
 import { never } from '../support/sending-rig.ts';
+import { passwordLogin } from '../support/logins.ts';
 
 const password = 'correct horse';
 const base64 = (text: string): string => Buffer.from(text).toString('base64').replace(/=+$/, '');
@@ -50,7 +51,9 @@ describe('a refused login', () => {
   ])('by %s of IMAP tells the server’s words without the password', async (command, more) => {
     const beforeLogin = ['IMAP4rev1', ...more];
     const server = await repeating({ imap: { capabilities: { beforeLogin, afterLogin: beforeLogin } } });
-    const told = await refusal(createImapLoginTrial(loopback)(server.settings, { password }, never));
+    const told = await refusal(
+      createImapLoginTrial(loopback)(server.settings, passwordLogin(server.settings, password), never),
+    );
     expect(told).toContain('not with');
     for (const spelling of spellings) expect(told).not.toContain(spelling);
     expect(server.faults.log).toMatchObject([{ session: { command } }]);
@@ -60,7 +63,7 @@ describe('a refused login', () => {
     const server = await repeating({ smtp: { mechanisms: [mechanism] } });
     const settings = { ...server.settings, port: server.smtp.port };
     const trial = createSmtpTrial({ egress: loopback, name: 'postern.test', deadlines: smtpDeadlines });
-    const told = await refusal(trial(settings, { password }, never));
+    const told = await refusal(trial(settings, passwordLogin(settings, password), never));
     expect(told).toContain('not with');
     for (const spelling of spellings) expect(told).not.toContain(spelling);
     expect(server.faults.struck).toBe(1);

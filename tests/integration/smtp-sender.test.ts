@@ -9,13 +9,17 @@ import { createSmtpSender } from '../../src/workers/smtp-sender.ts';
 import { eventually } from '../support/eventually.ts';
 import { loopback } from '../support/imap-account.ts';
 import { accountFor, never } from '../support/sending-rig.ts';
+import { passwordLogins } from '../support/logins.ts';
 
 let server: SubmissionServer;
 let connections: ReturnType<typeof createSmtpConnections>;
 
 beforeEach(async () => {
   server = await startSubmissionServer();
-  connections = createSmtpConnections({ egress: loopback, name: 'postern.test', deadlines: smtpDeadlines });
+  connections = createSmtpConnections(
+    { egress: loopback, name: 'postern.test', deadlines: smtpDeadlines },
+    passwordLogins(() => server.password),
+  );
 });
 afterEach(async () => {
   connections.close();
@@ -28,7 +32,6 @@ function send(subject: string, beforeFinalDot: () => Promise<boolean>): Promise<
   const content = Buffer.from(`Subject: ${subject}\r\n\r\n`);
   return createSmtpSender(connections, smtpDeadlines).send(
     account,
-    () => Promise.resolve({ imap: { password }, smtp: { password } }),
     { from: account.email, to: ['grace@example.org'] },
     { stream: Readable.from([content]), size: content.length },
     beforeFinalDot,

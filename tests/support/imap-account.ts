@@ -8,6 +8,7 @@ import type { Egress } from '../../src/use-cases/ports/service.ts';
 import { randomBytes } from 'node:crypto';
 import { ImapFlow } from 'imapflow';
 import { freshUser, services, type Services } from './services.ts';
+import { passwordLogins } from './logins.ts';
 
 export const loopback: Egress = createEgress({ allow: ['127.0.0.0/8'] });
 
@@ -72,7 +73,7 @@ export function testPool(
   const pool = createPool(
     {
       texts: content,
-      credentials: (account) => Promise.resolve({ imap: { password: password(account) }, smtp: null }),
+      logins: passwordLogins(password),
       egress: loopback,
       telemetry: {
         leaseGranted: (details) => void leases.push(details),

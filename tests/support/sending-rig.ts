@@ -39,6 +39,7 @@ import type { SmtpDeadlines } from '../../src/workers/smtp-connection.ts';
 import { createSmtpConnections } from '../../src/workers/smtp-connections.ts';
 import { createSmtpSender } from '../../src/workers/smtp-sender.ts';
 import { createSubmissionWorker } from '../../src/workers/submission-worker.ts';
+import { passwordLogins } from './logins.ts';
 
 export const sender = 'ada@postern.test';
 export const owner: Principal = { id: 'key_test', scopes: ['admin'], accounts: 'all' };
@@ -137,13 +138,11 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     submissionAccepted: () => undefined,
     attemptFinished: () => undefined,
   };
-  const accounts: Pick<AccountStore, 'get' | 'credentials'> = {
+  const accounts: Pick<AccountStore, 'get'> = {
     get: (id) => {
       const found = known.find((each) => each.id === id);
       return Promise.resolve(found === undefined ? null : { ...found });
     },
-    credentials: () =>
-      Promise.resolve({ imap: { password: smtp.password }, smtp: { password: smtp.password } }),
   };
   const openAccount = createOpenAccount({ accounts });
   const deadlines: SmtpDeadlines = {
@@ -153,11 +152,14 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     finalReplyMs: 2_000,
     ...options.deadlines,
   };
-  const connections = createSmtpConnections({
-    egress: createEgress({ allow: ['127.0.0.1', 'localhost'] }),
-    name: 'gateway.postern.test',
-    deadlines,
-  });
+  const connections = createSmtpConnections(
+    {
+      egress: createEgress({ allow: ['127.0.0.1', 'localhost'] }),
+      name: 'gateway.postern.test',
+      deadlines,
+    },
+    passwordLogins(() => smtp.password),
+  );
   const sendSubmission = createSendSubmission({
     submissions: store,
     suppressions: { add: () => Promise.resolve() },

@@ -19,9 +19,11 @@ import type { RedisLeases } from '../../src/redis/leases.ts';
 import { createSyncStore } from '../../src/redis/sync-store.ts';
 import { createMailEvents } from '../../src/use-cases/mail-events.ts';
 import type { Observation } from '../../src/domain/account-status.ts';
+import type { Logins } from '../../src/use-cases/ports/accounts.ts';
 import type { Journal } from '../../src/use-cases/ports/news.ts';
 import { sampleAccount, sampleServer, silentLog } from './samples.ts';
 import { services } from './services.ts';
+import { passwordLogins } from './logins.ts';
 
 export interface Server {
   readonly host: string;
@@ -50,6 +52,8 @@ export interface WatchingOptions {
   readonly server?: Server;
   readonly watch?: Account['watch']['mailboxes'];
   readonly settings?: Partial<WatcherSettings>;
+  /** By the server's password when absent. */
+  readonly logins?: Logins;
 }
 
 export function watching(options: WatchingOptions): Watching {
@@ -72,7 +76,11 @@ export function watching(options: WatchingOptions): Watching {
     telemetry: { eventsJournaled: () => undefined },
   });
   const mailWatch = createMailWatch(
-    { egress: createEgress({ allow: ['127.0.0.0/8'] }), log: silentLog },
+    {
+      logins: options.logins ?? passwordLogins(() => password),
+      egress: createEgress({ allow: ['127.0.0.0/8'] }),
+      log: silentLog,
+    },
     { ...defaultWatcherSettings, ...settings },
   );
   const events = async (...types: EventType[]): Promise<readonly JournalEvent[]> => {
@@ -102,11 +110,10 @@ export function watching(options: WatchingOptions): Watching {
       const abort = new AbortController();
       const sink = openSink(account, lease);
       const signal = AbortSignal.any([abort.signal, lease.lost]);
-      const credentials = { imap: { password }, smtp: null };
       let run: Promise<void> = Promise.resolve();
       await new Promise<void>((resolve) => {
         const connected = (): Promise<void> => sink.connected().then(resolve);
-        run = mailWatch.run(account, credentials, { ...sink, connected }, signal).then(resolve);
+        run = mailWatch.run(account, { ...sink, connected }, signal).then(resolve);
       });
       return async () => {
         abort.abort();

@@ -1,6 +1,7 @@
 /** Keeping accounts, their sealed credentials and their observed state; trying a login. */
 import type { Account, AccountStatus, Credentials, ServerSettings } from '../../domain/account.ts';
 import type { NewEvent } from '../../domain/event.ts';
+import type { Login } from '../../domain/login.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
 
 export interface AccountStore {
@@ -35,6 +36,21 @@ export interface AccountStore {
  * `egress-refused` for forbidden hosts; network failures read all alike, so that no port can be scanned by it.
  */
 export interface LoginTrial {
-  imap(settings: ServerSettings, secret: { readonly password: string }, signal: AbortSignal): Promise<void>;
-  smtp(settings: ServerSettings, secret: { readonly password: string }, signal: AbortSignal): Promise<void>;
+  imap(settings: ServerSettings, login: Login, signal: AbortSignal): Promise<void>;
+  smtp(settings: ServerSettings, login: Login, signal: AbortSignal): Promise<void>;
+}
+
+export interface Logins {
+  /**
+   * Calls `attempt` with what logs in to this side of the account, and answers what it answers. When it fails with what
+   * `isRefused` knows as the server's refusal of a token that was kept from an earlier login, it is called once more
+   * with a new one. Throws what `attempt` throws, and `storage-unavailable`.
+   */
+  logIn<T>(
+    account: Account,
+    side: 'imap' | 'smtp',
+    attempt: (login: Login) => Promise<T>,
+    isRefused: (error: unknown) => boolean,
+    signal: AbortSignal,
+  ): Promise<T>;
 }

@@ -1,5 +1,5 @@
 /** Watching mailboxes and journaling what happened in them: position and events move together or not at all. */
-import type { Account, Credentials } from '../../domain/account.ts';
+import type { Account } from '../../domain/account.ts';
 import type { JournalEvent, NewEvent, EventType } from '../../domain/event.ts';
 import type { Mailbox } from '../../domain/mailbox.ts';
 import type { SyncPosition } from '../../domain/sync-position.ts';
@@ -62,7 +62,7 @@ export interface MailWatch {
    * Watches the account's mailboxes on a connection of its own until `signal` aborts or a commit is fenced,
    * reconnecting by itself. What changed while nobody watched is found at every connect. Resolves, never rejects.
    */
-  run(account: Account, credentials: Credentials, sink: WatchSink, signal: AbortSignal): Promise<void>;
+  run(account: Account, sink: WatchSink, signal: AbortSignal): Promise<void>;
 }
 
 /** Work along the journal, whose position moves in one step with what was made of the events. */

@@ -1,6 +1,6 @@
 /** Keeping submissions and their bytes, and handing them to SMTP. */
 import type { Readable } from 'node:stream';
-import type { Account, Credentials } from '../../domain/account.ts';
+import type { Account } from '../../domain/account.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
@@ -59,12 +59,10 @@ export interface WorkQueue {
 export interface SmtpSender {
   /**
    * `beforeFinalDot` is awaited while the message's last bytes are still held back; when it resolves false
-   * (another attempt has taken over) the conversation is broken off unsent. `credentials` are asked for only when
-   * a connection has to be opened.
+   * (another attempt has taken over) the conversation is broken off unsent.
    */
   send(
     account: Account,
-    credentials: () => Promise<Credentials>,
     envelope: Envelope,
     message: { readonly stream: Readable; readonly size: number },
     beforeFinalDot: () => Promise<boolean>,
