@@ -14,6 +14,7 @@ import { createApiKeys } from '../use-cases/keys.ts';
 import { createOpenAccount } from '../use-cases/open-account.ts';
 import { createMessageReferences } from '../use-cases/message-reference.ts';
 import { createOpenDraft } from '../use-cases/open-draft.ts';
+import { createPrepareMessage } from '../use-cases/prepare-message.ts';
 import type { Clock, Egress, OneClick, Telemetry } from '../use-cases/ports/service.ts';
 import { createReadEvents } from '../use-cases/read-events.ts';
 import { createReadMessage } from '../use-cases/read-message.ts';
@@ -47,14 +48,18 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
   const { accounts, submissions, suppressions, queue, cursors, journal } = storage;
   const { mailboxes, reader, writer, changeReader } = mail;
   const openAccount = createOpenAccount({ accounts });
-  const composeMessage = createComposeMessage({ composer: createComposer(), clock });
   const carryOut = createCarryOut({ reader, writer });
   const references = createMessageReferences({ mailboxes, messages: reader });
   const drafts = createOpenDraft({ mailboxes, reader, references });
+  const prepareMessage = createPrepareMessage({
+    steps: [],
+    composeMessage: createComposeMessage({ composer: createComposer(), clock }),
+    drafts,
+    clock,
+  });
   const submitMessage = createSubmitMessage({
     openAccount,
-    composeMessage,
-    drafts,
+    prepareMessage,
     submissions,
     suppressions,
     queue,
@@ -95,7 +100,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
       log: telemetry.log,
     }),
     jobs: createJobs({ jobs: storage.bulkJobs, cursors, clock }),
-    replaceDraft: createReplaceDraft({ openAccount, drafts, composeMessage, writer }),
+    replaceDraft: createReplaceDraft({ openAccount, drafts, prepareMessage, writer }),
     submitMessage,
     unsubscribe: createUnsubscribe({ openAccount, reader, references, submitMessage, oneClick }),
     suppressions: createSuppressions({ openAccount, suppressions, clock }),

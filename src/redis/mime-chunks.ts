@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import type { Redis } from 'ioredis';
 import type { MimeRef } from '../domain/submission.ts';
 import { GatewayError } from '../domain/errors.ts';
-import type { SubmissionStore } from '../use-cases/ports/submissions.ts';
+import type { MimeSource, SubmissionStore } from '../use-cases/ports/submissions.ts';
 import { stored } from './connection.ts';
 import type { Keys } from './keys.ts';
 
@@ -42,17 +42,19 @@ export function createMimeChunks(redis: Redis, keys: Keys): MimeChunks {
   }
 
   return {
-    async writeMime(content, keepUntilMs) {
-      const mime: MimeRef = {
-        key: randomBytes(15).toString('base64url'),
-        size: content.length,
-        chunks: Math.max(1, Math.ceil(content.length / chunkSize)),
-      };
-      let offset = 0;
-      await each(mime, (name) => {
-        const chunk = content.subarray(offset, (offset += chunkSize));
-        return redis.set(name, chunk, 'PXAT', Math.round(keepUntilMs));
-      });
+    async writeMime(source, keepUntilMs) {
+      let mime: MimeRef = { key: randomBytes(15).toString('base64url'), size: 0, chunks: 0 };
+      try {
+        for await (const chunk of chunksOf(source)) {
+          const name = keys.bulk('mime', mime.key, mime.chunks);
+          mime = { ...mime, size: mime.size + chunk.length, chunks: mime.chunks + 1 };
+          await stored(() => redis.set(name, chunk, 'PXAT', Math.round(keepUntilMs)));
+        }
+      } catch (error) {
+        // What is told is why it failed; chunks that stay expire.
+        await each(mime, (name) => redis.unlink(name)).catch(() => undefined);
+        throw error;
+      }
       return mime;
     },
     readMime(mime) {
@@ -70,4 +72,23 @@ export function createMimeChunks(redis: Redis, keys: Keys): MimeChunks {
     },
     dropMime: (mime) => each(mime, (name) => redis.unlink(name)),
   };
+}
+
+/** At least one, and all but the last of one size. */
+async function* chunksOf(source: MimeSource): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = [];
+  let length = 0;
+  for await (const piece of source) {
+    let rest = piece;
+    while (length + rest.length >= chunkSize) {
+      const end = chunkSize - length;
+      yield Buffer.concat([...waiting, rest.subarray(0, end)]);
+      rest = rest.subarray(end);
+      waiting = [];
+      length = 0;
+    }
+    if (rest.length > 0) waiting.push(rest);
+    length += rest.length;
+  }
+  yield Buffer.concat(waiting);
 }

@@ -1,6 +1,6 @@
 /**
  * From what a caller gives to the octets that are sent, appended or kept: checked, completed with Date and
- * Message-ID, and the same for every attempt.
+ * Message-ID, and the same for every attempt. They are written while they are read, so that no message is held whole.
  */
 import type { Account } from '../domain/account.ts';
 import { GatewayError, invalid } from '../domain/errors.ts';
@@ -15,10 +15,11 @@ import {
   type Person,
 } from '../domain/outgoing.ts';
 import type { Clock } from './ports/service.ts';
-import type { Composer, OutgoingMessage } from './ports/submissions.ts';
+import type { Composer, MimeSource, OutgoingMessage } from './ports/submissions.ts';
 
 export interface ComposedMessage {
-  readonly content: Buffer;
+  /** Read once; fails with `too-large` where it grows beyond what is sent. */
+  readonly content: MimeSource;
   /** With `<…>`. */
   readonly messageId: string;
   readonly subject: string | null;
@@ -34,14 +35,14 @@ export type ComposeMessage = (
   account: Account,
   input: OutgoingInput,
   options: ComposeOptions,
-) => Promise<ComposedMessage>;
+) => ComposedMessage;
 
 /** Throws `invalid-request` and `too-large`. */
 export function createComposeMessage(ports: {
   readonly composer: Composer;
   readonly clock: Clock;
 }): ComposeMessage {
-  return async (account, input, { as }) => {
+  return (account, input, { as }) => {
     const problem = outgoingProblem(input);
     if (problem !== null) throw invalid(problem.pointer, problem.message);
     checkAttachments(input.attachments ?? []);
@@ -67,8 +68,7 @@ export function createComposeMessage(ports: {
       headers: input.headers ?? [],
       attachments: (input.attachments ?? []).map(decoded),
     };
-    const content = await ports.composer.compose(message);
-    checkSize(content.length);
+    const content = bounded(ports.composer.compose(message));
     return { content, messageId, subject: message.subject, from: from.address };
   };
 }
@@ -88,6 +88,27 @@ export function checkSize(octets: number): void {
   );
 }
 
+/** All of it at once, for what cannot be handed on in pieces. */
+export async function octetsOf({ content }: Pick<ComposedMessage, 'content'>): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of content) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+async function* bounded(source: MimeSource): AsyncGenerator<Buffer> {
+  let size = 0;
+  for await (const piece of source) {
+    size += piece.length;
+    if (size > maximumSize) {
+      throw new GatewayError(
+        'too-large',
+        `With its attachments encoded the message has more than ${maximumSize} octets, which is all that is sent.`,
+      );
+    }
+    yield piece;
+  }
+}
+
 function checkAttachments(attachments: readonly OutgoingAttachment[]): void {
   if (attachments.length > maximumAttachments) {
     throw new GatewayError('too-large', `A message has at most ${maximumAttachments} attachments.`);
@@ -101,10 +122,19 @@ function decoded(attachment: OutgoingAttachment): OutgoingMessage['attachments']
   return {
     filename: filename ?? null,
     contentType: contentType ?? 'application/octet-stream',
-    content: Buffer.from(content, 'base64'),
+    content: () => fromBase64(content),
     contentId: contentId ?? null,
     disposition: disposition ?? 'attachment',
   };
+}
+
+/** Whole groups of four characters at a time. */
+const decodedAtOnce = 64 * 1024;
+
+function* fromBase64(content: string): Generator<Buffer> {
+  for (let at = 0; at < content.length; at += decodedAtOnce) {
+    yield Buffer.from(content.slice(at, at + decodedAtOnce), 'base64');
+  }
 }
 
 function named({ address, name }: Person): OutgoingMessage['from'] {

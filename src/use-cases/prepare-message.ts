@@ -1,4 +1,7 @@
-/** From what is handed in (fields, octets or a draft) to the octets that are sent and the envelope that they travel in. */
+/**
+ * From what is handed in (fields, octets or a draft) to the octets that are sent and the envelope that they travel in.
+ * What the fields leave to be looked up is filled in step by step before they are composed.
+ */
 import type { Account } from '../domain/account.ts';
 import { GatewayError, invalid } from '../domain/errors.ts';
 import {
@@ -8,15 +11,27 @@ import {
   uniqueAddresses,
   type OutgoingInput,
 } from '../domain/outgoing.ts';
+import type { Principal } from '../domain/principal.ts';
 import type { ComposedMessage, ComposeMessage } from './compose-message.ts';
 import type { OpenDraft } from './open-draft.ts';
 import type { Clock } from './ports/service.ts';
+import type { MimeSource } from './ports/submissions.ts';
 import { takeRawMessage } from './take-raw-message.ts';
 
 /** A message to be written, and who sends and receives it where that differs from its header. */
 export interface Composition extends OutgoingInput {
   readonly envelope?: { readonly from?: string | null; readonly to?: readonly string[] | null } | null;
 }
+
+/** On whose behalf a message is written: what it is made of is read with their rights, from their account. */
+export interface Author {
+  readonly principal: Principal;
+  readonly account: Account;
+  readonly signal: AbortSignal;
+}
+
+/** Resolves one thing that a composition refers to, and leaves it out. */
+export type CompositionStep = (composition: Composition, author: Author) => Promise<Composition>;
 
 export interface PreparedMessage extends ComposedMessage {
   readonly envelopeFrom: string;
@@ -25,44 +40,63 @@ export interface PreparedMessage extends ComposedMessage {
   readonly draft: string | null;
 }
 
-/** Throws `invalid-request`, `too-large`, and what reading a draft throws. */
-export type PrepareMessage = (
-  account: Account,
-  input: Composition | { readonly raw: Buffer } | { readonly draft: string },
-  signal: AbortSignal,
-) => Promise<PreparedMessage>;
+export interface PrepareMessage {
+  /** Throws `invalid-request`, `too-large`, and what reading a draft throws. */
+  letter(
+    author: Author,
+    input: Composition | { readonly raw: Buffer } | { readonly draft: string },
+  ): Promise<PreparedMessage>;
+  /** A message that is to be kept and not sent: with Bcc, and without a recipient if it has none yet. */
+  draft(author: Author, input: Composition): Promise<ComposedMessage>;
+}
 
 export function createPrepareMessage(ports: {
+  /** In their order: what a later one resolves may come from an earlier one. */
+  readonly steps: readonly CompositionStep[];
   readonly composeMessage: ComposeMessage;
   readonly drafts: Pick<OpenDraft, 'read'>;
   readonly clock: Clock;
 }): PrepareMessage {
-  const { composeMessage, drafts, clock } = ports;
+  const { steps, composeMessage, drafts, clock } = ports;
+
+  const resolved = async (author: Author, input: Composition): Promise<Composition> => {
+    let composition = input;
+    for (const step of steps) composition = await step(composition, author);
+    return composition;
+  };
 
   const taken = (account: Account, octets: Buffer, draft: string | null): PreparedMessage => {
     const as = draft === null ? 'finished' : 'draft';
-    const message = takeRawMessage(account, octets, clock.now(), as);
+    const { content, ...message } = takeRawMessage(account, octets, clock.now(), as);
     checkRecipients(message.to);
-    return { ...message, envelopeFrom: message.from, draft };
+    const source: MimeSource = [content];
+    return { ...message, content: source, envelopeFrom: message.from, draft };
   };
 
-  return async (account, input, signal) => {
-    if ('raw' in input) return taken(account, input.raw, null);
-    if ('draft' in input) {
-      const { id, content } = await drafts.read(account, input.draft, signal);
-      return taken(account, content, id);
-    }
-    const to = recipientsOf(input);
-    checkRecipients(to);
-    const composed = await composeMessage(account, input, { as: 'letter' });
-    const envelopeFrom = input.envelope?.from ?? composed.from;
-    if (!maySendAs(account, envelopeFrom)) {
-      throw invalid(
-        '/envelope/from',
-        "The sender is neither the account's address nor one of its identities.",
-      );
-    }
-    return { ...composed, envelopeFrom, to, draft: null };
+  return {
+    async letter(author, input) {
+      const { account, signal } = author;
+      if ('raw' in input) return taken(account, input.raw, null);
+      if ('draft' in input) {
+        const { id, content } = await drafts.read(account, input.draft, signal);
+        return taken(account, content, id);
+      }
+      const composition = await resolved(author, input);
+      const to = recipientsOf(composition);
+      checkRecipients(to);
+      const composed = composeMessage(account, composition, { as: 'letter' });
+      const envelopeFrom = composition.envelope?.from ?? composed.from;
+      if (!maySendAs(account, envelopeFrom)) {
+        throw invalid(
+          '/envelope/from',
+          "The sender is neither the account's address nor one of its identities.",
+        );
+      }
+      return { ...composed, envelopeFrom, to, draft: null };
+    },
+    async draft(author, input) {
+      return composeMessage(author.account, await resolved(author, input), { as: 'draft' });
+    },
   };
 }
 

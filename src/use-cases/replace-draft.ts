@@ -2,17 +2,17 @@
 import { draftFlags } from '../domain/draft.ts';
 import { GatewayError, notFound } from '../domain/errors.ts';
 import { messageId } from '../domain/ids.ts';
-import type { OutgoingInput } from '../domain/outgoing.ts';
 import type { Principal } from '../domain/principal.ts';
 import { checkFlags } from './change-messages.ts';
-import type { ComposeMessage } from './compose-message.ts';
+import { octetsOf } from './compose-message.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { OpenDraft } from './open-draft.ts';
 import type { MessageWriter } from './ports/mail.ts';
+import type { Composition, PrepareMessage } from './prepare-message.ts';
 
 export interface DraftVersion {
   /** Octets are taken as they are. */
-  readonly content: Buffer | OutgoingInput;
+  readonly content: Buffer | Composition;
   /** Those of the version before when null. */
   readonly flags: readonly string[] | null;
 }
@@ -41,17 +41,17 @@ export interface ReplaceDraft {
 export function createReplaceDraft(ports: {
   readonly openAccount: OpenAccount;
   readonly drafts: Pick<OpenDraft, 'open'>;
-  readonly composeMessage: ComposeMessage;
+  readonly prepareMessage: Pick<PrepareMessage, 'draft'>;
   readonly writer: Pick<MessageWriter, 'replace'>;
 }): ReplaceDraft {
-  const { openAccount, drafts, composeMessage, writer } = ports;
+  const { openAccount, drafts, prepareMessage, writer } = ports;
   return {
     async replace(principal, accountId, id, { content, flags }, unchangedSince, signal) {
       if (flags !== null) checkFlags(flags);
       const account = await openAccount(principal, accountId, 'messages:write');
       const octets = Buffer.isBuffer(content)
         ? content
-        : (await composeMessage(account, content, { as: 'draft' })).content;
+        : await octetsOf(await prepareMessage.draft({ principal, account, signal }, content));
       const draft = await drafts.open(account, id, signal);
       const version = { content: octets, flags: draftFlags(flags ?? draft.flags) };
       const result = await writer.replace(account, draft.ref, version, unchangedSince, signal);

@@ -6,20 +6,18 @@
 import type { Account } from '../domain/account.ts';
 import { GatewayError, invalid } from '../domain/errors.ts';
 import { randomId } from '../domain/ids.ts';
-import type { OutgoingInput } from '../domain/outgoing.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { accept } from '../domain/submission-orders.ts';
 import { viewOf, type Submission, type SubmissionView } from '../domain/submission.ts';
 import { suppressedForm } from '../domain/suppression.ts';
-import type { ComposeMessage } from './compose-message.ts';
+import { octetsOf } from './compose-message.ts';
 import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
-import type { OpenDraft } from './open-draft.ts';
 import type { Claim, StoredAnswer } from './ports/idempotency.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SuppressionStore } from './ports/suppressions.ts';
 import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
-import { createPrepareMessage, type Composition } from './prepare-message.ts';
+import type { Composition, PrepareMessage } from './prepare-message.ts';
 
 /** How it is to be sent, whatever form the message came in. */
 export interface SubmissionOptions {
@@ -42,8 +40,7 @@ export type ReadySubmission = ({ readonly raw: Buffer } | { readonly draft: stri
 
 export interface SubmitMessagePorts {
   readonly openAccount: OpenAccount;
-  readonly composeMessage: ComposeMessage;
-  readonly drafts: Pick<OpenDraft, 'read'>;
+  readonly prepareMessage: PrepareMessage;
   readonly submissions: Pick<SubmissionStore, 'writeMime' | 'accept' | 'dropMime'>;
   readonly suppressions: Pick<SuppressionStore, 'find'>;
   readonly queue: Pick<WorkQueue, 'submission'>;
@@ -65,13 +62,17 @@ export interface SubmitMessage {
     signal: AbortSignal,
     answer?: (view: SubmissionView) => StoredAnswer,
   ): Promise<SubmissionView>;
-  /** The octets of a message that is to be kept and not sent. */
-  composeDraft(account: Account, input: OutgoingInput): Promise<Buffer>;
+  /** The octets of a message that is to be kept and not sent. Throws as `submit` does of what it is made of. */
+  composeDraft(
+    principal: Principal,
+    accountId: string,
+    input: Composition,
+    signal: AbortSignal,
+  ): Promise<Buffer>;
 }
 
 export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
-  const { openAccount, composeMessage, submissions, suppressions, queue, clock, telemetry } = ports;
-  const prepare = createPrepareMessage(ports);
+  const { openAccount, prepareMessage, submissions, suppressions, queue, clock, telemetry } = ports;
 
   /** Without it the sweeper finds the submission a few seconds later. */
   const enqueue = async ({ id, turn, nextAttemptAt }: Submission): Promise<void> => {
@@ -92,14 +93,17 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
       if ('draft' in input) requireScope(principal, 'messages:write');
       const options = 'options' in input ? input.options : input;
       const sendAt = sendTime(options, clock.now());
-      const message = await prepare(account, input, signal);
-      signal.throwIfAborted();
+      const message = await prepareMessage.letter({ principal, account, signal }, input);
 
       const now = clock.now();
       const [mime, found] = await Promise.all([
         submissions.writeMime(message.content, Math.max(sendAt ?? now, now) + mimeKeptMs),
         suppressions.find(account.id, message.to.map(suppressedForm)),
       ]);
+      if (signal.aborted) {
+        await submissions.dropMime(mime);
+        throw signal.reason;
+      }
       const suppressed = new Set(message.to.filter((_, index) => (found[index] ?? null) !== null));
       const submission = accept(
         {
@@ -133,8 +137,9 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
       return view;
     },
 
-    async composeDraft(account, input) {
-      return (await composeMessage(account, input, { as: 'draft' })).content;
+    async composeDraft(principal, accountId, input, signal) {
+      const account = await openAccount(principal, accountId, 'messages:write');
+      return await octetsOf(await prepareMessage.draft({ principal, account, signal }, input));
     },
   };
 }

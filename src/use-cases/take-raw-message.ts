@@ -9,7 +9,8 @@ import { envelopeProblem, maySendAs, uniqueAddresses } from '../domain/outgoing.
 import { fieldsNamed, parseRawMessage, writeRawMessage, type RawMessage } from '../domain/raw-message.ts';
 import { checkSize, newMessageId, type ComposedMessage } from './compose-message.ts';
 
-export interface TakenMessage extends ComposedMessage {
+export interface TakenMessage extends Omit<ComposedMessage, 'content'> {
+  readonly content: Buffer;
   readonly to: readonly string[];
 }
 

@@ -1,15 +1,20 @@
 /**
- * Writes the MIME of a message. Every field is mapped by name: nothing of a caller's object reaches
+ * Writes the MIME of a message as a stream. Every field is mapped by name: nothing of a caller's object reaches
  * nodemailer, which would read files and URLs, or take recipients, out of unexpected keys.
  */
+import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { Composer, OutgoingMessage } from '../use-cases/ports/submissions.ts';
+import type { Composer, MimeSource, OutgoingMessage } from '../use-cases/ports/submissions.ts';
+import { fitsSevenBits } from './seven-bits.ts';
 
 type Person = OutgoingMessage['from'];
+type Attachment = OutgoingMessage['attachments'][number];
 
 export function createComposer(): Composer {
   return {
-    async compose(message) {
+    async *compose(message) {
+      const encodings: string[] = [];
+      for (const each of message.attachments) encodings.push(await encodingOf(each));
       const composer = new MailComposer({
         messageId: message.messageId,
         date: message.date,
@@ -23,24 +28,36 @@ export function createComposer(): Composer {
         ...(message.text === null && message.html !== null ? {} : { text: message.text ?? '' }),
         ...(message.html === null ? {} : { html: message.html }),
         headers: message.headers.map(({ name, value }) => ({ key: name, value })),
-        attachments: message.attachments.map(
-          ({ filename, contentType, content, contentId, disposition }) => ({
-            filename: filename ?? false,
-            contentType,
-            content,
-            contentDisposition: disposition,
-            ...(contentId === null ? {} : { cid: contentId }),
-          }),
-        ),
+        attachments: message.attachments.map((each, index) => ({
+          filename: each.filename ?? false,
+          contentType: each.contentType,
+          content: readable(each.content()),
+          contentTransferEncoding: encodings[index] ?? 'base64',
+          contentDisposition: each.disposition,
+          ...(each.contentId === null ? {} : { cid: each.contentId }),
+        })),
         newline: 'windows',
         disableFileAccess: true,
         disableUrlAccess: true,
       });
       const mime = composer.compile();
       mime.keepBcc = true;
-      return await mime.build();
+      // What holds octets beyond ASCII says so as well (RFC 2045 §6.4).
+      if (encodings.includes('8bit')) mime.setHeader('Content-Transfer-Encoding', '8bit');
+      yield* mime.createReadStream() as AsyncIterable<Buffer>;
     },
   };
+}
+
+/** An attached message is not encoded (RFC 2046 §5.2.1): what it holds decides. */
+async function encodingOf({ contentType, content }: Attachment): Promise<string> {
+  if (!/^message\//i.test(contentType)) return 'base64';
+  return (await fitsSevenBits(content())) ? '7bit' : '8bit';
+}
+
+/** Begins to read the source when somebody reads it. */
+function readable(source: MimeSource): Readable {
+  return Readable.from(source, { objectMode: false });
 }
 
 function named({ address, name }: Person): { readonly address: string; readonly name: string } {

@@ -59,7 +59,10 @@ async function open(
 
 /** One that was accepted so many days ago and has waited since; its bytes are kept for another minute. */
 async function acceptedBefore(days: number): Promise<Submission> {
-  const mime = await rig.store.writeMime(Buffer.from('Subject: old\r\n\r\nHello.\r\n'), Date.now() + 60_000);
+  const mime = await rig.store.writeMime(
+    [Buffer.from('Subject: old\r\n\r\nHello.\r\n')],
+    Date.now() + 60_000,
+  );
   const submission = accept(
     {
       id: randomId('sub'),

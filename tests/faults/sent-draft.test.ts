@@ -60,7 +60,7 @@ async function submitted(ref: MessageRef): Promise<string> {
       messageId: '<draft@postern.test>',
       subject: 'draft',
       envelope: { from: account.email, to: ['grace@example.org'] },
-      mime: await rig.store.writeMime(content, Date.now() + 60_000),
+      mime: await rig.store.writeMime([content], Date.now() + 60_000),
       sentCopy: 'none',
       draft: messageId(account, ref),
       tags: [],

@@ -231,7 +231,7 @@ describe('the submission store', () => {
   });
 
   it('erases an account without trace and leaves the others', async () => {
-    const mime = await store.writeMime(randomBytes(300_000), Date.now() + 60_000);
+    const mime = await store.writeMime([randomBytes(300_000)], Date.now() + 60_000);
     for (let n = 0; n < 250; n += 1) await accepted({ tags: ['x'], mime });
     const other = await accepted({ accountId: 'acc_2', tags: ['x'] });
     await store.erase('acc_1');
@@ -247,13 +247,34 @@ describe('the bytes of a message', () => {
   it('come back as they were, whatever their size', async () => {
     for (const size of [0, 1, 256 * 1024, 256 * 1024 + 1, 3_000_000]) {
       const content = randomBytes(size);
-      const mime = await store.writeMime(content, Date.now() + 60_000);
+      const mime = await store.writeMime([content], Date.now() + 60_000);
       expect((await buffer(store.readMime(mime))).equals(content)).toBe(true);
     }
   });
 
+  it('may come in pieces of any size', async () => {
+    const content = randomBytes(1_300_000);
+    for (const pieces of [[0, 1, 70_000], [262_144, 524_288, 524_289], [1_299_999]]) {
+      const ends = [...pieces, content.length];
+      const source = ends.map((end, index) => content.subarray(ends[index - 1] ?? 0, end));
+      const mime = await store.writeMime(source, Date.now() + 60_000);
+      expect(mime).toMatchObject({ size: content.length, chunks: 5 });
+      expect((await buffer(store.readMime(mime))).equals(content)).toBe(true);
+    }
+  });
+
+  it('leave nothing behind when their source fails', async () => {
+    async function* broken(): AsyncGenerator<Buffer> {
+      yield await Promise.resolve(randomBytes(600_000));
+      throw new Error('the server hung up');
+    }
+    const before = await redis.keys(keys.bulk('mime', '*'));
+    await expect(store.writeMime(broken(), Date.now() + 60_000)).rejects.toThrow('the server hung up');
+    expect(await redis.keys(keys.bulk('mime', '*'))).toEqual(before);
+  });
+
   it('expire, can be kept longer, never shorter, and dropped', async () => {
-    const mime = await store.writeMime(randomBytes(10), Date.now() + 60_000);
+    const mime = await store.writeMime([randomBytes(10)], Date.now() + 60_000);
     const left = (): Promise<number> => redis.pttl(keys.bulk('mime', mime.key, 0));
     expect(await store.keepMime(mime, Date.now() + 90_000)).toBe(true);
     expect(await left()).toBeGreaterThan(80_000);

@@ -19,6 +19,7 @@ import { createWorkQueue, queuePrefix } from '../../src/redis/work-queue.ts';
 import type { ReportSending } from '../../src/use-cases/attempt-submission.ts';
 import { createComposeMessage } from '../../src/use-cases/compose-message.ts';
 import { createIdempotent, type Idempotent } from '../../src/use-cases/idempotent.ts';
+import { createPrepareMessage } from '../../src/use-cases/prepare-message.ts';
 import { createOpenAccount } from '../../src/use-cases/open-account.ts';
 import type { OpenDraft } from '../../src/use-cases/open-draft.ts';
 import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
@@ -174,8 +175,12 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
   });
   const submitMessage = createSubmitMessage({
     openAccount,
-    composeMessage: createComposeMessage({ composer: createComposer(), clock }),
-    drafts: options.drafts ?? { read: () => Promise.reject(notFound('message')) },
+    prepareMessage: createPrepareMessage({
+      steps: [],
+      composeMessage: createComposeMessage({ composer: createComposer(), clock }),
+      drafts: options.drafts ?? { read: () => Promise.reject(notFound('message')) },
+      clock,
+    }),
     submissions: store,
     suppressions: { find: () => Promise.resolve([]) },
     queue,

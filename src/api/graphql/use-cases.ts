@@ -6,7 +6,6 @@ import type { ChangeMailboxes } from '../../use-cases/change-mailboxes.ts';
 import type { ChangeMessages } from '../../use-cases/change-messages.ts';
 import type { Jobs } from '../../use-cases/jobs.ts';
 import type { ApiKeys } from '../../use-cases/keys.ts';
-import type { OpenAccount } from '../../use-cases/open-account.ts';
 import type { ReadEvents } from '../../use-cases/read-events.ts';
 import type { FollowMailbox } from '../../use-cases/mailbox-changes.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
@@ -19,7 +18,6 @@ import type { Unsubscribe } from '../../use-cases/unsubscribe.ts';
 import type { Webhooks } from '../../use-cases/webhooks.ts';
 
 export interface GraphqlUseCases {
-  readonly openAccount: OpenAccount;
   readonly accounts: Accounts;
   readonly keys: Pick<ApiKeys, 'create' | 'list' | 'remove'>;
   readonly browseMail: BrowseMail;

@@ -2,14 +2,12 @@
 import { invalid } from '../../domain/errors.ts';
 import { summaryFields } from '../../domain/message.ts';
 import type { ChangeMessages } from '../../use-cases/change-messages.ts';
-import type { OpenAccount } from '../../use-cases/open-account.ts';
 import type { SubmitMessage } from '../../use-cases/submit-message.ts';
 import type { Call, Handlers } from '../operations.ts';
 import { refuseBesideJson } from '../reading.ts';
 import { messageOnWire } from '../wire.ts';
 
 export interface AppendPorts {
-  readonly openAccount: OpenAccount;
   readonly submitMessage: Pick<SubmitMessage, 'composeDraft'>;
   readonly changeMessages: Pick<ChangeMessages, 'append'>;
 }
@@ -38,8 +36,8 @@ export function createAppendHandlers(ports: AppendPorts): Pick<Handlers, 'append
 }
 
 async function inputOf(
-  { openAccount, submitMessage }: AppendPorts,
-  { principal, path, query, body }: Pick<Call<'appendMessage'>, 'principal' | 'path' | 'query' | 'body'>,
+  { submitMessage }: AppendPorts,
+  { principal, path, query, body, signal }: Call<'appendMessage'>,
 ): Promise<AppendInput> {
   if (body.type === 'message/rfc822') {
     const { mailbox, flags = [] } = query;
@@ -48,6 +46,6 @@ async function inputOf(
   }
   refuseBesideJson(query);
   const { mailbox, flags = [], ...message } = body.value;
-  const account = await openAccount(principal, path.account, 'messages:write');
-  return { mailbox, flags, content: await submitMessage.composeDraft(account, message) };
+  const content = await submitMessage.composeDraft(principal, path.account, message, signal);
+  return { mailbox, flags, content };
 }

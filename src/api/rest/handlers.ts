@@ -20,7 +20,6 @@ import { createWebhookHandlers } from './webhooks.ts';
 export interface RestPorts extends ServicePorts, SubmissionPorts {
   readonly apiKeys: Parameters<typeof createKeyHandlers>[0];
   readonly accounts: Parameters<typeof createAccountHandlers>[0];
-  readonly openAccount: AppendPorts['openAccount'];
   readonly browseMail: MailboxPorts['browseMail'] & MessagePorts['browseMail'];
   readonly changeMailboxes: MailboxPorts['changeMailboxes'];
   readonly followMailbox: MailboxPorts['followMailbox'];

@@ -7,9 +7,15 @@ import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Envelope, MimeRef, Submission, SubmissionStatus } from '../../domain/submission.ts';
 import type { Claim, StoredAnswer } from './idempotency.ts';
 
+/** The octets of a message, in pieces of any size; read once, and broken off where nobody takes the rest. */
+export type MimeSource = Iterable<Buffer> | AsyncIterable<Buffer>;
+
 export interface SubmissionStore {
-  /** Writes the bytes in chunks that are kept until `keepUntilMs`, before anything names them. */
-  writeMime(content: Buffer, keepUntilMs: number): Promise<MimeRef>;
+  /**
+   * Writes the bytes, as they come, in chunks that are kept until `keepUntilMs`, before anything names them. Of a source
+   * that fails nothing stays.
+   */
+  writeMime(source: MimeSource, keepUntilMs: number): Promise<MimeRef>;
   /** Keeps them longer. False when they are gone. */
   keepMime(mime: MimeRef, untilMs: number): Promise<boolean>;
   /** For bytes that nobody needs any more. */
@@ -86,13 +92,14 @@ export interface OutgoingMessage {
   readonly attachments: readonly {
     readonly filename: string | null;
     readonly contentType: string;
-    readonly content: Buffer;
+    /** The decoded octets; may be asked for more than once. */
+    readonly content: () => MimeSource;
     readonly contentId: string | null;
     readonly disposition: 'inline' | 'attachment';
   }[];
 }
 
 export interface Composer {
-  /** MIME with CRLF line ends, the same bytes for every attempt. */
-  compose(message: OutgoingMessage): Promise<Buffer>;
+  /** MIME with CRLF line ends. Attachments are read when their turn comes; what they fail with it fails with. */
+  compose(message: OutgoingMessage): AsyncIterable<Buffer>;
 }

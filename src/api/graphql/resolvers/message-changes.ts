@@ -21,7 +21,7 @@ interface Result {
 type Change = (accountId: string, ids: readonly string[]) => Promise<readonly MessageChange[]>;
 
 export function messageChangeResolvers({ useCases, checkInput, mutate }: ResolverPorts): ResolverGroup {
-  const { changeMessages, submitMessage, openAccount } = useCases;
+  const { changeMessages, submitMessage } = useCases;
 
   /** All messages are of one account: `ids` of two are refused, as a command goes to one server. */
   const change = <Name extends string>(
@@ -88,10 +88,7 @@ export function messageChangeResolvers({ useCases, checkInput, mutate }: Resolve
             const { accountId, ...rest } = without(input, 'idempotencyKey');
             const { mailbox, flags = [], ...outgoing } = checkInput('appendMessage', withoutNulls(rest));
             const { principal, signal } = context;
-            const content = await submitMessage.composeDraft(
-              await openAccount(principal, accountId, 'messages:write'),
-              outgoing,
-            );
+            const content = await submitMessage.composeDraft(principal, accountId, outgoing, signal);
             const { message } = await changeMessages.append(
               principal,
               accountId,
