@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { accountSettings } from '../support/account-settings.ts';
 import { eventually } from '../support/eventually.ts';
@@ -16,32 +16,45 @@ const ACCOUNTS = 4;
 /** A lease runs out after ten seconds, a job is found stalled after twelve. */
 const TAKEN_OVER_WITHIN_MS = 30_000;
 
-let folder: string;
-let submission: SubmissionServer;
-let receiver: WebhookReceiver;
-let first: ServiceProcess;
-let second: ServiceProcess;
+interface Pair {
+  readonly first: ServiceProcess;
+  readonly second: ServiceProcess;
+  readonly submission: SubmissionServer;
+  readonly receiver: WebhookReceiver;
+}
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pr-'));
-  submission = await startSubmissionServer();
-  receiver = await startWebhookReceiver();
+/** Ends in reverse what it begins. The tests of this file mostly wait for leases to run out, and do so side by side. */
+async function withPair(work: (pair: Pair) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'pr-'));
+  const submission = await startSubmissionServer();
+  const receiver = await startWebhookReceiver();
   const environment = { POSTERN_PREFIX: freshPrefix() };
-  const start = (name: string): Promise<ServiceProcess> =>
-    startService({ folder: join(folder, name), redisUrl: services().redis.url, environment });
-  first = await start('first');
-  second = await start('second');
-});
-afterEach(async () => {
-  process.kill(first.pid, 'SIGCONT');
-  await Promise.all([first?.stop(), second?.stop()]);
-  await receiver?.stop();
-  await submission?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+  const started: ServiceProcess[] = [];
+  const start = async (name: string): Promise<ServiceProcess> => {
+    const service = await startService({
+      folder: join(folder, name),
+      redisUrl: services().redis.url,
+      environment,
+    });
+    started.push(service);
+    return service;
+  };
+  try {
+    await work({ first: await start('first'), second: await start('second'), submission, receiver });
+  } finally {
+    for (const { pid } of started) process.kill(pid, 'SIGCONT');
+    await Promise.all(started.map((service) => service.stop()));
+    await receiver.stop();
+    await submission.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 /** Four accounts, shared by the two processes. */
-async function connected(api: HttpApi): Promise<readonly Schemas['Account'][]> {
+async function connected(
+  { first, second, submission, receiver }: Pair,
+  api: HttpApi,
+): Promise<readonly Schemas['Account'][]> {
   const settings = (): object => ({
     ...accountSettings({ email: freshUser(), submission }),
     limits: { onUnknown: 'hold' },
@@ -89,6 +102,7 @@ async function traffic(
 
 /** Every letter is journaled once and told under one id, every submission handed over once or known to be uncertain. */
 async function expectTruth(
+  { submission, receiver }: Pair,
   api: HttpApi,
   accounts: readonly Schemas['Account'][],
   subjects: readonly string[],
@@ -125,51 +139,55 @@ async function expectTruth(
   }
 }
 
-it(
+it.concurrent(
   'a process that stood still writes nothing of what others have done meanwhile',
   { timeout: 120_000 },
-  async () => {
-    const api = httpApi(second);
-    const accounts = await connected(api);
-    submission.faults.arm({ kind: 'delay', at: 'mail', ms: 20 });
-    const before = traffic(api, accounts, 10);
-    await eventually(() => expect(receiver.requests.length).toBeGreaterThan(8));
-    process.kill(first.pid, 'SIGSTOP');
-    const subjects = [...(await before), ...(await traffic(api, accounts, 5))];
-    await eventually(async () => expect(await watchers(second)).toBe(ACCOUNTS), TAKEN_OVER_WITHIN_MS);
-    await expectTruth(api, accounts, subjects);
+  () =>
+    withPair(async (pair) => {
+      const { first, second, submission, receiver } = pair;
+      const api = httpApi(second);
+      const accounts = await connected(pair, api);
+      submission.faults.arm({ kind: 'delay', at: 'mail', ms: 20 });
+      const before = traffic(api, accounts, 10);
+      await eventually(() => expect(receiver.requests.length).toBeGreaterThan(8));
+      process.kill(first.pid, 'SIGSTOP');
+      const subjects = [...(await before), ...(await traffic(api, accounts, 5))];
+      await eventually(async () => expect(await watchers(second)).toBe(ACCOUNTS), TAKEN_OVER_WITHIN_MS);
+      await expectTruth(pair, api, accounts, subjects);
 
-    process.kill(first.pid, 'SIGCONT');
-    await eventually(async () => expect(await watchers(first)).toBe(ACCOUNTS / 2), TAKEN_OVER_WITHIN_MS);
-    subjects.push(...(await traffic(httpApi(first), accounts, 5)));
-    await expectTruth(api, accounts, subjects);
-    expect(first.output()).toContain('a lease was lost');
-  },
+      process.kill(first.pid, 'SIGCONT');
+      await eventually(async () => expect(await watchers(first)).toBe(ACCOUNTS / 2), TAKEN_OVER_WITHIN_MS);
+      subjects.push(...(await traffic(httpApi(first), accounts, 5)));
+      await expectTruth(pair, api, accounts, subjects);
+      expect(first.output()).toContain('a lease was lost');
+    }),
 );
 
-it(
+it.concurrent(
   'of two processes that are killed in turns one always goes on with the work',
   { timeout: 150_000 },
-  async () => {
-    const accounts = await connected(httpApi(second));
-    submission.faults.arm({ kind: 'delay', at: 'after-acceptance', ms: 10 });
-    const subjects: string[] = [];
-    for (const [victim, other] of [
-      [first, second],
-      [second, first],
-      [first, second],
-    ] as const) {
-      const told = receiver.requests.length;
-      const meanwhile = traffic(httpApi(other), accounts, 10);
-      await eventually(
-        () => expect(receiver.requests.length).toBeGreaterThan(told + 6),
-        TAKEN_OVER_WITHIN_MS,
-      );
-      await victim.end('SIGKILL');
-      subjects.push(...(await meanwhile));
-      await expectTruth(httpApi(other), accounts, subjects);
-      await victim.start();
-      await eventually(async () => expect(await watchers(victim)).toBe(ACCOUNTS / 2), TAKEN_OVER_WITHIN_MS);
-    }
-  },
+  () =>
+    withPair(async (pair) => {
+      const { first, second, submission, receiver } = pair;
+      const accounts = await connected(pair, httpApi(second));
+      submission.faults.arm({ kind: 'delay', at: 'after-acceptance', ms: 10 });
+      const subjects: string[] = [];
+      for (const [victim, other] of [
+        [first, second],
+        [second, first],
+        [first, second],
+      ] as const) {
+        const told = receiver.requests.length;
+        const meanwhile = traffic(httpApi(other), accounts, 10);
+        await eventually(
+          () => expect(receiver.requests.length).toBeGreaterThan(told + 6),
+          TAKEN_OVER_WITHIN_MS,
+        );
+        await victim.end('SIGKILL');
+        subjects.push(...(await meanwhile));
+        await expectTruth(pair, httpApi(other), accounts, subjects);
+        await victim.start();
+        await eventually(async () => expect(await watchers(victim)).toBe(ACCOUNTS / 2), TAKEN_OVER_WITHIN_MS);
+      }
+    }),
 );
