@@ -12,6 +12,7 @@ const ofTheMessage = [
   'cc',
   'bcc',
   'replyTo',
+  'reference',
   'subject',
   'text',
   'html',

@@ -6,9 +6,10 @@ import { createDeliverWebhook } from '../use-cases/deliver-webhook.ts';
 import { createFanOutEvent } from '../use-cases/fan-out-event.ts';
 import { createFileSentCopy } from '../use-cases/file-sent-copy.ts';
 import { createFollowFates } from '../use-cases/follow-fates.ts';
-import { createFollowUp } from '../use-cases/follow-up.ts';
+import { createFollowUp, eachForItself } from '../use-cases/follow-up.ts';
 import { createLookIntoNews } from '../use-cases/look-into-news.ts';
 import { createMailEvents } from '../use-cases/mail-events.ts';
+import { createMarkAnswered } from '../use-cases/mark-answered.ts';
 import { createObserveAccount } from '../use-cases/observe-account.ts';
 import { createRemoveSentDraft } from '../use-cases/remove-sent-draft.ts';
 import { createRunBulkJob } from '../use-cases/run-bulk-job.ts';
@@ -115,12 +116,13 @@ function startSending(config: Config, { storage, mail, clock, telemetry }: Surro
       telemetry,
     }),
   );
-  const mailbox = { submissions, accounts, messages: mail.writer, clock, log: telemetry.log };
+  const { mailboxes, writer: messages } = mail;
+  const mailbox = { submissions, accounts, mailboxes, messages, clock, log: telemetry.log };
   const following = createSentCopyWorker(
     jobs,
-    createFollowUp([
-      createFileSentCopy({ ...mailbox, mailboxes: mail.mailboxes }),
-      createRemoveSentDraft(mailbox),
+    eachForItself([
+      createMarkAnswered(mailbox),
+      createFollowUp([createFileSentCopy(mailbox), createRemoveSentDraft(mailbox)]),
     ]),
   );
   const sweeper = storage.sweep(['submission', 'sent-copy']);

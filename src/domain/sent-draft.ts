@@ -3,6 +3,7 @@
  * message is sent to all whom a server takes it for, and only then. It is named by its UID, so that a version that its
  * owner wrote meanwhile is another message and stays.
  */
+import { owesMark } from './answered-mark.ts';
 import { GatewayError } from './errors.ts';
 import { owesCopy } from './sent-copy.ts';
 import type { Submission } from './submission.ts';
@@ -35,5 +36,5 @@ export function settleDraftRemoval(submission: Submission, removed: boolean, now
 
 /** What is left to be done in the mailboxes of the sender for a message that somebody has. */
 export function owesFollowUp(submission: Submission): boolean {
-  return owesCopy(submission) || owesDraftRemoval(submission);
+  return owesCopy(submission) || owesDraftRemoval(submission) || owesMark(submission);
 }

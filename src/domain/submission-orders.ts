@@ -3,6 +3,7 @@
  * again. Pure like `sending.ts`, which holds the moves of the worker.
  */
 import { isTaken } from './outcome.ts';
+import type { ReferredMessage } from './reference.ts';
 import { isFinal, pendingOf, type Move } from './sending.ts';
 import { eventsOf } from './submission-events.ts';
 import type { Submission, SubmissionRecipient } from './submission.ts';
@@ -28,7 +29,7 @@ export type Outline = Pick<
   | 'metadata'
   | 'traceparent'
 > &
-  Partial<Pick<Submission, 'draft'>>;
+  Partial<Pick<Submission, 'draft'>> & { readonly refersTo?: ReferredMessage | null };
 
 /** `sendAt` in milliseconds; one that has passed means now. `suppressed`: addresses of the envelope that nothing is sent to. */
 export function accept(
@@ -38,11 +39,12 @@ export function accept(
   suppressed: ReadonlySet<string> = new Set(),
 ): Submission {
   const createdAt = instant(now);
-  const { draft = null, ...rest } = outline;
+  const { draft = null, refersTo = null, ...rest } = outline;
   return {
     ...rest,
     draft,
     draftRemoval: draft === null ? 'none' : 'wanted',
+    ...(refersTo === null ? {} : { reference: { ...refersTo, mark: 'wanted' } }),
     ...(outline.envelope.to.every((address) => suppressed.has(address))
       ? { status: 'failed', sendAt: null, nextAttemptAt: null }
       : dueFrom(sendAt, now)),

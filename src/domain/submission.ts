@@ -3,6 +3,7 @@
  * became of every recipient. Bytes, Message-ID and Date are pinned at acceptance. The moves between its
  * states are in `sending.ts`.
  */
+import type { ReferredMessage } from './reference.ts';
 import type { BounceReason, ReportKind } from './report.ts';
 import type { Instant } from './time.ts';
 
@@ -94,6 +95,12 @@ export interface CopyClaim {
   readonly until: Instant;
 }
 
+/** The message that a submission answers or forwards. */
+export interface SubmissionReference extends ReferredMessage {
+  /** `wanted` from acceptance on; carried out only once the submission is `sent`. */
+  readonly mark: 'none' | 'wanted' | 'done';
+}
+
 /** Names the stored bytes of a message; see `ports/submissions.ts`. */
 export interface MimeRef {
   readonly key: string;
@@ -137,6 +144,8 @@ export interface Submission extends SubmissionView {
   readonly copyClaim: CopyClaim | null;
   /** `wanted` from acceptance on; carried out only once it is `sent`. */
   readonly draftRemoval: 'none' | 'wanted' | 'done';
+  /** Absent of most. */
+  readonly reference?: SubmissionReference;
   /** What was told of it by messages that arrived, so that each is told once. */
   readonly news?: readonly string[];
   /** W3C trace context of the request that made it. */

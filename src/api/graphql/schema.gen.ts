@@ -2787,6 +2787,29 @@ export type AttachmentInput = {
   readonly disposition?: InputMaybe<Disposition>;
 };
 
+/** What a message is to another one. */
+export type ReferenceAction =
+  /** An answer to who wrote. */
+  | 'reply'
+  /** An answer to all. */
+  | 'reply-all'
+  /** A forward to others. */
+  | 'forward';
+
+/**
+ * The message that a new one answers or forwards. What is given beside it wins, field by field; recipients, subject, In-Reply-To
+ * and References come from there. It needs the scope `messages:read`, and `bodies:read` for what shows content. Once the new one
+ * is sent, the message gets `\\Answered` or `$Forwarded`.
+ */
+export type ReferenceInput = {
+  /** The id of the message, or of its email. */
+  readonly message: Scalars['ID']['input'];
+  /** What is done with it. */
+  readonly action: ReferenceAction;
+  /** Whether its words stand below the new ones; of a forward unless said here, of an answer only if said. */
+  readonly quote?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** The SMTP envelope, where it differs from the header. */
 export type EnvelopeInput = {
   /** The reverse-path; the account's address or one of its identities. */
@@ -3382,6 +3405,8 @@ export type AppendMessageInput = {
   readonly bcc?: InputMaybe<ReadonlyArray<AddressInput>>;
   /** Where answers go. */
   readonly replyTo?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** The message that this one answers or forwards. */
+  readonly reference?: InputMaybe<ReferenceInput>;
   /** The subject. */
   readonly subject?: InputMaybe<Scalars['String']['input']>;
   /** The plain text body. */
@@ -3423,6 +3448,8 @@ export type ReplaceDraftInput = {
   readonly bcc?: InputMaybe<ReadonlyArray<AddressInput>>;
   /** Where answers go. */
   readonly replyTo?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** The message that this one answers or forwards. */
+  readonly reference?: InputMaybe<ReferenceInput>;
   /** The subject. */
   readonly subject?: InputMaybe<Scalars['String']['input']>;
   /** The plain text body. */
@@ -3534,6 +3561,8 @@ export type CreateSubmissionInput = {
   readonly bcc?: InputMaybe<ReadonlyArray<AddressInput>>;
   /** Where answers go. */
   readonly replyTo?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** The message that this one answers or forwards. */
+  readonly reference?: InputMaybe<ReferenceInput>;
   /** The subject. */
   readonly subject?: InputMaybe<Scalars['String']['input']>;
   /** The plain text body. */
@@ -4218,6 +4247,8 @@ export type ResolversTypes = {
   AddressInput: AddressInput;
   HeaderFieldInput: HeaderFieldInput;
   AttachmentInput: AttachmentInput;
+  ReferenceAction: null;
+  ReferenceInput: ReferenceInput;
   EnvelopeInput: EnvelopeInput;
   FlagChangeInput: FlagChangeInput;
   LabelChangeInput: LabelChangeInput;
@@ -4508,6 +4539,7 @@ export type ResolversParentTypes = {
   AddressInput: AddressInput;
   HeaderFieldInput: HeaderFieldInput;
   AttachmentInput: AttachmentInput;
+  ReferenceInput: ReferenceInput;
   EnvelopeInput: EnvelopeInput;
   FlagChangeInput: FlagChangeInput;
   LabelChangeInput: LabelChangeInput;
@@ -6062,6 +6094,8 @@ export type MessageResultResolvers<
   refusal?: Resolver<Maybe<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
 
+export type ReferenceActionResolvers = { REPLY: 'reply'; REPLY_ALL: 'reply-all'; FORWARD: 'forward' };
+
 export type ServerVerificationResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['ServerVerification'] = ResolversParentTypes['ServerVerification'],
@@ -6876,6 +6910,7 @@ export type Resolvers<ContextType = unknown> = {
   EgressRefused?: EgressRefusedResolvers<ContextType>;
   RequestRefused?: RequestRefusedResolvers<ContextType>;
   MessageResult?: MessageResultResolvers<ContextType>;
+  ReferenceAction?: ReferenceActionResolvers;
   ServerVerification?: ServerVerificationResolvers<ContextType>;
   CreateKeyPayload?: CreateKeyPayloadResolvers<ContextType>;
   CreateKeyResult?: CreateKeyResultResolvers<ContextType>;

@@ -2882,6 +2882,37 @@ export interface components {
     readonly Subject: string;
     /** @description Further header fields. Those that Postern writes itself, trace fields, Bcc and Content-* are refused. */
     readonly HeaderFields: readonly components['schemas']['HeaderFieldInput'][];
+    /**
+     * @description The message that this one answers or forwards. What is given beside it wins, field by field; what is not given comes
+     *     from there:
+     *
+     *     - `from`: the account's address or identity that the message went to;
+     *     - `to`, `cc` of an answer: Reply-To, else From; with `reply-all` everybody else of To and Cc, too. The account's own
+     *       addresses, repetitions, and addresses that nothing can be sent to are left out; a message of the account's own is
+     *       answered to whom it went;
+     *     - `subject`: with one `Re:` or `Fwd:` for all such prefixes, in whatever language they stand there;
+     *     - In-Reply-To and References, of a forward References only.
+     *
+     *     It needs the scope `messages:read`, and `bodies:read` for `quote` and `attachments`. A message that is gone is refused
+     *     (404, 410) before anything is accepted. Once the new one is sent, the message gets `\Answered` or `$Forwarded`, wherever
+     *     it lies then.
+     */
+    readonly ReferenceInput: {
+      /** @description The id of the message, or of its email. */
+      readonly message: string;
+      readonly action: components['schemas']['ReferenceAction'];
+      /**
+       * @description Whether its words stand below the new ones: in text behind `>`, in HTML made safe; a forward puts its header above
+       *     them. It comes in the forms that are written (`text`, `html`), in those of the message where neither is, and a
+       *     forward keeps HTML. Of a forward unless said here, of an answer only if said.
+       */
+      readonly quote?: boolean;
+    };
+    /**
+     * @description An answer to who wrote, to all, or a forward to others.
+     * @enum {string}
+     */
+    readonly ReferenceAction: 'reply' | 'reply-all' | 'forward';
     readonly AttachmentsInput: readonly components['schemas']['AttachmentInput'][];
     /** @description A message to be composed and put into a mailbox. */
     readonly MessageAppend: {
@@ -2892,6 +2923,7 @@ export interface components {
       readonly cc?: components['schemas']['Recipients'];
       readonly bcc?: components['schemas']['Recipients'];
       readonly replyTo?: components['schemas']['Recipients'];
+      readonly reference?: components['schemas']['ReferenceInput'];
       readonly subject?: components['schemas']['Subject'];
       /** @description The plain text body. */
       readonly text?: string;
@@ -2908,6 +2940,7 @@ export interface components {
       readonly cc?: components['schemas']['Recipients'];
       readonly bcc?: components['schemas']['Recipients'];
       readonly replyTo?: components['schemas']['Recipients'];
+      readonly reference?: components['schemas']['ReferenceInput'];
       readonly subject?: components['schemas']['Subject'];
       /** @description The plain text body. */
       readonly text?: string;
@@ -2966,6 +2999,7 @@ export interface components {
       /** @description They get the message, and nobody sees it. */
       readonly bcc?: components['schemas']['Recipients'];
       readonly replyTo?: components['schemas']['Recipients'];
+      readonly reference?: components['schemas']['ReferenceInput'];
       readonly subject?: components['schemas']['Subject'];
       /** @description The plain text body. */
       readonly text?: string;
