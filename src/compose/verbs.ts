@@ -1,5 +1,6 @@
 /** The use cases over their ports: what both surfaces and all workers call. */
 import { createAccounts } from '../use-cases/accounts.ts';
+import { createAnswerMessage } from '../use-cases/answer-message.ts';
 import { createBrowseMail } from '../use-cases/browse-mail.ts';
 import { createBulkChanges } from '../use-cases/bulk-changes.ts';
 import { createCarryOutChunk } from '../use-cases/bulk-chunk.ts';
@@ -52,7 +53,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
   const references = createMessageReferences({ mailboxes, messages: reader });
   const drafts = createOpenDraft({ mailboxes, reader, references });
   const prepareMessage = createPrepareMessage({
-    steps: [],
+    steps: [createAnswerMessage({ references, reader })],
     composeMessage: createComposeMessage({ composer: createComposer(), clock }),
     drafts,
     clock,

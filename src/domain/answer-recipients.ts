@@ -24,7 +24,12 @@ export function answerRecipients(
   const people = (addresses: readonly Address[]): readonly Person[] => addresses.flatMap(personOf);
   const others = (list: readonly Person[]): readonly Person[] =>
     list.filter(({ address }) => !own.has(folded(address)));
-  const [from, replyTo, to, cc] = [original.from, original.replyTo, original.to, original.cc].map(people);
+  const { from, replyTo, to, cc } = {
+    from: people(original.from),
+    replyTo: people(original.replyTo),
+    to: people(original.to),
+    cc: people(original.cc),
+  };
   const writer = replyTo.length > 0 ? replyTo : from;
   const answered = others(writer).length > 0 ? writer : to;
   if (action === 'reply') return { to: unique(orElse(others(answered), writer)), cc: [] };

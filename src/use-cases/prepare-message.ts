@@ -3,6 +3,7 @@
  * What the fields leave to be looked up is filled in step by step before they are composed.
  */
 import type { Account } from '../domain/account.ts';
+import { referenceNote, writeReferenceNote } from '../domain/answered-mark.ts';
 import { GatewayError, invalid } from '../domain/errors.ts';
 import {
   envelopeProblem,
@@ -12,6 +13,7 @@ import {
   type OutgoingInput,
 } from '../domain/outgoing.ts';
 import type { Principal } from '../domain/principal.ts';
+import type { Reference, ReferredMessage } from '../domain/reference.ts';
 import type { ComposedMessage, ComposeMessage } from './compose-message.ts';
 import type { OpenDraft } from './open-draft.ts';
 import type { Clock } from './ports/service.ts';
@@ -21,6 +23,9 @@ import { takeRawMessage } from './take-raw-message.ts';
 /** A message to be written, and who sends and receives it where that differs from its header. */
 export interface Composition extends OutgoingInput {
   readonly envelope?: { readonly from?: string | null; readonly to?: readonly string[] | null } | null;
+  readonly reference?: Reference | null;
+  /** What the reference came to. */
+  readonly refersTo?: ReferredMessage | null;
 }
 
 /** On whose behalf a message is written: what it is made of is read with their rights, from their account. */
@@ -38,6 +43,7 @@ export interface PreparedMessage extends ComposedMessage {
   readonly to: readonly string[];
   /** Its id, where it was a draft. */
   readonly draft: string | null;
+  readonly refersTo: ReferredMessage | null;
 }
 
 export interface PrepareMessage {
@@ -92,12 +98,21 @@ export function createPrepareMessage(ports: {
           "The sender is neither the account's address nor one of its identities.",
         );
       }
-      return { ...composed, envelopeFrom, to, draft: null };
+      return { ...composed, envelopeFrom, to, draft: null, refersTo: composition.refersTo ?? null };
     },
     async draft(author, input) {
-      return composeMessage(author.account, await resolved(author, input), { as: 'draft' });
+      const composition = await resolved(author, input);
+      return composeMessage(author.account, withNote(composition), { as: 'draft' });
     },
   };
+}
+
+/** Whoever sends the draft later learns from it what it answers. */
+function withNote(composition: Composition): Composition {
+  const { headers, refersTo = null } = composition;
+  if (refersTo === null) return composition;
+  const note = { name: referenceNote, value: writeReferenceNote(refersTo) };
+  return { ...composition, headers: [...(headers ?? []), note] };
 }
 
 function recipientsOf(input: Composition): readonly string[] {

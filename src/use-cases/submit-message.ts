@@ -116,6 +116,7 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
           mime,
           sentCopy: wantsCopy(account, options) ? 'wanted' : 'none',
           draft: message.draft,
+          refersTo: message.refersTo,
           tags: options.tags ?? [],
           metadata: options.metadata ?? {},
           traceparent: options.traceparent ?? null,

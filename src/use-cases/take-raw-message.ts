@@ -6,12 +6,16 @@ import type { Account } from '../domain/account.ts';
 import { parseAddressList } from '../domain/address-list.ts';
 import { invalid } from '../domain/errors.ts';
 import { envelopeProblem, maySendAs, uniqueAddresses } from '../domain/outgoing.ts';
+import { readReferenceNote, referenceNote } from '../domain/answered-mark.ts';
 import { fieldsNamed, parseRawMessage, writeRawMessage, type RawMessage } from '../domain/raw-message.ts';
+import type { ReferredMessage } from '../domain/reference.ts';
 import { checkSize, newMessageId, type ComposedMessage } from './compose-message.ts';
 
 export interface TakenMessage extends Omit<ComposedMessage, 'content'> {
   readonly content: Buffer;
   readonly to: readonly string[];
+  /** What a draft notes of it. */
+  readonly refersTo: ReferredMessage | null;
 }
 
 const messageIdPattern = /^<[^<>\s@]{1,500}@[^<>\s@]{1,400}>$/;
@@ -21,7 +25,7 @@ const secretFields = ['bcc', 'resent-bcc', 'return-path'];
 
 /** What programs note in their drafts for themselves. */
 const draftFields =
-  /^(fcc|x-fcc|x-unsent|x-mozilla-.*|x-identity-key|x-account-key|x-uniform-type-identifier)$/;
+  /^(fcc|x-fcc|x-unsent|x-mozilla-.*|x-identity-key|x-account-key|x-uniform-type-identifier|x-postern-reference)$/;
 
 /**
  * A draft is sent with the time at which its owner lets it go (RFC 5322 §3.6.1), and without what its program noted in
@@ -66,7 +70,9 @@ export function takeRawMessage(
   const content = writeRawMessage(message, added, [...secretFields, ...notes, ...replaced]);
   checkSize(content.length);
   const subject = fieldsNamed(message, 'subject')[0]?.value ?? null;
-  return { content, messageId, subject, from, to };
+  const [note = null] = as === 'finished' ? [] : fieldsNamed(message, referenceNote.toLowerCase());
+  const refersTo = note === null ? null : readReferenceNote(account, note.value);
+  return { content, messageId, subject, from, to, refersTo };
 }
 
 function addressesOf(message: RawMessage, name: string): readonly string[] {

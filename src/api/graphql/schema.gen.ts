@@ -2799,7 +2799,7 @@ export type ReferenceAction =
 /**
  * The message that a new one answers or forwards. What is given beside it wins, field by field; recipients, subject, In-Reply-To
  * and References come from there. It needs the scope `messages:read`, and `bodies:read` for what shows content. Once the new one
- * is sent, the message gets `\\Answered` or `$Forwarded`.
+ * is sent, the message gets `\Answered` or `$Forwarded`.
  */
 export type ReferenceInput = {
   /** The id of the message, or of its email. */
