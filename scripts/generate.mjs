@@ -65,6 +65,7 @@ async function graphqlTypes() {
         Message: "Partial<{T}> & Pick<{T}, 'id'>",
         MessageEvent: "Omit<{T}, 'message'>",
         Job: "Omit<{T}, 'results'>",
+        Template: "Omit<{T}, 'preview'>",
         Webhook: "Omit<{T}, 'deliveries'>",
       },
       contextType: 'unknown',

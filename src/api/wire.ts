@@ -6,6 +6,7 @@ import { blankOf } from '../domain/blank.ts';
 import type { JournalEvent } from '../domain/event.ts';
 import type { Quota } from '../domain/mailbox.ts';
 import type { MessageField, MessageView } from '../domain/message.ts';
+import type { Template } from '../domain/template.ts';
 import type { ApiKey } from '../domain/principal.ts';
 import type { Delivery, Webhook } from '../domain/webhook.ts';
 import type { StatefulMailbox } from '../use-cases/mailbox-state.ts';
@@ -52,6 +53,11 @@ export function messageOnWire(message: MessageView, fields: readonly MessageFiel
 
 /** A page shows all its messages by the same list of fields. */
 const blanks = new WeakMap<readonly MessageField[], Readonly<Record<string, unknown>>>();
+
+export function templateOnWire(template: Template): Schemas['Template'] {
+  const { id, name, subject, text, html, createdAt, updatedAt } = template;
+  return { id, name, subject, text, html, createdAt, updatedAt };
+}
 
 /** The values of a webhook's headers are secrets: their names are told. */
 const mask = '********';

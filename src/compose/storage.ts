@@ -25,6 +25,7 @@ import { createSnapshotStore } from '../redis/snapshot-store.ts';
 import { createSubmissionStore } from '../redis/submission-store.ts';
 import { createSuppressionStore } from '../redis/suppression-store.ts';
 import { createSyncStore } from '../redis/sync-store.ts';
+import { createTemplateStore } from '../redis/template-store.ts';
 import { createWebhookStore } from '../redis/webhook-store.ts';
 import { createWorkQueue, queuePrefix } from '../redis/work-queue.ts';
 import type { Log } from '../use-cases/ports/service.ts';
@@ -100,6 +101,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       retention: createJournalRetention(redis, keys, log),
       positions: createSyncStore(redis, keys),
       replicas: createReplicas(redis, keys),
+      templates: createTemplateStore(redis, keys, cursors),
       webhooks: createWebhookStore({
         redis,
         keys,

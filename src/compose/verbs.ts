@@ -17,12 +17,14 @@ import { createMessageReferences } from '../use-cases/message-reference.ts';
 import { createOpenDraft } from '../use-cases/open-draft.ts';
 import { createPrepareMessage } from '../use-cases/prepare-message.ts';
 import type { Clock, Egress, OneClick, Telemetry } from '../use-cases/ports/service.ts';
+import { createParsedTemplates } from '../use-cases/parsed-templates.ts';
 import { createReadEvents } from '../use-cases/read-events.ts';
 import { createReadMessage } from '../use-cases/read-message.ts';
 import { createReplaceDraft } from '../use-cases/replace-draft.ts';
 import { createSubmissions } from '../use-cases/submissions.ts';
 import { createSubmitMessage } from '../use-cases/submit-message.ts';
 import { createSuppressions } from '../use-cases/suppressions.ts';
+import { createTemplates } from '../use-cases/templates.ts';
 import { createThreads } from '../use-cases/threads.ts';
 import { createUnsubscribe } from '../use-cases/unsubscribe.ts';
 import { createWebhooks } from '../use-cases/webhooks.ts';
@@ -58,6 +60,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
     drafts,
     clock,
   });
+  const parsedTemplates = createParsedTemplates(storage.templates);
   const submitMessage = createSubmitMessage({
     openAccount,
     prepareMessage,
@@ -106,6 +109,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
     unsubscribe: createUnsubscribe({ openAccount, reader, references, submitMessage, oneClick }),
     suppressions: createSuppressions({ openAccount, suppressions, clock }),
     submissions: createSubmissions({ openAccount, submissions, queue, clock, telemetry }),
+    templates: createTemplates({ templates: storage.templates, parsedTemplates, clock }),
     readEvents: createReadEvents({ journal, cursors }),
     webhooks: createWebhooks({
       webhooks: storage.webhooks,

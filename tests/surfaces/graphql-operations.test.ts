@@ -269,6 +269,46 @@ describe('GraphQL says what REST says', () => {
     });
   });
 
+  it('of templates', async () => {
+    const input = { name: 'welcome', text: 'Dear {{name}},' };
+    const made = await graphql.change<{ template: Schemas['Template'] }>('createTemplate', input);
+    expect(made.errors).toEqual([]);
+    const { id } = made.data.template;
+    const [inGraphql, inRest] = await bothLists(
+      'Template',
+      `{ templates { edges { node ${everythingOf('Template')} } } }`,
+      ({ templates }: { templates: unknown }) => templates,
+      'listTemplates',
+    );
+    expect(inGraphql).toEqual(inRest);
+
+    const shown = `query($id: ID!, $data: JSON!) { template(id: $id) { preview(data: $data) ${everythingOf('TemplatePreview')} }
+      node(id: $id) { ... on Template ${everythingOf('Template')} } }`;
+    const data = { name: 'Grace' };
+    const { data: both } = await graphql.ask<{ template: { preview: object }; node: object }>(shown, {
+      id,
+      data,
+    });
+    const rest = await service.rest.call('previewTemplate', { path: { template: id }, body: { data } });
+    expect(both.template.preview).toEqual(rest.body);
+    expect(both.node).toEqual(inRest[0]);
+    const missing = await graphql.ask(shown, { id, data: {} });
+    expect(missing.errors[0]?.extensions.code).toBe('template-error');
+    expect((await graphql.ask(shown, { id, data: 'Grace' })).errors[0]?.extensions.code).toBe(
+      'invalid-request',
+    );
+
+    expect((await graphql.change('updateTemplate', { id, html: '{{name' })).data).toMatchObject({
+      __typename: 'TemplateError',
+      code: 'template-error',
+      message: 'html, line 1, column 1: This placeholder is not closed.',
+    });
+    expect((await graphql.change('updateTemplate', { id, subject: 'Hello' })).data).toMatchObject({
+      template: { subject: 'Hello', text: input.text },
+    });
+    expect((await graphql.change('deleteTemplate', { id })).data).toMatchObject({ deletedId: id });
+  });
+
   it('of webhooks and their deliveries', async () => {
     // An account of its own: letters of the other tests would still be on their way to this webhook.
     const silent = await service.connect();

@@ -17,6 +17,8 @@ const ordinary = allScopes.filter((scope) => scope !== 'admin');
 let service: ComposedService;
 /** Ids of things that exist and belong to `theirs`, by the name of the path parameter. */
 let existing: Readonly<Record<string, string>>;
+/** Ids of things of the whole service, which no account owns. */
+let shared: Readonly<Record<string, string>>;
 let mine: Schemas['Account'];
 /** Everything but `admin`, for `mine` alone. */
 let tied: RestClient;
@@ -62,6 +64,10 @@ beforeAll(async () => {
     key: key.body.id,
     address: 'a@b.example',
   };
+  const template = await rest.call<Schemas['Template']>('createTemplate', {
+    body: { name: 'everybody', text: 'Dear {{name}},' },
+  });
+  shared = { template: template.body.id };
   tied = await service.keyFor(ordinary, [mine.id]);
 });
 afterAll(() => service?.close());
@@ -77,7 +83,10 @@ function requestOf(operation: Operation, path: Readonly<Record<string, string>>)
     (first !== undefined && '$ref' in first
       ? contractExample(first.$ref)
       : (first as { value?: unknown })?.value);
-  return { path, ...(example === undefined ? {} : { body: example, contentType: 'application/json' }) };
+  return {
+    path: { ...shared, ...path },
+    ...(example === undefined ? {} : { body: example, contentType: 'application/json' }),
+  };
 }
 
 function contractExample(ref: string): unknown {
@@ -147,6 +156,22 @@ it('a key that is revoked is refused within a second', async () => {
   await eventually(async () => {
     expect((await brief.call('listAccounts')).status).toBe(401);
   }, 1_500);
+});
+
+it('a key that is tied to accounts changes no template, by which others send', async () => {
+  const { template = '' } = shared;
+  for (const [operation, body] of [
+    ['createTemplate', { name: 'mine', text: 'x' }],
+    ['updateTemplate', { text: 'x' }],
+    ['deleteTemplate', undefined],
+  ] as const) {
+    const answer = await tied.call(operation, {
+      path: { template },
+      ...(body === undefined ? {} : { body }),
+    });
+    expect(answer.body, operation).toMatchObject({ status: 403, code: 'forbidden' });
+  }
+  expect((await tied.call('getTemplate', { path: { template } })).status).toBe(200);
 });
 
 it('nobody grants more than they have', async () => {

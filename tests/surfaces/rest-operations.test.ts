@@ -464,6 +464,46 @@ describe('suppressed addresses', () => {
   });
 });
 
+describe('templates', () => {
+  it('are made, shown, previewed, changed and removed', async () => {
+    const body = { name: 'welcome', subject: 'Welcome, {{name}}', text: 'Dear {{name}},' };
+    const made = await call<Schemas['Template']>('createTemplate', { body });
+    expect(made).toMatchObject({ status: 201, body: { ...body, html: null } });
+    expect(made.headers.get('location')).toBe(`/v1/templates/${made.body.id}`);
+    const one = { path: { template: made.body.id } };
+    expect((await call('getTemplate', one)).body).toEqual(made.body);
+    expect((await call<Schemas['TemplateList']>('listTemplates')).body.data).toEqual([made.body]);
+
+    const shown = await call('previewTemplate', { ...one, body: { data: { name: 'Grace' } } });
+    expect(shown.body).toEqual({ subject: 'Welcome, Grace', text: 'Dear Grace,', html: null });
+    expect((await call('previewTemplate', { ...one, body: { data: {} } })).body).toMatchObject({
+      status: 422,
+      code: 'template-error',
+      errors: [
+        { pointer: '/data/name', message: 'subject, line 1, column 10: `name` has no value.' },
+        { pointer: '/data/name', message: 'text, line 1, column 6: `name` has no value.' },
+      ],
+    });
+
+    const patched = await call('updateTemplate', {
+      ...one,
+      body: { subject: null, html: '<p>{{name}}</p>' },
+    });
+    expect(patched.body).toMatchObject({ name: 'welcome', subject: null, text: body.text });
+    const again = await call('previewTemplate', { ...one, body: { data: { name: '<G>' } } });
+    expect(again.body).toEqual({ subject: null, text: 'Dear <G>,', html: '<p>&lt;G&gt;</p>' });
+
+    const unread = await call('updateTemplate', { ...one, body: { html: '{{#if name}}' } });
+    expect(unread.body).toMatchObject({ code: 'template-error', errors: [{ pointer: '/html' }] });
+    const empty = await call('updateTemplate', { ...one, body: { html: null, text: null } });
+    expect(empty.body).toMatchObject({ status: 400, code: 'invalid-request' });
+
+    expect((await call('deleteTemplate', one)).status).toBe(204);
+    expect((await call('getTemplate', one)).status).toBe(404);
+    expect((await call('deleteTemplate', one)).status).toBe(404);
+  });
+});
+
 describe('submissions', () => {
   const submission = {
     to: [{ address: 'grace@elsewhere.example' }],

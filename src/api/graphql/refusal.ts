@@ -15,6 +15,7 @@ const memberNames: Partial<Record<ErrorCode, string>> = {
   'not-cancellable': 'NotCancellable',
   'no-smtp': 'NoSmtp',
   'egress-refused': 'EgressRefused',
+  'template-error': 'TemplateError',
 };
 
 /** `__typename` is that of the code's own member where the union has it: each has these fields and no more. */

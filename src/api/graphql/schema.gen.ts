@@ -50,6 +50,10 @@ export type Query = {
   readonly submission: Maybe<Submission>;
   /** A job. One that is missing, somebody else's, or ended more than a day ago, is null, with the error `not-found`. */
   readonly job: Maybe<Job>;
+  /** A template. One that is missing is null, with the error `not-found`. */
+  readonly template: Maybe<Template>;
+  /** The templates, newest first. */
+  readonly templates: TemplateConnection;
   /** A webhook. One that is missing or somebody else's is null, with the error `not-found`. */
   readonly webhook: Maybe<Webhook>;
   /** The webhooks, newest first. */
@@ -89,6 +93,19 @@ export type QuerySubmissionArgs = {
 /** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
 export type QueryJobArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type QueryTemplateArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
+export type QueryTemplatesArgs = {
+  first: InputMaybe<Scalars['Int']['input']>;
+  after: InputMaybe<Scalars['String']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What can be read. Connections take `first` and `after`, or `last` and `before`: 1–250, 50 unless given. */
@@ -175,6 +192,12 @@ export type Mutation = {
   readonly createSuppression: CreateSuppressionResult;
   /** Sends to an address again. */
   readonly deleteSuppression: DeleteSuppressionResult;
+  /** Keeps what messages are to say, with places for values of their own. */
+  readonly createTemplate: CreateTemplateResult;
+  /** Changes a template; what is left out stays, null takes a part away. */
+  readonly updateTemplate: UpdateTemplateResult;
+  /** Deletes a template; submissions that were accepted stay as they are. */
+  readonly deleteTemplate: DeleteTemplateResult;
   /** Registers an endpoint for events and shows its secret once. */
   readonly createWebhook: CreateWebhookResult;
   /** Changes a webhook; what is left out stays, null takes the default. */
@@ -313,6 +336,21 @@ export type MutationCreateSuppressionArgs = {
 /** What can be changed. */
 export type MutationDeleteSuppressionArgs = {
   input: DeleteSuppressionInput;
+};
+
+/** What can be changed. */
+export type MutationCreateTemplateArgs = {
+  input: CreateTemplateInput;
+};
+
+/** What can be changed. */
+export type MutationUpdateTemplateArgs = {
+  input: UpdateTemplateInput;
+};
+
+/** What can be changed. */
+export type MutationDeleteTemplateArgs = {
+  input: DeleteTemplateInput;
 };
 
 /** What can be changed. */
@@ -2182,6 +2220,59 @@ export type SuppressionEdge = {
   readonly cursor: Scalars['String']['output'];
 };
 
+/** What messages say, with places for values of their own: Handlebars without helpers, and strict. */
+export type Template = Node & {
+  /** `tpl_…` */
+  readonly id: Scalars['ID']['output'];
+  /** What people know it by. */
+  readonly name: Scalars['String']['output'];
+  /** The subject of the message; null leaves it to the submission. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** Its plain text. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** Its HTML, in which values are escaped. */
+  readonly html: Maybe<Scalars['String']['output']>;
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it changed last. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** What a message would say with these data, an object. A value that is missing is the error `template-error`. */
+  readonly preview: TemplatePreview;
+};
+
+/** What messages say, with places for values of their own: Handlebars without helpers, and strict. */
+export type TemplatePreviewArgs = {
+  data: Scalars['JSON']['input'];
+};
+
+/** What a message by a template says. */
+export type TemplatePreview = {
+  /** The subject. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** The plain text. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** The HTML. */
+  readonly html: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of templates. */
+export type TemplateConnection = {
+  /** The templates with their cursors. */
+  readonly edges: ReadonlyArray<TemplateEdge>;
+  /** Where the page lies. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Maybe<Scalars['UnsignedInt']['output']>;
+};
+
+/** A template in a page. */
+export type TemplateEdge = {
+  /** The template. */
+  readonly node: Template;
+  /** Its place. */
+  readonly cursor: Scalars['String']['output'];
+};
+
 /** Something that happened. Its id is made from what happened, so an event that is told twice has the same id. */
 export type Event = {
   /** `evt_…` */
@@ -2634,6 +2725,16 @@ export type NoSmtp = Refusal & {
 
 /** `egress-refused`: the address may not be reached from here. */
 export type EgressRefused = Refusal & {
+  /** What stands against it; the same code as on the REST surface. */
+  readonly code: Scalars['String']['output'];
+  /** What happened, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** Whether the same request may succeed later. */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** `template-error`: a template cannot be read, or lacks a value. `message` names the placeholder, its line and column. */
+export type TemplateError = Refusal & {
   /** What stands against it; the same code as on the REST surface. */
   readonly code: Scalars['String']['output'];
   /** What happened, and what to do. */
@@ -3695,6 +3796,69 @@ export type RetrySubmissionPayload = {
 export type RetrySubmissionResult =
   RetrySubmissionPayload | AlreadySent | NotCancellable | NoSmtp | RequestRefused;
 
+/** The input of `createTemplate`: what messages are to say, in `text`, `html` or both. */
+export type CreateTemplateInput = {
+  /** What people know it by; 1–200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** The subject of the message. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** Its plain text. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Its HTML. */
+  readonly html?: InputMaybe<Scalars['String']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `createTemplate`. */
+export type CreateTemplatePayload = {
+  /** The template. */
+  readonly template: Template;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `createTemplate`. */
+export type CreateTemplateResult = CreateTemplatePayload | TemplateError | RequestRefused;
+
+/** The input of `updateTemplate`. */
+export type UpdateTemplateInput = {
+  /** The template. */
+  readonly id: Scalars['ID']['input'];
+  /** What people know it by; 1–200 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The subject of the message; null takes it away. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** Its plain text; null takes it away. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Its HTML; null takes it away. */
+  readonly html?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `updateTemplate`. */
+export type UpdateTemplatePayload = {
+  /** The template as it is now. */
+  readonly template: Template;
+};
+
+/** The answer to `updateTemplate`. */
+export type UpdateTemplateResult = UpdateTemplatePayload | TemplateError | RequestRefused;
+
+/** The input of `deleteTemplate`. */
+export type DeleteTemplateInput = {
+  /** The template. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The success of `deleteTemplate`. */
+export type DeleteTemplatePayload = {
+  /** The template that is gone. */
+  readonly deletedId: Scalars['ID']['output'];
+};
+
+/** The answer to `deleteTemplate`. */
+export type DeleteTemplateResult = DeleteTemplatePayload | RequestRefused;
+
 /** The input of `createWebhook`: an endpoint to be told of events. */
 export type CreateWebhookInput = {
   /** Where to POST. */
@@ -4004,6 +4168,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | (NotCancellable & { __typename: 'NotCancellable' })
     | (NoSmtp & { __typename: 'NoSmtp' })
     | (RequestRefused & { __typename: 'RequestRefused' });
+  CreateTemplateResult:
+    | (Omit<CreateTemplatePayload, 'template'> & { template: _RefType['Template'] } & {
+        __typename: 'CreateTemplatePayload';
+      })
+    | (TemplateError & { __typename: 'TemplateError' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  UpdateTemplateResult:
+    | (Omit<UpdateTemplatePayload, 'template'> & { template: _RefType['Template'] } & {
+        __typename: 'UpdateTemplatePayload';
+      })
+    | (TemplateError & { __typename: 'TemplateError' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  DeleteTemplateResult:
+    | (DeleteTemplatePayload & { __typename: 'DeleteTemplatePayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
   CreateWebhookResult:
     | (Omit<CreateWebhookPayload, 'webhook'> & { webhook: _RefType['Webhook'] } & {
         __typename: 'CreateWebhookPayload';
@@ -4048,6 +4227,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
           __typename: 'Message';
         })
     | (Submission & { __typename: 'Submission' })
+    | (Omit<Template, 'preview'> & { __typename: 'Template' })
     | (Omit<Webhook, 'deliveries'> & { __typename: 'Webhook' })
     | (Omit<Job, 'results'> & { __typename: 'Job' });
   Event:
@@ -4066,6 +4246,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | (NotCancellable & { __typename: 'NotCancellable' })
     | (NoSmtp & { __typename: 'NoSmtp' })
     | (EgressRefused & { __typename: 'EgressRefused' })
+    | (TemplateError & { __typename: 'TemplateError' })
     | (RequestRefused & { __typename: 'RequestRefused' });
 };
 
@@ -4187,6 +4368,12 @@ export type ResolversTypes = {
   SuppressionReason: null;
   SuppressionConnection: ResolverTypeWrapper<SuppressionConnection>;
   SuppressionEdge: ResolverTypeWrapper<SuppressionEdge>;
+  Template: ResolverTypeWrapper<Omit<Template, 'preview'>>;
+  TemplatePreview: ResolverTypeWrapper<TemplatePreview>;
+  TemplateConnection: ResolverTypeWrapper<
+    Omit<TemplateConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TemplateEdge']> }
+  >;
+  TemplateEdge: ResolverTypeWrapper<Omit<TemplateEdge, 'node'> & { node: ResolversTypes['Template'] }>;
   Event: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Event']>;
   MessageEvent: ResolverTypeWrapper<
     Omit<Omit<MessageEvent, 'message'> & { message?: Maybe<ResolversTypes['Message']> }, 'message'>
@@ -4227,6 +4414,7 @@ export type ResolversTypes = {
   NotCancellable: ResolverTypeWrapper<NotCancellable>;
   NoSmtp: ResolverTypeWrapper<NoSmtp>;
   EgressRefused: ResolverTypeWrapper<EgressRefused>;
+  TemplateError: ResolverTypeWrapper<TemplateError>;
   RequestRefused: ResolverTypeWrapper<RequestRefused>;
   MessageResult: ResolverTypeWrapper<
     Omit<MessageResult, 'message' | 'refusal'> & {
@@ -4379,6 +4567,19 @@ export type ResolversTypes = {
   RetrySubmissionInput: RetrySubmissionInput;
   RetrySubmissionPayload: ResolverTypeWrapper<RetrySubmissionPayload>;
   RetrySubmissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetrySubmissionResult']>;
+  CreateTemplateInput: CreateTemplateInput;
+  CreateTemplatePayload: ResolverTypeWrapper<
+    Omit<CreateTemplatePayload, 'template'> & { template: ResolversTypes['Template'] }
+  >;
+  CreateTemplateResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTemplateResult']>;
+  UpdateTemplateInput: UpdateTemplateInput;
+  UpdateTemplatePayload: ResolverTypeWrapper<
+    Omit<UpdateTemplatePayload, 'template'> & { template: ResolversTypes['Template'] }
+  >;
+  UpdateTemplateResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateTemplateResult']>;
+  DeleteTemplateInput: DeleteTemplateInput;
+  DeleteTemplatePayload: ResolverTypeWrapper<DeleteTemplatePayload>;
+  DeleteTemplateResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteTemplateResult']>;
   CreateWebhookInput: CreateWebhookInput;
   CreateWebhookPayload: ResolverTypeWrapper<
     Omit<CreateWebhookPayload, 'webhook'> & { webhook: ResolversTypes['Webhook'] }
@@ -4485,6 +4686,12 @@ export type ResolversParentTypes = {
   Suppression: Suppression;
   SuppressionConnection: SuppressionConnection;
   SuppressionEdge: SuppressionEdge;
+  Template: Omit<Template, 'preview'>;
+  TemplatePreview: TemplatePreview;
+  TemplateConnection: Omit<TemplateConnection, 'edges'> & {
+    edges: ReadonlyArray<ResolversParentTypes['TemplateEdge']>;
+  };
+  TemplateEdge: Omit<TemplateEdge, 'node'> & { node: ResolversParentTypes['Template'] };
   Event: ResolversInterfaceTypes<ResolversParentTypes>['Event'];
   MessageEvent: Omit<
     Omit<MessageEvent, 'message'> & { message?: Maybe<ResolversParentTypes['Message']> },
@@ -4521,6 +4728,7 @@ export type ResolversParentTypes = {
   NotCancellable: NotCancellable;
   NoSmtp: NoSmtp;
   EgressRefused: EgressRefused;
+  TemplateError: TemplateError;
   RequestRefused: RequestRefused;
   MessageResult: Omit<MessageResult, 'message' | 'refusal'> & {
     message?: Maybe<ResolversParentTypes['Message']>;
@@ -4646,6 +4854,19 @@ export type ResolversParentTypes = {
   RetrySubmissionInput: RetrySubmissionInput;
   RetrySubmissionPayload: RetrySubmissionPayload;
   RetrySubmissionResult: ResolversUnionTypes<ResolversParentTypes>['RetrySubmissionResult'];
+  CreateTemplateInput: CreateTemplateInput;
+  CreateTemplatePayload: Omit<CreateTemplatePayload, 'template'> & {
+    template: ResolversParentTypes['Template'];
+  };
+  CreateTemplateResult: ResolversUnionTypes<ResolversParentTypes>['CreateTemplateResult'];
+  UpdateTemplateInput: UpdateTemplateInput;
+  UpdateTemplatePayload: Omit<UpdateTemplatePayload, 'template'> & {
+    template: ResolversParentTypes['Template'];
+  };
+  UpdateTemplateResult: ResolversUnionTypes<ResolversParentTypes>['UpdateTemplateResult'];
+  DeleteTemplateInput: DeleteTemplateInput;
+  DeleteTemplatePayload: DeleteTemplatePayload;
+  DeleteTemplateResult: ResolversUnionTypes<ResolversParentTypes>['DeleteTemplateResult'];
   CreateWebhookInput: CreateWebhookInput;
   CreateWebhookPayload: Omit<CreateWebhookPayload, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
   CreateWebhookResult: ResolversUnionTypes<ResolversParentTypes>['CreateWebhookResult'];
@@ -4677,7 +4898,7 @@ export type NodeResolvers<
   ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
 > = {
   __resolveType: TypeResolveFn<
-    'Account' | 'Key' | 'Mailbox' | 'Thread' | 'Message' | 'Submission' | 'Webhook' | 'Job',
+    'Account' | 'Key' | 'Mailbox' | 'Thread' | 'Message' | 'Submission' | 'Template' | 'Webhook' | 'Job',
     ParentType,
     ContextType
   >;
@@ -4717,6 +4938,18 @@ export type QueryResolvers<
     RequireFields<QuerySubmissionArgs, 'id'>
   >;
   job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<QueryJobArgs, 'id'>>;
+  template?: Resolver<
+    Maybe<ResolversTypes['Template']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryTemplateArgs, 'id'>
+  >;
+  templates?: Resolver<
+    ResolversTypes['TemplateConnection'],
+    ParentType,
+    ContextType,
+    Partial<QueryTemplatesArgs>
+  >;
   webhook?: Resolver<
     Maybe<ResolversTypes['Webhook']>,
     ParentType,
@@ -4897,6 +5130,24 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationDeleteSuppressionArgs, 'input'>
+  >;
+  createTemplate?: Resolver<
+    ResolversTypes['CreateTemplateResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateTemplateArgs, 'input'>
+  >;
+  updateTemplate?: Resolver<
+    ResolversTypes['UpdateTemplateResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpdateTemplateArgs, 'input'>
+  >;
+  deleteTemplate?: Resolver<
+    ResolversTypes['DeleteTemplateResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationDeleteTemplateArgs, 'input'>
   >;
   createWebhook?: Resolver<
     ResolversTypes['CreateWebhookResult'],
@@ -5709,6 +5960,52 @@ export type SuppressionEdgeResolvers<
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type TemplateResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Template'] = ResolversParentTypes['Template'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  html?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  preview?: Resolver<
+    ResolversTypes['TemplatePreview'],
+    ParentType,
+    ContextType,
+    RequireFields<TemplatePreviewArgs, 'data'>
+  >;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TemplatePreviewResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['TemplatePreview'] = ResolversParentTypes['TemplatePreview'],
+> = {
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  html?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TemplateConnectionResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['TemplateConnection'] = ResolversParentTypes['TemplateConnection'],
+> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TemplateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+};
+
+export type TemplateEdgeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['TemplateEdge'] = ResolversParentTypes['TemplateEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Template'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type EventResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event'],
@@ -5995,6 +6292,7 @@ export type RefusalResolvers<
     | 'NotCancellable'
     | 'NoSmtp'
     | 'EgressRefused'
+    | 'TemplateError'
     | 'RequestRefused',
     ParentType,
     ContextType
@@ -6067,6 +6365,16 @@ export type NoSmtpResolvers<
 export type EgressRefusedResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['EgressRefused'] = ResolversParentTypes['EgressRefused'],
+> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TemplateErrorResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['TemplateError'] = ResolversParentTypes['TemplateError'],
 > = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6717,6 +7025,66 @@ export type RetrySubmissionResultResolvers<
   >;
 };
 
+export type CreateTemplatePayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateTemplatePayload'] =
+    ResolversParentTypes['CreateTemplatePayload'],
+> = {
+  template?: Resolver<ResolversTypes['Template'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateTemplateResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateTemplateResult'] =
+    ResolversParentTypes['CreateTemplateResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'CreateTemplatePayload' | 'TemplateError' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type UpdateTemplatePayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UpdateTemplatePayload'] =
+    ResolversParentTypes['UpdateTemplatePayload'],
+> = {
+  template?: Resolver<ResolversTypes['Template'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateTemplateResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UpdateTemplateResult'] =
+    ResolversParentTypes['UpdateTemplateResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'UpdateTemplatePayload' | 'TemplateError' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type DeleteTemplatePayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteTemplatePayload'] =
+    ResolversParentTypes['DeleteTemplatePayload'],
+> = {
+  deletedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteTemplateResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['DeleteTemplateResult'] =
+    ResolversParentTypes['DeleteTemplateResult'],
+> = {
+  __resolveType: TypeResolveFn<'DeleteTemplatePayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
 export type CreateWebhookPayloadResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['CreateWebhookPayload'] =
@@ -6874,6 +7242,10 @@ export type Resolvers<ContextType = unknown> = {
   SuppressionReason?: SuppressionReasonResolvers;
   SuppressionConnection?: SuppressionConnectionResolvers<ContextType>;
   SuppressionEdge?: SuppressionEdgeResolvers<ContextType>;
+  Template?: TemplateResolvers<ContextType>;
+  TemplatePreview?: TemplatePreviewResolvers<ContextType>;
+  TemplateConnection?: TemplateConnectionResolvers<ContextType>;
+  TemplateEdge?: TemplateEdgeResolvers<ContextType>;
   Event?: EventResolvers<ContextType>;
   MessageEvent?: MessageEventResolvers<ContextType>;
   EventFlags?: EventFlagsResolvers<ContextType>;
@@ -6908,6 +7280,7 @@ export type Resolvers<ContextType = unknown> = {
   NotCancellable?: NotCancellableResolvers<ContextType>;
   NoSmtp?: NoSmtpResolvers<ContextType>;
   EgressRefused?: EgressRefusedResolvers<ContextType>;
+  TemplateError?: TemplateErrorResolvers<ContextType>;
   RequestRefused?: RequestRefusedResolvers<ContextType>;
   MessageResult?: MessageResultResolvers<ContextType>;
   ReferenceAction?: ReferenceActionResolvers;
@@ -6978,6 +7351,12 @@ export type Resolvers<ContextType = unknown> = {
   CancelSubmissionResult?: CancelSubmissionResultResolvers<ContextType>;
   RetrySubmissionPayload?: RetrySubmissionPayloadResolvers<ContextType>;
   RetrySubmissionResult?: RetrySubmissionResultResolvers<ContextType>;
+  CreateTemplatePayload?: CreateTemplatePayloadResolvers<ContextType>;
+  CreateTemplateResult?: CreateTemplateResultResolvers<ContextType>;
+  UpdateTemplatePayload?: UpdateTemplatePayloadResolvers<ContextType>;
+  UpdateTemplateResult?: UpdateTemplateResultResolvers<ContextType>;
+  DeleteTemplatePayload?: DeleteTemplatePayloadResolvers<ContextType>;
+  DeleteTemplateResult?: DeleteTemplateResultResolvers<ContextType>;
   CreateWebhookPayload?: CreateWebhookPayloadResolvers<ContextType>;
   CreateWebhookResult?: CreateWebhookResultResolvers<ContextType>;
   UpdateWebhookPayload?: UpdateWebhookPayloadResolvers<ContextType>;

@@ -13,6 +13,7 @@ import type { ReplaceDraft } from '../../use-cases/replace-draft.ts';
 import type { SubmitMessage } from '../../use-cases/submit-message.ts';
 import type { Submissions } from '../../use-cases/submissions.ts';
 import type { Suppressions } from '../../use-cases/suppressions.ts';
+import type { Templates } from '../../use-cases/templates.ts';
 import type { Threads } from '../../use-cases/threads.ts';
 import type { Unsubscribe } from '../../use-cases/unsubscribe.ts';
 import type { Webhooks } from '../../use-cases/webhooks.ts';
@@ -32,6 +33,7 @@ export interface GraphqlUseCases {
   readonly submitMessage: SubmitMessage;
   readonly submissions: Submissions;
   readonly suppressions: Suppressions;
+  readonly templates: Templates;
   readonly readEvents: ReadEvents;
   readonly unsubscribe: Unsubscribe;
   readonly webhooks: Webhooks;

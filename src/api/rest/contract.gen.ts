@@ -988,6 +988,97 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v1/templates': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * List templates
+     * @description Answers the templates, newest first.
+     */
+    readonly get: operations['listTemplates'];
+    readonly put?: never;
+    /**
+     * Create a template
+     * @description Keeps what messages are to say, with places for values of their own: `{{name}}`, `{{order.items.0.name}}`,
+     *     `{{#each items}}…{{else}}…{{/each}}` with `{{.}}`, `{{../name}}`, `{{@index}}`, `{{@first}}` and `{{@last}}`,
+     *     `{{#if name}}…{{else}}…{{/if}}`, `{{#unless name}}…{{/unless}}`. In `html` values are escaped, but for `{{{name}}}`. Nothing in
+     *     a template runs. What cannot be read answers 422 `template-error` with part, line and column.
+     *
+     *     Templates belong to the whole service: every key with the scope `submissions:read` sees them, and changing them needs a key
+     *     for all accounts.
+     */
+    readonly post: operations['createTemplate'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/templates/{template}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The template's id.
+         * @example tpl_6mQ9xc
+         */
+        readonly template: components['parameters']['Template'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get a template
+     * @description Answers the template as it was written.
+     */
+    readonly get: operations['getTemplate'];
+    readonly put?: never;
+    readonly post?: never;
+    /**
+     * Delete a template
+     * @description Submissions that were accepted before stay as they are.
+     */
+    readonly delete: operations['deleteTemplate'];
+    readonly options?: never;
+    readonly head?: never;
+    /**
+     * Change a template
+     * @description A JSON Merge Patch (RFC 7396); null takes a part away. Submissions that were accepted before stay as they are.
+     */
+    readonly patch: operations['updateTemplate'];
+    readonly trace?: never;
+  };
+  readonly '/v1/templates/{template}/preview': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The template's id.
+         * @example tpl_6mQ9xc
+         */
+        readonly template: components['parameters']['Template'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Preview a template
+     * @description Renders the template with these data, as a submission would, and sends nothing. A value that is missing answers 422
+     *     `template-error`, with its placeholder, line and column, and its place in the data in `errors`.
+     */
+    readonly post: operations['previewTemplate'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v1/webhooks': {
     readonly parameters: {
       readonly query?: never;
@@ -3124,6 +3215,55 @@ export interface components {
       /** @description Its id. */
       readonly message: string;
     };
+    /** @description What people know it by. */
+    readonly TemplateName: string;
+    /** @description The subject of the message. */
+    readonly TemplateSubject: string | null;
+    /** @description Its plain text. */
+    readonly TemplateText: string | null;
+    /** @description Its HTML. */
+    readonly TemplateHtml: string | null;
+    /** @description What messages are to say: `text`, `html` or both. */
+    readonly TemplateCreate: {
+      readonly name: components['schemas']['TemplateName'];
+      readonly subject?: components['schemas']['TemplateSubject'];
+      readonly text?: components['schemas']['TemplateText'];
+      readonly html?: components['schemas']['TemplateHtml'];
+    };
+    /** @description What is to be changed of a template. */
+    readonly TemplateUpdate: {
+      readonly name?: components['schemas']['TemplateName'];
+      readonly subject?: components['schemas']['TemplateSubject'];
+      readonly text?: components['schemas']['TemplateText'];
+      readonly html?: components['schemas']['TemplateHtml'];
+    };
+    /** @description What messages say, with places for values of their own. */
+    readonly Template: {
+      readonly id: string;
+      readonly name: components['schemas']['TemplateName'];
+      readonly subject: components['schemas']['TemplateSubject'];
+      readonly text: components['schemas']['TemplateText'];
+      readonly html: components['schemas']['TemplateHtml'];
+      readonly createdAt: components['schemas']['Time'];
+      readonly updatedAt: components['schemas']['Time'];
+    };
+    /** @description A page of templates. */
+    readonly TemplateList: {
+      readonly data: readonly components['schemas']['Template'][];
+      readonly page: components['schemas']['Page'];
+    };
+    /** @description The values of the placeholders, by their names: texts, numbers, true and false, lists and objects of such. */
+    readonly TemplateData: Record<string, never>;
+    /** @description What a template is to be rendered with. */
+    readonly TemplatePreviewRequest: {
+      readonly data: components['schemas']['TemplateData'];
+    };
+    /** @description What a message by a template says; null where the template leaves it to the submission. */
+    readonly TemplatePreview: {
+      readonly subject: string | null;
+      readonly text: string | null;
+      readonly html: string | null;
+    };
     /** @description An address to be suppressed. */
     readonly SuppressionCreate: {
       readonly address: string;
@@ -4006,6 +4146,11 @@ export interface components {
      * @example whk_2bN8ru
      */
     readonly Webhook: string;
+    /**
+     * @description The template's id.
+     * @example tpl_6mQ9xc
+     */
+    readonly Template: string;
     /**
      * @description The job's id.
      * @example job_8sJq2v
@@ -6981,6 +7126,278 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 410: components['responses']['Gone'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly listTemplates: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description How many items a page has at most. */
+        readonly limit?: components['parameters']['Limit'];
+        /** @description `next` or `previous` of an earlier page of the same list. */
+        readonly cursor?: components['parameters']['Cursor'];
+      };
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description A page of templates. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Link: components['headers']['Link'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['TemplateList'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 410: components['responses']['Gone'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly createTemplate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "name": "welcome",
+         *       "subject": "Welcome, {{name}}",
+         *       "text": "Dear {{name}}, glad to have you."
+         *     }
+         */
+        readonly 'application/json': components['schemas']['TemplateCreate'];
+      };
+    };
+    readonly responses: {
+      /** @description The template. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Template'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly getTemplate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The template's id.
+         * @example tpl_6mQ9xc
+         */
+        readonly template: components['parameters']['Template'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The template. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Template'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly deleteTemplate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The template's id.
+         * @example tpl_6mQ9xc
+         */
+        readonly template: components['parameters']['Template'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description Gone. */
+      readonly 204: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content?: never;
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly updateTemplate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The template's id.
+         * @example tpl_6mQ9xc
+         */
+        readonly template: components['parameters']['Template'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "subject": "Glad to have you, {{name}}"
+         *     }
+         */
+        readonly 'application/merge-patch+json': components['schemas']['TemplateUpdate'];
+        /**
+         * @example {
+         *       "html": null
+         *     }
+         */
+        readonly 'application/json': components['schemas']['TemplateUpdate'];
+      };
+    };
+    readonly responses: {
+      /** @description The template as it is now. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Template'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly previewTemplate: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The template's id.
+         * @example tpl_6mQ9xc
+         */
+        readonly template: components['parameters']['Template'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "data": {
+         *         "name": "Grace"
+         *       }
+         *     }
+         */
+        readonly 'application/json': components['schemas']['TemplatePreviewRequest'];
+      };
+    };
+    readonly responses: {
+      /** @description What the message would say. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['TemplatePreview'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];
       readonly 503: components['responses']['Unavailable'];

@@ -11,6 +11,7 @@ import { createMailboxHandlers, type MailboxPorts } from './mailboxes.ts';
 import { createMessageChangeHandlers, type MessageChangePorts } from './message-changes.ts';
 import { createMessageHandlers, type MessagePorts } from './messages.ts';
 import { createServiceHandlers, type ServicePorts } from './service.ts';
+import { createTemplateHandlers } from './templates.ts';
 import { createThreadHandlers } from './threads.ts';
 import { createSubmissionHandlers, type SubmissionPorts } from './submissions.ts';
 import { createSuppressionHandlers } from './suppressions.ts';
@@ -33,6 +34,7 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
   readonly jobs: Parameters<typeof createJobHandlers>[0];
   readonly submitMessage: SubmissionPorts['submitMessage'] & AppendPorts['submitMessage'];
   readonly suppressions: Parameters<typeof createSuppressionHandlers>[0];
+  readonly templates: Parameters<typeof createTemplateHandlers>[0];
   readonly readEvents: Parameters<typeof createEventHandlers>[0];
   readonly unsubscribe: Parameters<typeof createUnsubscribeHandlers>[0];
   readonly webhooks: Parameters<typeof createWebhookHandlers>[0];
@@ -53,6 +55,7 @@ export function createHandlers(ports: RestPorts): Handlers {
     ...createAppendHandlers(ports),
     ...createSubmissionHandlers(ports),
     ...createSuppressionHandlers(ports.suppressions),
+    ...createTemplateHandlers(ports.templates),
     ...createEventHandlers(ports.readEvents),
     ...createWebhookHandlers(ports.webhooks),
     ...createServiceHandlers(ports),

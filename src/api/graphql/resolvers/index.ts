@@ -13,6 +13,7 @@ import { nodeResolvers } from './node.ts';
 import type { ResolverPorts } from './ports.ts';
 import { submissionResolvers } from './submission.ts';
 import { suppressionResolvers } from './suppression.ts';
+import { templateResolvers } from './template.ts';
 import { threadResolvers } from './thread.ts';
 import { unsubscribeResolvers } from './unsubscribe.ts';
 import { webhookResolvers } from './webhook.ts';
@@ -32,6 +33,7 @@ export function createResolvers(ports: ResolverPorts): ResolverMap {
     nodeResolvers,
     submissionResolvers,
     suppressionResolvers,
+    templateResolvers,
     threadResolvers,
     unsubscribeResolvers,
     webhookResolvers,

@@ -12,6 +12,7 @@ import { jobShape } from './job.ts';
 import { defaultBodyMaxBytes, messageShape } from './message.ts';
 import type { ResolverGroup, ResolverPorts } from './ports.ts';
 import { submissionShape } from './submission.ts';
+import { templateShape } from './template.ts';
 import { threadShape, wantedOf } from './thread.ts';
 import { shownWebhook } from './webhook.ts';
 
@@ -42,6 +43,10 @@ export function nodeResolvers({ useCases }: ResolverPorts): ResolverGroup {
       __typename: 'Job',
       ...jobShape(await useCases.jobs.get(principal, id)),
     }),
+    tpl: async (id, { principal }) => ({
+      __typename: 'Template',
+      ...templateShape(await useCases.templates.get(principal, id)),
+    }),
     whk: async (id, { principal }) => ({
       __typename: 'Webhook',
       ...shownWebhook(await useCases.webhooks.get(principal, id)),
@@ -59,7 +64,7 @@ export function nodeResolvers({ useCases }: ResolverPorts): ResolverGroup {
       return { __typename: 'Thread', ...threadShape(thread) };
     },
     // These have ids and no single reading on either surface.
-    ...Object.fromEntries(['key', 'att', 'evt', 'dlv', 'tpl', 'blb'].map((prefix) => [prefix, absent])),
+    ...Object.fromEntries(['key', 'att', 'evt', 'dlv', 'blb'].map((prefix) => [prefix, absent])),
   };
   return {
     Query: {
