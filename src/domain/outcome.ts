@@ -2,7 +2,14 @@
  * What one conversation with an SMTP server means for every recipient, and for the account. A reply of
  * 5yz is final for its recipient, 4yz is to be tried again (RFC 5321 §4.2.1).
  */
-import type { AttemptOutcome, RecipientStatus, SmtpReply, SubmissionStatus } from './submission.ts';
+import { bounceReason } from './bounce-reason.ts';
+import type {
+  AttemptOutcome,
+  RecipientStatus,
+  RefusalReason,
+  SmtpReply,
+  SubmissionStatus,
+} from './submission.ts';
 
 /** Per recipient in the order of the envelope. */
 export type Outcome =
@@ -33,6 +40,8 @@ export interface Fate {
   readonly status: 'sent' | 'deferred' | 'failed' | 'unknown';
   /** null when the server said nothing of this recipient. */
   readonly smtp: SmtpReply | null;
+  /** Of what was put off or refused. */
+  readonly reason: RefusalReason | null;
 }
 
 export interface Settled {
@@ -42,8 +51,9 @@ export interface Settled {
 }
 
 function fateOf(accepted: boolean, reply: SmtpReply): Fate {
-  if (accepted) return { status: 'sent', smtp: reply };
-  return { status: reply.code >= 500 ? 'failed' : 'deferred', smtp: reply };
+  if (accepted) return { status: 'sent', smtp: reply, reason: null };
+  const reason = bounceReason(reply.enhanced, reply.text);
+  return { status: reply.code >= 500 ? 'failed' : 'deferred', smtp: reply, reason };
 }
 
 /** The fates of `concerned`, the addresses that the attempt was for. */
@@ -58,12 +68,15 @@ export function settle(outcome: Outcome, concerned: ReadonlySet<string>): Settle
       return { outcome: summaryOf([...fates.values()]), response, fates };
     }
     case 'not-sent': {
-      for (const address of concerned) fates.set(address, { status: 'deferred', smtp: null });
-      const reason = outcome.reason === 'auth-failed' ? 'auth-failed' : 'unreachable';
-      return { outcome: reason, response, fates };
+      const [summary, reason] =
+        outcome.reason === 'auth-failed'
+          ? (['auth-failed', null] as const)
+          : (['unreachable', 'unreachable'] as const);
+      for (const address of concerned) fates.set(address, { status: 'deferred', smtp: null, reason });
+      return { outcome: summary, response, fates };
     }
     case 'unknown': {
-      for (const address of concerned) fates.set(address, { status: 'unknown', smtp: null });
+      for (const address of concerned) fates.set(address, { status: 'unknown', smtp: null, reason: null });
       for (const { address, reply } of outcome.refused) {
         if (concerned.has(address)) fates.set(address, fateOf(false, reply));
       }

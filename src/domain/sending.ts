@@ -5,8 +5,9 @@
  */
 import type { NewEvent } from './event.ts';
 import type { OnUnknown } from './account.ts';
-import { submissionSchedule, waitAfter, type Schedule } from './retry.ts';
+import { tryAgain, type Waiting } from './next-attempt.ts';
 import { settle, statusOf, type Outcome } from './outcome.ts';
+import type { Schedule } from './retry.ts';
 import { eventsOf } from './submission-events.ts';
 import {
   type Attempt,
@@ -15,18 +16,36 @@ import {
   type SubmissionRecipient,
   type SubmissionStatus,
 } from './submission.ts';
-import { instant } from './time.ts';
+import { instant, type Instant } from './time.ts';
 
 export interface Move {
   readonly next: Submission;
   readonly events: readonly NewEvent[];
 }
 
-/** Whom the next attempt is for: who waits, and whose fate is unknown where such are sent to again. */
+/** Who waits for an attempt, and whose fate is unknown where such are sent to again. */
 export function pendingOf(submission: Submission, resends: boolean): readonly SubmissionRecipient[] {
   return submission.recipients.filter(
     ({ status }) => status === 'queued' || status === 'deferred' || (resends && status === 'unknown'),
   );
+}
+
+/** Recipients whose times lie so close together are tried together. */
+const togetherMs = 10_000;
+
+/** Whom an attempt is for that begins at this time (milliseconds): of those who wait for different times, the next ones. */
+function dueOf(submission: Submission, resends: boolean, at: number): readonly SubmissionRecipient[] {
+  const pending = pendingOf(submission, resends);
+  const timeOf = ({ nextAttemptAt = null }: SubmissionRecipient): number =>
+    nextAttemptAt === null ? 0 : Date.parse(nextAttemptAt);
+  const until = pending.reduce((first, each) => Math.min(first, timeOf(each)), Infinity);
+  return pending.filter((each) => timeOf(each) <= Math.max(until, at) + togetherMs);
+}
+
+/** Whom the attempt is for that runs. */
+export function concernedOf(submission: Begun): readonly SubmissionRecipient[] {
+  const { resends, startedAt } = submission.running;
+  return dueOf(submission, resends, Date.parse(startedAt));
 }
 
 /** No further attempt comes by itself. */
@@ -53,7 +72,7 @@ export type Begun = Submission & { readonly running: RunningAttempt };
  */
 export function beginAttempt(submission: Submission, onUnknown: OnUnknown, now: number): Begun | null {
   const resends = onUnknown === 'resend';
-  if (pendingOf(submission, resends).length === 0) return null;
+  if (dueOf(submission, resends, now).length === 0) return null;
   const revision = submission.revision + 1;
   const running: RunningAttempt = {
     number: (submission.attempts.at(-1)?.number ?? 0) + 1,
@@ -125,18 +144,13 @@ export function finishAttempt(
   if (!mine && !(late && outcome.kind === 'answered')) return null;
 
   const concerned = new Set(
-    mine
-      ? pendingOf(submission, running.resends).map(({ address }) => address)
-      : submission.recipients.filter(({ status }) => status === 'unknown').map(({ address }) => address),
+    (mine
+      ? concernedOf({ ...submission, running })
+      : submission.recipients.filter(({ status }) => status === 'unknown')
+    ).map(({ address }) => address),
   );
   const at = instant(now);
   const settled = settle(outcome, concerned);
-  const after = submission.recipients.map((recipient): SubmissionRecipient => {
-    const fate = settled.fates.get(recipient.address);
-    return fate === undefined
-      ? recipient
-      : { ...recipient, status: fate.status, smtp: fate.smtp ?? recipient.smtp, updatedAt: at };
-  });
   const attempt: Attempt = {
     number: running.number,
     at: running.startedAt,
@@ -146,26 +160,27 @@ export function finishAttempt(
   };
   const attempts = [...(late ? submission.attempts.slice(0, -1) : submission.attempts), attempt];
 
-  const waits = after.some(({ status }) => status === 'deferred' || status === 'queued');
-  const resends = policy.onUnknown === 'resend' && after.some(({ status }) => status === 'unknown');
-  const firstAt = Date.parse(attempts[0]?.at ?? running.startedAt);
-  const wait =
-    waits || resends
-      ? waitAfter(policy.schedule ?? submissionSchedule, running.number, now - firstAt, policy.random)
-      : null;
-  const recipients =
-    wait === null
-      ? after.map((each): SubmissionRecipient =>
-          each.status === 'deferred' ? { ...each, status: 'failed', updatedAt: at } : each,
-        )
-      : after;
+  const waiting: Waiting = {
+    schedule: policy.schedule ?? null,
+    random: policy.random,
+    firstAt: Date.parse(attempts[0]?.at ?? running.startedAt),
+    now,
+  };
+  const recipients = submission.recipients.map((recipient): SubmissionRecipient => {
+    const fate = settled.fates.get(recipient.address);
+    if (fate === undefined) return recipient;
+    const { status, smtp, reason } = fate;
+    const told = { ...recipient, status, smtp: smtp ?? recipient.smtp, reason, updatedAt: at };
+    const again = status === 'deferred' || (status === 'unknown' && policy.onUnknown === 'resend');
+    return again ? tryAgain(told, smtp, waiting) : { ...told, nextAttemptAt: null };
+  });
 
   const next: Submission = {
     ...submission,
     status: statusOf(recipients),
     recipients,
     attempts,
-    nextAttemptAt: wait === null ? null : instant(now + wait),
+    nextAttemptAt: soonest(recipients),
     running: null,
     revision: submission.revision + 1,
     turn: submission.turn + 1,
@@ -175,6 +190,14 @@ export function finishAttempt(
     (each) => concerned.has(each.address) || each.status !== statusIn(submission, each.address),
   );
   return { next, events: eventsOf(next, changed, running.number) };
+}
+
+/** When the first of those who wait is tried again. */
+function soonest(recipients: readonly SubmissionRecipient[]): Instant | null {
+  const times = recipients.flatMap(({ status, nextAttemptAt = null }) =>
+    nextAttemptAt !== null && (status === 'deferred' || status === 'unknown') ? [nextAttemptAt] : [],
+  );
+  return times.reduce<Instant | null>((first, each) => (first === null || each < first ? each : first), null);
 }
 
 function statusIn(submission: Submission, address: string): SubmissionRecipient['status'] | undefined {
@@ -189,12 +212,16 @@ export function loseAttempt(submission: Submission, policy: Policy, now: number)
   return finishAttempt(submission, running, { kind: 'unknown', refused: [], response }, policy, now);
 }
 
-/** Leaves a submission of unknown fate to its owner. */
+/** Leaves those of unknown fate to the owner; who waits for another time does so. */
 export function hold(submission: Submission, now: number): Submission {
+  const recipients = submission.recipients.map((each) =>
+    each.status === 'unknown' ? { ...each, nextAttemptAt: null } : each,
+  );
   return {
     ...submission,
-    status: statusOf(submission.recipients),
-    nextAttemptAt: null,
+    status: statusOf(recipients),
+    recipients,
+    nextAttemptAt: soonest(recipients),
     running: null,
     revision: submission.revision + 1,
     updatedAt: instant(now),

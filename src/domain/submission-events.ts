@@ -4,7 +4,7 @@
  */
 import type { EventType, NewEvent } from './event.ts';
 import { hashedId } from './ids.ts';
-import { viewOf, type Submission, type SubmissionRecipient } from './submission.ts';
+import { recipientViewOf, viewOf, type Submission, type SubmissionRecipient } from './submission.ts';
 
 const told: readonly (readonly [SubmissionRecipient['status'], EventType])[] = [
   ['sent', 'submission.sent'],
@@ -39,8 +39,9 @@ export function eventsOf(
 }
 
 /** A submission and the recipients that an event is about, cut to what an event keeps. */
-export function toldOf(next: Submission, about: readonly SubmissionRecipient[]): NewEvent['data'] {
+export function toldOf(next: Submission, concerned: readonly SubmissionRecipient[]): NewEvent['data'] {
   const view = viewOf(next);
+  const about = concerned.map((each) => recipientViewOf(each, next.nextAttemptAt));
   if (view.recipients.length <= recipientsTold) return { submission: view, recipients: about };
   const few = <T>(list: readonly T[]): readonly T[] => list.slice(0, recipientsTold);
   return {

@@ -87,7 +87,7 @@ export function cancel(submission: Submission, now: number): Move | Refusal {
   const at = instant(now);
   const open = pendingOf(submission, true).map(({ address }) => address);
   const recipients = submission.recipients.map((each): SubmissionRecipient =>
-    open.includes(each.address) ? { ...each, status: 'cancelled', updatedAt: at } : each,
+    open.includes(each.address) ? { ...each, status: 'cancelled', reason: null, updatedAt: at } : each,
   );
   const next: Submission = {
     ...submission,
@@ -138,7 +138,9 @@ export function retry(submission: Submission, now: number): Move | Refusal {
     ...submission,
     status: 'queued',
     recipients: submission.recipients.map((each): SubmissionRecipient =>
-      isTaken(each) || each.status === 'suppressed' ? each : { ...each, status: 'queued', updatedAt: at },
+      isTaken(each) || each.status === 'suppressed'
+        ? each
+        : { ...each, status: 'queued', reason: null, nextAttemptAt: null, updatedAt: at },
     ),
     nextAttemptAt: at,
     revision: submission.revision + 1,

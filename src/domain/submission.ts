@@ -49,12 +49,34 @@ export interface SmtpReply {
   readonly text: string;
 }
 
-export interface SubmissionRecipient {
+/** Why a recipient has no message, or none yet. */
+export type RefusalReason = BounceReason;
+
+/**
+ * What a recipient waits for who was put off. `rest`: the server takes so many recipients with one message and wants the others
+ * with the next (RFC 5321 §4.5.3.1.10).
+ */
+export type DelayCause = 'greylisted' | 'rest' | 'throttled' | 'mailbox-full' | 'other';
+
+export interface RecipientView {
   readonly address: string;
   readonly status: RecipientStatus;
   readonly smtp: SmtpReply | null;
   readonly report: RecipientReport | null;
+  /** Of one who waits, failed or bounced; null where nothing was said. */
+  readonly reason: RefusalReason | null;
+  /** Of one who waits; others of the same message may wait for another time. */
+  readonly nextAttemptAt: Instant | null;
   readonly updatedAt: Instant;
+}
+
+/** As it is kept. */
+export interface SubmissionRecipient extends Omit<RecipientView, 'reason' | 'nextAttemptAt'> {
+  readonly reason?: RefusalReason | null;
+  /** Absent: with the submission. */
+  readonly nextAttemptAt?: Instant | null;
+  /** How often in a row it was put off for this cause. */
+  readonly delays?: { readonly cause: DelayCause; readonly times: number };
 }
 
 export type AttemptOutcome =
@@ -117,7 +139,7 @@ export interface SubmissionView {
   readonly messageId: string;
   readonly subject: string | null;
   readonly envelope: Envelope;
-  readonly recipients: readonly SubmissionRecipient[];
+  readonly recipients: readonly RecipientView[];
   readonly attempts: readonly Attempt[];
   readonly sendAt: Instant | null;
   readonly nextAttemptAt: Instant | null;
@@ -131,7 +153,8 @@ export interface SubmissionView {
   readonly updatedAt: Instant;
 }
 
-export interface Submission extends SubmissionView {
+export interface Submission extends Omit<SubmissionView, 'recipients'> {
+  readonly recipients: readonly SubmissionRecipient[];
   /** Compare-and-set number of the record. */
   readonly revision: number;
   /** Grows whenever the submission becomes due anew; names the job that looks at it. */
@@ -162,7 +185,7 @@ export function viewOf(submission: Submission): SubmissionView {
     messageId,
     subject,
     envelope,
-    recipients,
+    recipients: recipients.map((each) => recipientViewOf(each, nextAttemptAt)),
     attempts,
     sendAt,
     nextAttemptAt,
@@ -171,6 +194,21 @@ export function viewOf(submission: Submission): SubmissionView {
     tags,
     metadata,
     createdAt,
+    updatedAt,
+  };
+}
+
+/** `due`: when the submission is looked at again. */
+export function recipientViewOf(recipient: SubmissionRecipient, due: Instant | null): RecipientView {
+  const { address, status, smtp, report, reason = null, nextAttemptAt, updatedAt } = recipient;
+  const waits = due !== null && (status === 'queued' || status === 'deferred' || status === 'unknown');
+  return {
+    address,
+    status,
+    smtp,
+    report,
+    reason: report?.reason ?? reason,
+    nextAttemptAt: waits ? (nextAttemptAt ?? due) : null,
     updatedAt,
   };
 }

@@ -7,9 +7,9 @@ import { GatewayError } from '../domain/errors.ts';
 import { standingOf, type Outcome, type Standing } from '../domain/outcome.ts';
 import {
   abandonAttempt,
+  concernedOf,
   finishAttempt,
   markDataSent,
-  pendingOf,
   type Begun,
   type Policy,
 } from '../domain/sending.ts';
@@ -62,7 +62,7 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     beforeFinalDot: () => Promise<boolean>,
     signal: AbortSignal,
   ): Promise<Outcome> => {
-    const to = pendingOf(begun, begun.running.resends).map(({ address }) => address);
+    const to = concernedOf(begun).map(({ address }) => address);
     const stream = submissions.readMime(begun.mime);
     try {
       return await sender.send(
@@ -196,7 +196,7 @@ function withheldByStorage(error: unknown): null {
 
 function refusedByUs(begun: Begun, text: string): Outcome {
   const reply = { code: 554, enhanced: '5.6.0', text };
-  const recipients = pendingOf(begun, begun.running.resends).map(({ address }) => ({
+  const recipients = concernedOf(begun).map(({ address }) => ({
     address,
     accepted: false,
     reply,

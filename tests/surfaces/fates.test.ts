@@ -199,7 +199,10 @@ describe('an address that is suppressed', () => {
     at.service.submission.faults.arm({ kind: 'refuse', at: 'recipient', address: ann, reply });
     const first = await send(ann, bob);
     at.service.submission.faults.clear();
-    expect(first.recipients.map(({ status }) => status)).toEqual(['failed', 'sent']);
+    expect(first.recipients).toMatchObject([
+      { status: 'failed', reason: 'no-such-mailbox', nextAttemptAt: null },
+      { status: 'sent', reason: null, nextAttemptAt: null },
+    ]);
     await eventually(async () =>
       expect(await listed()).toMatchObject([{ address: ann, reason: 'bounce', submission: first.id }]),
     );

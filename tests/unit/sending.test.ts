@@ -3,6 +3,7 @@ import type { Outcome } from '../../src/domain/outcome.ts';
 import {
   abandonAttempt,
   beginAttempt,
+  concernedOf,
   dueAt,
   finishAttempt,
   hold,
@@ -15,7 +16,8 @@ import {
 } from '../../src/domain/sending.ts';
 import { owesCopy } from '../../src/domain/sent-copy.ts';
 import { accept, cancel, reschedule, retry, type Outline } from '../../src/domain/submission-orders.ts';
-import type { Submission } from '../../src/domain/submission.ts';
+import { viewOf, type Submission } from '../../src/domain/submission.ts';
+import { instant } from '../../src/domain/time.ts';
 
 const now = Date.parse('2026-11-20T10:00:00.000Z');
 const minute = 60_000;
@@ -119,6 +121,57 @@ describe('an attempt', () => {
     expect(last.events.map(({ type }) => type)).toEqual(['submission.failed']);
   });
 
+  it('waits for each recipient by what the server said of it, and sends to those whose time has come', () => {
+    const [grey, full] = [
+      { code: 450, enhanced: '4.2.0', text: 'Greylisted' },
+      { code: 452, enhanced: '4.2.2', text: 'Mailbox full' },
+    ];
+    const first = finished(
+      begun(accept(draft, null, now)),
+      answered([a, ok], [b, grey], [c, full]),
+      resend,
+      now,
+    ).next;
+    expect(first.recipients).toMatchObject([
+      { nextAttemptAt: null, reason: null },
+      { nextAttemptAt: instant(now + minute), reason: 'rate-limited' },
+      { nextAttemptAt: instant(now + 60 * minute), reason: 'mailbox-full' },
+    ]);
+    expect(dueAt(first)).toBe(now + minute);
+
+    const second = begun(first, resend, now + minute);
+    expect(concernedOf(second).map(({ address }) => address)).toEqual([b]);
+    const after = finished(second, answered([b, grey]), resend, now + minute).next;
+    expect(statuses(after)).toEqual(['sent', 'deferred', 'deferred']);
+    // The second time in a row, and the other one's time is as it was.
+    expect(after.recipients.map(({ nextAttemptAt }) => nextAttemptAt)).toEqual([
+      null,
+      instant(now + 6 * minute),
+      instant(now + 60 * minute),
+    ]);
+    const third = finished(begun(after, resend, dueAt(after) ?? 0), answered([b, no])).next;
+    expect(third).toMatchObject({ status: 'deferred', nextAttemptAt: instant(now + 60 * minute) });
+  });
+
+  it('gives up on one recipient while another still waits', () => {
+    const full = { code: 452, enhanced: '4.2.2', text: 'Mailbox full' };
+    const first = finished(begun(accept(draft, null, now)), answered([a, ok], [b, later], [c, full]));
+    const late = now + 47 * 60 * minute;
+    const last = finished(begun(first.next, resend, late), answered([b, later], [c, full]), resend, late);
+    expect(statuses(last.next)).toEqual(['sent', 'deferred', 'failed']);
+    expect(last.events.map(({ type }) => type)).toEqual(['submission.deferred', 'submission.failed']);
+  });
+
+  it('is for all who wait in a record of before there were different times', () => {
+    const first = finished(begun(accept(draft, null, now)), unreachable).next;
+    const recipients = first.recipients.map(({ address, status, smtp, report, updatedAt }) => ({
+      ...{ address, status, smtp, report, updatedAt },
+    }));
+    const old = { ...first, recipients };
+    expect(concernedOf(begun(old, resend, dueAt(old) ?? 0))).toHaveLength(3);
+    expect(viewOf(old).recipients[0]).toMatchObject({ reason: null, nextAttemptAt: old.nextAttemptAt });
+  });
+
   it('marks its last octets only while it is the one that runs', () => {
     const first = begun(accept(draft, null, now));
     const second = begun(first);
@@ -157,6 +210,14 @@ describe('an attempt whose fate is unknown', () => {
     expect(next).toMatchObject({ status: 'unknown', nextAttemptAt: null });
     expect(beginAttempt(next, 'hold', now)).toBeNull();
     expect(dueAt(hold(next, now))).toBeNull();
+  });
+
+  it('waits for its owner under hold, while others wait for their time', () => {
+    const outcome: Outcome = { kind: 'unknown', refused: [{ address: c, reply: later }], response: '' };
+    const waiting = finished(gone, outcome, resend, now).next;
+    const kept = hold(waiting, now);
+    expect(kept).toMatchObject({ status: 'deferred', nextAttemptAt: instant(now + minute) });
+    expect(pendingOf(kept, false).map(({ address }) => address)).toEqual([c]);
   });
 
   it('knows what was refused before', () => {

@@ -61,7 +61,11 @@ describe('the meaning of an SMTP reply', () => {
       recipients: [{ address: to, accepted: reply.code < 300, reply }],
       response: text,
     };
-    expect(settle(outcome, new Set([to])).fates.get(to)).toEqual({ status, smtp: reply });
+    expect(settle(outcome, new Set([to])).fates.get(to)).toEqual({
+      status,
+      smtp: reply,
+      reason: status === 'sent' ? null : (expect.any(String) as string),
+    });
     expect(standingOf(outcome)).toBe(standing);
   });
 

@@ -2060,6 +2060,10 @@ export type SubmissionRecipient = {
   readonly smtp: Maybe<SmtpReply>;
   /** What came back after the server had taken the message, as far as it is known. */
   readonly report: Maybe<RecipientReport>;
+  /** Why the message was not taken, or not delivered; null where nothing was refused. */
+  readonly reason: Maybe<BounceReason>;
+  /** When the message is tried again for this recipient. */
+  readonly nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
   /** When this changed last. */
   readonly updatedAt: Scalars['DateTime']['output'];
 };
@@ -5839,6 +5843,8 @@ export type SubmissionRecipientResolvers<
   status?: Resolver<ResolversTypes['RecipientStatus'], ParentType, ContextType>;
   smtp?: Resolver<Maybe<ResolversTypes['SmtpReply']>, ParentType, ContextType>;
   report?: Resolver<Maybe<ResolversTypes['RecipientReport']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['BounceReason']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 

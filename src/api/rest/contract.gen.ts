@@ -3174,6 +3174,31 @@ export interface components {
       readonly smtp: components['schemas']['SmtpReply'] | null;
       /** @description What came back after the server had taken the message, as far as it is known. */
       readonly report: components['schemas']['RecipientReport'] | null;
+      /**
+       * @description Why the message was not taken, or not delivered: what the server's reply or the report means. null where nothing
+       *     was refused.
+       * @enum {string|null}
+       */
+      readonly reason:
+        | 'no-such-mailbox'
+        | 'no-such-domain'
+        | 'mailbox-full'
+        | 'mailbox-disabled'
+        | 'too-large'
+        | 'spam'
+        | 'authentication'
+        | 'policy'
+        | 'rate-limited'
+        | 'relay-denied'
+        | 'unreachable'
+        | 'other'
+        | null;
+      /**
+       * Format: date-time
+       * @description When the message is tried again for this recipient. What was put off waits by what the server said: a minute where it
+       *     greylists, some minutes where it throttles, hours for a full mailbox, always growing, and for two days in all.
+       */
+      readonly nextAttemptAt: string | null;
       readonly updatedAt: components['schemas']['Time'];
     };
     /** @description What a report that arrived tells of one recipient. */
