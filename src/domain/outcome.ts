@@ -143,6 +143,11 @@ export function parseReply(text: string): SmtpReply | null {
   };
 }
 
+/** A reply as people read it. */
+export function inWords({ code, enhanced, text }: SmtpReply): string {
+  return oneLine([code, enhanced, text].filter((part) => part !== null && part !== '').join(' '));
+}
+
 /** A server's words on one line, without controls, at most 500 characters. */
 export function oneLine(text: string): string {
   return text

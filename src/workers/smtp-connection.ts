@@ -1,19 +1,20 @@
 /**
  * Opens one connection to an account's SMTP server, logged in: to a checked address only, with the TLS that
- * the account asks for and never less. The one place where nodemailer's connection is made, and its errors
- * read.
+ * the account asks for and never less. nodemailer connects, reads the greeting, upgrades and says EHLO; from there on the
+ * conversation is ours (`smtp-dialogue.ts`).
  */
 import { isIP } from 'node:net';
-import { rootCertificates, type ConnectionOptions } from 'node:tls';
+import { rootCertificates, TLSSocket, type ConnectionOptions } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import XOAuth2 from 'nodemailer/lib/xoauth2';
 import type { ServerSettings } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { Login } from '../domain/login.ts';
-import { oneLine, parseReply } from '../domain/outcome.ts';
-import { withoutSecret } from '../domain/secret-words.ts';
-import type { SmtpReply } from '../domain/submission.ts';
+import { inWords, parseReply } from '../domain/outcome.ts';
 import type { Egress } from '../use-cases/ports/service.ts';
+import { createDialogue, type SmtpDialogue } from './smtp-dialogue.ts';
+import { extensionsIn, type SmtpExtensions } from './smtp-extensions.ts';
+import { SmtpFailure } from './smtp-failure.ts';
+import { logIn } from './smtp-login.ts';
 
 export interface SmtpDeadlines {
   /** For one address: TCP, TLS and greeting together. */
@@ -33,28 +34,12 @@ export const smtpDeadlines: SmtpDeadlines = {
   finalReplyMs: 600_000,
 };
 
-/** `refused`: the server said no, `reply` holds its word. `reply` null: nothing came. */
-export class SmtpFailure extends Error {
-  readonly kind: 'auth' | 'refused' | 'tls' | 'network';
-  readonly reply: SmtpReply | null;
-
-  constructor(kind: SmtpFailure['kind'], message: string, reply: SmtpReply | null) {
-    super(message);
-    this.name = 'SmtpFailure';
-    this.kind = kind;
-    this.reply = reply;
-  }
-}
-
-/** True when the server refused the credentials of a login. */
-export function isAuthFailure(error: unknown): boolean {
-  return error instanceof SmtpFailure && error.kind === 'auth';
-}
-
-/** What the server offered in its last EHLO. */
+/** A connection that is logged in. */
 export interface SmtpSession {
-  readonly connection: SMTPConnection;
-  readonly smtpUtf8: boolean;
+  readonly dialogue: SmtpDialogue;
+  readonly offers: SmtpExtensions;
+  /** Encrypted, and the server's certificate verified. */
+  readonly verified: boolean;
 }
 
 export interface SmtpOpener {
@@ -73,17 +58,17 @@ export async function openSmtp(
 ): Promise<SmtpSession> {
   checkSecurity(egress, settings);
   const { addresses } = await resolve(egress, settings);
-  const failureOf = (error: unknown): SmtpFailure =>
-    readFailure(error, (words) => withoutSecret(words, login));
   let failure: unknown = new SmtpFailure('network', unreachable, null);
   for (const { address } of addresses.slice(0, 3)) {
     const connection = new SMTPConnection(optionsOf(settings, address, name, deadlines));
     try {
-      const session = await within(signal, deadlines.connectMs, { connection, failureOf }, () =>
-        greet(connection),
+      const offers = await greet(connection, deadlines.connectMs, signal);
+      const dialogue = createDialogue(connection);
+      await unlessAborted(signal, dialogue, () =>
+        logIn(dialogue, offers.auth, login, settings, deadlines.commandMs),
       );
-      await within(signal, deadlines.commandMs, { connection, failureOf }, () => logIn(connection, login));
-      return session;
+      const { _socket: socket } = connection;
+      return { dialogue, offers, verified: socket instanceof TLSSocket && socket.authorized };
     } catch (error) {
       connection.close();
       failure = error;
@@ -146,22 +131,14 @@ function optionsOf(
   };
 }
 
-interface Attempt {
-  readonly connection: SMTPConnection;
-  readonly failureOf: (error: unknown) => SmtpFailure;
-}
-
-/** Runs one step of a session; a deadline, an abort, or an error of the connection ends it. */
-function within<T>(
-  signal: AbortSignal,
-  deadlineMs: number,
-  { connection, failureOf }: Attempt,
-  step: () => Promise<T>,
-): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
+/** Connects, upgrades to TLS where the account wants it, and says EHLO. Rejects with `SmtpFailure`. */
+function greet(connection: SMTPConnection, deadlineMs: number, signal: AbortSignal): Promise<SmtpExtensions> {
+  return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => {
       settle();
-      reject(error instanceof SmtpFailure ? error : failureOf(error));
+      // What still fails while the connection goes down has been told already.
+      connection.on('error', () => undefined);
+      reject(error instanceof SmtpFailure ? error : readFailure(error));
     };
     const abort = (): void => fail(new SmtpFailure('network', 'The connection was broken off.', null));
     const timer = setTimeout(
@@ -172,8 +149,6 @@ function within<T>(
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
       connection.removeListener('error', fail);
-      // What still fails while the connection goes down has been told already.
-      connection.on('error', () => undefined);
     };
     connection.on('error', fail);
     if (signal.aborted) {
@@ -181,38 +156,30 @@ function within<T>(
       return;
     }
     signal.addEventListener('abort', abort);
-    step().then((value) => {
-      settle();
-      resolve(value);
-    }, fail);
-  });
-}
-
-function greet(connection: SMTPConnection): Promise<SmtpSession> {
-  return new Promise((resolve, reject) => {
     connection.connect((error) => {
       if (error !== undefined && error !== null) {
-        reject(error);
+        fail(error);
         return;
       }
-      const ehlo = connection.lastServerResponse === false ? '' : connection.lastServerResponse;
-      resolve({ connection, smtpUtf8: /^\d{3}[ -]SMTPUTF8\b/im.test(ehlo) });
+      settle();
+      resolve(extensionsIn(connection.lastServerResponse === false ? '' : connection.lastServerResponse));
     });
   });
 }
 
-function logIn(connection: SMTPConnection, login: Login): Promise<void> {
-  const { username: user } = login;
-  const auth =
-    login.kind === 'password'
-      ? { user, pass: login.password }
-      : { user, oauth2: new XOAuth2({ user, accessToken: login.accessToken }) };
-  return new Promise((resolve, reject) => {
-    connection.login(auth, (error) => {
-      if (error === null || error === undefined) resolve();
-      else reject(error);
-    });
-  });
+async function unlessAborted<T>(
+  signal: AbortSignal,
+  dialogue: SmtpDialogue,
+  step: () => Promise<T>,
+): Promise<T> {
+  const abort = (): void => dialogue.breakOff('The connection was broken off.');
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  try {
+    return await step();
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 interface ConnectionError {
@@ -222,26 +189,11 @@ interface ConnectionError {
   readonly message?: unknown;
 }
 
-/** The server's 4yz or 5yz in an error of the connection, null when the error carries none. */
-export function replyIn(
-  error: unknown,
-  conceal: (words: string) => string = (words) => words,
-): SmtpReply | null {
-  const { response } = (error ?? {}) as ConnectionError;
-  const reply = typeof response === 'string' ? parseReply(conceal(response)) : null;
-  return reply !== null && reply.code >= 400 ? reply : null;
-}
-
-/** What went wrong, without secrets; network errors read all alike, so that no port can be scanned by them. */
-function readFailure(error: unknown, conceal: (words: string) => string): SmtpFailure {
-  const { code, originalCode, message } = (error ?? {}) as ConnectionError;
-  const reply = replyIn(error, conceal);
-  const words = reply === null ? null : oneLine(`${reply.code} ${reply.enhanced ?? ''} ${reply.text}`);
-  // A throttled login is no rejected credential (RFC 4954 §6: 454).
-  if (code === 'EAUTH' && (reply === null || reply.code >= 500)) {
-    return new SmtpFailure('auth', words ?? 'The server offers no login that fits.', reply);
-  }
-  if (reply !== null) return new SmtpFailure('refused', words ?? '', reply);
+/** What went wrong before anything secret was said; network errors read all alike, so that no port can be scanned by them. */
+function readFailure(error: unknown): SmtpFailure {
+  const { code, originalCode, response, message } = (error ?? {}) as ConnectionError;
+  const reply = typeof response === 'string' ? parseReply(response) : null;
+  if (reply !== null && reply.code >= 400) return new SmtpFailure('refused', inWords(reply), reply);
   const why = [originalCode, code].find((each) => typeof each === 'string') ?? '';
   const secure = /TLS|CERT|SSL|SELF_SIGNED|UNABLE_TO/.test(why) || /certificate/i.test(String(message));
   if (secure) {

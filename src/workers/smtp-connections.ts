@@ -4,13 +4,8 @@
  */
 import type { Account } from '../domain/account.ts';
 import type { Logins } from '../use-cases/ports/accounts.ts';
-import {
-  isAuthFailure,
-  openSmtp,
-  SmtpFailure,
-  type SmtpOpener,
-  type SmtpSession,
-} from './smtp-connection.ts';
+import { openSmtp, type SmtpOpener, type SmtpSession } from './smtp-connection.ts';
+import { isAuthFailure, SmtpFailure } from './smtp-failure.ts';
 
 export interface SmtpLease extends SmtpSession {
   /** True when the connection has served before: then it may have died unnoticed. */
@@ -54,12 +49,12 @@ export function createSmtpConnections(
 
   const keep = (account: Account, session: SmtpSession): void => {
     const all = idle.get(account.id) ?? [];
-    if (closed || session.connection.destroyed || all.length >= perAccount) {
-      session.connection.quit();
+    if (closed || !session.dialogue.isOpen || all.length >= perAccount) {
+      session.dialogue.quit();
       return;
     }
     const timer = setTimeout(() => {
-      if (forget(account.id, session)) session.connection.quit();
+      if (forget(account.id, session)) session.dialogue.quit();
     }, idleMs);
     timer.unref();
     idle.set(account.id, [...all, { session, revision: account.revision, timer }]);
@@ -68,8 +63,8 @@ export function createSmtpConnections(
   const takeIdle = (account: Account): SmtpSession | null => {
     for (const { session, revision } of idle.get(account.id) ?? []) {
       forget(account.id, session);
-      if (revision === account.revision && !session.connection.destroyed) return session;
-      session.connection.quit();
+      if (revision === account.revision && session.dialogue.isOpen) return session;
+      session.dialogue.quit();
     }
     return null;
   };
@@ -82,12 +77,11 @@ export function createSmtpConnections(
         keep(account, session);
         return;
       }
-      session.connection.reset((error) => {
-        if (error === null || error === undefined) keep(account, session);
-        else session.connection.close();
+      void session.dialogue.reset(opener.deadlines.commandMs).then((clean) => {
+        if (clean) keep(account, session);
       });
     },
-    discard: () => session.connection.close(),
+    discard: () => session.dialogue.close(),
   });
 
   return {
@@ -105,13 +99,13 @@ export function createSmtpConnections(
         isAuthFailure,
         signal,
       );
-      session.connection.once('end', () => forget(account.id, session));
+      session.dialogue.onEnd(() => forget(account.id, session));
       return leaseOf(account, session, false);
     },
     close() {
       closed = true;
       for (const [accountId, all] of idle) {
-        for (const { session } of all) if (forget(accountId, session)) session.connection.quit();
+        for (const { session } of all) if (forget(accountId, session)) session.dialogue.quit();
       }
     },
   };

@@ -6,13 +6,14 @@
 import { domainToASCII } from 'node:url';
 import { addressProblem } from '../domain/address.ts';
 import { GatewayError } from '../domain/errors.ts';
-import { oneLine, parseReply, type Outcome } from '../domain/outcome.ts';
+import { inWords, type Outcome } from '../domain/outcome.ts';
 import type { Envelope, SmtpReply } from '../domain/submission.ts';
 import type { SmtpSender } from '../use-cases/ports/submissions.ts';
-import { Withheld } from './mime-tail.ts';
-import { replyIn, SmtpFailure, type SmtpDeadlines } from './smtp-connection.ts';
+import type { SmtpDeadlines } from './smtp-connection.ts';
 import type { SmtpConnections, SmtpLease } from './smtp-connections.ts';
-import { commandOf, runTransaction, type TransactionEnd } from './smtp-transaction.ts';
+import type { SmtpExtensions } from './smtp-extensions.ts';
+import { SmtpFailure } from './smtp-failure.ts';
+import { isNo, isYes, runTransaction, type Transaction, type TransactionEnd } from './smtp-transaction.ts';
 
 export function createSmtpSender(connections: SmtpConnections, deadlines: SmtpDeadlines): SmtpSender {
   return {
@@ -25,31 +26,34 @@ export function createSmtpSender(connections: SmtpConnections, deadlines: SmtpDe
         } catch (error) {
           return notConnected(error, envelope);
         }
-        const wire = wireOf(envelope, lease.smtpUtf8);
+        const wire = wireOf(envelope, lease.offers.smtpUtf8);
         if (wire === null) {
           lease.release(false);
           return answeredAll(envelope, noSmtpUtf8);
         }
-        const { from, to } = wire;
-        const { stream, size } = message;
+        const tooLarge = sizeRefusal(lease.offers, message.size);
+        if (tooLarge !== null) {
+          lease.release(false);
+          return answeredAll(envelope, tooLarge);
+        }
         const end = await runTransaction(
-          lease.connection,
-          { from, to: [...to.keys()], message: stream, size, beforeFinalDot },
+          lease,
+          { ...commandsFor(wire, lease.offers, message.size), message: message.stream, beforeFinalDot },
           deadlines,
           signal,
         );
-        const outcome = read(end, envelope, wire, size);
-        settleLease(lease, end, outcome);
-        if (outcome !== null) return outcome;
+        const outcome = read(end, envelope, wire);
+        settleLease(lease, end);
+        if (outcome !== null && !(lease.reused && isFarewell(end))) return outcome;
         if (end.ownFailure !== null) throw end.ownFailure;
-        // A kept connection had died unnoticed, and nothing was said on it: a new one is due.
+        // A kept connection had ended unnoticed, and nothing was said on it: a new one is due.
         if (!lease.reused || signal.aborted || end.phase !== 'envelope') return broken(end);
       }
     },
   };
 }
 
-/** The last look before the wire: nodemailer trims and reads addresses its own way, these leave it nothing to do. */
+/** The last look before the wire: nothing in an address may end the command that carries it. */
 function checkEnvelope({ from, to }: Envelope): void {
   for (const address of [from, ...to]) {
     if (addressProblem(address) !== null || /[<>]/.test(address)) {
@@ -107,45 +111,65 @@ const noSmtpUtf8: SmtpReply = {
   text: 'The server does not take internationalised addresses (SMTPUTF8).',
 };
 
+function commandsFor(
+  { from, to }: Wire,
+  offers: SmtpExtensions,
+  size: number,
+): Pick<Transaction, 'mail' | 'recipients'> {
+  const utf8 = [from, ...to.keys()].some((address) => !isAscii(address));
+  const parameters = [
+    ...(utf8 ? ['SMTPUTF8'] : []),
+    ...(offers.eightBitMime ? ['BODY=8BITMIME'] : []),
+    ...(offers.size === null ? [] : [`SIZE=${size}`]),
+  ];
+  return {
+    mail: [`MAIL FROM:<${from}>`, ...parameters].join(' '),
+    recipients: [...to.keys()].map((address) => `RCPT TO:<${address}>`),
+  };
+}
+
+/** What the server would say to a message that is larger than it takes (RFC 1870 §6.1), before anything is sent. */
+function sizeRefusal({ size }: SmtpExtensions, octets: number): SmtpReply | null {
+  const limit = size?.limit ?? null;
+  if (limit === null || octets <= limit) return null;
+  const text = `The message of ${octets} octets is larger than the server takes (${limit}).`;
+  return { code: 552, enhanced: '5.3.4', text };
+}
+
 /** null: it broke off while the server could not have the message. */
-function read(end: TransactionEnd, envelope: Envelope, wire: Wire, size: number): Outcome | null {
+function read(end: TransactionEnd, envelope: Envelope, wire: Wire): Outcome | null {
+  const { phase, verdict, recipients } = end;
   const refused = [
-    ...[...end.refusals].map(([address, reply]) => ({ address: wire.to.get(address) ?? address, reply })),
+    ...[...wire.to.values()].flatMap((address, index) => {
+      const reply = recipients[index] ?? null;
+      return reply === null || !isNo(reply) ? [] : [{ address, reply }];
+    }),
     ...wire.impossible.map((address) => ({ address, reply: noSmtpUtf8 })),
   ];
-  if (end.error === null) {
-    const told = new Set([...end.accepted, ...end.refusals.keys()]);
-    const complete = told.size === wire.to.size && [...told].every((address) => wire.to.has(address));
-    if (end.phase !== 'final') {
-      // A word of acceptance before the end was sent is no acceptance of this message.
-      return { kind: 'not-sent', reason: 'unreachable', response: 'The server answered too early.' };
-    }
-    if (!complete) return { kind: 'unknown', refused, response: 'The server answered for other recipients.' };
-    const reply = parseReply(end.response) ?? { code: 250, enhanced: null, text: oneLine(end.response) };
-    return answered(envelope, refused, reply, true);
+  if (verdict !== null) return answered(envelope, refused, verdict, isYes(verdict));
+  if (phase === 'final') {
+    const response = end.broken?.message ?? 'The connection broke before the server answered.';
+    return { kind: 'unknown', refused, response };
   }
-  const reply = replyIn(end.error) ?? tooLarge(end.error, size);
-  if (reply !== null) return answered(envelope, refused, reply, false);
-  if (end.phase === 'final') {
-    return { kind: 'unknown', refused, response: 'The connection broke before the server answered.' };
-  }
-  if (end.error instanceof Withheld) {
-    return { kind: 'not-sent', reason: 'superseded', response: end.error.message };
+  if (end.withheld) {
+    return { kind: 'not-sent', reason: 'superseded', response: 'The end of the message was withheld.' };
   }
   return null;
 }
 
+/** The server gives a kept connection up instead of answering the first command on it. */
+function isFarewell({ phase, verdict, recipients }: TransactionEnd): boolean {
+  return phase === 'envelope' && verdict?.code === 421 && recipients.length === 0;
+}
+
 /** Only what ended by a reply, at a point where the next command may follow, leaves a connection of use. */
-function settleLease(lease: SmtpLease, end: TransactionEnd, outcome: Outcome | null): void {
-  const code = replyIn(end.error)?.code;
-  const orderly = outcome?.kind === 'answered' && end.phase !== 'data' && code !== 421;
-  if (orderly) lease.release(end.error !== null);
+function settleLease(lease: SmtpLease, { verdict }: TransactionEnd): void {
+  if (lease.dialogue.isOpen) lease.release(verdict !== null && isNo(verdict));
   else lease.discard();
 }
 
-function broken({ error }: TransactionEnd): Outcome {
-  const response =
-    error instanceof SmtpFailure ? error.message : 'The connection broke before the message was handed over.';
+function broken({ broken: failure }: TransactionEnd): Outcome {
+  const response = failure?.message ?? 'The connection broke before the message was handed over.';
   return { kind: 'not-sent', reason: 'unreachable', response };
 }
 
@@ -165,19 +189,4 @@ function answered(
 
 function answeredAll(envelope: Envelope, reply: SmtpReply): Outcome {
   return answered(envelope, [], reply, false);
-}
-
-function inWords({ code, enhanced, text }: SmtpReply): string {
-  return oneLine([code, enhanced, text].filter((part) => part !== null && part !== '').join(' '));
-}
-
-/** nodemailer compares the size with the server's SIZE itself, and says so without a reply. */
-function tooLarge(error: unknown, size: number): SmtpReply | null {
-  const { code } = error as { readonly code?: unknown };
-  if (code !== 'EMESSAGE' || commandOf(error) !== 'MAIL FROM') return null;
-  return {
-    code: 552,
-    enhanced: '5.3.4',
-    text: `The message of ${size} octets is larger than the server takes.`,
-  };
 }

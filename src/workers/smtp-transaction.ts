@@ -3,132 +3,185 @@
  * came. What that means for the recipients is read in `smtp-sender.ts`.
  */
 import type { Readable } from 'node:stream';
-import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpReply } from '../domain/submission.ts';
-import { holdTail } from './mime-tail.ts';
-import { replyIn, SmtpFailure, type SmtpDeadlines } from './smtp-connection.ts';
+import type { SmtpDeadlines, SmtpSession } from './smtp-connection.ts';
+import type { SmtpDialogue } from './smtp-dialogue.ts';
+import { SmtpFailure } from './smtp-failure.ts';
+import { wireOctets } from './wire-octets.ts';
 
 /** `envelope`: nothing of the message has left; `data`: not its end; `final`: its end may have. */
 export type Phase = 'envelope' | 'data' | 'final';
 
 export interface Transaction {
-  readonly from: string;
-  readonly to: readonly string[];
+  /** With its parameters, as the commands of the recipients. */
+  readonly mail: string;
+  readonly recipients: readonly string[];
   readonly message: Readable;
-  readonly size: number;
   /** Awaited before the end of the message may leave; false withholds it. */
   readonly beforeFinalDot: () => Promise<boolean>;
 }
 
 export interface TransactionEnd {
   readonly phase: Phase;
-  /** null when the server took the message. */
-  readonly error: unknown;
+  /** What the server said to each RCPT, in their order and as far as it came; empty when it refused MAIL. */
+  readonly recipients: readonly SmtpReply[];
+  /** The server's yes or no to all whom it had not refused one by one; null when it gave none. */
+  readonly verdict: SmtpReply | null;
+  /** Why there is no verdict. */
+  readonly broken: SmtpFailure | null;
   /** Set when the break came from our side: the message could not be read, or `beforeFinalDot` failed. */
   readonly ownFailure: Error | null;
-  readonly accepted: readonly string[];
-  /** By address, also when the transaction ended otherwise. */
-  readonly refusals: ReadonlyMap<string, SmtpReply>;
-  /** The last reply, empty when none came. */
-  readonly response: string;
+  /** `beforeFinalDot` said no. */
+  readonly withheld: boolean;
 }
 
-/** nodemailer writes the refusals into the envelope that it is given, so that they are known before the end. */
-interface Envelope {
-  readonly from: string;
-  readonly to: string[];
-  readonly size: number;
-  readonly use8BitMime: true;
-  readonly rejectedErrors?: readonly { readonly recipient?: string; readonly response?: string }[];
+type Progress = { -readonly [Key in keyof TransactionEnd]: TransactionEnd[Key] };
+
+/** So much of a message stays here until its end may leave: no server can take it for whole before. */
+const heldOctets = 64;
+
+export function isYes({ code }: SmtpReply): boolean {
+  return code < 300;
 }
 
-/** Never rejects. A transaction that did not end by a reply leaves the connection unusable. */
+export function isNo({ code }: SmtpReply): boolean {
+  return code >= 400;
+}
+
+/** Never rejects. Where the server may be waiting for more of a message, the connection is closed. */
 export async function runTransaction(
-  connection: SMTPConnection,
+  session: SmtpSession,
   transaction: Transaction,
   deadlines: SmtpDeadlines,
   signal: AbortSignal,
 ): Promise<TransactionEnd> {
-  const { from, to, message, size, beforeFinalDot } = transaction;
-  const envelope: Envelope = { from, to: [...to], size, use8BitMime: true };
-  const progress: { phase: Phase; ended: boolean; ownFailure: Error | null } = {
+  const { dialogue } = session;
+  const { message } = transaction;
+  const end: Progress = {
     phase: 'envelope',
-    ended: false,
+    recipients: [],
+    verdict: null,
+    broken: null,
     ownFailure: null,
+    withheld: false,
   };
-  const watch = createWatch();
+  const own = (error: unknown): void => {
+    end.ownFailure ??= error instanceof Error ? error : new Error(String(error));
+  };
+  message.once('error', own);
   const stop = (): void => {
-    if (progress.phase !== 'final') watch.breakOff('The service is stopping.');
+    if (end.phase !== 'final') dialogue.breakOff('The service is stopping.');
   };
-
-  const tail = holdTail(message, {
-    onPiece() {
-      progress.phase = 'data';
-      watch.expect(deadlines.dataMs);
-    },
-    async release() {
-      if (!(await beforeFinalDot()) || progress.ended) return false;
-      progress.phase = 'final';
-      watch.expect(deadlines.finalReplyMs);
-      return true;
-    },
-    onFailure(error) {
-      progress.ownFailure = error instanceof Error ? error : new Error(String(error));
-    },
-  });
-  message.once('error', (error) => (progress.ownFailure ??= error));
-
-  watch.expect(deadlines.commandMs);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop);
-  const { error, accepted, response } = await Promise.race([
-    new Promise<Pick<TransactionEnd, 'error' | 'accepted' | 'response'>>((resolve) => {
-      connection.send(envelope, tail, (failure, info) => {
-        resolve({ error: failure ?? null, accepted: info?.accepted ?? [], response: info?.response ?? '' });
-      });
-    }),
-    watch.broken.then((failure) => ({ error: failure, accepted: [], response: '' })),
-  ]);
-  progress.ended = true;
-  watch.end();
+  try {
+    if (await tellEnvelope(session, transaction, deadlines, end)) {
+      await tellMessage(dialogue, transaction, deadlines, end);
+    }
+  } catch (error) {
+    if (!(error instanceof SmtpFailure)) own(error);
+    else if (error.reply === null) end.broken = error;
+    else end.verdict ??= error.reply;
+    dialogue.close();
+  }
   signal.removeEventListener('abort', stop);
+  return end;
+}
 
-  // Behind a refused MAIL the pipelined RCPTs are refused as well, for want of a transaction: that is no word on them.
-  const refusedErrors = commandOf(error) === 'MAIL FROM' ? [] : (envelope.rejectedErrors ?? []);
-  const refusals = refusedErrors.flatMap((each): [string, SmtpReply][] => {
-    const reply = replyIn(each);
-    return each.recipient === undefined || reply === null ? [] : [[each.recipient, reply]];
+/** True when the server waits for the message. */
+async function tellEnvelope(
+  { dialogue, offers: { pipelining } }: SmtpSession,
+  { mail, recipients }: Transaction,
+  { commandMs }: SmtpDeadlines,
+  end: Progress,
+): Promise<boolean> {
+  const told = repliesTo(dialogue, [mail, ...recipients, 'DATA'], pipelining, commandMs);
+  const next = async (): Promise<SmtpReply> => (await told.next()).value;
+  const toMail = yesOrNo(await next());
+  if (isNo(toMail)) {
+    end.verdict = toMail;
+    if (!pipelining) return false;
+  }
+  const replies: SmtpReply[] = [];
+  // Behind a refused MAIL they are refused as well, for want of a transaction: that is no word on them.
+  if (isYes(toMail)) end.recipients = replies;
+  while (replies.length < recipients.length) replies.push(yesOrNo(await next()));
+  if (replies.every(isNo)) {
+    end.verdict ??= refusalOfAll(replies);
+    if (!pipelining) return false;
+  }
+  const toData = await next();
+  const waits = toData.code === 354;
+  if (isNo(toData)) end.verdict ??= toData;
+  if (end.verdict === null) {
+    if (!waits) throw outOfTurn();
+    return true;
+  }
+  // An empty message for nobody ends what such a server began (RFC 2920 §3.1); without a sender it is beyond help.
+  if (waits && isYes(toMail)) await dialogue.say('.', commandMs);
+  else if (waits) throw outOfTurn();
+  return false;
+}
+
+/** Where the server takes commands in advance (RFC 2920) all are said at once, else each when the one before was answered. */
+async function* repliesTo(
+  dialogue: SmtpDialogue,
+  commands: readonly string[],
+  pipelining: boolean,
+  deadlineMs: number,
+): AsyncGenerator<SmtpReply, never, void> {
+  if (pipelining) for (const reply of dialogue.sayAll(commands, deadlineMs)) yield await reply;
+  else for (const command of commands) yield await dialogue.say(command, deadlineMs);
+  throw outOfTurn();
+}
+
+function yesOrNo(reply: SmtpReply): SmtpReply {
+  if (isYes(reply) || isNo(reply)) return reply;
+  throw outOfTurn();
+}
+
+function outOfTurn(): SmtpFailure {
+  return new SmtpFailure('network', 'The server answered out of turn.', null);
+}
+
+/** Of all refused: what lets them be tried again, if any does. */
+function refusalOfAll(replies: readonly SmtpReply[]): SmtpReply | null {
+  return replies.find(({ code }) => code < 500) ?? replies.at(-1) ?? null;
+}
+
+async function tellMessage(
+  dialogue: SmtpDialogue,
+  { message, beforeFinalDot }: Transaction,
+  { dataMs, finalReplyMs }: SmtpDeadlines,
+  end: Progress,
+): Promise<void> {
+  end.phase = 'data';
+  const answer = dialogue.expect();
+  // A word that comes before the end is the server's last, and no acceptance of this message.
+  const interrupted = answer.reply.then((reply) => {
+    throw isNo(reply) ? new SmtpFailure('refused', 'The server refused the message.', reply) : outOfTurn();
   });
-  const { phase, ownFailure } = progress;
-  return { phase, error, ownFailure, accepted, refusals: new Map(refusals), response };
-}
+  interrupted.catch(() => undefined);
+  const unlessAnswered = <T>(work: Promise<T>): Promise<T> => Promise.race([work, interrupted]);
 
-/** The command that an error of nodemailer's connection is about. */
-export function commandOf(error: unknown): string | null {
-  const { command } = (error ?? {}) as { readonly command?: unknown };
-  return typeof command === 'string' ? command : null;
-}
-
-interface Watch {
-  readonly broken: Promise<SmtpFailure>;
-  /** The next sign of life is due within this time. */
-  expect(ms: number): void;
-  breakOff(why: string): void;
-  end(): void;
-}
-
-function createWatch(): Watch {
-  let timer: NodeJS.Timeout | undefined;
-  let give: (failure: SmtpFailure) => void = () => undefined;
-  const broken = new Promise<SmtpFailure>((resolve) => (give = resolve));
-  const breakOff = (why: string): void => give(new SmtpFailure('network', why, null));
-  return {
-    broken,
-    breakOff,
-    expect(ms) {
-      clearTimeout(timer);
-      timer = setTimeout(() => breakOff('The server did not answer in time.'), ms);
-    },
-    end: () => clearTimeout(timer),
-  };
+  const pieces = wireOctets(message);
+  let held = Buffer.alloc(0);
+  for (;;) {
+    const { value, done } = await unlessAnswered(pieces.next());
+    if (done === true) break;
+    const known = Buffer.concat([held, value]);
+    const split = Math.max(0, known.length - heldOctets);
+    held = known.subarray(split);
+    if (split > 0) await unlessAnswered(dialogue.write(known.subarray(0, split), dataMs));
+  }
+  if (!(await unlessAnswered(beforeFinalDot()))) {
+    end.withheld = true;
+    dialogue.close();
+    return;
+  }
+  if (!dialogue.isOpen || answer.settled) await interrupted;
+  end.phase = 'final';
+  answer.due(finalReplyMs);
+  const [reply] = await Promise.all([answer.reply, dialogue.write(held, dataMs)]);
+  end.verdict = yesOrNo(reply);
 }
