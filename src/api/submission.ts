@@ -12,6 +12,7 @@ const ofTheMessage = [
   'cc',
   'bcc',
   'replyTo',
+  'template',
   'reference',
   'subject',
   'text',

@@ -20,6 +20,7 @@ import type { Clock, Egress, OneClick, Telemetry } from '../use-cases/ports/serv
 import { createParsedTemplates } from '../use-cases/parsed-templates.ts';
 import { createReadEvents } from '../use-cases/read-events.ts';
 import { createReadMessage } from '../use-cases/read-message.ts';
+import { createRenderTemplate } from '../use-cases/render-template.ts';
 import { createReplaceDraft } from '../use-cases/replace-draft.ts';
 import { createSubmissions } from '../use-cases/submissions.ts';
 import { createSubmitMessage } from '../use-cases/submit-message.ts';
@@ -54,13 +55,13 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
   const carryOut = createCarryOut({ reader, writer });
   const references = createMessageReferences({ mailboxes, messages: reader });
   const drafts = createOpenDraft({ mailboxes, reader, references });
+  const parsedTemplates = createParsedTemplates(storage.templates);
   const prepareMessage = createPrepareMessage({
-    steps: [createAnswerMessage({ references, reader })],
+    steps: [createRenderTemplate(parsedTemplates), createAnswerMessage({ references, reader })],
     composeMessage: createComposeMessage({ composer: createComposer(), clock }),
     drafts,
     clock,
   });
-  const parsedTemplates = createParsedTemplates(storage.templates);
   const submitMessage = createSubmitMessage({
     openAccount,
     prepareMessage,

@@ -28,6 +28,13 @@ export interface Template extends TemplateSource {
   readonly revision: number;
 }
 
+/** A message by a template. */
+export interface TemplateUse {
+  readonly id: string;
+  /** An object of JSON. */
+  readonly data?: TemplateData;
+}
+
 /** Read, so that it can be rendered often. */
 export type ParsedTemplate = Readonly<Record<TemplatePart, readonly TemplateNode[] | null>>;
 

@@ -14,6 +14,7 @@ import {
 } from '../domain/outgoing.ts';
 import type { Principal } from '../domain/principal.ts';
 import type { Reference, ReferredMessage } from '../domain/reference.ts';
+import type { TemplateUse } from '../domain/template.ts';
 import type { ComposedMessage, ComposeMessage } from './compose-message.ts';
 import type { OpenDraft } from './open-draft.ts';
 import type { Clock } from './ports/service.ts';
@@ -23,6 +24,7 @@ import { takeRawMessage } from './take-raw-message.ts';
 /** A message to be written, and who sends and receives it where that differs from its header. */
 export interface Composition extends OutgoingInput {
   readonly envelope?: { readonly from?: string | null; readonly to?: readonly string[] | null } | null;
+  readonly template?: TemplateUse | null;
   readonly reference?: Reference | null;
   /** What the reference came to. */
   readonly refersTo?: ReferredMessage | null;

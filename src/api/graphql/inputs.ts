@@ -40,7 +40,7 @@ export function without<T extends object, K extends keyof T>(input: T, ...keys: 
   return Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name))) as Omit<T, K>;
 }
 
-/** What is null was left out: for inputs that make something. Values of type JSON (`metadata`) are handed on as they are. */
+/** What is null was left out: for inputs that make something. Values of type JSON (`metadata`, `data`) are handed on as they are. */
 export function withoutNulls<T extends object>(input: T): T {
   const clean = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(clean);
@@ -48,7 +48,7 @@ export function withoutNulls<T extends object>(input: T): T {
     return Object.fromEntries(
       Object.entries(value)
         .filter(([, each]) => each !== null && each !== undefined)
-        .map(([key, each]) => [key, key === 'metadata' ? each : clean(each)]),
+        .map(([key, each]) => [key, key === 'metadata' || key === 'data' ? each : clean(each)]),
     );
   };
   return clean(input) as T;

@@ -2901,6 +2901,14 @@ export type ReferenceAction =
   /** A forward to others. */
   | 'forward';
 
+/** A template that writes a message. */
+export type TemplateInput = {
+  /** The template. */
+  readonly id: Scalars['ID']['input'];
+  /** The values of its placeholders: an object. */
+  readonly data?: InputMaybe<Scalars['JSON']['input']>;
+};
+
 /**
  * The message that a new one answers or forwards. What is given beside it wins, field by field; recipients, subject, In-Reply-To
  * and References come from there. It needs the scope `messages:read`, and `bodies:read` for what shows content. Once the new one
@@ -3510,6 +3518,8 @@ export type AppendMessageInput = {
   readonly bcc?: InputMaybe<ReadonlyArray<AddressInput>>;
   /** Where answers go. */
   readonly replyTo?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** A template that writes subject, text and HTML where they are not given. */
+  readonly template?: InputMaybe<TemplateInput>;
   /** The message that this one answers or forwards. */
   readonly reference?: InputMaybe<ReferenceInput>;
   /** The subject. */
@@ -3535,7 +3545,7 @@ export type AppendMessagePayload = {
 };
 
 /** The answer to `appendMessage`. */
-export type AppendMessageResult = AppendMessagePayload | RequestRefused;
+export type AppendMessageResult = AppendMessagePayload | TemplateError | RequestRefused;
 
 /** The input of `replaceDraft`: the version that takes the place of a draft. */
 export type ReplaceDraftInput = {
@@ -3553,6 +3563,8 @@ export type ReplaceDraftInput = {
   readonly bcc?: InputMaybe<ReadonlyArray<AddressInput>>;
   /** Where answers go. */
   readonly replyTo?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** A template that writes subject, text and HTML where they are not given. */
+  readonly template?: InputMaybe<TemplateInput>;
   /** The message that this one answers or forwards. */
   readonly reference?: InputMaybe<ReferenceInput>;
   /** The subject. */
@@ -3578,7 +3590,7 @@ export type ReplaceDraftPayload = {
 };
 
 /** The answer to `replaceDraft`. */
-export type ReplaceDraftResult = ReplaceDraftPayload | RequestRefused;
+export type ReplaceDraftResult = ReplaceDraftPayload | TemplateError | RequestRefused;
 
 /** The input of `submitDraft`: a draft and how it is to be sent; `sendAt` and `undoSeconds` exclude each other. */
 export type SubmitDraftInput = {
@@ -3666,6 +3678,8 @@ export type CreateSubmissionInput = {
   readonly bcc?: InputMaybe<ReadonlyArray<AddressInput>>;
   /** Where answers go. */
   readonly replyTo?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** A template that writes subject, text and HTML where they are not given. */
+  readonly template?: InputMaybe<TemplateInput>;
   /** The message that this one answers or forwards. */
   readonly reference?: InputMaybe<ReferenceInput>;
   /** The subject. */
@@ -3705,7 +3719,8 @@ export type CreateSubmissionPayload = {
 };
 
 /** The answer to `createSubmission`. */
-export type CreateSubmissionResult = CreateSubmissionPayload | AlreadySent | NoSmtp | RequestRefused;
+export type CreateSubmissionResult =
+  CreateSubmissionPayload | AlreadySent | NoSmtp | TemplateError | RequestRefused;
 
 /** The input of `rescheduleSubmission`: a new time for a submission. */
 export type RescheduleSubmissionInput = {
@@ -4129,11 +4144,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | (Omit<AppendMessagePayload, 'appended'> & { appended?: Maybe<_RefType['Message']> } & {
         __typename: 'AppendMessagePayload';
       })
+    | (TemplateError & { __typename: 'TemplateError' })
     | (RequestRefused & { __typename: 'RequestRefused' });
   ReplaceDraftResult:
     | (Omit<ReplaceDraftPayload, 'replacement'> & { replacement?: Maybe<_RefType['Message']> } & {
         __typename: 'ReplaceDraftPayload';
       })
+    | (TemplateError & { __typename: 'TemplateError' })
     | (RequestRefused & { __typename: 'RequestRefused' });
   SubmitDraftResult:
     | (SubmitDraftPayload & { __typename: 'SubmitDraftPayload' })
@@ -4149,6 +4166,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | (CreateSubmissionPayload & { __typename: 'CreateSubmissionPayload' })
     | (AlreadySent & { __typename: 'AlreadySent' })
     | (NoSmtp & { __typename: 'NoSmtp' })
+    | (TemplateError & { __typename: 'TemplateError' })
     | (RequestRefused & { __typename: 'RequestRefused' });
   RescheduleSubmissionResult:
     | (RescheduleSubmissionPayload & { __typename: 'RescheduleSubmissionPayload' })
@@ -4440,6 +4458,7 @@ export type ResolversTypes = {
   HeaderFieldInput: HeaderFieldInput;
   AttachmentInput: AttachmentInput;
   ReferenceAction: null;
+  TemplateInput: TemplateInput;
   ReferenceInput: ReferenceInput;
   EnvelopeInput: EnvelopeInput;
   FlagChangeInput: FlagChangeInput;
@@ -4751,6 +4770,7 @@ export type ResolversParentTypes = {
   AddressInput: AddressInput;
   HeaderFieldInput: HeaderFieldInput;
   AttachmentInput: AttachmentInput;
+  TemplateInput: TemplateInput;
   ReferenceInput: ReferenceInput;
   EnvelopeInput: EnvelopeInput;
   FlagChangeInput: FlagChangeInput;
@@ -6842,7 +6862,11 @@ export type AppendMessageResultResolvers<
   ParentType extends ResolversParentTypes['AppendMessageResult'] =
     ResolversParentTypes['AppendMessageResult'],
 > = {
-  __resolveType: TypeResolveFn<'AppendMessagePayload' | 'RequestRefused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<
+    'AppendMessagePayload' | 'TemplateError' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
 };
 
 export type ReplaceDraftPayloadResolvers<
@@ -6859,7 +6883,11 @@ export type ReplaceDraftResultResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['ReplaceDraftResult'] = ResolversParentTypes['ReplaceDraftResult'],
 > = {
-  __resolveType: TypeResolveFn<'ReplaceDraftPayload' | 'RequestRefused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<
+    'ReplaceDraftPayload' | 'TemplateError' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
 };
 
 export type SubmitDraftPayloadResolvers<
@@ -6926,7 +6954,7 @@ export type CreateSubmissionResultResolvers<
     ResolversParentTypes['CreateSubmissionResult'],
 > = {
   __resolveType: TypeResolveFn<
-    'CreateSubmissionPayload' | 'AlreadySent' | 'NoSmtp' | 'RequestRefused',
+    'CreateSubmissionPayload' | 'AlreadySent' | 'NoSmtp' | 'TemplateError' | 'RequestRefused',
     ParentType,
     ContextType
   >;

@@ -3014,6 +3014,7 @@ export interface components {
       readonly cc?: components['schemas']['Recipients'];
       readonly bcc?: components['schemas']['Recipients'];
       readonly replyTo?: components['schemas']['Recipients'];
+      readonly template?: components['schemas']['TemplateInput'];
       readonly reference?: components['schemas']['ReferenceInput'];
       readonly subject?: components['schemas']['Subject'];
       /** @description The plain text body. */
@@ -3031,6 +3032,7 @@ export interface components {
       readonly cc?: components['schemas']['Recipients'];
       readonly bcc?: components['schemas']['Recipients'];
       readonly replyTo?: components['schemas']['Recipients'];
+      readonly template?: components['schemas']['TemplateInput'];
       readonly reference?: components['schemas']['ReferenceInput'];
       readonly subject?: components['schemas']['Subject'];
       /** @description The plain text body. */
@@ -3090,6 +3092,7 @@ export interface components {
       /** @description They get the message, and nobody sees it. */
       readonly bcc?: components['schemas']['Recipients'];
       readonly replyTo?: components['schemas']['Recipients'];
+      readonly template?: components['schemas']['TemplateInput'];
       readonly reference?: components['schemas']['ReferenceInput'];
       readonly subject?: components['schemas']['Subject'];
       /** @description The plain text body. */
@@ -3279,6 +3282,12 @@ export interface components {
     };
     /** @description The values of the placeholders, by their names: texts, numbers, true and false, lists and objects of such. */
     readonly TemplateData: Record<string, never>;
+    /** @description A template that writes `subject`, `text` and `html` where they are not given. */
+    readonly TemplateInput: {
+      /** @description Its id. */
+      readonly id: string;
+      readonly data?: components['schemas']['TemplateData'];
+    };
     /** @description What a template is to be rendered with. */
     readonly TemplatePreviewRequest: {
       readonly data: components['schemas']['TemplateData'];
