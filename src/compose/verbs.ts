@@ -14,6 +14,7 @@ import { createJobs } from '../use-cases/jobs.ts';
 import { createApiKeys } from '../use-cases/keys.ts';
 import { createOpenAccount } from '../use-cases/open-account.ts';
 import { createMessageReferences } from '../use-cases/message-reference.ts';
+import { createOpenAttachments } from '../use-cases/open-attachments.ts';
 import { createOpenDraft } from '../use-cases/open-draft.ts';
 import { createPrepareMessage } from '../use-cases/prepare-message.ts';
 import type { Clock, Egress, OneClick, Telemetry } from '../use-cases/ports/service.ts';
@@ -55,10 +56,12 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
   const carryOut = createCarryOut({ reader, writer });
   const references = createMessageReferences({ mailboxes, messages: reader });
   const drafts = createOpenDraft({ mailboxes, reader, references });
+  const readMessage = createReadMessage({ openAccount, messages: reader, references });
+  const openAttachments = createOpenAttachments({ readMessage });
   const parsedTemplates = createParsedTemplates(storage.templates);
   const prepareMessage = createPrepareMessage({
     steps: [createRenderTemplate(parsedTemplates), createAnswerMessage({ references, reader })],
-    composeMessage: createComposeMessage({ composer: createComposer(), clock }),
+    composeMessage: createComposeMessage({ composer: createComposer(), openAttachments, clock }),
     drafts,
     clock,
   });
@@ -90,7 +93,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
       snapshots: storage.snapshots,
       cursors,
     }),
-    readMessage: createReadMessage({ openAccount, messages: reader, references }),
+    readMessage,
     threads: createThreads({ openAccount, mailboxes, messages: reader }),
     changeMessages: createChangeMessages({ openAccount, mailboxes, reader, writer, carryOut, references }),
     bulkChanges: createBulkChanges({

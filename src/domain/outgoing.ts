@@ -5,6 +5,7 @@
 import { addressProblem, canonicalAddress, displayNameProblem, sameAddress } from './address.ts';
 import type { AccountSettings } from './account.ts';
 import type { InputProblem } from './errors.ts';
+import { attachmentProblem, type OutgoingAttachment } from './outgoing-attachment.ts';
 
 export interface Person {
   readonly address: string;
@@ -14,15 +15,6 @@ export interface Person {
 export interface OutgoingHeader {
   readonly name: string;
   readonly value: string;
-}
-
-export interface OutgoingAttachment {
-  readonly filename?: string | null;
-  readonly contentType?: string | null;
-  /** Base64. */
-  readonly content: string;
-  readonly contentId?: string | null;
-  readonly disposition?: 'inline' | 'attachment' | null;
 }
 
 /** The fields of a message as a caller gives them. */
@@ -45,8 +37,6 @@ export const maximumAttachments = 100;
 export const maximumSize = 25 * 1024 * 1024;
 
 const nul = '\0';
-const mediaType = /^[A-Za-z0-9!#$&^_.+-]{1,127}\/[A-Za-z0-9!#$&^_.+-]{1,127}(?:;[\x20-\x7e]*)?$/;
-const contentIdPattern = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.@-]{1,250}$/;
 const headerName = /^[!-9;-~]{1,100}$/;
 
 /** Fields that the gateway writes, that trace a message's way, or that say who gets it. */
@@ -70,24 +60,6 @@ function personProblem({ address, name }: Person): string | null {
   return envelopeProblem(address) ?? displayNameProblem(name ?? '');
 }
 
-function attachmentProblem(attachment: OutgoingAttachment): readonly [string, string] | null {
-  const { filename, contentType, content, contentId } = attachment;
-  if (/[\r\n\0]/.test(filename ?? '')) return ['filename', 'A file name holds no CR, LF or NUL.'];
-  if ((filename ?? '').length > 255) return ['filename', 'A file name has at most 255 characters.'];
-  if (!mediaType.test(contentType ?? 'application/octet-stream')) {
-    return ['contentType', 'A content type has the form type/subtype.'];
-  }
-  if (/^multipart\//i.test(contentType ?? '')) {
-    return ['contentType', 'A file is no multipart: its boundary would be another (RFC 2046 §5.1).'];
-  }
-  if (!contentIdPattern.test(contentId ?? 'x')) {
-    return ['contentId', 'A content id is printable ASCII without brackets and blanks.'];
-  }
-  // Buffer.from would skip what is not base64.
-  const base64 = content.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(content);
-  return base64 ? null : ['content', 'The content is not base64 (RFC 4648 §4).'];
-}
-
 /** The first problem, or null. */
 export function outgoingProblem(input: OutgoingInput): InputProblem | null {
   const at = (pointer: string, message: string | null): InputProblem | null =>
@@ -103,7 +75,9 @@ export function outgoingProblem(input: OutgoingInput): InputProblem | null {
     ...(input.headers ?? []).map((header, index) => at(`/headers/${index}`, headerProblem(header))),
     ...(input.attachments ?? []).map((attachment, index) => {
       const problem = attachmentProblem(attachment);
-      return problem === null ? null : at(`/attachments/${index}/${problem[0]}`, problem[1]);
+      if (problem === null) return null;
+      const [field, message] = problem;
+      return at(`/attachments/${index}${field === '' ? '' : `/${field}`}`, message);
     }),
   ];
   return problems.find((problem) => problem !== null) ?? null;

@@ -35,6 +35,7 @@ export const rawSource: ContentSource = {
 
 export interface DescribedPart extends Described {
   readonly type: string;
+  readonly parameters: ReadonlyMap<string, string>;
   readonly filename: string | null;
 }
 
@@ -52,8 +53,8 @@ export function partSource(
       if (structure !== null) learn(structure);
       const part = structure === null ? null : findPart(structure.root, section);
       if (part === null) throw notFound('attachment');
-      const { encoding, size, type, filename } = part;
-      return { encoding, announced: size, type, filename };
+      const { encoding, size, type, parameters, filename } = part;
+      return { encoding, announced: size, type, parameters, filename };
     },
   };
 }

@@ -46,6 +46,7 @@ export function createEnclosedContents(contents: Pick<MessageReader, 'part'>): P
       const { at, size } = file;
       const about = {
         contentType: file.contentType ?? 'application/octet-stream',
+        parameters: new Map<string, string>(),
         filename: file.filename === null ? null : cleanFilename(file.filename),
       };
       const span = wantedSpan(wanted, size);

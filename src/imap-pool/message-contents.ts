@@ -155,7 +155,8 @@ export function createMessageContents({
       const source = partSource(section, known, (structure) => remember(message, structure));
       const found = await content(account, ref, source, wanted, signal);
       const { stream, size, span, about } = found;
-      return { stream, size, span, contentType: about.type, filename: about.filename };
+      const { type: contentType, parameters, filename } = about;
+      return { stream, size, span, contentType, parameters, filename };
     },
   };
 }

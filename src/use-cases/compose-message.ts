@@ -2,18 +2,12 @@
  * From what a caller gives to the octets that are sent, appended or kept: checked, completed with Date and
  * Message-ID, and the same for every attempt. They are written while they are read, so that no message is held whole.
  */
-import type { Account } from '../domain/account.ts';
-import { GatewayError, invalid } from '../domain/errors.ts';
+import { invalid } from '../domain/errors.ts';
 import { randomBase62 } from '../domain/ids.ts';
-import {
-  maximumAttachments,
-  maximumSize,
-  maySendAs,
-  outgoingProblem,
-  type OutgoingAttachment,
-  type OutgoingInput,
-  type Person,
-} from '../domain/outgoing.ts';
+import { maySendAs, outgoingProblem, type OutgoingInput, type Person } from '../domain/outgoing.ts';
+import type { Author } from './author.ts';
+import { checkSize } from './check-size.ts';
+import type { OpenAttachments } from './open-attachments.ts';
 import type { Clock } from './ports/service.ts';
 import type { Composer, MimeSource, OutgoingMessage } from './ports/submissions.ts';
 
@@ -32,20 +26,21 @@ export interface ComposeOptions {
 }
 
 export type ComposeMessage = (
-  account: Account,
+  author: Author,
   input: OutgoingInput,
   options: ComposeOptions,
-) => ComposedMessage;
+) => Promise<ComposedMessage>;
 
-/** Throws `invalid-request` and `too-large`. */
+/** Throws `invalid-request`, `too-large`, and what opening attachments throws. */
 export function createComposeMessage(ports: {
   readonly composer: Composer;
+  readonly openAttachments: OpenAttachments;
   readonly clock: Clock;
 }): ComposeMessage {
-  return (account, input, { as }) => {
+  return async (author, input, { as }) => {
+    const { account } = author;
     const problem = outgoingProblem(input);
     if (problem !== null) throw invalid(problem.pointer, problem.message);
-    checkAttachments(input.attachments ?? []);
     const from = input.from ?? { address: account.email, name: account.name };
     if (!maySendAs(account, from.address)) {
       throw invalid(
@@ -66,7 +61,7 @@ export function createComposeMessage(ports: {
       text: input.text ?? null,
       html: input.html ?? null,
       headers: input.headers ?? [],
-      attachments: (input.attachments ?? []).map(decoded),
+      attachments: await ports.openAttachments(author, input.attachments ?? []),
     };
     const content = bounded(ports.composer.compose(message));
     return { content, messageId, subject: message.subject, from: from.address };
@@ -80,14 +75,6 @@ export function newMessageId(from: string): string {
   return `<${randomBase62(24)}@${ascii}>`;
 }
 
-export function checkSize(octets: number): void {
-  if (octets <= maximumSize) return;
-  throw new GatewayError(
-    'too-large',
-    `The message has ${octets} octets with its attachments encoded; at most ${maximumSize} are sent.`,
-  );
-}
-
 /** All of it at once, for what cannot be handed on in pieces. */
 export async function octetsOf({ content }: Pick<ComposedMessage, 'content'>): Promise<Buffer> {
   const pieces: Buffer[] = [];
@@ -98,42 +85,8 @@ export async function octetsOf({ content }: Pick<ComposedMessage, 'content'>): P
 async function* bounded(source: MimeSource): AsyncGenerator<Buffer> {
   let size = 0;
   for await (const piece of source) {
-    size += piece.length;
-    if (size > maximumSize) {
-      throw new GatewayError(
-        'too-large',
-        `With its attachments encoded the message has more than ${maximumSize} octets, which is all that is sent.`,
-      );
-    }
+    checkSize((size += piece.length));
     yield piece;
-  }
-}
-
-function checkAttachments(attachments: readonly OutgoingAttachment[]): void {
-  if (attachments.length > maximumAttachments) {
-    throw new GatewayError('too-large', `A message has at most ${maximumAttachments} attachments.`);
-  }
-  // Before anything is decoded: base64 in MIME is no shorter than what came.
-  checkSize(attachments.reduce((sum, { content }) => sum + content.length, 0));
-}
-
-function decoded(attachment: OutgoingAttachment): OutgoingMessage['attachments'][number] {
-  const { filename, contentType, content, contentId, disposition } = attachment;
-  return {
-    filename: filename ?? null,
-    contentType: contentType ?? 'application/octet-stream',
-    content: () => fromBase64(content),
-    contentId: contentId ?? null,
-    disposition: disposition ?? 'attachment',
-  };
-}
-
-/** Whole groups of four characters at a time. */
-const decodedAtOnce = 64 * 1024;
-
-function* fromBase64(content: string): Generator<Buffer> {
-  for (let at = 0; at < content.length; at += decodedAtOnce) {
-    yield Buffer.from(content.slice(at, at + decodedAtOnce), 'base64');
   }
 }
 

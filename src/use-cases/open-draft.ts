@@ -3,7 +3,7 @@ import type { Account } from '../domain/account.ts';
 import { isMarkedDraft, notADraft } from '../domain/draft.ts';
 import { notFound } from '../domain/errors.ts';
 import { messageId, type MessageRef } from '../domain/ids.ts';
-import { checkSize } from './compose-message.ts';
+import { checkSize } from './check-size.ts';
 import type { MessageReferences } from './message-reference.ts';
 import type { MailboxReader, MessageReader } from './ports/mail.ts';
 

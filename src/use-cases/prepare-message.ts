@@ -12,9 +12,9 @@ import {
   uniqueAddresses,
   type OutgoingInput,
 } from '../domain/outgoing.ts';
-import type { Principal } from '../domain/principal.ts';
 import type { Reference, ReferredMessage } from '../domain/reference.ts';
 import type { TemplateUse } from '../domain/template.ts';
+import type { Author } from './author.ts';
 import type { ComposedMessage, ComposeMessage } from './compose-message.ts';
 import type { OpenDraft } from './open-draft.ts';
 import type { Clock } from './ports/service.ts';
@@ -30,13 +30,6 @@ export interface Composition extends OutgoingInput {
   readonly refersTo?: ReferredMessage | null;
 }
 
-/** On whose behalf a message is written: what it is made of is read with their rights, from their account. */
-export interface Author {
-  readonly principal: Principal;
-  readonly account: Account;
-  readonly signal: AbortSignal;
-}
-
 /** Resolves one thing that a composition refers to, and leaves it out. */
 export type CompositionStep = (composition: Composition, author: Author) => Promise<Composition>;
 
@@ -49,7 +42,7 @@ export interface PreparedMessage extends ComposedMessage {
 }
 
 export interface PrepareMessage {
-  /** Throws `invalid-request`, `too-large`, and what reading a draft throws. */
+  /** Throws `invalid-request`, `too-large`, and what reading a draft or opening attachments throws. */
   letter(
     author: Author,
     input: Composition | { readonly raw: Buffer } | { readonly draft: string },
@@ -92,7 +85,7 @@ export function createPrepareMessage(ports: {
       const composition = await resolved(author, input);
       const to = recipientsOf(composition);
       checkRecipients(to);
-      const composed = composeMessage(account, composition, { as: 'letter' });
+      const composed = await composeMessage(author, composition, { as: 'letter' });
       const envelopeFrom = composition.envelope?.from ?? composed.from;
       if (!maySendAs(account, envelopeFrom)) {
         throw invalid(
@@ -104,7 +97,7 @@ export function createPrepareMessage(ports: {
     },
     async draft(author, input) {
       const composition = await resolved(author, input);
-      return composeMessage(author.account, withNote(composition), { as: 'draft' });
+      return await composeMessage(author, withNote(composition), { as: 'draft' });
     },
   };
 }

@@ -9,7 +9,8 @@ import { envelopeProblem, maySendAs, uniqueAddresses } from '../domain/outgoing.
 import { readReferenceNote, referenceNote } from '../domain/answered-mark.ts';
 import { fieldsNamed, parseRawMessage, writeRawMessage, type RawMessage } from '../domain/raw-message.ts';
 import type { ReferredMessage } from '../domain/reference.ts';
-import { checkSize, newMessageId, type ComposedMessage } from './compose-message.ts';
+import { checkSize } from './check-size.ts';
+import { newMessageId, type ComposedMessage } from './compose-message.ts';
 
 export interface TakenMessage extends Omit<ComposedMessage, 'content'> {
   readonly content: Buffer;

@@ -34,7 +34,7 @@ export function createComposer(): Composer {
           content: readable(each.content()),
           contentTransferEncoding: encodings[index] ?? 'base64',
           contentDisposition: each.disposition,
-          ...(each.contentId === null ? {} : { cid: each.contentId }),
+          ...contentIdOf(each),
         })),
         newline: 'windows',
         disableFileAccess: true,
@@ -53,6 +53,14 @@ export function createComposer(): Composer {
 async function encodingOf({ contentType, content }: Attachment): Promise<string> {
   if (!/^message\//i.test(contentType)) return 'base64';
   return (await fitsSevenBits(content())) ? '7bit' : '8bit';
+}
+
+/** What is inline and has one belongs to the HTML (RFC 2387); other files only carry it. */
+function contentIdOf({ contentId, disposition }: Attachment): object {
+  if (contentId === null) return {};
+  return disposition === 'inline'
+    ? { cid: contentId }
+    : { headers: [{ key: 'Content-ID', value: `<${contentId}>` }] };
 }
 
 /** Begins to read the source when somebody reads it. */

@@ -20,6 +20,7 @@ import type { ReportSending } from '../../src/use-cases/attempt-submission.ts';
 import { createComposeMessage } from '../../src/use-cases/compose-message.ts';
 import { createIdempotent, type Idempotent } from '../../src/use-cases/idempotent.ts';
 import { createPrepareMessage } from '../../src/use-cases/prepare-message.ts';
+import { createOpenAttachments } from '../../src/use-cases/open-attachments.ts';
 import { createOpenAccount } from '../../src/use-cases/open-account.ts';
 import type { OpenDraft } from '../../src/use-cases/open-draft.ts';
 import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
@@ -173,11 +174,14 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     telemetry,
     ...(options.schedule === undefined ? {} : { schedule: options.schedule }),
   });
+  const openAttachments = createOpenAttachments({
+    readMessage: { attachment: () => Promise.reject(notFound('message')) },
+  });
   const submitMessage = createSubmitMessage({
     openAccount,
     prepareMessage: createPrepareMessage({
       steps: [],
-      composeMessage: createComposeMessage({ composer: createComposer(), clock }),
+      composeMessage: createComposeMessage({ composer: createComposer(), openAttachments, clock }),
       drafts: options.drafts ?? { read: () => Promise.reject(notFound('message')) },
       clock,
     }),

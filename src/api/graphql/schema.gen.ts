@@ -2880,12 +2880,16 @@ export type HeaderFieldInput = {
 
 /** A file to attach. */
 export type AttachmentInput = {
-  /** The file name. */
+  /** The file name; that of the stored file unless given. */
   readonly filename?: InputMaybe<Scalars['String']['input']>;
-  /** The media type. */
+  /** The media type; that of the stored file, else `application/octet-stream`, unless given. */
   readonly contentType?: InputMaybe<Scalars['String']['input']>;
   /** The content, in base64. */
-  readonly content: Scalars['String']['input'];
+  readonly content?: InputMaybe<Scalars['String']['input']>;
+  /** The id of a message of this account, together with `attachment`, instead of `content`. */
+  readonly message?: InputMaybe<Scalars['ID']['input']>;
+  /** The id of an attachment of this message, which goes into the new one without a way over you. */
+  readonly attachment?: InputMaybe<Scalars['ID']['input']>;
   /** The Content-ID without its brackets; HTML names it as `cid:`. */
   readonly contentId?: InputMaybe<Scalars['String']['input']>;
   /** Inline when it has a `contentId`, else an attachment, unless said here. */

@@ -2949,17 +2949,21 @@ export interface components {
        */
       readonly desc?: boolean;
     };
-    /** @description A file to attach. */
+    /**
+     * @description A file to attach: by its `content`, or by `message` and `attachment`, a file of a stored message, which goes from
+     *     the mail server into the new message without a way over you. Exactly one of the two is given.
+     */
     readonly AttachmentInput: {
-      /** @description The file name. */
+      /** @description The file name; that of the stored file unless given. */
       readonly filename?: string | null;
-      /**
-       * @description The media type.
-       * @default application/octet-stream
-       */
+      /** @description The media type; that of the stored file, else `application/octet-stream`, unless given. */
       readonly contentType?: string;
       /** @description The content, in base64. */
-      readonly content: string;
+      readonly content?: string;
+      /** @description The id of a message of this account; needs the scopes `messages:read` and `bodies:read`. */
+      readonly message?: string;
+      /** @description The id of an attachment of this message. */
+      readonly attachment?: string;
       /** @description The Content-ID without its brackets; HTML names it as `cid:`. */
       readonly contentId?: string | null;
       /**

@@ -116,6 +116,8 @@ export interface ContentStream {
 
 export interface PartStream extends ContentStream {
   readonly contentType: string;
+  /** Of the content type, by names in lower case. */
+  readonly parameters: ReadonlyMap<string, string>;
   readonly filename: string | null;
 }
 

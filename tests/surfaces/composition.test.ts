@@ -1,0 +1,221 @@
+/** What messages are made of, by REST and by GraphQL: files of stored messages, with a real Dovecot on both ends. */
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import type { Schemas } from '../support/http-api.ts';
+import { deliver } from '../support/lmtp.ts';
+import { startComposedService, type ComposedService } from './composed-service.ts';
+import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
+import { only } from './only.ts';
+import type { RestClient } from './rest-client.ts';
+
+let service: ComposedService;
+let graphql: GraphqlClient;
+let account: Schemas['Account'];
+
+beforeAll(async () => {
+  service = await startComposedService();
+  graphql = createGraphqlClient(service.url, service.rest.key);
+  account = await service.connect();
+});
+afterAll(() => service?.close());
+
+interface Refused {
+  readonly code: string;
+  readonly pointer?: string;
+}
+
+/** The submission, or why there is none. */
+type Create = (body: object) => Promise<Made | Refused>;
+type Made = Pick<Schemas['Submission'], 'id' | 'messageId'>;
+
+async function byRest(body: object, rest: RestClient = service.rest): ReturnType<Create> {
+  const path = { account: account.id };
+  const answer = await rest.call<Schemas['Submission'] | Schemas['Problem']>('createSubmission', {
+    path,
+    body,
+  });
+  if (!('code' in answer.body)) return answer.body;
+  return { code: answer.body.code, pointer: answer.body.errors?.[0]?.pointer ?? '' };
+}
+
+interface Payload extends Refused {
+  readonly submission?: Made;
+}
+
+async function byGraphql(input: object): ReturnType<Create> {
+  const { data, errors } = await graphql.change<Payload>('createSubmission', {
+    accountId: account.id,
+    ...input,
+  });
+  return data?.submission ?? { code: errors[0]?.extensions.code ?? data.code };
+}
+
+const surfaces: readonly (readonly [string, Create])[] = [
+  ['REST', (body) => byRest(body)],
+  ['GraphQL', byGraphql],
+];
+
+const own = (): object => ({ to: [{ address: account.email }] });
+
+async function inMailbox(subject: string, mailbox = 'inbox'): Promise<Schemas['Message']> {
+  return await eventually(async () => {
+    const { body } = await service.rest.call<Schemas['MessageList']>('searchMessages', {
+      path: { account: account.id },
+      body: { mailbox, filter: { subject } },
+    });
+    return only(body.data);
+  });
+}
+
+async function octetsOf(message: Schemas['Message'], index: number): Promise<Buffer> {
+  const attachment = message.attachments?.[index]?.id ?? '';
+  const path = { account: account.id, message: message.id, attachment };
+  return (await service.rest.call('getAttachment', { path })).octets;
+}
+
+const hash = (octets: Buffer): string => createHash('sha256').update(octets).digest('hex');
+const big = randomBytes(3_000_000);
+
+/** With a text of its own charset, a file that takes many pieces, and a message. */
+async function received(subject: string): Promise<Schemas['Message']> {
+  const lines = (octets: Buffer): string => octets.toString('base64').replace(/.{76}/g, '$&\r\n');
+  await deliver(
+    account.email,
+    [
+      'From: Grace <grace@elsewhere.example>',
+      `To: ${account.email}`,
+      `Subject: ${subject}`,
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Three files.',
+      '--b',
+      'Content-Type: text/csv; charset=iso-8859-1; name="preise.csv"',
+      'Content-Disposition: attachment',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      'K=E4se;3',
+      '--b',
+      "Content-Disposition: attachment; filename*=utf-8''%C3%9Cber.bin",
+      'Content-Type: application/x-big',
+      'Content-Transfer-Encoding: base64',
+      '',
+      lines(big),
+      '--b',
+      'Content-Type: message/rfc822',
+      '',
+      'From: Alan <alan@elsewhere.example>',
+      'Subject: within',
+      'MIME-Version: 1.0',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: 8bit',
+      '',
+      'Grüße.',
+      '--b--',
+      '',
+    ].join('\r\n'),
+  );
+  return await inMailbox(subject);
+}
+
+function files({ id, attachments = [] }: Schemas['Message']): readonly object[] {
+  return (attachments ?? []).map((each) => ({ message: id, attachment: each.id }));
+}
+
+describe('files of a stored message', () => {
+  it.each(surfaces)('go into a new one as they are (%s)', async (name, create) => {
+    const source = await received(`files for ${name}`);
+    const attachments = [
+      ...files(source),
+      { ...files(source)[0], filename: 'other.txt', contentType: 'text/plain' },
+    ];
+    const made = await create({ ...own(), subject: `passed on by ${name}`, text: 'Here.', attachments });
+    expect(made).toHaveProperty('messageId');
+    const got = await inMailbox(`passed on by ${name}`);
+    expect(got.attachments).toMatchObject([
+      { filename: 'preise.csv', contentType: 'text/csv', disposition: 'attachment' },
+      { filename: 'Über.bin', contentType: 'application/x-big' },
+      { contentType: 'message/rfc822' },
+      { filename: 'other.txt', contentType: 'text/plain' },
+    ]);
+    expect((await octetsOf(got, 0)).toString('latin1')).toBe('Käse;3');
+    expect((await octetsOf(got, 2)).toString()).toMatch(/Subject: within\r\n[^]*Grüße\./);
+    const raw = service.submission.accepted.at(-1)?.raw.toString('latin1') ?? '';
+    expect(raw).toMatch(/Content-Type: text\/csv; charset=iso-8859-1/);
+    const encoded = /^Content-Type: application\/x-big[^]*?\r\n\r\n([^]*?)\r\n--/m.exec(raw)?.[1] ?? '';
+    expect(hash(Buffer.from(encoded, 'base64'))).toBe(hash(big));
+    // An attached message is not encoded, and what holds it says so.
+    expect(raw.match(/^Content-Transfer-Encoding: 8bit\r$/gm)).toHaveLength(3);
+  });
+
+  it.each(surfaces)('are put into drafts (%s)', async (name) => {
+    const source = await received(`files of a draft for ${name}`);
+    const draft = { mailbox: 'drafts', subject: `draft by ${name}`, attachments: files(source).slice(0, 2) };
+    const path = { account: account.id };
+    if (name === 'REST') await service.rest.call('appendMessage', { path, body: draft });
+    else await graphql.change('appendMessage', { accountId: account.id, ...draft });
+    const kept = await inMailbox(`draft by ${name}`, 'drafts');
+    expect((await octetsOf(kept, 0)).toString('latin1')).toBe('Käse;3');
+    expect(kept.attachments?.[1]).toMatchObject({ filename: 'Über.bin', contentType: 'application/x-big' });
+  });
+
+  it.each(surfaces)(
+    'that are gone are told by their place, and nothing is sent (%s)',
+    async (name, create) => {
+      const source = await received(`gone for ${name}`);
+      const [file = {}] = files(source);
+      const sent = service.submission.accepted.length;
+      const with_ = (...attachments: readonly object[]) =>
+        create({ ...own(), subject: 'never', attachments });
+      const place = (code: string, index: number): object =>
+        name === 'REST' ? { code, pointer: `/attachments/${index}` } : { code };
+      expect(await with_(file, { ...file, attachment: 'att_none' })).toEqual(place('not-found', 1));
+      expect(await with_({ ...file, message: 'msg_none' })).toEqual(place('not-found', 0));
+      await service.rest.call('deleteMessage', {
+        path: { account: account.id, message: source.id },
+        query: { permanent: 'true' },
+      });
+      expect(await with_({ content: 'QQ==' }, file)).toEqual(place('not-found', 1));
+      expect(service.submission.accepted).toHaveLength(sent);
+    },
+  );
+
+  it.each(surfaces)('are told from other sources (%s)', async (name, create) => {
+    const wrong = [
+      { filename: 'nothing' },
+      { content: 'QQ==', message: 'msg_1', attachment: 'att_1' },
+      { message: 'msg_1' },
+      { content: 'QQ==', attachment: 'att_1' },
+    ];
+    for (const attachment of wrong) {
+      expect(await create({ ...own(), attachments: [attachment] })).toEqual(
+        name === 'REST'
+          ? { code: 'invalid-request', pointer: '/attachments/0' }
+          : { code: 'invalid-request' },
+      );
+    }
+  });
+
+  it('are given to nobody who may not read them', async () => {
+    const source = await received('not for everybody');
+    const attachments = files(source).slice(0, 1);
+    const blind = await service.keyFor(['submissions:write', 'messages:read']);
+    expect(await byRest({ ...own(), attachments }, blind)).toMatchObject({ code: 'forbidden' });
+    const allowed = await service.keyFor(['submissions:write', 'messages:read', 'bodies:read']);
+    expect(await byRest({ ...own(), attachments }, allowed)).toHaveProperty('messageId');
+  });
+
+  it('of another account are not there', async () => {
+    const source = await received('of another');
+    const other = await service.connect();
+    const answer = await service.rest.call('createSubmission', {
+      path: { account: other.id },
+      body: { ...own(), attachments: files(source).slice(0, 1) },
+    });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+});
