@@ -136,7 +136,8 @@ const allowList: sanitizeHtml.IOptions = {
   allowedTags,
   allowedAttributes,
   allowedSchemes: ['http', 'https', 'mailto', 'tel', 'sms'],
-  allowedSchemesByTag: { img: ['http', 'https', 'data'] },
+  // Of the message's own images only what it is told.
+  allowedSchemesByTag: { img: ['http', 'https', 'data', 'cid'] },
   allowedSchemesAppliedToAttributes: ['href', 'src', 'cite'],
   allowProtocolRelative: false,
   // The transformation reduces styles.

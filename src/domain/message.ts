@@ -102,9 +102,12 @@ export interface Message {
 
 export type MessageField = keyof Message;
 
-/** How `html` is shown: as it was sent, or sanitised with its remote images blocked or kept. */
+/**
+ * How `html` is shown: as it was sent, or sanitised with its remote images blocked or kept. `quotable` is made safe as well, and
+ * names the images that the message brings along as it did (`cid:`), for another message that brings them along.
+ */
 export interface HtmlForm {
-  readonly as: 'raw' | 'safe';
+  readonly as: 'raw' | 'safe' | 'quotable';
   /** Of sanitised HTML only. */
   readonly images: 'block' | 'keep';
 }

@@ -10,6 +10,8 @@ export interface Reference {
   readonly action: ReferenceAction;
   /** Whether its words stand below the new ones; of a forward unless said, of an answer only if said. */
   readonly quote?: boolean | null;
+  /** Whether its files go along; the same. */
+  readonly attachments?: boolean | null;
 }
 
 /** A reference that has been resolved. */
@@ -40,4 +42,8 @@ export const answeredFields = [
 
 export function quotes({ action, quote }: Reference): boolean {
   return quote ?? action === 'forward';
+}
+
+export function takesFiles({ action, attachments }: Reference): boolean {
+  return attachments ?? action === 'forward';
 }

@@ -121,11 +121,15 @@ async function contentsOf(
   const contents = rows.map(({ known }) => (contentKey === null ? undefined : known?.content(contentKey)));
   const unread = [...rows.entries()].filter(([index]) => contents[index] === undefined);
   if (unread.length === 0) return contents;
-  const showsImages = html.as === 'safe' && plan.fields.has('html');
+  const showsImages = html.as !== 'raw' && plan.fields.has('html');
+  const imageUrl: ImageUrl =
+    html.as === 'quotable'
+      ? ({ contentId }) => `cid:${contentId}`
+      : (image) => attachmentUrl(place.account.id, image.messageId, image.attachmentId);
   const forMachines = machineContent.some((field) => plan.content.includes(field));
   const bodies = unread.map(([, row]) => ({
     ...bodiesOfRow(row),
-    inline: showsImages ? inlineImages(row, place, attachmentUrl) : [],
+    inline: showsImages ? inlineImages(row, place, imageUrl) : [],
     machine: forMachines ? machineParts(row, place) : null,
     tnef: tnefParts(row),
   }));
@@ -186,15 +190,22 @@ function enclosedFile(
   };
 }
 
-function inlineImages(row: Row, place: Place, url: ContentPorts['attachmentUrl']): readonly InlineImage[] {
+type ImageUrl = (image: {
+  readonly contentId: string;
+  readonly messageId: string;
+  readonly attachmentId: string;
+}) => string;
+
+function inlineImages(row: Row, place: Place, urlOf: ImageUrl): readonly InlineImage[] {
   const { account, mailboxId, uidValidity } = place;
   const ref = { mailboxId, uidValidity, uid: row.uid };
   const structure = structureOf(row);
-  return (structure === null ? [] : attachmentsOf(structure.root)).flatMap(({ contentId, section, type }) =>
-    contentId === null || !type.startsWith('image/')
-      ? []
-      : [{ contentId, url: url(account.id, messageId(account, ref), attachmentId(account, ref, section)) }],
-  );
+  const id = messageId(account, ref);
+  return (structure === null ? [] : attachmentsOf(structure.root)).flatMap(({ contentId, section, type }) => {
+    if (contentId === null || !type.startsWith('image/')) return [];
+    const image = { contentId, messageId: id, attachmentId: attachmentId(account, ref, section) };
+    return [{ contentId, url: urlOf(image) }];
+  });
 }
 
 function machineParts(row: Row, { account, mailboxId, uidValidity }: Place): MachineParts | null {

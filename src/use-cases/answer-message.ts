@@ -1,18 +1,19 @@
 /**
- * A message that answers or forwards another one: whom it goes to, its subject, its place in the conversation, and the words
- * that it quotes. What the caller gives wins, field by field.
+ * A message that answers or forwards another one: whom it goes to, its subject, its place in the conversation, the words
+ * that it quotes and the files that go along. What the caller gives wins, field by field.
  */
 import type { Account } from '../domain/account.ts';
 import { answerRecipients, ownAmong, type AnswerRecipients } from '../domain/answer-recipients.ts';
 import { answerSubject } from '../domain/answer-subject.ts';
 import { answerThread } from '../domain/answer-thread.ts';
+import { carriedFiles } from '../domain/carried-files.ts';
 import { GatewayError, notFound } from '../domain/errors.ts';
 import { messageId, type MessageRef } from '../domain/ids.ts';
 import type { MessageField, MessageView } from '../domain/message.ts';
 import type { OutgoingHeader, Person } from '../domain/outgoing.ts';
 import { requireScope } from '../domain/principal.ts';
 import { withQuote, type QuotedMessage } from '../domain/quote.ts';
-import { answeredFields, quotes, type AnsweredFields } from '../domain/reference.ts';
+import { answeredFields, quotes, takesFiles, type AnsweredFields } from '../domain/reference.ts';
 import type { MessageReferences } from './message-reference.ts';
 import type { MessageReader } from './ports/mail.ts';
 import type { Composition, CompositionStep } from './prepare-message.ts';
@@ -34,14 +35,18 @@ export function createAnswerMessage(ports: {
     const { reference = null } = composition;
     if (reference === null) return composition;
     requireScope(principal, 'messages:read');
-    if (quotes(reference)) requireScope(principal, 'bodies:read');
+    if (quotes(reference) || takesFiles(reference)) requireScope(principal, 'bodies:read');
 
     // Copies of one message are answered alike.
     const [[ref] = []] = await references.all(account, [reference.message], signal);
     if (ref === undefined) throw notFound('message');
-    const fields: readonly MessageField[] = quotes(reference)
-      ? [...answeredFields, ...quotedFields]
-      : answeredFields;
+    const quoting = quotes(reference);
+    const all = takesFiles(reference);
+    const fields: readonly MessageField[] = [
+      ...answeredFields,
+      ...(quoting ? quotedFields : []),
+      ...(quoting || all ? (['attachments'] as const) : []),
+    ];
     const found = await read(account, ref, fields, signal);
     const original = found as AnsweredFields;
     const answer: Composition = {
@@ -53,10 +58,13 @@ export function createAnswerMessage(ports: {
       reference: null,
       refersTo: { message: found.id, messageId: original.messageId, action: reference.action },
     };
-    if (!quotes(reference)) return answer;
-    const quoted = await quotedOf(account, ref, found, composition, signal);
-    const { text = null, html = null } = composition;
-    return { ...answer, ...withQuote({ text, html }, quoted, reference.action) };
+    const { text = null, html = null, attachments: given = null } = composition;
+    const bodies = quoting
+      ? withQuote({ text, html }, await quotedOf(account, ref, found, composition, signal), reference.action)
+      : { text, html };
+    const { id: message, attachments = [] } = found;
+    const carried = carriedFiles({ message, attachments, html: bodies.html, given: given ?? [], all });
+    return { ...answer, ...bodies, attachments: [...(given ?? []), ...carried] };
   };
 
   async function read(
@@ -65,7 +73,7 @@ export function createAnswerMessage(ports: {
     fields: readonly MessageField[],
     signal: AbortSignal,
   ): Promise<MessageView> {
-    const html = { as: 'safe', images: 'keep' } as const;
+    const html = { as: 'quotable', images: 'keep' } as const;
     const wanted = { fields, bodyMaxBytes: quotedBytes, html };
     const [message = null] = await reader.read(account, [ref], wanted, signal);
     if (message === null) throw notFound('message');

@@ -87,7 +87,7 @@ async function accepted(send: Send, body: object): Promise<Schemas['Submission']
   return answer;
 }
 
-const wanted = 'inReplyTo,references,subject,from,to,cc,text,html,headers';
+const wanted = 'id,inReplyTo,references,subject,from,to,cc,text,html,headers,attachments';
 
 /** As it lies among the sent ones. */
 const sent = (submission: Schemas['Submission']): Promise<Message> =>
@@ -99,6 +99,48 @@ const sent = (submission: Schemas['Submission']): Promise<Message> =>
     });
     return only(body.data.filter(({ messageId }) => messageId === submission.messageId));
   });
+
+const pixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const illustrated = [
+  '--m',
+  'Content-Type: multipart/related; boundary=r',
+  '',
+  '--r',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  '<p>Shall we?</p><img src="cid:pixel@here" alt="dot"><img src="cid:none@here">',
+  '--r',
+  'Content-Type: image/png; name=pixel.png',
+  'Content-ID: <pixel@here>',
+  'Content-Disposition: inline',
+  'Content-Transfer-Encoding: base64',
+  '',
+  pixel,
+  '--r--',
+  '--m',
+  'Content-Type: text/plain; charset=utf-8',
+  'Content-Disposition: attachment; filename=plan.txt',
+  'Content-Transfer-Encoding: quoted-printable',
+  '',
+  'Gr=C3=BC=C3=9Fe',
+  '--m--',
+];
+
+const filesOf = ({ attachments }: Message): readonly string[] =>
+  (attachments ?? [])
+    .map(({ filename, contentId, inline }) =>
+      [filename ?? '', ...(contentId === null ? [] : [contentId]), ...(inline ? ['inline'] : [])].join(' '),
+    )
+    .sort();
+
+async function contentOf({ id, attachments }: Message, name: string): Promise<string> {
+  const attachment = attachments?.find(({ filename }) => filename === name)?.id ?? '';
+  const { octets } = await service.rest.call('getAttachment', {
+    path: { account: account.id, message: id, attachment },
+  });
+  return octets.toString();
+}
 
 const surfaces = [
   ['REST', byRest],
@@ -205,6 +247,51 @@ describe.each(surfaces)('by %s', (_surface, send) => {
     );
     expect(copy.html).toContain('<p>Shall <b>we</b>?</p>');
     await marked(id, '$Forwarded');
+  });
+
+  it('a forward takes the files along, and shows the images that the message brought', async () => {
+    const { id } = await arrived(
+      ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=m'],
+      illustrated,
+    );
+    const reference = { message: id, action: 'forward' };
+    const to = [{ address: 'fay@elsewhere.example' }];
+    const own = { filename: 'own.txt', contentType: 'text/plain', content: 'T3du' };
+    const whole = await sent(
+      await accepted(send, { reference, to, html: '<p>See.</p>', attachments: [own] }),
+    );
+    expect(whole.html).toMatch(/<img [^>]*src="cid:pixel@here"/);
+    expect(filesOf(whole)).toEqual(['own.txt', 'pixel.png pixel@here inline', 'plan.txt']);
+    expect(await contentOf(whole, 'plan.txt')).toBe('Grüße');
+    expect(await contentOf(whole, 'pixel.png')).toBe(Buffer.from(pixel, 'base64').toString());
+
+    const bare = await sent(
+      await accepted(send, { reference: { ...reference, quote: false }, to, text: 'See.' }),
+    );
+    expect(bare.text?.trim()).toBe('See.');
+    expect(filesOf(bare)).toEqual(['pixel.png', 'plan.txt']);
+    const words = await sent(await accepted(send, { reference: { ...reference, attachments: false }, to }));
+    expect([words.text?.includes('Shall we?'), filesOf(words)]).toEqual([
+      true,
+      ['pixel.png pixel@here inline'],
+    ]);
+  });
+
+  it('an answer brings along the images that it quotes, and other files only if it is to', async () => {
+    const { id } = await arrived(
+      ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=m'],
+      illustrated,
+    );
+    const reference = { message: id, action: 'reply', quote: true };
+    const quoted = await sent(await accepted(send, { reference, html: '<p>Yes.</p>' }));
+    expect(filesOf(quoted)).toEqual(['pixel.png pixel@here inline']);
+    const inText = await sent(await accepted(send, { reference, text: 'Yes.' }));
+    expect(filesOf(inText)).toEqual([]);
+    const all = { ...reference, quote: false, attachments: true };
+    expect(filesOf(await sent(await accepted(send, { reference: all, text: 'Yes.' })))).toEqual([
+      'pixel.png',
+      'plan.txt',
+    ]);
   });
 
   it('a message that is gone is refused before anything is accepted', async () => {

@@ -5,6 +5,7 @@ import { ownWords } from '../../src/content/own-words.ts';
 import { answerRecipients, ownAmong } from '../../src/domain/answer-recipients.ts';
 import { answerSubject } from '../../src/domain/answer-subject.ts';
 import { answerThread } from '../../src/domain/answer-thread.ts';
+import { carriedFiles, type Carrying } from '../../src/domain/carried-files.ts';
 import { withQuote, type QuotedMessage } from '../../src/domain/quote.ts';
 import { accountFor } from '../support/sending-rig.ts';
 
@@ -224,5 +225,45 @@ describe('the words', () => {
       'reply',
     );
     expect(html).toContain('<div style="white-space:pre-wrap">&lt;i&gt;<br>  b</div>');
+  });
+});
+
+describe('the files', () => {
+  const file = {
+    filename: null,
+    contentType: 'image/png',
+    size: 1,
+    disposition: null,
+    inline: false,
+  } as const;
+  const attachments = [
+    { ...file, id: 'att_shown', contentId: 'a@x' },
+    { ...file, id: 'att_again', contentId: 'a@x' },
+    { ...file, id: 'att_odd', contentId: 'a"<%>' },
+    { ...file, id: 'att_bare', contentId: null },
+  ];
+  const carried = (change: Partial<Carrying> = {}): readonly (readonly [string, string | null])[] =>
+    carriedFiles({
+      message: 'msg_1',
+      attachments,
+      html: '<img src="cid:a@x">',
+      given: [],
+      all: true,
+      ...change,
+    }).map(({ attachment, contentId = null }) => [attachment ?? '', contentId]);
+
+  it('that HTML shows are named as they were, once, and not where the new message has one of that name', () => {
+    expect(carried({ all: false })).toEqual([['att_shown', 'a@x']]);
+    expect(carried({ all: false, given: [{ content: '', contentId: 'a@x' }] })).toEqual([]);
+    expect(carried({ all: false, html: null })).toEqual([]);
+  });
+
+  it('that nothing shows go along without a name for HTML', () => {
+    expect(carried()).toEqual([
+      ['att_shown', 'a@x'],
+      ['att_odd', null],
+      ['att_bare', null],
+    ]);
+    expect(carried({ html: null }).map(([, contentId]) => contentId)).toEqual([null, null, null, null]);
   });
 });

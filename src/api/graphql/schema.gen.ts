@@ -2925,6 +2925,8 @@ export type ReferenceInput = {
   readonly action: ReferenceAction;
   /** Whether its words stand below the new ones; of a forward unless said here, of an answer only if said. */
   readonly quote?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether its files go along; of a forward unless said here, of an answer only if said. */
+  readonly attachments?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** The SMTP envelope, where it differs from the header. */

@@ -2997,11 +2997,13 @@ export interface components {
       readonly message: string;
       readonly action: components['schemas']['ReferenceAction'];
       /**
-       * @description Whether its words stand below the new ones: in text behind `>`, in HTML made safe; a forward puts its header above
-       *     them. It comes in the forms that are written (`text`, `html`), in those of the message where neither is, and a
-       *     forward keeps HTML. Of a forward unless said here, of an answer only if said.
+       * @description Whether its words stand below the new ones: in text behind `>`, in HTML made safe, with the images that it brings
+       *     along; a forward puts its header above them. They come in the forms that are written (`text`, `html`), in those of
+       *     the message where neither is, and a forward keeps HTML. Of a forward unless said here, of an answer only if said.
        */
       readonly quote?: boolean;
+      /** @description Whether its files go along, straight from the mail server. Of a forward unless said here, of an answer only if said. */
+      readonly attachments?: boolean;
     };
     /**
      * @description An answer to who wrote, to all, or a forward to others.
