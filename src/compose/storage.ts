@@ -7,6 +7,7 @@ import { createDeliveryStore } from '../redis/delivery-store.ts';
 import { startSweeper } from '../redis/due.ts';
 import { readDurability, type Durability } from '../redis/durability.ts';
 import { createFateStore } from '../redis/fate-store.ts';
+import { createFilingHabitStore } from '../redis/filing-habit-store.ts';
 import { createHierarchyNotice } from '../redis/hierarchy-notice.ts';
 import { createIdempotencyStore } from '../redis/idempotency-store.ts';
 import { createJobStore } from '../redis/job-store.ts';
@@ -92,6 +93,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       queue,
       snapshots,
       cursors,
+      filingHabits: createFilingHabitStore(redis, keys),
       hierarchy: createHierarchyNotice(redis, subscriber, keys),
       links: createLinkSeal(ring),
       durability,

@@ -122,7 +122,10 @@ function startSending(config: Config, { storage, mail, clock, telemetry }: Surro
     jobs,
     eachForItself([
       createMarkAnswered(mailbox),
-      createFollowUp([createFileSentCopy(mailbox), createRemoveSentDraft(mailbox)]),
+      createFollowUp([
+        createFileSentCopy({ ...mailbox, habits: storage.filingHabits }),
+        createRemoveSentDraft(mailbox),
+      ]),
     ]),
   );
   const sweeper = storage.sweep(['submission', 'sent-copy']);

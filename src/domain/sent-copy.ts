@@ -30,7 +30,12 @@ export function holdsClaim(submission: Submission, fence: number): boolean {
 /** Leaves the filing to the next who looks; null when the claim is another's. */
 export function leaveClaim(submission: Submission, fence: number): Submission | null {
   if (!holdsClaim(submission, fence)) return null;
-  return { ...submission, copyClaim: null, revision: submission.revision + 1 };
+  return { ...submission, copyClaim: { fence: 0, until: instant(0) }, revision: submission.revision + 1 };
+}
+
+/** True when somebody of us may have appended the copy. */
+export function wasClaimed({ copyClaim }: Submission): boolean {
+  return copyClaim !== null;
 }
 
 /** `messageId` names the copy where it is known; null otherwise. `filed: false` gives the copy up. */

@@ -1,6 +1,6 @@
 /**
  * The atomic steps of the account store. A document is a hash: `i` incarnation, `r` revision, `j` JSON, `s` status as
- * JSON, `n` the status' number. Steps on an account name its incarnation, so that none can hit one made anew
+ * JSON, `n` the status' number, `f` how its servers file sent mail. Steps on an account name its incarnation, so that none can hit one made anew
  * under the same id.
  */
 import type { Redis } from 'ioredis';

@@ -5,6 +5,7 @@
  */
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
+import { expectationOf, seen, type Expectation, type FilingHabit } from '../domain/filing-habit.ts';
 import { messageId as mintMessageId, type MessageRef } from '../domain/ids.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
 import { followUpSchedule, waitAfter } from '../domain/retry.ts';
@@ -15,11 +16,13 @@ import {
   leaveClaim,
   owesCopy,
   settleCopy,
+  wasClaimed,
   type FiledCopy,
 } from '../domain/sent-copy.ts';
 import type { Submission } from '../domain/submission.ts';
 import { changeRecord } from './change-record.ts';
 import type { AccountStore } from './ports/accounts.ts';
+import type { FilingHabits } from './ports/filing-habits.ts';
 import type { MailboxReader, MessageWriter } from './ports/mail.ts';
 import type { Clock, Log } from './ports/service.ts';
 import type { SubmissionStore } from './ports/submissions.ts';
@@ -31,19 +34,20 @@ export interface FileSentCopyPorts {
   readonly accounts: Pick<AccountStore, 'get'>;
   readonly mailboxes: Pick<MailboxReader, 'resolve'>;
   readonly messages: Pick<MessageWriter, 'find' | 'append'>;
+  readonly habits: FilingHabits;
   readonly clock: Clock;
   readonly log: Log;
   /** How long a copy of so many octets may take to file, from its claim on. */
   readonly filingMs?: (size: number) => number;
 }
 
-/** Servers that file what passes through their own SMTP; the copy may appear a little later. */
-const selfFiling = /(^|\.)(gmail\.com|googlemail\.com|office365\.com|outlook\.com)$/i;
+/** `not-there`: the server has yet to file it, `not-yet-there`: if it does so; `overtaken`: the record moved, and has to be looked at anew. */
+type Missed = 'not-there' | 'not-yet-there' | 'overtaken';
 
-/** `not-there`: the server has yet to file it; `overtaken`: the record moved, and has to be looked at anew. */
-type Missed = 'not-there' | 'overtaken';
-
-const looksAtSelfFiling = 5;
+/** How often it is looked for what the server may file, before that is done here. */
+const looks: Readonly<Record<Expectation, number>> = { presumed: 5, files: 5, unknown: 2, leaves: 1 };
+/** An account's first copies wait so long between their two looks. */
+const secondLookMs = 1_000;
 
 /** The wait for a connection, and four megabits a second. */
 const usualFilingMs = (size: number): number => 10_000 + size / 500;
@@ -57,7 +61,7 @@ const shutdownGraceMs = 3_000;
 export function createFileSentCopy(
   ports: FileSentCopyPorts,
 ): (id: string, runs: number, signal: AbortSignal) => Promise<Looked> {
-  const { submissions, accounts, mailboxes, messages, clock, log, filingMs = usualFilingMs } = ports;
+  const { submissions, accounts, mailboxes, messages, habits, clock, log, filingMs = usualFilingMs } = ports;
 
   const settle = async (submission: Submission, copy: FiledCopy): Promise<Looked> => {
     const settled = await changeRecord(submissions, submission, (now) =>
@@ -94,6 +98,11 @@ export function createFileSentCopy(
     }
   };
 
+  const learn = async (account: Account, habit: FilingHabit | null, wasThere: boolean): Promise<void> => {
+    const learnt = seen(account, habit, wasThere);
+    if (learnt !== null) await habits.put(account, learnt);
+  };
+
   const file = async (
     account: Account,
     submission: Submission,
@@ -102,10 +111,17 @@ export function createFileSentCopy(
   ): Promise<FiledCopy | Missed> => {
     const sent = await mailboxes.resolve(account, { by: 'special-use', use: 'sent' }, signal);
     const [found] = await messages.find(account, sent, submission.messageId, signal);
-    if (found !== undefined) return filed(account, found);
-    if (filesItself(account)) {
-      return runs < looksAtSelfFiling ? 'not-there' : { filed: true, messageId: null };
+    // What one of us may have appended says nothing of the server.
+    const tells = account.sentCopy === 'auto' && !wasClaimed(submission);
+    const habit = tells ? await habits.get(account) : null;
+    if (found !== undefined) {
+      if (tells) await learn(account, habit, true);
+      return filed(account, found);
     }
+    const expected = wasClaimed(submission) ? 'leaves' : expectationOf(account, habit);
+    if (runs < looks[expected]) return expected === 'unknown' ? 'not-yet-there' : 'not-there';
+    if (expected === 'presumed') return { filed: true, messageId: null };
+    if (tells) await learn(account, habit, false);
     const until = clock.now() + filingMs(submission.mime.size) + claimMarginMs;
     const claimed = claimCopy(submission, until);
     // Fails for whoever looked into the mailbox before the record moved: what was seen there may be no longer true.
@@ -131,6 +147,7 @@ export function createFileSentCopy(
     try {
       const copy = await file(account, submission, runs, graced.signal);
       if (copy === 'overtaken') return { again: clock.now() };
+      if (copy === 'not-yet-there') return { again: clock.now() + secondLookMs };
       if (copy !== 'not-there') return await settle(submission, copy);
     } catch (error) {
       if (!(error instanceof GatewayError) || error.code === 'storage-unavailable') throw error;
@@ -146,10 +163,6 @@ export function createFileSentCopy(
     if (wait === null) return await settle(submission, { filed: false, messageId: null });
     return { again: clock.now() + wait };
   };
-}
-
-function filesItself({ sentCopy, smtp }: Account): boolean {
-  return sentCopy === 'auto' && smtp !== null && selfFiling.test(smtp.host);
 }
 
 function filed(account: Account, ref: MessageRef | null): FiledCopy {

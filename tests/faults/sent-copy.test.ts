@@ -11,9 +11,11 @@ import { connectRedis } from '../../src/redis/connection.ts';
 import { createKeys } from '../../src/redis/keys.ts';
 import { queuePrefix } from '../../src/redis/work-queue.ts';
 import { createFileSentCopy, type FileSentCopyPorts } from '../../src/use-cases/file-sent-copy.ts';
+import type { FilingHabits } from '../../src/use-cases/ports/filing-habits.ts';
 import type { QueueWorker } from '../../src/workers/queue-worker.ts';
 import { createSentCopyWorker } from '../../src/workers/sent-copy-worker.ts';
 import { eventually } from '../support/eventually.ts';
+import { filesNothing, filingHabits } from '../support/filing-habits.ts';
 import { testAccount, testPool, type TestPool } from '../support/imap-account.ts';
 import { never, openSendingRig, owner, silent, type SendingRig } from '../support/sending-rig.ts';
 import { freshPrefix, services } from '../support/services.ts';
@@ -61,7 +63,11 @@ async function copies({ messageId }: SubmissionView): Promise<readonly MessageRe
 type Around = (step: string, when: 'before' | 'behind') => Promise<void> | void;
 
 /** The real parts, with something done before and behind their steps. */
-function portsWith(around: Around, now: () => number = () => Date.now()): FileSentCopyPorts {
+function portsWith(
+  around: Around,
+  now: () => number = () => Date.now(),
+  habits: FilingHabits = filesNothing(account),
+): FileSentCopyPorts {
   const wrapped =
     <Arguments extends unknown[], Value>(step: string, work: (...given: Arguments) => Promise<Value>) =>
     async (...given: Arguments): Promise<Value> => {
@@ -84,6 +90,7 @@ function portsWith(around: Around, now: () => number = () => Date.now()): FileSe
       find: wrapped('find', (...given) => writer.find(...given)),
       append: wrapped('append', (...given) => writer.append(...given)),
     },
+    habits,
     clock: { now },
     log: silent,
   };
@@ -100,16 +107,16 @@ function failing(step: string, when: 'before' | 'behind', error: Error, nth = 1)
   };
 }
 
-/** Looks as often as it is told to, at the times that it is told. */
-async function untilDone(id: string): Promise<void> {
+/** Looks as often as it is told to, at the times that it is told; answers how often. */
+async function untilDone(id: string, habits?: FilingHabits): Promise<number> {
   let time = Date.now();
-  const ports = portsWith(untouched, () => time);
+  const ports = portsWith(untouched, () => time, habits);
   // As they are while another recipient waits: whoever comes behind can still append them.
   const bytesStay = { ...ports.submissions, dropMime: () => Promise.resolve() };
   const file = createFileSentCopy({ ...ports, submissions: bytesStay });
   for (let runs = 1; runs < 10; runs += 1) {
     const looked = await file(id, runs, never);
-    if (looked === 'done') return;
+    if (looked === 'done') return runs;
     time = looked.again;
   }
   throw new Error('The copy was not filed.');
@@ -205,13 +212,67 @@ it('a filing that is under way when its process is to stop comes to its end', as
   expect(await copies(view)).toHaveLength(1);
 });
 
-it('a copy that the server filed itself is found and not doubled', async () => {
-  const view = await sent();
+/** As a server does that files what it sends. */
+async function filedByServer(): Promise<void> {
   const mailbox = await world.imap.mailboxes.resolve(account, { by: 'special-use', use: 'sent' }, never);
-  const raw = server.accepted[0]?.raw ?? Buffer.alloc(0);
+  const raw = server.accepted.at(-1)?.raw ?? Buffer.alloc(0);
   await world.imap.writer.append(account, mailbox, { content: raw, flags: [] }, never);
-  await createFileSentCopy(portsWith(untouched))(view.id, 1, never);
-  expect(await copies(view)).toHaveLength(1);
+}
+
+describe('a server of which nothing is known', () => {
+  it('is looked at twice before a copy is filed, until it is sure that it files none', async () => {
+    const habits = filingHabits();
+    const looks: number[] = [];
+    for (let message = 0; message < 4; message += 1) {
+      const view = await sent();
+      looks.push(await untilDone(view.id, habits));
+      expect(await copies(view)).toHaveLength(1);
+    }
+    expect(looks).toEqual([2, 2, 2, 1]);
+  });
+
+  it('that files a moment later is found out, and its copy not doubled', async () => {
+    const habits = filingHabits();
+    const view = await sent();
+    const file = createFileSentCopy(portsWith(untouched, undefined, habits));
+    expect(await file(view.id, 1, never)).toHaveProperty('again');
+    await filedByServer();
+    expect(await file(view.id, 2, never)).toBe('done');
+    expect(await copies(view)).toHaveLength(1);
+    const late = await sent();
+    for (let runs = 1; runs < 5; runs += 1) expect(await file(late.id, runs, never)).toHaveProperty('again');
+    await filedByServer();
+    expect(await file(late.id, 5, never)).toBe('done');
+    expect(await copies(late)).toHaveLength(1);
+  });
+
+  it('is not believed to file what somebody else had put there', async () => {
+    const habits = filingHabits();
+    const view = await sent();
+    await filedByServer();
+    expect(await untilDone(view.id, habits)).toBe(1);
+    const next = await sent();
+    expect(await untilDone(next.id, habits)).toBe(5);
+    expect(await copies(next)).toHaveLength(1);
+    expect(await untilDone((await sent()).id, habits)).toBe(2);
+  });
+
+  it('is not believed to file what one of us appended before it died', async () => {
+    const habits = filingHabits();
+    const view = await sent();
+    const dying = createFileSentCopy(
+      portsWith(failing('append', 'behind', new Error('killed')), undefined, habits),
+    );
+    await expect(dying(view.id, 2, never)).rejects.toThrow('killed');
+    await untilDone(view.id, habits);
+    const broken = new GatewayError('account-unreachable', 'The connection broke.');
+    const next = await sent();
+    const breaking = createFileSentCopy(portsWith(failing('append', 'behind', broken), undefined, habits));
+    expect(await breaking(next.id, 2, never)).toHaveProperty('again');
+    await untilDone(next.id, habits);
+    expect(await copies(next)).toHaveLength(1);
+    expect((await habits.get(account))?.files).toBeNull();
+  });
 });
 
 it('no copy is filed of what nobody took', async () => {
