@@ -48,11 +48,11 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const clock = { now: () => Date.now() };
     const links = createContentLinks({ seal: storage.links, clock, publicUrl: config.publicUrl });
     const egress = createEgress({ allow: config.egressAllow });
-    const mail = reachMail(config, storage, links.attachmentUrl, egress, telemetry);
+    const trust = options.ca === undefined ? {} : { ca: options.ca };
+    const mail = reachMail(config, storage, links.attachmentUrl, { egress, clock, trust }, telemetry);
     const graceMs = config.drainSeconds * 1000;
     closing.push(() => mail.close(graceMs));
     const { adminKey } = foundation;
-    const trust = options.ca === undefined ? {} : { ca: options.ca };
     const oneClick = createOneClick({ egress, ...trust });
     closing.push(() => oneClick.close());
     const parts = { storage, mail, egress, clock, telemetry, adminKey, oneClick, trust };

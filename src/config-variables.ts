@@ -178,7 +178,7 @@ export const variables = {
   egressAllow: {
     name: 'POSTERN_EGRESS_ALLOW',
     meaning:
-      'CIDRs and hosts beyond public addresses that mail servers and webhooks may have, comma-separated.',
+      'CIDRs and hosts beyond public addresses that mail servers, webhooks, token endpoints and callbacks may have, comma-separated.',
     fallback: '',
     fallbackNote: 'empty; `postern demo`: loopback',
     parse: egress,

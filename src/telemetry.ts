@@ -14,6 +14,8 @@ const redacted = [
   'credentials',
   'accessToken',
   'refreshToken',
+  'clientSecret',
+  'callbackSecret',
   'key',
   'body',
   'text',

@@ -9,25 +9,32 @@ import { createImapLoginTrial } from '../imap-pool/login-trial.ts';
 import { createPool } from '../imap-pool/pool.ts';
 import { createMailWatch } from '../imap-pool/watcher.ts';
 import type { AttachmentUrl } from '../use-cases/content-links.ts';
+import { createAccessTokens } from '../use-cases/access-tokens.ts';
 import { createLogins } from '../use-cases/logins.ts';
-import type { Egress, Telemetry } from '../use-cases/ports/service.ts';
+import type { Clock, Egress, Telemetry } from '../use-cases/ports/service.ts';
+import { createTrialLogins } from '../use-cases/trial-logins.ts';
 import { smtpDeadlines, type SmtpOpener } from '../workers/smtp-connection.ts';
 import { createSmtpConnections } from '../workers/smtp-connections.ts';
 import { createSmtpSender } from '../workers/smtp-sender.ts';
 import { createSmtpTrial } from '../workers/smtp-trial.ts';
+import { createTokenRequests } from '../workers/token-requests.ts';
 import type { Storage } from './storage.ts';
 
 export type Mail = ReturnType<typeof reachMail>;
 
 export function reachMail(
   config: Config,
-  { accounts, hierarchy }: Pick<Storage, 'accounts' | 'hierarchy'>,
+  { accounts, hierarchy, tokens, leases }: Pick<Storage, 'accounts' | 'hierarchy' | 'tokens' | 'leases'>,
   attachmentUrl: AttachmentUrl,
-  egress: Egress,
+  calls: { readonly egress: Egress; readonly clock: Clock; readonly trust: { readonly ca?: string } },
   telemetry: Telemetry,
 ) {
+  const { egress, clock, trust } = calls;
   const count = createConnectionCount(telemetry);
-  const logins = createLogins({ accounts });
+  const { log } = telemetry;
+  const requests = createTokenRequests({ egress, clock, ...trust });
+  const accessTokens = createAccessTokens({ tokens, requests, leases, clock, log });
+  const logins = createLogins({ accounts, accessTokens });
   const content = createContentHouse(telemetry.log, { threads: config.contentThreads });
   const pool = createPool(
     { logins, egress, telemetry, count, texts: content },
@@ -65,6 +72,7 @@ export function reachMail(
     ...imap,
     watch: createMailWatch({ logins, egress, log: telemetry.log, count }),
     sender: createSmtpSender(connections, deadlines),
+    trialLogins: createTrialLogins({ requests, accessTokens, clock }),
     trial: { imap: createImapLoginTrial(egress), smtp: createSmtpTrial(opener) },
     async close(graceMs: number): Promise<void> {
       unsubscribe();
@@ -72,6 +80,8 @@ export function reachMail(
       connections.close();
       await pool.close(graceMs);
       await content.close();
+      await accessTokens.settle(graceMs);
+      await requests.close();
     },
   };
 }

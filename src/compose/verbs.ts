@@ -76,7 +76,13 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
   });
   return {
     openAccount,
-    accounts: createAccounts({ accounts, trial: mail.trial, egress, clock }),
+    accounts: createAccounts({
+      accounts,
+      trial: mail.trial,
+      trialLogins: mail.trialLogins,
+      egress,
+      clock,
+    }),
     apiKeys: createApiKeys({ keys: storage.apiKeys, accounts, clock, adminKey }),
     browseMail: createBrowseMail({ openAccount, mailboxes, messages: reader, cursors }),
     changeMailboxes: createChangeMailboxes({

@@ -12,6 +12,15 @@ import type {
   ServerSettings,
   TlsSettings,
 } from './account.ts';
+import {
+  authOf,
+  patchAuth,
+  patchSecret,
+  wholeAuth,
+  type AuthInput,
+  type AuthPatch,
+  type Secret,
+} from './account-auth.ts';
 import { invalid } from './errors.ts';
 
 type Maybe<T> = T | null | undefined;
@@ -26,7 +35,7 @@ export interface ServerInput {
   readonly host: string;
   readonly port: number;
   readonly security: Security;
-  readonly auth: { readonly type: 'password'; readonly username: string; readonly password: string };
+  readonly auth: AuthInput;
   readonly tls?: Maybe<TlsInput>;
 }
 
@@ -34,13 +43,7 @@ export interface ServerPatch {
   readonly host?: string | undefined;
   readonly port?: number | undefined;
   readonly security?: Security | undefined;
-  readonly auth?:
-    | {
-        readonly type?: 'password' | undefined;
-        readonly username?: string | undefined;
-        readonly password?: string | undefined;
-      }
-    | undefined;
+  readonly auth?: AuthPatch | undefined;
   readonly tls?: Maybe<TlsInput>;
 }
 
@@ -66,6 +69,8 @@ export interface NewAccount {
   readonly limits?: Maybe<LimitsInput>;
   readonly sentCopy?: Maybe<SentCopy>;
   readonly metadata?: Maybe<Readonly<Record<string, string>>>;
+  /** `whsec_…` of the caller's own, for token callbacks. */
+  readonly callbackSecret?: string | undefined;
 }
 
 export interface AccountPatch {
@@ -80,6 +85,7 @@ export interface AccountPatch {
   readonly metadata?: Maybe<Readonly<Record<string, string | null>>>;
   readonly paused?: boolean | undefined;
   readonly sending?: { readonly paused: boolean } | undefined;
+  readonly callbackSecret?: string | undefined;
 }
 
 export interface Described {
@@ -91,14 +97,17 @@ const defaultLimits: AccountLimits = { connections: 4, onUnknown: 'resend' };
 const defaultWatch: WatchInput = { mailboxes: ['inbox'] };
 
 export function describe(input: NewAccount): Described {
-  const { imap, smtp } = input;
+  const { email } = input;
+  const imap = describeServer(input.imap, '/imap', email);
+  const smtp =
+    input.smtp === null || input.smtp === undefined ? null : describeServer(input.smtp, '/smtp', email);
   return {
     settings: {
-      email: input.email,
+      email,
       name: input.name ?? null,
       identities: identitiesOf(input.identities),
-      imap: serverOf(imap),
-      smtp: smtp === null || smtp === undefined ? null : serverOf(smtp),
+      imap: imap.server,
+      smtp: smtp?.server ?? null,
       watch: input.watch ?? defaultWatch,
       limits: limitsOf(defaultLimits, input.limits),
       sentCopy: input.sentCopy ?? 'auto',
@@ -106,10 +115,7 @@ export function describe(input: NewAccount): Described {
       paused: false,
       sendingPaused: false,
     },
-    credentials: {
-      imap: { password: imap.auth.password },
-      smtp: smtp === null || smtp === undefined ? null : { password: smtp.auth.password },
-    },
+    credentials: { imap: imap.secret, smtp: smtp?.secret ?? null },
   };
 }
 
@@ -119,8 +125,8 @@ export function patchSettings(before: AccountSettings, patch: AccountPatch): Acc
     email: patch.email ?? before.email,
     name: kept(patch.name, before.name),
     identities: patch.identities === undefined ? before.identities : identitiesOf(patch.identities),
-    imap: patch.imap === undefined ? before.imap : patchServer(before.imap, patch.imap),
-    smtp: patchSmtp(before.smtp, patch.smtp),
+    imap: patch.imap === undefined ? before.imap : patchServer(before.imap, patch.imap, '/imap'),
+    smtp: patchSmtp(before, patch),
     watch: patch.watch === undefined ? before.watch : (patch.watch ?? defaultWatch),
     limits: patch.limits === null ? defaultLimits : limitsOf(before.limits, patch.limits),
     sentCopy: patch.sentCopy === undefined ? before.sentCopy : (patch.sentCopy ?? 'auto'),
@@ -130,54 +136,82 @@ export function patchSettings(before: AccountSettings, patch: AccountPatch): Acc
   };
 }
 
-/** The secrets that a patch brings, in place of those that were there. */
-export function patchCredentials(before: Credentials, patch: AccountPatch): Credentials {
-  const imap = patch.imap?.auth?.password;
-  const smtp = patch.smtp?.auth?.password;
-  return {
-    imap: imap === undefined ? before.imap : { password: imap },
-    smtp: patch.smtp === null ? null : smtp === undefined ? before.smtp : { password: smtp },
-  };
+/** The secrets that go with `after`, which `patchSettings` made of the same patch: what it brings, and what stays. */
+export function patchCredentials(
+  before: { readonly settings: AccountSettings; readonly credentials: Credentials },
+  after: AccountSettings,
+  patch: AccountPatch,
+): Credentials {
+  const { settings, credentials } = before;
+  const { imap, smtp } = patch;
+  const imapSecret = patchSecret(
+    { auth: settings.imap.auth, secret: credentials.imap },
+    after.imap.auth,
+    imap?.auth ?? {},
+    '/imap/auth',
+  );
+  return { ...credentials, imap: imapSecret, smtp: smtpSecret() };
+
+  function smtpSecret(): Secret | null {
+    if (after.smtp === null) return null;
+    if (settings.smtp === null || credentials.smtp === null) {
+      return wholeSmtp(smtp ?? {}, after.email).secret;
+    }
+    const was = { auth: settings.smtp.auth, secret: credentials.smtp };
+    return patchSecret(was, after.smtp.auth, smtp?.auth ?? {}, '/smtp/auth');
+  }
 }
 
-function patchServer(before: ServerSettings, patch: ServerPatch): ServerSettings {
+function describeServer(
+  { auth: login, ...rest }: ServerInput,
+  pointer: string,
+  email: string,
+): { readonly server: ServerSettings; readonly secret: Secret } {
+  const { auth, secret } = authOf(login, `${pointer}/auth`, email);
+  return { server: serverOf({ ...rest, auth }), secret };
+}
+
+function patchServer(before: ServerSettings, patch: ServerPatch, pointer: string): ServerSettings {
   const tls =
     patch.tls === undefined ? before.tls : patch.tls === null ? undefined : patchTls(before.tls, patch.tls);
   return {
     host: patch.host ?? before.host,
     port: patch.port ?? before.port,
     security: patch.security ?? before.security,
-    auth: { type: 'password', username: patch.auth?.username ?? before.auth.username },
+    auth: patch.auth === undefined ? before.auth : patchAuth(before.auth, patch.auth, `${pointer}/auth`),
     ...(tls === undefined ? {} : { tls }),
   };
 }
 
-function patchSmtp(before: ServerSettings | null, patch: Maybe<ServerPatch>): ServerSettings | null {
-  if (patch === undefined) return before;
-  if (patch === null) return null;
-  if (before !== null) return patchServer(before, patch);
-  const { host, port, security, auth, tls } = patch;
-  const missing = [
-    host === undefined ? 'host' : null,
-    port === undefined ? 'port' : null,
-    security === undefined ? 'security' : null,
-    auth?.username === undefined ? 'auth/username' : null,
-    auth?.password === undefined ? 'auth/password' : null,
-  ].find((name) => name !== null);
-  if (host === undefined || port === undefined || security === undefined || missing !== undefined) {
-    throw invalid(
-      `/smtp/${missing ?? ''}`,
-      'The account has no SMTP server yet: all of its settings are needed.',
-    );
-  }
-  return serverOf({ host, port, security, auth: { username: auth?.username ?? '' }, tls });
+function patchSmtp(before: AccountSettings, { smtp, email }: AccountPatch): ServerSettings | null {
+  if (smtp === undefined) return before.smtp;
+  if (smtp === null) return null;
+  if (before.smtp !== null) return patchServer(before.smtp, smtp, '/smtp');
+  return wholeSmtp(smtp, email ?? before.email).server;
+}
+
+/** Throws `invalid-request` at the first setting that is missing. */
+function wholeSmtp(patch: ServerPatch, email: string): ReturnType<typeof describeServer> {
+  const given = <T>(value: T | undefined, name: string): T => {
+    if (value !== undefined) return value;
+    throw invalid(`/smtp/${name}`, 'The account has no SMTP server yet: all of its settings are needed.');
+  };
+  const server = {
+    host: given(patch.host, 'host'),
+    port: given(patch.port, 'port'),
+    security: given(patch.security, 'security'),
+    tls: patch.tls,
+  };
+  const auth = given(patch.auth, 'auth');
+  if (auth.type !== 'token-callback') given(auth.username, 'auth/username');
+  return describeServer({ ...server, auth: wholeAuth(auth, '/smtp/auth', email) }, '/smtp', email);
 }
 
 function serverOf(input: {
   readonly host: string;
   readonly port: number;
   readonly security: Security;
-  readonly auth: { readonly username: string };
+  readonly auth: ServerSettings['auth'];
   readonly tls?: Maybe<TlsInput>;
 }): ServerSettings {
   const { host, port, security, auth, tls } = input;
@@ -185,7 +219,7 @@ function serverOf(input: {
     host,
     port,
     security,
-    auth: { type: 'password', username: auth.username },
+    auth,
     ...(tls === null || tls === undefined ? {} : { tls: patchTls(undefined, tls) }),
   };
 }

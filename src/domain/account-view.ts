@@ -11,13 +11,14 @@ import type {
   ServerSettings,
   Standing,
 } from './account.ts';
+import type { AuthSettings } from './account-auth.ts';
 import type { Instant } from './time.ts';
 
 export interface ServerView {
   readonly host: string;
   readonly port: number;
   readonly security: Security;
-  readonly auth: { readonly type: 'password'; readonly username: string };
+  readonly auth: { readonly type: AuthSettings['type']; readonly username: string };
   readonly tls: {
     readonly serverName: string | null;
     readonly ca: string | null;
@@ -36,6 +37,8 @@ export interface AccountView {
   readonly limits: AccountLimits;
   readonly sentCopy: SentCopy;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Only in the answer to what made it. */
+  readonly callbackSecret: string | null;
   readonly paused: boolean;
   readonly state: AccountState;
   readonly lastError: string | null;
@@ -45,7 +48,11 @@ export interface AccountView {
   readonly updatedAt: Instant;
 }
 
-export function viewOfAccount(account: Account, status: AccountStatus): AccountView {
+export function viewOfAccount(
+  account: Account,
+  status: AccountStatus,
+  callbackSecret: string | null = null,
+): AccountView {
   const { id, email, name, identities, watch, limits, sentCopy, metadata, paused, createdAt, updatedAt } =
     account;
   const { state, lastError, since } = status.imap;
@@ -61,6 +68,7 @@ export function viewOfAccount(account: Account, status: AccountStatus): AccountV
     limits,
     sentCopy,
     metadata,
+    callbackSecret,
     paused,
     state,
     lastError,

@@ -2,6 +2,7 @@
  * An account: somebody's mailbox on an IMAP server with, mostly, an SMTP server beside it, and how the
  * gateway is to treat both. Secrets are not part of it: they are `Credentials`, kept sealed and apart.
  */
+import type { AuthSettings, Secret } from './account-auth.ts';
 import type { Instant } from './time.ts';
 
 /** `tls`: implicit TLS. `starttls`: required upgrade, never skipped. `none`: plain, only for hosts that egress allows by name. */
@@ -20,13 +21,15 @@ export interface ServerSettings {
   readonly host: string;
   readonly port: number;
   readonly security: Security;
-  readonly auth: { readonly type: 'password'; readonly username: string };
+  readonly auth: AuthSettings;
   readonly tls?: TlsSettings;
 }
 
 export interface Credentials {
-  readonly imap: { readonly password: string };
-  readonly smtp: { readonly password: string } | null;
+  readonly imap: Secret;
+  readonly smtp: Secret | null;
+  /** Signs what is asked of a token callback; there when a login needs it. */
+  readonly callbackSecret?: string;
 }
 
 export interface Identity {
@@ -111,7 +114,13 @@ export function needsFreshCredentials(before: ServerSettings, after: ServerSetti
     before.host !== after.host ||
     before.port !== after.port ||
     before.security !== after.security ||
-    before.auth.username !== after.auth.username ||
-    JSON.stringify(before.tls ?? null) !== JSON.stringify(after.tls ?? null)
+    JSON.stringify(before.tls ?? null) !== JSON.stringify(after.tls ?? null) ||
+    JSON.stringify(destinationOf(before.auth)) !== JSON.stringify(destinationOf(after.auth))
   );
+}
+
+/** What decides at whose door, and as whose, the secret is shown. */
+function destinationOf(auth: AuthSettings): readonly string[] {
+  const { type, username } = auth;
+  return auth.type === 'oauth2' ? [type, username, auth.tokenEndpoint, auth.clientId] : [type, username];
 }

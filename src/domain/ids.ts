@@ -15,7 +15,7 @@ import {
 } from 'node:crypto';
 import type { AccountIdentity } from './account.ts';
 
-export type RandomPrefix = 'acc' | 'sub' | 'whk' | 'key' | 'job' | 'dlv' | 'tpl';
+export type RandomPrefix = 'acc' | 'sub' | 'whk' | 'key' | 'job' | 'dlv' | 'tpl' | 'tok';
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 

@@ -52,7 +52,10 @@ const kinds = new WeakMap<GatewayError, FailureKind>();
 
 /** Any failure of a connection in words and code; a `GatewayError` stays as it is. */
 export function failureOf(thrown: unknown, context: FailureContext): Failure {
-  if (thrown instanceof GatewayError) return { kind: kinds.get(thrown) ?? 'ours', error: thrown };
+  if (thrown instanceof GatewayError) {
+    const kind = kinds.get(thrown) ?? (isAuthFailure(thrown) ? 'auth' : 'ours');
+    return { kind, error: thrown };
+  }
   const failure = translate(thrown, context);
   kinds.set(failure.error, failure.kind);
   return failure;

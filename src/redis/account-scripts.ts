@@ -37,14 +37,24 @@ return 1
 `,
     ),
 
-    /** KEYS: document, secret. ARGV: id, incarnation, revision, JSON, sealed or '', channel, origin. */
+    /**
+     * KEYS: document, secret, tokens. ARGV: id, incarnation, revision, JSON, sealed or '', channel, origin, and with what is
+     * sealed the token sources that it has.
+     */
     update: defineScript(
       redis,
       `${documentPrelude}
 if redis.call('HGET', KEYS[1], 'i') ~= ARGV[2] then return 0 end
 if revision_of(KEYS[1]) ~= tonumber(ARGV[3]) - 1 then return 0 end
 redis.call('HSET', KEYS[1], 'r', ARGV[3], 'j', ARGV[4])
-if ARGV[5] ~= '' then redis.call('SET', KEYS[2], ARGV[5]) end
+if ARGV[5] ~= '' then
+  redis.call('SET', KEYS[2], ARGV[5])
+  local used = {}
+  for n = 8, #ARGV do used[ARGV[n]] = true end
+  for _, source in ipairs(redis.call('HKEYS', KEYS[3])) do
+    if not used[source] then redis.call('HDEL', KEYS[3], source) end
+  end
+end
 redis.call('PUBLISH', ARGV[6], ARGV[7] .. ARGV[1])
 return 1
 `,
@@ -60,17 +70,17 @@ return 0
     ),
 
     /**
-     * KEYS: document, secret, index, journal, sync positions, and what must have been erased before. ARGV: id,
+     * KEYS: document, secret, index, journal, sync positions, tokens, and what must have been erased before. ARGV: id,
      * incarnation, channel, origin, events.
      */
     remove: defineScript(
       redis,
       `${erasePrelude}${journalPrelude}
 if redis.call('HGET', KEYS[1], 'i') ~= ARGV[2] then return 'absent' end
-for n = 6, #KEYS do
+for n = 7, #KEYS do
   if redis.call('EXISTS', KEYS[n]) == 1 then return 'left' end
 end
-redis.call('DEL', KEYS[1], KEYS[2], KEYS[5])
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[5], KEYS[6])
 redis.call('ZREM', KEYS[3], ARGV[1])
 erase_events(KEYS[4], ARGV[1], 10000)
 append(KEYS[4], 5)

@@ -6,6 +6,7 @@
 import type { Redis } from 'ioredis';
 import type { Account, AccountStatus, Credentials } from '../domain/account.ts';
 import { notFound } from '../domain/errors.ts';
+import { tokenSourceIds } from '../domain/token-source.ts';
 import type { AccountStore } from '../use-cases/ports/accounts.ts';
 import type { CursorSeal } from '../use-cases/ports/service.ts';
 import { createRecentReads } from '../use-cases/recent-reads.ts';
@@ -18,6 +19,7 @@ import type { Keys } from './keys.ts';
 import { createPager, type Entry } from './page.ts';
 import type { SealedPlace, SecretBox } from './secret-box.ts';
 import { syncKey } from './sync-store.ts';
+import { tokensKey } from './token-store.ts';
 
 export interface AccountStoreOptions {
   readonly redis: Redis;
@@ -91,8 +93,16 @@ export function createAccountStore(options: AccountStoreOptions): AccountStore {
     async update(account, credentials) {
       const sealed = credentials === null ? '' : seal(box, account, credentials);
       const done = await scripts.update.run(
-        [documentKey(account.id), secretKey(account.id)],
-        [account.id, account.incarnation, account.revision, JSON.stringify(account), sealed, ...announced],
+        [documentKey(account.id), secretKey(account.id), tokensKey(keys, account.id)],
+        [
+          account.id,
+          account.incarnation,
+          account.revision,
+          JSON.stringify(account),
+          sealed,
+          ...announced,
+          ...(credentials === null ? [] : tokenSourceIds(account, credentials)),
+        ],
       );
       return changed(account.id, done === 1);
     },
@@ -107,7 +117,15 @@ export function createAccountStore(options: AccountStoreOptions): AccountStore {
         // In bounded steps first, so that the last one, which everything depends on, is short.
         while ((await scripts.eraseEvents.run([journalKey(keys)], [id])) === 0);
         const end = await scripts.remove.run(
-          [documentKey(id), secretKey(id), index, journalKey(keys), syncKey(keys, account), ...left],
+          [
+            documentKey(id),
+            secretKey(id),
+            index,
+            journalKey(keys),
+            syncKey(keys, account),
+            tokensKey(keys, id),
+            ...left,
+          ],
           [id, incarnation, ...announced, ...journalArguments([event])],
         );
         if (end !== 'left') return changed(id, end === 'removed');

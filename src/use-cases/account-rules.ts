@@ -1,11 +1,7 @@
 /** What the contract's schemas cannot say about an account's settings, and what a change of them means. */
 import { isDeepStrictEqual } from 'node:util';
-import {
-  accountIdProblem,
-  needsFreshCredentials,
-  type AccountSettings,
-  type ServerSettings,
-} from '../domain/account.ts';
+import { accountIdProblem, needsFreshCredentials, type AccountSettings } from '../domain/account.ts';
+import { bringsProof, proofs } from '../domain/account-auth.ts';
 import type { AccountPatch } from '../domain/account-settings.ts';
 import { addressProblem, displayNameProblem } from '../domain/address.ts';
 import { invalid } from '../domain/errors.ts';
@@ -34,30 +30,32 @@ export function checkAddresses(settings: AccountSettings): void {
   settings.identities.forEach(({ address, name }, index) => check(`/identities/${index}`, address, name));
 }
 
-/** A secret goes only to the server, and in the manner, that it was given for. Throws `invalid-request` at the missing password. */
+/** A secret goes only to the server, and in the manner, that it was given for. Throws `invalid-request` at the missing one. */
 export function requireFreshCredentials(
   before: AccountSettings,
   after: AccountSettings,
   patch: AccountPatch,
 ): void {
-  const check = (side: 'imap' | 'smtp', given: boolean): void => {
+  for (const side of ['imap', 'smtp'] as const) {
     const [was, is] = [before[side], after[side]];
-    if (was === null || is === null || given || !needsFreshCredentials(was, is)) return;
+    if (was === null || is === null || !needsFreshCredentials(was, is)) continue;
+    if (bringsProof(is.auth, patch[side]?.auth)) continue;
+    const proof = proofs[is.auth.type];
     throw invalid(
-      `/${side}/auth/password`,
-      'A change of host, port, security, TLS settings or user name needs the password in the same request.',
+      `/${side}/auth/${proof}`,
+      `A change of host, port, security, TLS settings, user name, token endpoint or client needs the ${proof} in the same request.`,
     );
-  };
-  check('imap', patch.imap?.auth?.password !== undefined);
-  check('smtp', patch.smtp?.auth?.password !== undefined);
+  }
 }
 
-/** Which sides a patch gives another server or secret; a password that is given counts, be it the same. */
+/** Which sides a patch gives another server or secret; a secret that is given counts, be it the same. */
 export function renewedBy(before: AccountSettings, after: AccountSettings, patch: AccountPatch): Renewed {
-  const differs = (was: ServerSettings | null, is: ServerSettings | null): boolean =>
-    !isDeepStrictEqual(was, is);
-  return {
-    imap: patch.imap?.auth?.password !== undefined || differs(before.imap, after.imap),
-    smtp: patch.smtp?.auth?.password !== undefined || differs(before.smtp, after.smtp),
+  const isRenewed = (side: 'imap' | 'smtp'): boolean => {
+    const [was, is, auth] = [before[side], after[side], patch[side]?.auth];
+    if (!isDeepStrictEqual(was, is)) return true;
+    if (is === null) return false;
+    const another = is.auth.type === 'token-callback' && patch.callbackSecret !== undefined;
+    return another || bringsProof(is.auth, auth) || auth?.clientSecret !== undefined;
   };
+  return { imap: isRenewed('imap'), smtp: isRenewed('smtp') };
 }

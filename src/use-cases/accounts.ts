@@ -3,7 +3,7 @@
  * observed state; every process that works for the account hears of it from the store.
  */
 import { randomBytes } from 'node:crypto';
-import type { Account, AccountSettings, Credentials } from '../domain/account.ts';
+import type { Account, AccountSettings, Credentials, ServerSettings } from '../domain/account.ts';
 import {
   describe,
   patchCredentials,
@@ -13,7 +13,8 @@ import {
 } from '../domain/account-settings.ts';
 import { initialStatus, reconfigured } from '../domain/account-status.ts';
 import { viewOfAccount, type AccountView } from '../domain/account-view.ts';
-import { GatewayError, notFound } from '../domain/errors.ts';
+import { settleCallbackSecret } from '../domain/callback-secret.ts';
+import { GatewayError, invalid, notFound } from '../domain/errors.ts';
 import { stateEventId } from '../domain/event.ts';
 import { randomId } from '../domain/ids.ts';
 import { mapPage, type Page, type PageRequest } from '../domain/page.ts';
@@ -30,9 +31,13 @@ import { createOpenAccount } from './open-account.ts';
 import type { AccountStore, LoginTrial } from './ports/accounts.ts';
 import type { Clock, Egress } from './ports/service.ts';
 import { createServerCheck, type LoginResult } from './server-check.ts';
+import type { TrialLogins } from './trial-logins.ts';
 
 export interface Accounts {
-  /** With `verify` both servers are tried first: `account-login-failed`. Throws `already-exists`, `egress-refused`. */
+  /**
+   * With `verify` both servers are tried first: `account-login-failed`. The view shows the callback secret where one was made;
+   * what needs it is not tried then. Throws `already-exists`, `egress-refused`.
+   */
   create(
     principal: Principal,
     input: NewAccount & { readonly id?: string | undefined },
@@ -65,6 +70,7 @@ export interface Accounts {
 export interface AccountPorts {
   readonly accounts: AccountStore;
   readonly trial: LoginTrial;
+  readonly trialLogins: TrialLogins;
   readonly egress: Egress;
   readonly clock: Clock;
 }
@@ -72,13 +78,13 @@ export interface AccountPorts {
 const nothingRenewed: Renewed = { imap: false, smtp: false };
 
 export function createAccounts(ports: AccountPorts): Accounts {
-  const { accounts, clock } = ports;
+  const { accounts, trialLogins, clock } = ports;
   const open = createOpenAccount({ accounts });
   const servers = createServerCheck(ports);
   const now = (): string => instant(clock.now());
 
-  const view = async (account: Account): Promise<AccountView> =>
-    viewOfAccount(account, await accounts.status(account));
+  const view = async (account: Account, callbackSecret: string | null = null): Promise<AccountView> =>
+    viewOfAccount(account, await accounts.status(account), callbackSecret);
 
   /** Writes what `change` makes of the present document; again when somebody else was faster. */
   const rewrite = async (
@@ -88,11 +94,11 @@ export function createAccounts(ports: AccountPorts): Accounts {
   ): Promise<AccountView> => {
     for (;;) {
       const account = await open(principal, id, 'accounts:write');
-      const { settings, credentials, renewed } = await change(account);
+      const { settings, credentials, renewed, made = null } = await change(account);
       const next: Account = { ...account, ...settings, revision: account.revision + 1, updatedAt: now() };
       if (!(await accounts.update(next, credentials))) continue;
       await restand(next, renewed);
-      return await view(next);
+      return await view(next, made);
     }
   };
 
@@ -111,17 +117,24 @@ export function createAccounts(ports: AccountPorts): Accounts {
       requireAllAccounts(principal, 'Creating an account');
       const id = input.id ?? randomId('acc');
       checkId(input.id);
-      const { settings, credentials } = describe(input);
+      const described = describe(input);
+      const { settings } = described;
       checkAddresses(settings);
+      const { credentials, made } = settleCallbackSecret(
+        settings,
+        described.credentials,
+        input.callbackSecret,
+      );
       await servers.admit(settings);
       if ((await accounts.get(id)) !== null) throw taken(id);
-      if (verify) await servers.logIn(settings, credentials, signal);
+      const tokens = trialLogins.ofNew({ settings, credentials, id, asGiven: false }, signal);
+      if (verify) await servers.logIn(triable(settings, made), (side) => tokens.of(side), signal);
       const at = now();
       const incarnation = randomBytes(16).toString('hex');
       const account: Account = { ...settings, id, incarnation, revision: 1, createdAt: at, updatedAt: at };
       const status = initialStatus(account, at);
-      if (!(await accounts.insert(account, credentials, status))) throw taken(id);
-      return viewOfAccount(account, status);
+      if (!(await accounts.insert(account, await tokens.exchanged(), status))) throw taken(id);
+      return viewOfAccount(account, status, made);
     },
 
     get: async (principal, id) => view(await open(principal, id, 'accounts:read')),
@@ -145,17 +158,20 @@ export function createAccounts(ports: AccountPorts): Accounts {
         checkAddresses(settings);
         requireFreshCredentials(account, settings, patch);
         const renewed = renewedBy(account, settings, patch);
-        if (!renewed.imap && !renewed.smtp) return { settings, credentials: null, renewed };
-        const credentials = patchCredentials(await accounts.credentials(account), patch);
+        if (!renewed.imap && !renewed.smtp && patch.callbackSecret === undefined) {
+          return { settings, credentials: null, renewed };
+        }
+        const before = { settings: account, credentials: await accounts.credentials(account) };
+        const patched = patchCredentials(before, settings, patch);
+        const { credentials, made } = settleCallbackSecret(settings, patched, patch.callbackSecret);
         await servers.admit(settings);
         if (verify) {
-          const tried = {
-            imap: renewed.imap ? settings.imap : null,
-            smtp: renewed.smtp ? settings.smtp : null,
-          };
-          await servers.logIn(tried, credentials, signal);
+          const { imap, smtp } = triable(settings, made);
+          const tried = { imap: renewed.imap ? imap : null, smtp: renewed.smtp ? smtp : null };
+          const next = { ...account, ...settings };
+          await servers.logIn(tried, (side) => trialLogins.ofKnown(next, credentials, side, signal), signal);
         }
-        return { settings, credentials, renewed };
+        return { settings, credentials, renewed, made };
       }),
 
     async remove(principal, id) {
@@ -182,10 +198,19 @@ export function createAccounts(ports: AccountPorts): Accounts {
 
     async verify(principal, input, signal) {
       requireScope(principal, 'accounts:write');
-      const { settings, credentials } = describe(input);
+      const described = describe(input);
+      const { settings } = described;
       checkAddresses(settings);
+      const { credentials, made } = settleCallbackSecret(
+        settings,
+        described.credentials,
+        input.callbackSecret,
+      );
+      if (made !== null)
+        throw invalid('/callbackSecret', 'A token callback is asked with a secret that it knows.');
       await servers.admit(settings);
-      const { imap, smtp } = await servers.logIn(settings, credentials, signal);
+      const tokens = trialLogins.ofNew({ settings, credentials, id: null, asGiven: true }, signal);
+      const { imap, smtp } = await servers.logIn(settings, (side) => tokens.of(side), signal);
       if (imap === null) throw new Error('An account without IMAP was verified');
       return { imap, smtp };
     },
@@ -197,6 +222,20 @@ interface Change {
   /** null: they stay. */
   readonly credentials: Credentials | null;
   readonly renewed: Renewed;
+  /** A callback secret that is to be shown. */
+  readonly made?: string | null;
+}
+
+/** Without the callbacks that cannot know yet what they are signed with. */
+function triable({ imap, smtp }: AccountSettings, made: string | null): TriedServers {
+  const known = <S extends ServerSettings | null>(server: S): S | null =>
+    made !== null && server?.auth.type === 'token-callback' ? null : server;
+  return { imap: known(imap), smtp: known(smtp) };
+}
+
+interface TriedServers {
+  readonly imap: ServerSettings | null;
+  readonly smtp: ServerSettings | null;
 }
 
 function taken(id: string): GatewayError {

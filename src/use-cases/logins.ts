@@ -1,21 +1,27 @@
 /** With what an account's servers are logged in to: made of its sealed credentials at the moment of the login. */
+import { wayIn } from '../domain/way-in.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import type { AccountStore, Logins } from './ports/accounts.ts';
 
-export function createLogins(ports: { readonly accounts: Pick<AccountStore, 'credentials'> }): Logins {
-  const { accounts } = ports;
+export interface LoginPorts {
+  readonly accounts: Pick<AccountStore, 'credentials'>;
+  readonly accessTokens: AccessTokens;
+}
+
+export function createLogins({ accounts, accessTokens }: LoginPorts): Logins {
   return {
-    async logIn(account, side, attempt) {
-      const credentials = await accounts.credentials(account);
-      const server = account[side];
-      const secret = credentials[side];
-      if (server === null || secret === null) {
-        throw new Error(`An account without ${side.toUpperCase()} was to be logged in to`);
+    async logIn(account, side, attempt, isRefused, signal) {
+      const way = wayIn(account, await accounts.credentials(account), side);
+      if (way.kind === 'password') return await attempt(way);
+      const { username, source } = way;
+      const { token, fresh } = await accessTokens.of(account, source, {}, signal);
+      try {
+        return await attempt({ kind: 'token', username, accessToken: token });
+      } catch (error) {
+        if (fresh || !isRefused(error)) throw error;
+        const other = await accessTokens.of(account, source, { rejected: token }, signal);
+        return await attempt({ kind: 'token', username, accessToken: other.token });
       }
-      return await attempt({
-        kind: 'password',
-        username: server.auth.username,
-        password: secret.password,
-      });
     },
   };
 }

@@ -2,9 +2,10 @@
  * What a mail server has to pass before an account may name it: the rule for outgoing connections, plain text only
  * where the operator allows it, and a trial login on request.
  */
-import type { AccountSettings, Credentials, Security, ServerSettings } from '../domain/account.ts';
-import { GatewayError } from '../domain/errors.ts';
+import type { AccountSettings, Security, ServerSettings } from '../domain/account.ts';
+import { GatewayError, invalid } from '../domain/errors.ts';
 import type { Login } from '../domain/login.ts';
+import type { Side } from '../domain/token-source.ts';
 import type { LoginTrial } from './ports/accounts.ts';
 import type { Egress } from './ports/service.ts';
 
@@ -19,10 +20,13 @@ export interface LoginResult {
 export interface ServerCheck {
   /** Without logging in. Throws `egress-refused`. A host that cannot be resolved just now passes. */
   admit(settings: Pick<AccountSettings, 'imap' | 'smtp'>): Promise<void>;
-  /** Both at once; null for a side that is not there or not asked for. Throws `account-login-failed`, `egress-refused`. */
+  /**
+   * Both at once, each with what `loginOf` answers; null for a side that is not there or not asked for. Throws
+   * `account-login-failed`, `egress-refused`, and what `loginOf` throws.
+   */
   logIn(
     servers: { readonly imap: ServerSettings | null; readonly smtp: ServerSettings | null },
-    credentials: Credentials,
+    loginOf: (side: Side) => Promise<Login>,
     signal: AbortSignal,
   ): Promise<{ readonly imap: LoginResult | null; readonly smtp: LoginResult | null }>;
 }
@@ -48,30 +52,51 @@ export function createServerCheck(ports: {
     }
   };
 
+  const admitEndpoint = async (text: string, pointer: string): Promise<void> => {
+    if (!URL.canParse(text)) throw invalid(pointer, 'This is not a URL.');
+    const url = new URL(text);
+    egress.checkUrl(url);
+    try {
+      const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+      await egress.resolve(url.hostname, port, 'webhook');
+    } catch (error) {
+      if (error instanceof GatewayError) throw error;
+    }
+  };
+
+  const admitLogin = async ({ auth }: ServerSettings, side: Side): Promise<void> => {
+    if (auth.type === 'oauth2') await admitEndpoint(auth.tokenEndpoint, `/${side}/auth/tokenEndpoint`);
+    if (auth.type === 'token-callback') await admitEndpoint(auth.url, `/${side}/auth/url`);
+  };
+
+  const tryServer = async (
+    side: Side,
+    server: ServerSettings,
+    loginOf: (side: Side) => Promise<Login>,
+    signal: AbortSignal,
+  ): Promise<LoginResult> => {
+    const login = await loginOf(side);
+    const startedAt = performance.now();
+    await trial[side](server, login, signal);
+    const { host, port, security } = server;
+    return { host, port, security, durationMs: Math.round((performance.now() - startedAt) * 10) / 10 };
+  };
+
   return {
     async admit({ imap, smtp }) {
       await admitServer(imap, 'imap');
-      if (smtp !== null) await admitServer(smtp, 'smtp');
+      await admitLogin(imap, 'imap');
+      if (smtp === null) return;
+      await admitServer(smtp, 'smtp');
+      await admitLogin(smtp, 'smtp');
     },
 
-    async logIn({ imap, smtp }, credentials, signal) {
-      const timed = async (server: ServerSettings, login: Promise<void>): Promise<LoginResult> => {
-        const startedAt = performance.now();
-        await login;
-        const { host, port, security } = server;
-        return { host, port, security, durationMs: Math.round((performance.now() - startedAt) * 10) / 10 };
-      };
+    async logIn({ imap, smtp }, loginOf, signal) {
       const [imapResult, smtpResult] = await Promise.all([
-        imap === null ? null : timed(imap, trial.imap(imap, loginOf(imap, credentials.imap), signal)),
-        smtp === null || credentials.smtp === null
-          ? null
-          : timed(smtp, trial.smtp(smtp, loginOf(smtp, credentials.smtp), signal)),
+        imap === null ? null : tryServer('imap', imap, loginOf, signal),
+        smtp === null ? null : tryServer('smtp', smtp, loginOf, signal),
       ]);
       return { imap: imapResult, smtp: smtpResult };
     },
   };
-}
-
-function loginOf({ auth }: ServerSettings, { password }: { readonly password: string }): Login {
-  return { kind: 'password', username: auth.username, password };
 }

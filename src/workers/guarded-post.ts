@@ -1,6 +1,7 @@
 /**
  * One POST to somebody else's endpoint: only to addresses that egress allows, connected to as they were checked, without
- * redirects, proxies, cookies or patience. What the endpoint answers is its status; its words are read and dropped.
+ * redirects, proxies, cookies or patience. What the endpoint answers is its status; its words are read and dropped,
+ * unless they are asked for.
  */
 import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
@@ -19,6 +20,8 @@ export interface PostRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Whether the answer's content matters: then it is bounded, and one that is longer fails. */
+  readonly answered?: true;
 }
 
 export type PostAnswer = { readonly durationMs: number } & (
@@ -26,6 +29,8 @@ export type PostAnswer = { readonly durationMs: number } & (
       readonly kind: 'answered';
       readonly status: number;
       readonly retryAfter: string | string[] | undefined;
+      /** Empty unless it was asked for. */
+      readonly content: string;
     }
   | { readonly kind: 'failed'; readonly reason: PostFailure; readonly error: string }
 );
@@ -52,7 +57,7 @@ export function createGuardedPost(options: GuardedPostOptions): GuardedPost {
     maxHeaderSize: 16 * 1024,
   });
 
-  const send = async (url: URL, { headers, body }: PostRequest, signal: AbortSignal) => {
+  const send = async (url: URL, { headers, body, answered }: PostRequest, signal: AbortSignal) => {
     const response = await agent.request({
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
@@ -63,8 +68,8 @@ export function createGuardedPost(options: GuardedPostOptions): GuardedPost {
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
     });
-    await drop(response.body);
-    return { status: response.statusCode, retryAfter: response.headers['retry-after'] };
+    const content = answered === true ? await contentOf(response.body) : await drop(response.body);
+    return { status: response.statusCode, retryAfter: response.headers['retry-after'], content };
   };
 
   return {
@@ -92,7 +97,7 @@ export function createGuardedPost(options: GuardedPostOptions): GuardedPost {
 }
 
 /** Reads so much that the connection can be used again; the status counts however the rest goes. */
-async function drop(body: Dispatcher.ResponseData['body']): Promise<void> {
+async function drop(body: Dispatcher.ResponseData['body']): Promise<''> {
   let read = 0;
   try {
     for await (const chunk of body) {
@@ -102,6 +107,19 @@ async function drop(body: Dispatcher.ResponseData['body']): Promise<void> {
   } catch {
     body.destroy();
   }
+  return '';
+}
+
+async function contentOf(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let read = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk as Buffer);
+    read += (chunk as Buffer).length;
+    if (read > answerCap)
+      throw Object.assign(new Error('The answer is too long'), { code: 'UND_ERR_RES_TOO_LONG' });
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Answers only what egress has checked, once per connection. Literal addresses never get here: `checkUrl` judges them. */

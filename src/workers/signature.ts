@@ -21,17 +21,10 @@ const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 export const webhookSigner: WebhookSigner = {
   sign(secrets, id, timestampSeconds, body) {
-    const signed = `${id}.${timestampSeconds}.${body}`;
-    const secret = Buffer.from(secrets.signing.slice(secretPrefix.length), 'base64');
-    const symmetric = createHmac('sha256', secret).update(signed).digest('base64');
-    const asymmetric = signBytes(null, Buffer.from(signed), privateKeyOf(secrets.privateKey)).toString(
-      'base64',
-    );
-    return {
-      'webhook-id': id,
-      'webhook-timestamp': String(timestampSeconds),
-      'webhook-signature': `v1,${symmetric} v1a,${asymmetric}`,
-    };
+    const headers = signedHeaders(secrets.signing, id, timestampSeconds, body);
+    const signed = Buffer.from(`${id}.${timestampSeconds}.${body}`);
+    const asymmetric = signBytes(null, signed, privateKeyOf(secrets.privateKey)).toString('base64');
+    return { ...headers, 'webhook-signature': `${headers['webhook-signature']} v1a,${asymmetric}` };
   },
 
   newSecrets(headers) {
@@ -45,6 +38,22 @@ export const webhookSigner: WebhookSigner = {
     };
   },
 };
+
+/** The three headers, signed by `v1` alone. `signing` as `whsec_…`. */
+export function signedHeaders(
+  signing: string,
+  id: string,
+  timestampSeconds: number,
+  body: string,
+): Record<'webhook-id' | 'webhook-timestamp' | 'webhook-signature', string> {
+  const secret = Buffer.from(signing.slice(secretPrefix.length), 'base64');
+  const symmetric = createHmac('sha256', secret).update(`${id}.${timestampSeconds}.${body}`).digest('base64');
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(timestampSeconds),
+    'webhook-signature': `v1,${symmetric}`,
+  };
+}
 
 function privateKeyOf(seed: string): KeyObject {
   const der = Buffer.concat([pkcs8Head, Buffer.from(seed, 'base64')]);

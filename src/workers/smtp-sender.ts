@@ -66,6 +66,13 @@ function notConnected(error: unknown, envelope: Envelope): Outcome {
   if (error instanceof GatewayError && error.code === 'egress-refused') {
     return { kind: 'not-sent', reason: 'unreachable', response: error.message };
   }
+  // No token could be had for the login.
+  if (error instanceof GatewayError && error.code === 'account-auth-failed') {
+    return { kind: 'not-sent', reason: 'auth-failed', response: error.message };
+  }
+  if (error instanceof GatewayError && error.code === 'account-unreachable') {
+    return { kind: 'not-sent', reason: 'unreachable', response: error.message };
+  }
   if (!(error instanceof SmtpFailure)) throw error;
   if (error.kind === 'auth') return { kind: 'not-sent', reason: 'auth-failed', response: error.message };
   if (error.reply?.code === 421) return answeredAll(envelope, error.reply);

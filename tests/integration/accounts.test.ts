@@ -7,11 +7,14 @@ import { createAccountStore } from '../../src/redis/account-store.ts';
 import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
 import { journalKey } from '../../src/redis/journal-lua.ts';
 import { createSecretBox } from '../../src/redis/secret-box.ts';
+import { createTokenStore } from '../../src/redis/token-store.ts';
+import { createAccessTokens } from '../../src/use-cases/access-tokens.ts';
 import { createAccounts, type Accounts } from '../../src/use-cases/accounts.ts';
 import type { AccountStore, LoginTrial } from '../../src/use-cases/ports/accounts.ts';
+import { createTrialLogins } from '../../src/use-cases/trial-logins.ts';
 import { redisContents } from '../support/redis-contents.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
-import { admin, sampleRing } from '../support/samples.ts';
+import { admin, sampleRing, silentLog } from '../support/samples.ts';
 
 const redis = redisClient();
 const signal = new AbortController().signal;
@@ -42,10 +45,20 @@ function stage(): Stage {
       if (password === 'wrong')
         throw new GatewayError('account-login-failed', 'The server refused the login.');
     };
+  const clock = { now: () => Date.now() };
+  const unasked = { ask: () => Promise.reject(new Error('No token was to be asked for')) };
+  const accessTokens = createAccessTokens({
+    tokens: createTokenStore(redis, keys, box),
+    requests: unasked,
+    leases: { acquire: () => Promise.resolve(null) },
+    clock,
+    log: silentLog,
+  });
+  const byPassword = createTrialLogins({ requests: unasked, accessTokens, clock });
   const trial: LoginTrial = { imap: login('imap'), smtp: login('smtp') };
   const egress = createEgress({ allow: ['plain.lab'], lookup: async () => ['1.1.1.1'] });
   return {
-    accounts: createAccounts({ accounts: store, trial, egress, clock: { now: () => Date.now() } }),
+    accounts: createAccounts({ accounts: store, trial, trialLogins: byPassword, egress, clock }),
     store,
     prefix: keys.prefix,
     logins,
@@ -260,7 +273,7 @@ describe('changing an account', () => {
     expect(await accounts.get(admin, before.id)).toEqual(before);
     const account = await store.get(before.id);
     if (account === null) throw new Error('the account is there');
-    expect((await store.credentials(account)).imap.password).toBe('imap-secret');
+    expect((await store.credentials(account)).imap).toMatchObject({ password: 'imap-secret' });
   });
 
   test('at the same time from many sides loses no change', async () => {

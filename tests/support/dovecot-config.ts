@@ -13,12 +13,14 @@ export interface DovecotSettings {
   readonly unprivileged?: { readonly user: string; readonly group: string };
   /** The whole of what IMAP announces after login instead of all that Dovecot can, such as `IMAP4rev1 IDLE`. */
   readonly capability?: string;
+  /** Where a token is looked up (RFC 7662) that somebody logs in with; without it there are passwords only. */
+  readonly introspectionUrl?: string;
 }
 
 const MAILBOXES = ['Sent', 'Drafts', 'Trash', 'Junk', 'Archive'] as const;
 
 export function dovecotConfig(settings: DovecotSettings): string {
-  const { folder, password, ports, owner, unprivileged, capability } = settings;
+  const { folder, password, ports, owner, unprivileged, capability, introspectionUrl } = settings;
   const identity = `uid=${owner.uid} gid=${owner.gid} home=${folder}/mail/%Ld/%Ln`;
   return `
 base_dir = ${folder}/run
@@ -27,7 +29,7 @@ instance_name = postern
 protocols = imap lmtp
 listen = 127.0.0.1
 log_path = ${folder}/dovecot.log
-auth_mechanisms = plain login
+auth_mechanisms = plain login${introspectionUrl === undefined ? '' : ' xoauth2 oauthbearer'}
 auth_failure_delay = 0
 disable_plaintext_auth = no
 ssl = yes
@@ -57,7 +59,9 @@ passdb {
 passdb {
   driver = static
   args = password=${password}
+  mechanisms = plain login
 }
+${introspectionUrl === undefined ? '' : byToken(folder)}
 userdb {
   driver = static
   args = ${identity} allow_all_users=yes
@@ -117,6 +121,29 @@ protocol lmtp {
   recipient_delimiter = +
   hostname = localhost
 }
+`;
+}
+
+function byToken(folder: string): string {
+  return `passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${oauth2File(folder)}
+}`;
+}
+
+export function oauth2File(folder: string): string {
+  return `${folder}/oauth2.conf`;
+}
+
+export function oauth2Config(introspectionUrl: string): string {
+  return `
+introspection_mode = post
+introspection_url = ${introspectionUrl}
+force_introspection = yes
+username_attribute = username
+active_attribute = active
+active_value = true
 `;
 }
 

@@ -10,7 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { localCertificate, type LocalCertificate } from '../../src/sandbox/certificate.ts';
 import { accepts, startChildServer, type ChildServer } from '../../src/redis/child-server.ts';
-import { dovecotConfig } from './dovecot-config.ts';
+import { dovecotConfig, oauth2Config, oauth2File } from './dovecot-config.ts';
 import { freePorts } from '../../src/demo/free-port.ts';
 
 export interface DovecotOptions {
@@ -21,6 +21,8 @@ export interface DovecotOptions {
   readonly tls?: LocalCertificate;
   /** The whole of what IMAP announces after login, such as `IMAP4rev1 IDLE UIDPLUS`, instead of all that Dovecot can. */
   readonly capability?: string;
+  /** Where tokens are looked up (RFC 7662) that somebody logs in with by XOAUTH2 or OAUTHBEARER. */
+  readonly introspectionUrl?: string;
 }
 
 export interface Dovecot {
@@ -59,6 +61,8 @@ export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
   const command = await findDovecot();
   const refused = new Set<string>();
   await prepareFolder(folder, tls);
+  const { introspectionUrl } = options;
+  if (introspectionUrl !== undefined) await writeFile(oauth2File(folder), oauth2Config(introspectionUrl));
 
   const configuration = join(folder, 'dovecot.conf');
   const configure = async (): Promise<readonly [number, number, number]> => {
@@ -67,7 +71,7 @@ export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
     const ports = { imap, imaps, lmtp };
     await writeFile(
       configuration,
-      dovecotConfig({ folder, password, ports, ...(await identity()), ...capability(options) }),
+      dovecotConfig({ folder, password, ports, ...(await identity()), ...choices(options) }),
     );
     return [imap, imaps, lmtp];
   };
@@ -137,8 +141,14 @@ async function identity(): Promise<Pick<Parameters<typeof dovecotConfig>[0], 'ow
   return { owner: { uid, gid }, unprivileged: { user: username, group: stdout.trim() } };
 }
 
-function capability({ capability }: DovecotOptions): { capability?: string } {
-  return capability === undefined ? {} : { capability };
+function choices({
+  capability,
+  introspectionUrl,
+}: DovecotOptions): Pick<Parameters<typeof dovecotConfig>[0], 'capability' | 'introspectionUrl'> {
+  return {
+    ...(capability === undefined ? {} : { capability }),
+    ...(introspectionUrl === undefined ? {} : { introspectionUrl }),
+  };
 }
 
 async function findDovecot(): Promise<string> {

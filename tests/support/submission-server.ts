@@ -16,6 +16,8 @@ export interface AcceptedMessage extends SubmittedMessage {
 export interface SubmissionServerOptions {
   /** The password of every user; `pass` when absent. */
   readonly password?: string;
+  /** Which tokens of XOAUTH2 are good; none when absent. */
+  readonly isGoodToken?: (token: string) => boolean;
   readonly tls?: LocalCertificate;
   /** False leaves STARTTLS out of what the plain port offers; true when absent. */
   readonly starttls?: boolean;
@@ -48,7 +50,7 @@ export interface SubmissionServer {
 export async function startSubmissionServer(
   options: SubmissionServerOptions = {},
 ): Promise<SubmissionServer> {
-  const { password = 'pass', starttls = true, isLocal = () => true } = options;
+  const { password = 'pass', starttls = true, isLocal = () => true, isGoodToken = () => false } = options;
   const tls = options.tls ?? (await localCertificate());
   const lmtp = options.lmtp === undefined ? undefined : createLmtpClient(options.lmtp);
   const accepted: AcceptedMessage[] = [];
@@ -58,7 +60,10 @@ export async function startSubmissionServer(
     tls,
     faults: faults.smtp,
     behaviour: { starttls },
-    admits: (login) => (login.method === 'password' && login.password === password ? 'ok' : 'refused'),
+    admits(login) {
+      const good = login.method === 'password' ? login.password === password : isGoodToken(login.token);
+      return good ? 'ok' : 'refused';
+    },
     async take(message) {
       const local = message.to.filter(isLocal);
       if (lmtp !== undefined && local.length > 0) {

@@ -16,6 +16,8 @@ const names = [
   'credentials',
   'accessToken',
   'refreshToken',
+  'clientSecret',
+  'callbackSecret',
   'key',
   'body',
   'text',

@@ -411,6 +411,8 @@ export type Account = Node & {
   readonly sentCopy: SentCopy;
   /** Up to 50 strings of your own, as one object. */
   readonly metadata: Scalars['JSON']['output'];
+  /** The secret that signs what token callbacks are asked: in the answer to what made it, and null ever after. */
+  readonly callbackSecret: Maybe<Scalars['String']['output']>;
   /** Whether it was paused on request. */
   readonly paused: Scalars['Boolean']['output'];
   /** How it stands with its IMAP server. */
@@ -550,7 +552,18 @@ export type Security =
 /** How the gateway logs in. */
 export type AuthType =
   /** User name and password. */
-  'password';
+  | 'password'
+  /** Tokens of OAuth 2.0, which a refresh token is exchanged for. */
+  | 'oauth2'
+  /** Tokens that an endpoint of your own gives out. */
+  | 'token-callback';
+
+/** Whose token endpoint is asked. */
+export type TokenProvider =
+  /** Google's. */
+  | 'google'
+  /** Microsoft's. */
+  | 'microsoft';
 
 /** A mail server as an account uses it. */
 export type Server = {
@@ -2818,14 +2831,30 @@ export type ServerInput = {
   readonly tls?: InputMaybe<TlsInput>;
 };
 
-/** A login. The password is sealed before it is stored and never returned. */
+/** A login. Its secrets are sealed before they are stored and never returned. */
 export type AuthInput = {
   /** How the gateway logs in. */
   readonly type?: AuthType;
-  /** The name to log in with. */
-  readonly username: Scalars['String']['input'];
-  /** The password. */
-  readonly password: Scalars['String']['input'];
+  /** The name to log in with; of a token callback the account's address unless given. */
+  readonly username?: InputMaybe<Scalars['String']['input']>;
+  /** The password, where the type is `PASSWORD`. */
+  readonly password?: InputMaybe<Scalars['String']['input']>;
+  /** Whose token endpoint is asked, where the type is `OAUTH2`; or the endpoint itself. */
+  readonly provider?: InputMaybe<TokenProvider>;
+  /** Where the refresh token is exchanged (RFC 6749 §6): `https:`, or `http:` on a host that the operator allows. */
+  readonly tokenEndpoint?: InputMaybe<Scalars['String']['input']>;
+  /** The client that the refresh token was given to. */
+  readonly clientId?: InputMaybe<Scalars['String']['input']>;
+  /** Its secret; none for a public client. */
+  readonly clientSecret?: InputMaybe<Scalars['String']['input']>;
+  /** The scope to ask for at every exchange; that of the grant unless given. */
+  readonly scope?: InputMaybe<Scalars['String']['input']>;
+  /** The refresh token; an exchange may put another one in its place. */
+  readonly refreshToken?: InputMaybe<Scalars['String']['input']>;
+  /** One that is still good: it is used until a server refuses it. Only together with its refresh token. */
+  readonly accessToken?: InputMaybe<Scalars['String']['input']>;
+  /** The endpoint that is asked for tokens, where the type is `TOKEN_CALLBACK`. It is never returned. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Changes to a mail server's settings. */
@@ -2842,14 +2871,30 @@ export type ServerUpdateInput = {
   readonly tls?: InputMaybe<TlsInput>;
 };
 
-/** Changes to a login. */
+/** Changes to a login. With the type of another one it is described wholly; otherwise what is left out stays. */
 export type AuthUpdateInput = {
   /** How the gateway logs in. */
   readonly type?: InputMaybe<AuthType>;
-  /** The name to log in with. */
+  /** The name to log in with; of a token callback the account's address unless given. */
   readonly username?: InputMaybe<Scalars['String']['input']>;
-  /** The password. */
+  /** The password, where the type is `PASSWORD`. */
   readonly password?: InputMaybe<Scalars['String']['input']>;
+  /** Whose token endpoint is asked, where the type is `OAUTH2`; or the endpoint itself. */
+  readonly provider?: InputMaybe<TokenProvider>;
+  /** Where the refresh token is exchanged (RFC 6749 §6): `https:`, or `http:` on a host that the operator allows. */
+  readonly tokenEndpoint?: InputMaybe<Scalars['String']['input']>;
+  /** The client that the refresh token was given to. */
+  readonly clientId?: InputMaybe<Scalars['String']['input']>;
+  /** Its secret; none for a public client. */
+  readonly clientSecret?: InputMaybe<Scalars['String']['input']>;
+  /** The scope to ask for at every exchange; that of the grant unless given. */
+  readonly scope?: InputMaybe<Scalars['String']['input']>;
+  /** The refresh token; an exchange may put another one in its place. */
+  readonly refreshToken?: InputMaybe<Scalars['String']['input']>;
+  /** One that is still good: it is used until a server refuses it. Only together with its refresh token. */
+  readonly accessToken?: InputMaybe<Scalars['String']['input']>;
+  /** The endpoint that is asked for tokens, where the type is `TOKEN_CALLBACK`. It is never returned. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How a server's certificate is checked. */
@@ -3031,6 +3076,8 @@ export type CreateAccountInput = {
   readonly sentCopy?: InputMaybe<SentCopy>;
   /** Up to 50 strings of your own, as one object. */
   readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
+  /** The secret that signs what token callbacks are asked, `whsec_` and 24 to 64 octets in base64; one is made unless given. */
+  readonly callbackSecret?: InputMaybe<Scalars['String']['input']>;
   /** Whether to try both logins before the account is kept. */
   readonly verify?: InputMaybe<Scalars['Boolean']['input']>;
   /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
@@ -3075,6 +3122,8 @@ export type UpdateAccountInput = {
   readonly paused?: InputMaybe<Scalars['Boolean']['input']>;
   /** The account's queue. */
   readonly sending?: InputMaybe<SendingInput>;
+  /** The secret that signs what token callbacks are asked, `whsec_` and 24 to 64 octets in base64; one is made unless given. */
+  readonly callbackSecret?: InputMaybe<Scalars['String']['input']>;
   /** Whether to try changed settings before they are kept. */
   readonly verify?: InputMaybe<Scalars['Boolean']['input']>;
 };
@@ -3130,6 +3179,8 @@ export type VerifyAccountInput = {
   readonly imap: ServerInput;
   /** The server for sending. */
   readonly smtp?: InputMaybe<ServerInput>;
+  /** The secret that signs what token callbacks are asked, `whsec_` and 24 to 64 octets in base64; one is made unless given. */
+  readonly callbackSecret?: InputMaybe<Scalars['String']['input']>;
   /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
@@ -4309,6 +4360,7 @@ export type ResolversTypes = {
   Sending: ResolverTypeWrapper<Sending>;
   Security: null;
   AuthType: null;
+  TokenProvider: null;
   Server: ResolverTypeWrapper<Server>;
   ServerAuth: ResolverTypeWrapper<ServerAuth>;
   ServerTls: ResolverTypeWrapper<ServerTls>;
@@ -5232,6 +5284,7 @@ export type AccountResolvers<
   limits?: Resolver<ResolversTypes['Limits'], ParentType, ContextType>;
   sentCopy?: Resolver<ResolversTypes['SentCopy'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  callbackSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AccountState'], ParentType, ContextType>;
   lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -5312,7 +5365,9 @@ export type SendingResolvers<
 
 export type SecurityResolvers = { TLS: 'tls'; STARTTLS: 'starttls'; NONE: 'none' };
 
-export type AuthTypeResolvers = { PASSWORD: 'password' };
+export type AuthTypeResolvers = { PASSWORD: 'password'; OAUTH2: 'oauth2'; TOKEN_CALLBACK: 'token-callback' };
+
+export type TokenProviderResolvers = { GOOGLE: 'google'; MICROSOFT: 'microsoft' };
 
 export type ServerResolvers<
   ContextType = unknown,
@@ -7216,6 +7271,7 @@ export type Resolvers<ContextType = unknown> = {
   Sending?: SendingResolvers<ContextType>;
   Security?: SecurityResolvers;
   AuthType?: AuthTypeResolvers;
+  TokenProvider?: TokenProviderResolvers;
   Server?: ServerResolvers<ContextType>;
   ServerAuth?: ServerAuthResolvers<ContextType>;
   ServerTls?: ServerTlsResolvers<ContextType>;

@@ -18,7 +18,12 @@ export function createAccountHandlers(accounts: Accounts): Pick<Handlers, Accoun
   return {
     async createAccount({ principal, query, body: { value }, signal }) {
       const account = await accounts.create(principal, value, { verify: query.verify ?? true }, signal);
-      return { status: 201, location: locationOf(account.id), body: account };
+      return {
+        status: 201,
+        location: locationOf(account.id),
+        body: account,
+        replayBody: { ...account, callbackSecret: null },
+      };
     },
     listAccounts: async ({ principal, query }) =>
       listAnswer(await accounts.list(principal, pageRequest(query)), (account) => account),

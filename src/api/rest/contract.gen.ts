@@ -72,6 +72,10 @@ export interface paths {
      *     nothing is kept. The credentials are sealed before they are stored and are never returned.
      *
      *     `security: "none"` and `rejectUnauthorized: false` are taken only for hosts that the operator allows.
+     *
+     *     With `auth` of type `oauth2` the trial exchanges the refresh token, and what it became is kept with the account; where
+     *     the endpoint exchanges each only once, a trial that fails has used it up. With `token-callback` the answer shows the
+     *     `callbackSecret` once, unless it was given.
      */
     readonly post: operations['createAccount'];
     readonly delete?: never;
@@ -93,6 +97,9 @@ export interface paths {
      * Try an account's settings
      * @description Logs in to the given servers exactly as `createAccount` would, and keeps nothing. A refusal answers
      *     422 `account-login-failed` with `upstream`.
+     *
+     *     With `auth` of type `oauth2` the `accessToken` is tried, and only without one the refresh token exchanged; what that
+     *     becomes is not kept. With `token-callback` the `callbackSecret` has to be given.
      */
     readonly post: operations['verifyAccount'];
     readonly delete?: never;
@@ -1914,11 +1921,106 @@ export interface components {
     readonly Security: 'tls' | 'starttls' | 'none';
     /** @description A login with user name and password. */
     readonly PasswordAuth: {
-      /** @constant */
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
       readonly type: 'password';
       readonly username: components['schemas']['Username'];
       readonly password: components['schemas']['Password'];
     };
+    /**
+     * @description A login by tokens of OAuth 2.0 (SASL OAUTHBEARER or XOAUTH2). Either `provider` or `tokenEndpoint` says where the
+     *     refresh token is exchanged for access tokens; that is done when one is about to run out, by one process at a time,
+     *     and a new refresh token takes the place of the old one. A trial login exchanges it as well.
+     */
+    readonly OAuth2Auth: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      readonly type: 'oauth2';
+      readonly username: components['schemas']['Username'];
+      readonly provider?: components['schemas']['TokenProvider'] | null;
+      /** @description Where tokens are asked for (RFC 6749 §6): `https:`, or `http:` on a host that the operator allows. */
+      readonly tokenEndpoint?: string | null;
+      readonly clientId: components['schemas']['ClientId'];
+      readonly clientSecret?: components['schemas']['ClientSecret'];
+      readonly scope?: components['schemas']['TokenScope'];
+      readonly refreshToken: components['schemas']['Token'];
+      /** @description One that is still good: it is used until a server refuses it. */
+      readonly accessToken?: components['schemas']['Token'] | null;
+    };
+    /**
+     * @description A login by tokens that an endpoint of your own gives out. For each login it is asked by a POST of
+     *     `{ "accountId", "protocol", "host", "username" }`, signed like a webhook (`v1`) with the account's `callbackSecret`, and
+     *     answers 200 with `{ "accessToken", "expiresAt" }`; the token is kept until it is about to expire, or with
+     *     `"expiresAt": null` until a server refuses it. 401, 403, 404 and 410 say that there is none: the account becomes
+     *     `auth-failed`. Everything else is tried again.
+     */
+    readonly TokenCallbackAuth: {
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      readonly type: 'token-callback';
+      /** @description The name to log in with; the account's address unless given. */
+      readonly username?: components['schemas']['Username'];
+      readonly url: components['schemas']['CallbackUrl'];
+    };
+    /** @description How the gateway logs in. */
+    readonly AuthCreate:
+      | components['schemas']['PasswordAuth']
+      | components['schemas']['OAuth2Auth']
+      | components['schemas']['TokenCallbackAuth'];
+    /** @description Changes to a login. With the `type` of another one it is described wholly; otherwise what is left out stays. */
+    readonly AuthUpdate: {
+      readonly type?: components['schemas']['AuthType'];
+      readonly username?: components['schemas']['Username'];
+      readonly password?: components['schemas']['Password'];
+      readonly provider?: components['schemas']['TokenProvider'] | null;
+      /** @description Where tokens are asked for. */
+      readonly tokenEndpoint?: string | null;
+      readonly clientId?: components['schemas']['ClientId'];
+      readonly clientSecret?: components['schemas']['ClientSecret'];
+      readonly scope?: components['schemas']['TokenScope'];
+      readonly refreshToken?: components['schemas']['Token'];
+      /** @description One that is still good; only together with its refresh token. */
+      readonly accessToken?: components['schemas']['Token'] | null;
+      readonly url?: components['schemas']['CallbackUrl'];
+    };
+    /**
+     * @description By what the gateway logs in.
+     * @enum {string}
+     */
+    readonly AuthType: 'password' | 'oauth2' | 'token-callback';
+    /**
+     * @description Whose token endpoint is asked.
+     * @enum {string}
+     */
+    readonly TokenProvider: 'google' | 'microsoft';
+    /** @description The client that the refresh token was given to. */
+    readonly ClientId: string;
+    /**
+     * Format: password
+     * @description Its secret; null for a public client. It is sealed before it is stored and never returned.
+     */
+    readonly ClientSecret: string | null;
+    /** @description The scope to ask for at every exchange; null for that of the grant. */
+    readonly TokenScope: string | null;
+    /**
+     * Format: password
+     * @description A token. It is sealed before it is stored and never returned.
+     */
+    readonly Token: string;
+    /** @description The endpoint that is asked: `https:`, or `http:` on a host that the operator allows. It is never returned. */
+    readonly CallbackUrl: string;
+    /**
+     * Format: password
+     * @description The secret that signs what token callbacks are asked, `whsec_` and 24 to 64 octets in base64. Unless it is given one is
+     *     made, and shown once; the logins that depend on it are not tried then, as the callback cannot know it yet.
+     */
+    readonly CallbackSecret: string;
     /** @description The name to log in with. */
     readonly Username: string;
     /**
@@ -1957,20 +2059,18 @@ export interface components {
       readonly host: components['schemas']['Host'];
       readonly port: components['schemas']['Port'];
       readonly security: components['schemas']['Security'];
-      readonly auth: components['schemas']['PasswordAuth'];
+      readonly auth: components['schemas']['AuthCreate'];
       readonly tls?: components['schemas']['TlsCreate'] | null;
     };
-    /** @description Changes to a mail server's settings. A change of anything but the password must carry the password. */
+    /**
+     * @description Changes to a mail server's settings. A change of host, port, security, TLS settings, user name, token endpoint or
+     *     client must carry what the gateway logs in by: the password, the refresh token, or the URL of the callback.
+     */
     readonly ServerUpdate: {
       readonly host?: components['schemas']['Host'];
       readonly port?: components['schemas']['Port'];
       readonly security?: components['schemas']['Security'];
-      readonly auth?: {
-        /** @constant */
-        readonly type?: 'password';
-        readonly username?: components['schemas']['Username'];
-        readonly password?: components['schemas']['Password'];
-      };
+      readonly auth?: components['schemas']['AuthUpdate'];
       readonly tls?: components['schemas']['TlsCreate'] | null;
     };
     /** @description A mail server as an account uses it. */
@@ -1980,8 +2080,7 @@ export interface components {
       readonly security: components['schemas']['Security'];
       /** @description The kind of login and its user name; never a secret. */
       readonly auth: {
-        /** @constant */
-        readonly type: 'password';
+        readonly type: components['schemas']['AuthType'];
         readonly username: string;
       };
       readonly tls: components['schemas']['Tls'] | null;
@@ -2044,6 +2143,7 @@ export interface components {
       /** @default auto */
       readonly sentCopy?: components['schemas']['SentCopy'];
       readonly metadata?: components['schemas']['Metadata'];
+      readonly callbackSecret?: components['schemas']['CallbackSecret'];
     };
     /** @description Changes to an account, as a JSON Merge Patch. */
     readonly AccountUpdate: {
@@ -2067,6 +2167,7 @@ export interface components {
         /** @description Whether the queue is held. */
         readonly paused: boolean;
       };
+      readonly callbackSecret?: components['schemas']['CallbackSecret'];
     };
     /**
      * @description How the account stands with its IMAP server.
@@ -2105,6 +2206,8 @@ export interface components {
       readonly limits: components['schemas']['Limits'];
       readonly sentCopy: components['schemas']['SentCopy'];
       readonly metadata: components['schemas']['Metadata'];
+      /** @description The secret that signs what token callbacks are asked: in the answer to what made it, and null ever after. */
+      readonly callbackSecret: string | null;
       /** @description Whether it was paused on request. */
       readonly paused: boolean;
       readonly state: components['schemas']['AccountState'];

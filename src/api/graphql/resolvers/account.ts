@@ -26,7 +26,7 @@ export function accountResolvers({ useCases, checkInput, mutate }: ResolverPorts
               { verify: verify ?? true },
               context.signal,
             );
-            return { wire, target: wire.id };
+            return { wire, replay: { ...wire, callbackSecret: null }, target: wire.id };
           },
           (wire, replayed) => ({ __typename: 'CreateAccountPayload', account: accountShape(wire), replayed }),
         ),
