@@ -135,6 +135,38 @@ export function writtenOn(name: MailServerName, on: ServedAccounts['on'], surfac
     expect(flags).toEqual(['\\Seen']);
   });
 
+  on(
+    name,
+    'answers a message and forwards it, marks it and files a copy, by either surface',
+    async (served) => {
+      const { graphql } = surfaces();
+      const { account } = served;
+      const id = await arrived(served, `asked on ${name}`);
+      const path = { account };
+      const reply = { reference: { message: id, action: 'reply', quote: true }, text: 'Yes.' };
+      const answered = await surfaces().service.rest.call('createSubmission', { path, body: reply });
+      expect(answered.status).toBe(202);
+      const forward = {
+        reference: { message: id, action: 'FORWARD' },
+        to: [{ address: 'fay@elsewhere.example' }],
+      };
+      const forwarded = await graphql.change<Payload>('createSubmission', { accountId: account, ...forward });
+      expect([forwarded.errors, forwarded.data.__typename]).toEqual([[], 'CreateSubmissionPayload']);
+      await eventually(async () => {
+        const { flags } = only(await listed(served, 'inbox', `asked on ${name}`));
+        expect(flags).toEqual(expect.arrayContaining(['\\Answered', '$Forwarded']));
+      });
+      // The least of them has no mailbox for sent mail.
+      if (name === 'minimal') return;
+      await eventually(async () => {
+        for (const prefix of ['Re:', 'Fwd:']) {
+          const copy = only(await listed(served, 'sent', `${prefix} asked on ${name}`));
+          expect(copy.flags).toContain('\\Seen');
+        }
+      });
+    },
+  );
+
   on(name, 'leaves a mailing list by a letter, by either surface', async (served) => {
     const { service, graphql } = surfaces();
     const way = '<mailto:leave@lists.example?subject=leave>';
