@@ -68,6 +68,7 @@ export interface NewAccount {
   readonly watch?: Maybe<WatchInput>;
   readonly limits?: Maybe<LimitsInput>;
   readonly sentCopy?: Maybe<SentCopy>;
+  readonly sentMailbox?: Maybe<string>;
   readonly metadata?: Maybe<Readonly<Record<string, string>>>;
   /** `whsec_…` of the caller's own, for token callbacks. */
   readonly callbackSecret?: string | undefined;
@@ -82,6 +83,7 @@ export interface AccountPatch {
   readonly watch?: Maybe<WatchInput>;
   readonly limits?: Maybe<LimitsInput>;
   readonly sentCopy?: Maybe<SentCopy>;
+  readonly sentMailbox?: Maybe<string>;
   readonly metadata?: Maybe<Readonly<Record<string, string | null>>>;
   readonly paused?: boolean | undefined;
   readonly sending?: { readonly paused: boolean } | undefined;
@@ -111,6 +113,7 @@ export function describe(input: NewAccount): Described {
       watch: input.watch ?? defaultWatch,
       limits: limitsOf(defaultLimits, input.limits),
       sentCopy: input.sentCopy ?? 'auto',
+      sentMailbox: input.sentMailbox ?? null,
       metadata: input.metadata ?? {},
       paused: false,
       sendingPaused: false,
@@ -130,6 +133,7 @@ export function patchSettings(before: AccountSettings, patch: AccountPatch): Acc
     watch: patch.watch === undefined ? before.watch : (patch.watch ?? defaultWatch),
     limits: patch.limits === null ? defaultLimits : limitsOf(before.limits, patch.limits),
     sentCopy: patch.sentCopy === undefined ? before.sentCopy : (patch.sentCopy ?? 'auto'),
+    sentMailbox: kept(patch.sentMailbox, before.sentMailbox ?? null),
     metadata: patchMetadata(before.metadata, patch.metadata),
     paused: patch.paused ?? before.paused,
     sendingPaused: patch.sending?.paused ?? before.sendingPaused,

@@ -36,6 +36,7 @@ export interface AccountView {
   readonly watch: { readonly mailboxes: 'all' | readonly string[] };
   readonly limits: AccountLimits;
   readonly sentCopy: SentCopy;
+  readonly sentMailbox: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   /** Only in the answer to what made it. */
   readonly callbackSecret: string | null;
@@ -67,6 +68,7 @@ export function viewOfAccount(
     watch,
     limits,
     sentCopy,
+    sentMailbox: account.sentMailbox ?? null,
     metadata,
     callbackSecret,
     paused,

@@ -59,6 +59,8 @@ export interface AccountSettings {
   readonly watch: { readonly mailboxes: 'all' | readonly string[] };
   readonly limits: AccountLimits;
   readonly sentCopy: SentCopy;
+  /** Where the copy goes: an id, a special-use word or a path; by special use when null or absent. */
+  readonly sentMailbox?: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   readonly paused: boolean;
   readonly sendingPaused: boolean;

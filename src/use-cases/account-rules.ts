@@ -5,6 +5,7 @@ import { bringsProof, proofs } from '../domain/account-auth.ts';
 import type { AccountPatch } from '../domain/account-settings.ts';
 import { addressProblem, displayNameProblem } from '../domain/address.ts';
 import { invalid } from '../domain/errors.ts';
+import { mailboxPathProblem } from '../domain/mailbox.ts';
 
 /** The sides whose server or secret is another one now. */
 export interface Renewed {
@@ -18,7 +19,7 @@ export function checkId(id: string | undefined): void {
   if (problem !== null) throw invalid('/id', problem);
 }
 
-/** Throws `invalid-request` at the first address or name that is none. */
+/** Throws `invalid-request` at the first address, name or mailbox that is none. */
 export function checkAddresses(settings: AccountSettings): void {
   const check = (pointer: string, address: string, name: string | null): void => {
     const problem = addressProblem(address);
@@ -28,6 +29,8 @@ export function checkAddresses(settings: AccountSettings): void {
   };
   check('', settings.email, settings.name);
   settings.identities.forEach(({ address, name }, index) => check(`/identities/${index}`, address, name));
+  const mailboxProblem = mailboxPathProblem(settings.sentMailbox ?? 'sent');
+  if (mailboxProblem !== null) throw invalid('/sentMailbox', mailboxProblem);
 }
 
 /** A secret goes only to the server, and in the manner, that it was given for. Throws `invalid-request` at the missing one. */

@@ -4,10 +4,10 @@
  * record appends, so that a worker that stood still meanwhile does not file behind the one that took over.
  */
 import type { Account } from '../domain/account.ts';
-import { GatewayError } from '../domain/errors.ts';
+import { GatewayError, type ErrorCode } from '../domain/errors.ts';
 import { expectationOf, seen, type Expectation, type FilingHabit } from '../domain/filing-habit.ts';
 import { messageId as mintMessageId, type MessageRef } from '../domain/ids.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
+import { parseMailboxName, type Mailbox } from '../domain/mailbox.ts';
 import { followUpSchedule, waitAfter } from '../domain/retry.ts';
 import {
   claimCopy,
@@ -53,6 +53,9 @@ const secondLookMs = 1_000;
 const usualFilingMs = (size: number): number => 10_000 + size / 500;
 /** What was broken off in time may still be on its way to the server when the claim ends. */
 const claimMarginMs = 5_000;
+
+/** To try again changes nothing. */
+const lasting: readonly ErrorCode[] = ['no-such-special-use', 'not-found', 'stale-reference', 'too-large'];
 
 /** An APPEND that was cut off leaves its copy in doubt, and to a later look: it may end when the process stops. */
 const shutdownGraceMs = 3_000;
@@ -109,7 +112,7 @@ export function createFileSentCopy(
     runs: number,
     signal: AbortSignal,
   ): Promise<FiledCopy | Missed> => {
-    const sent = await mailboxes.resolve(account, { by: 'special-use', use: 'sent' }, signal);
+    const sent = await mailboxes.resolve(account, parseMailboxName(account.sentMailbox ?? 'sent'), signal);
     const [found] = await messages.find(account, sent, submission.messageId, signal);
     // What one of us may have appended says nothing of the server.
     const tells = account.sentCopy === 'auto' && !wasClaimed(submission);
@@ -152,7 +155,7 @@ export function createFileSentCopy(
     } catch (error) {
       if (!(error instanceof GatewayError) || error.code === 'storage-unavailable') throw error;
       log.warn({ submissionId: id, accountId: account.id, code: error.code, runs }, 'no copy in Sent yet');
-      if (error.code === 'no-such-special-use' || error.code === 'too-large') {
+      if (lasting.includes(error.code)) {
         return await settle(submission, { filed: false, messageId: null });
       }
     } finally {

@@ -325,3 +325,22 @@ describe('the worker for copies', () => {
     }
   });
 });
+
+describe('the mailbox for copies', () => {
+  it('may be another one than that for sent mail', async () => {
+    account = { ...account, sentMailbox: 'archive' };
+    const view = await sent();
+    expect(await untilDone(view.id)).toBe(1);
+    const mailbox = await world.imap.mailboxes.resolve(account, { by: 'special-use', use: 'archive' }, never);
+    expect(await world.imap.writer.find(account, mailbox, view.messageId, never)).toHaveLength(1);
+    expect(await copies(view)).toEqual([]);
+  });
+
+  it('that is not there gets none, and is not asked for again', async () => {
+    account = { ...account, sentMailbox: 'No/Such/Mailbox' };
+    const view = await sent();
+    expect(await untilDone(view.id)).toBe(1);
+    expect((await rig.get(owner, null, view.id)).sentMessage).toBeNull();
+    expect(await copies(view)).toEqual([]);
+  });
+});

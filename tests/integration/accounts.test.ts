@@ -101,6 +101,7 @@ describe('creating an account', () => {
       watch: { mailboxes: ['inbox'] },
       limits: { connections: 4, onUnknown: 'resend' },
       sentCopy: 'auto',
+      sentMailbox: null,
       metadata: {},
       paused: false,
       state: 'connecting',
@@ -142,6 +143,7 @@ describe('creating an account', () => {
   test.each([
     ['/email', { email: 'no address' }],
     ['/identities/0/address', { identities: [{ address: 'a b@example.com' }] }],
+    ['/sentMailbox', { sentMailbox: 'Sent\ud800' }],
     ['/identities/0/name', { identities: [{ address: 'b@example.com', name: 'a\r\nBcc: x' }] }],
   ])('points at what is wrong: %s', async (pointer, change) => {
     await expect(

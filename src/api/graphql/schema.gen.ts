@@ -409,6 +409,8 @@ export type Account = Node & {
   readonly limits: Limits;
   /** Whether a copy of what is sent is filed. */
   readonly sentCopy: SentCopy;
+  /** The mailbox that copies of what is sent are filed in: an id, a special-use word or the exact path; by special use when null. */
+  readonly sentMailbox: Maybe<Scalars['String']['output']>;
   /** Up to 50 strings of your own, as one object. */
   readonly metadata: Scalars['JSON']['output'];
   /** The secret that signs what token callbacks are asked: in the answer to what made it, and null ever after. */
@@ -3074,6 +3076,8 @@ export type CreateAccountInput = {
   readonly limits?: InputMaybe<LimitsInput>;
   /** Whether a copy of what is sent is filed. */
   readonly sentCopy?: InputMaybe<SentCopy>;
+  /** The mailbox that copies of what is sent are filed in: an id, a special-use word or the exact path; by special use when null. */
+  readonly sentMailbox?: InputMaybe<Scalars['String']['input']>;
   /** Up to 50 strings of your own, as one object. */
   readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
   /** The secret that signs what token callbacks are asked, `whsec_` and 24 to 64 octets in base64; one is made unless given. */
@@ -3116,6 +3120,8 @@ export type UpdateAccountInput = {
   readonly limits?: InputMaybe<LimitsInput>;
   /** Whether a copy of what is sent is filed. */
   readonly sentCopy?: InputMaybe<SentCopy>;
+  /** The mailbox that copies of what is sent are filed in: an id, a special-use word or the exact path; by special use when null. */
+  readonly sentMailbox?: InputMaybe<Scalars['String']['input']>;
   /** Strings to set, as one object; null removes one, or all. */
   readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
   /** Whether reading, watching and sending are stopped. */
@@ -5283,6 +5289,7 @@ export type AccountResolvers<
   watch?: Resolver<ResolversTypes['Watch'], ParentType, ContextType>;
   limits?: Resolver<ResolversTypes['Limits'], ParentType, ContextType>;
   sentCopy?: Resolver<ResolversTypes['SentCopy'], ParentType, ContextType>;
+  sentMailbox?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   callbackSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;

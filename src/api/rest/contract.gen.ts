@@ -2115,8 +2115,13 @@ export interface components {
       readonly onUnknown: 'resend' | 'hold';
     };
     /**
-     * @description Whether a copy of what is sent is filed in the mailbox for sent mail: `auto` unless the server files
-     *     it itself.
+     * @description The mailbox that copies of what is sent are filed in: an id, a special-use word or the exact path; the one that has
+     *     the special use `sent` when null. One that is not there gets none.
+     */
+    readonly SentMailbox: string | null;
+    /**
+     * @description Whether a copy of what is sent is filed in the mailbox for sent mail: `auto` unless the server files it itself, which
+     *     is known of some and learnt of others by looking for the first messages there.
      * @enum {string}
      */
     readonly SentCopy: 'auto' | 'always' | 'never';
@@ -2142,6 +2147,7 @@ export interface components {
       readonly limits?: components['schemas']['LimitsCreate'];
       /** @default auto */
       readonly sentCopy?: components['schemas']['SentCopy'];
+      readonly sentMailbox?: components['schemas']['SentMailbox'];
       readonly metadata?: components['schemas']['Metadata'];
       readonly callbackSecret?: components['schemas']['CallbackSecret'];
     };
@@ -2159,6 +2165,7 @@ export interface components {
       /** @description Null takes the defaults. */
       readonly limits?: components['schemas']['LimitsCreate'] | null;
       readonly sentCopy?: components['schemas']['SentCopy'];
+      readonly sentMailbox?: components['schemas']['SentMailbox'];
       readonly metadata?: components['schemas']['MetadataUpdate'];
       /** @description Whether reading, watching and sending are stopped. */
       readonly paused?: boolean;
@@ -2205,6 +2212,7 @@ export interface components {
       readonly watch: components['schemas']['Watch'];
       readonly limits: components['schemas']['Limits'];
       readonly sentCopy: components['schemas']['SentCopy'];
+      readonly sentMailbox: components['schemas']['SentMailbox'];
       readonly metadata: components['schemas']['Metadata'];
       /** @description The secret that signs what token callbacks are asked: in the answer to what made it, and null ever after. */
       readonly callbackSecret: string | null;
