@@ -11,6 +11,8 @@ export interface Waiting {
   readonly random: number;
   /** When the message was first tried, in milliseconds. */
   readonly firstAt: number;
+  /** In milliseconds; null: never. */
+  readonly expiresAt: number | null;
   readonly now: number;
 }
 
@@ -18,17 +20,19 @@ export interface Waiting {
 export function tryAgain(
   recipient: SubmissionRecipient,
   reply: SmtpReply | null,
-  { schedule, random, firstAt, now }: Waiting,
+  { schedule, random, firstAt, expiresAt, now }: Waiting,
 ): SubmissionRecipient {
   const cause = delayCause(reply);
   const times = recipient.delays?.cause === cause ? recipient.delays.times + 1 : 1;
   const wait = waitAfter(schedule ?? delaySchedules[cause], times, now - firstAt, random);
   if (wait === null) return giveUp(recipient);
+  if (expiresAt !== null && now + wait >= expiresAt) return giveUp({ ...recipient, reason: 'expired' });
   return { ...recipient, nextAttemptAt: instant(now + wait), delays: { cause, times } };
 }
 
-/** Nobody knows whether a recipient of unknown fate has the message: it has not failed. */
-function giveUp(recipient: SubmissionRecipient): SubmissionRecipient {
-  const status = recipient.status === 'deferred' ? 'failed' : recipient.status;
-  return { ...recipient, status, nextAttemptAt: null };
+/** Nothing more is tried. Nobody knows whether a recipient of unknown fate has the message: that one has not failed. */
+export function giveUp(recipient: SubmissionRecipient): SubmissionRecipient {
+  return recipient.status === 'unknown'
+    ? { ...recipient, reason: null, nextAttemptAt: null }
+    : { ...recipient, status: 'failed', nextAttemptAt: null };
 }

@@ -160,10 +160,12 @@ export function finishAttempt(
   };
   const attempts = [...(late ? submission.attempts.slice(0, -1) : submission.attempts), attempt];
 
+  const { expiresAt = null } = submission;
   const waiting: Waiting = {
     schedule: policy.schedule ?? null,
     random: policy.random,
     firstAt: Date.parse(attempts[0]?.at ?? running.startedAt),
+    expiresAt: expiresAt === null ? null : Date.parse(expiresAt),
     now,
   };
   const recipients = submission.recipients.map((recipient): SubmissionRecipient => {

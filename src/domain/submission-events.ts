@@ -10,6 +10,7 @@ const told: readonly (readonly [SubmissionRecipient['status'], EventType])[] = [
   ['sent', 'submission.sent'],
   ['deferred', 'submission.deferred'],
   ['failed', 'submission.failed'],
+  ['suppressed', 'submission.failed'],
   ['unknown', 'submission.unknown'],
   ['cancelled', 'submission.cancelled'],
 ];
@@ -17,18 +18,18 @@ const told: readonly (readonly [SubmissionRecipient['status'], EventType])[] = [
 /** An event keeps so many recipients; a longer list is cut and says so. */
 const recipientsTold = 50;
 
-/** One event for each status that recipients in `changed` came to; `attempt` makes the ids. */
+/** One event for each status that recipients in `changed` came to; `cause`, the number of the attempt or what else it was, makes the ids. */
 export function eventsOf(
   next: Submission,
   changed: readonly SubmissionRecipient[],
-  attempt: number,
+  cause: number | string,
 ): readonly NewEvent[] {
   return told.flatMap(([status, type]): NewEvent[] => {
     const about = changed.filter((each) => each.status === status);
     if (about.length === 0) return [];
     return [
       {
-        id: hashedId('evt', next.id, type, attempt),
+        id: hashedId('evt', next.id, type, cause),
         type,
         accountId: next.accountId,
         data: toldOf(next, about),

@@ -2,6 +2,7 @@
  * What the owner of a submission may order: that it be accepted, sent at another time, cancelled, tried
  * again. Pure like `sending.ts`, which holds the moves of the worker.
  */
+import { isExpired } from './expiry.ts';
 import { isTaken } from './outcome.ts';
 import type { ReferredMessage } from './reference.ts';
 import { isFinal, pendingOf, type Move } from './sending.ts';
@@ -11,7 +12,8 @@ import { instant } from './time.ts';
 
 /** Why a submission stays where it is. */
 export interface Refusal {
-  readonly refused: 'already-sent' | 'not-cancellable';
+  /** `expired`: nothing is sent any more, or would be at the time that is asked for. */
+  readonly refused: 'already-sent' | 'not-cancellable' | 'expired';
 }
 
 /** What a new submission is made of beside what follows from time. */
@@ -29,7 +31,9 @@ export type Outline = Pick<
   | 'metadata'
   | 'traceparent'
 > &
-  Partial<Pick<Submission, 'draft'>> & { readonly refersTo?: ReferredMessage | null };
+  Partial<Pick<Submission, 'draft' | 'expiresAt' | 'priority'>> & {
+    readonly refersTo?: ReferredMessage | null;
+  };
 
 /** `sendAt` in milliseconds; one that has passed means now. `suppressed`: addresses of the envelope that nothing is sent to. */
 export function accept(
@@ -107,6 +111,7 @@ export function reschedule(submission: Submission, sendAt: number | null, now: n
   const { status } = submission;
   if (status === 'sent') return { refused: 'already-sent' };
   if (status !== 'scheduled' && status !== 'queued') return { refused: 'not-cancellable' };
+  if (isExpired(submission, Math.max(sendAt ?? now, now))) return { refused: 'expired' };
   const next: Submission = {
     ...submission,
     ...dueFrom(sendAt, now),
@@ -133,6 +138,7 @@ export function retry(submission: Submission, now: number): Move | Refusal {
     case 'unknown':
       break;
   }
+  if (isExpired(submission, now)) return { refused: 'expired' };
   const at = instant(now);
   const next: Submission = {
     ...submission,

@@ -3,6 +3,7 @@
  * became of every recipient. Bytes, Message-ID and Date are pinned at acceptance. The moves between its
  * states are in `sending.ts`.
  */
+import type { Priority } from './precedence.ts';
 import type { ReferredMessage } from './reference.ts';
 import type { BounceReason, ReportKind } from './report.ts';
 import type { Instant } from './time.ts';
@@ -49,8 +50,8 @@ export interface SmtpReply {
   readonly text: string;
 }
 
-/** Why a recipient has no message, or none yet. */
-export type RefusalReason = BounceReason;
+/** Why a recipient has no message, or none yet; `expired`: the submission's time was over. */
+export type RefusalReason = BounceReason | 'expired';
 
 /**
  * What a recipient waits for who was put off. `rest`: the server takes so many recipients with one message and wants the others
@@ -142,6 +143,9 @@ export interface SubmissionView {
   readonly recipients: readonly RecipientView[];
   readonly attempts: readonly Attempt[];
   readonly sendAt: Instant | null;
+  /** Nothing is tried from then on. */
+  readonly expiresAt: Instant | null;
+  readonly priority: Priority;
   readonly nextAttemptAt: Instant | null;
   /** Id of the copy in Sent once it is filed and known. */
   readonly sentMessage: string | null;
@@ -153,8 +157,10 @@ export interface SubmissionView {
   readonly updatedAt: Instant;
 }
 
-export interface Submission extends Omit<SubmissionView, 'recipients'> {
+export interface Submission extends Omit<SubmissionView, 'recipients' | 'expiresAt' | 'priority'> {
   readonly recipients: readonly SubmissionRecipient[];
+  readonly expiresAt?: Instant | null;
+  readonly priority?: Priority;
   /** Compare-and-set number of the record. */
   readonly revision: number;
   /** Grows whenever the submission becomes due anew; names the job that looks at it. */
@@ -177,7 +183,18 @@ export interface Submission extends Omit<SubmissionView, 'recipients'> {
 
 export function viewOf(submission: Submission): SubmissionView {
   const { id, accountId, status, messageId, subject, envelope, recipients, attempts } = submission;
-  const { sendAt, nextAttemptAt, sentMessage, draft, tags, metadata, createdAt, updatedAt } = submission;
+  const {
+    sendAt,
+    expiresAt = null,
+    priority = 'normal',
+    nextAttemptAt,
+    sentMessage,
+    draft,
+    tags,
+    metadata,
+    createdAt,
+    updatedAt,
+  } = submission;
   return {
     id,
     accountId,
@@ -188,6 +205,8 @@ export function viewOf(submission: Submission): SubmissionView {
     recipients: recipients.map((each) => recipientViewOf(each, nextAttemptAt)),
     attempts,
     sendAt,
+    expiresAt,
+    priority,
     nextAttemptAt,
     sentMessage,
     draft,

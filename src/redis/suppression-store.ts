@@ -55,6 +55,7 @@ export function createSuppressionStore(redis: Redis, keys: Keys, cursors: Cursor
       const done = await adding.run([list(id), accountKey(keys, id)], [incarnation, ...each]);
       if (done === 0) throw notFound('account');
     },
+    isEmpty: async (accountId) => (await stored(() => redis.exists(list(accountId)))) === 0,
     list: (accountId, page) =>
       pager.page({ key: list(accountId), purpose: `suppressions ${accountId}` }, page, (addresses) =>
         find(accountId, addresses),

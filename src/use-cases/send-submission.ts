@@ -7,11 +7,14 @@
 import type { Account } from '../domain/account.ts';
 import type { Standing } from '../domain/outcome.ts';
 import type { Schedule } from '../domain/retry.ts';
+import { precedenceOf } from '../domain/precedence.ts';
+import { beforeExpiry, expire, isExpired } from '../domain/expiry.ts';
 import { beginAttempt, hold, isFinal, loseAttempt, type Policy } from '../domain/sending.ts';
 import type { Submission } from '../domain/submission.ts';
 import { createAttemptSubmission, type ReportSending } from './attempt-submission.ts';
 import { createMimeRetention } from './mime-retention.ts';
 import { createMoveSubmission } from './move-submission.ts';
+import { createWithholdSuppressed } from './withhold-suppressed.ts';
 import type { AccountStore } from './ports/accounts.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SmtpSender, SubmissionStore, WorkQueue } from './ports/submissions.ts';
@@ -23,14 +26,14 @@ export type SendingPlace =
   | { readonly kind: 'full'; readonly again: number };
 
 export interface SendingLanes {
-  /** Waits for its turn; an abort ends the waiting. */
-  enter(account: Account, signal: AbortSignal): Promise<SendingPlace>;
+  /** Waits for its turn, of one account the smaller `rank` first; an abort ends the waiting. */
+  enter(account: Account, rank: number, signal: AbortSignal): Promise<SendingPlace>;
 }
 
 export interface SendSubmissionPorts {
   readonly submissions: SubmissionStore;
   readonly accounts: Pick<AccountStore, 'get'>;
-  readonly suppressions: Pick<SuppressionStore, 'add'>;
+  readonly suppressions: Pick<SuppressionStore, 'add' | 'find' | 'isEmpty'>;
   readonly sender: SmtpSender;
   readonly queue: WorkQueue;
   readonly lanes: SendingLanes;
@@ -74,9 +77,12 @@ export function createSendSubmission(
     return account?.incarnation === incarnation ? account : null;
   };
 
+  const withholdSuppressed = createWithholdSuppressed(ports);
+
   return async (id, turn, signal) => {
-    const submission = await submissions.get(id);
-    if (submission?.turn !== turn) return 'done';
+    const found = await submissions.get(id);
+    if (found?.turn !== turn) return 'done';
+    let submission = found;
     if (isFinal(submission) && submission.status !== 'unknown') {
       await moves.follow(submission);
       return 'done';
@@ -99,19 +105,35 @@ export function createSendSubmission(
       const dueAt = Date.parse(submission.nextAttemptAt);
       if (dueAt > clock.now()) return { again: dueAt };
     }
+    if (isExpired(submission, clock.now())) {
+      const expired = await moves.settle(submission, (now) => expire(now, clock.now()));
+      if (expired !== null) await moves.follow(expired);
+      return 'done';
+    }
     if (signal.aborted) return { again: clock.now() };
     if (!maySend(account)) {
       await retention.secure(submission);
-      return { again: clock.now() + pausedMs };
+      return { again: beforeExpiry(submission, clock.now() + pausedMs) };
     }
 
-    const place = await lanes.enter(account, signal);
-    if (place.kind === 'full') return { again: place.again };
+    const place = await lanes.enter(account, precedenceOf(submission), signal);
+    if (place.kind === 'full') return { again: beforeExpiry(submission, place.again) };
     try {
       if (signal.aborted) return { again: clock.now() };
       // While it waited for its place the account may have been paused, removed, or given another server.
       const current = clock.now() - lookedAt < staleMs ? account : await accountOf(submission);
-      if (current === null || !maySend(current)) return { again: clock.now() };
+      if (current === null || !maySend(current) || isExpired(submission, clock.now())) {
+        return { again: clock.now() };
+      }
+      const withheld = await withholdSuppressed(submission);
+      if (withheld !== null) {
+        if (!(await submissions.save(withheld.next, withheld.events))) return { again: clock.now() };
+        submission = withheld.next;
+        if (isFinal(submission)) {
+          await moves.follow(submission);
+          return 'done';
+        }
+      }
       const begun = beginAttempt(submission, current.limits.onUnknown, clock.now());
       const moved =
         begun === null

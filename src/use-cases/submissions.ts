@@ -108,7 +108,7 @@ export function createSubmissions(ports: SubmissionsPorts): Submissions {
       return { ...page, items: page.items.map(viewOf), cursorAt: (index) => page.cursorAt(index) };
     },
     reschedule(principal, accountId, id, sendAt) {
-      const time = sendAt === null ? null : parseTime(sendAt);
+      const time = sendAt === null ? null : parseTime('sendAt', sendAt);
       return order(principal, accountId, id, (submission) => reschedule(submission, time, clock.now()));
     },
     cancel: (principal, accountId, id) =>
@@ -129,8 +129,19 @@ export function createSubmissions(ports: SubmissionsPorts): Submissions {
   };
 }
 
-function refusal({ refused }: Refusal, { status }: Submission): GatewayError {
-  return refused === 'already-sent'
-    ? new GatewayError('already-sent', 'A server has taken the message.')
-    : new GatewayError('not-cancellable', `A submission that is ${status} cannot be changed in this way.`);
+function refusal({ refused }: Refusal, { status, expiresAt = null }: Submission): GatewayError {
+  switch (refused) {
+    case 'already-sent':
+      return new GatewayError('already-sent', 'A server has taken the message.');
+    case 'expired':
+      return new GatewayError(
+        'not-cancellable',
+        `Nothing is sent after its \`expiresAt\`, ${expiresAt ?? ''}.`,
+      );
+    case 'not-cancellable':
+      return new GatewayError(
+        'not-cancellable',
+        `A submission that is ${status} cannot be changed in this way.`,
+      );
+  }
 }

@@ -6,10 +6,12 @@
 import type { Account } from '../domain/account.ts';
 import { GatewayError, invalid } from '../domain/errors.ts';
 import { randomId } from '../domain/ids.ts';
+import type { Priority } from '../domain/precedence.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { accept } from '../domain/submission-orders.ts';
 import { viewOf, type Submission, type SubmissionView } from '../domain/submission.ts';
 import { suppressedForm } from '../domain/suppression.ts';
+import { instant } from '../domain/time.ts';
 import { octetsOf } from './compose-message.ts';
 import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
@@ -24,6 +26,9 @@ export interface SubmissionOptions {
   /** RFC 3339; excludes `undoSeconds`. */
   readonly sendAt?: string | null;
   readonly undoSeconds?: number | null;
+  /** RFC 3339. */
+  readonly expiresAt?: string | null;
+  readonly priority?: Priority | null;
   readonly saveToSent?: boolean | null;
   readonly tags?: readonly string[] | null;
   readonly metadata?: Readonly<Record<string, string>> | null;
@@ -93,6 +98,7 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
       if ('draft' in input) requireScope(principal, 'messages:write');
       const options = 'options' in input ? input.options : input;
       const sendAt = sendTime(options, clock.now());
+      const expiresAt = expiryTime(options, Math.max(sendAt ?? 0, clock.now()));
       const message = await prepareMessage.letter({ principal, account, signal }, input);
 
       const now = clock.now();
@@ -117,6 +123,8 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
           sentCopy: wantsCopy(account, options) ? 'wanted' : 'none',
           draft: message.draft,
           refersTo: message.refersTo,
+          ...(expiresAt === null ? {} : { expiresAt: instant(expiresAt) }),
+          priority: options.priority ?? 'normal',
           tags: options.tags ?? [],
           metadata: options.metadata ?? {},
           traceparent: options.traceparent ?? null,
@@ -159,16 +167,27 @@ function sendTime({ sendAt, undoSeconds }: SubmissionOptions, now: number): numb
     if (undoSeconds !== null && undoSeconds !== undefined) {
       throw invalid('/undoSeconds', '`sendAt` and `undoSeconds` exclude each other.');
     }
-    return parseTime(sendAt);
+    return parseTime('sendAt', sendAt);
   }
   return (undoSeconds ?? 0) > 0 ? now + (undoSeconds ?? 0) * 1_000 : null;
 }
 
+/** `due`: when it is sent at the soonest. */
+function expiryTime({ expiresAt }: SubmissionOptions, due: number): number | null {
+  if (expiresAt === null || expiresAt === undefined) return null;
+  const time = parseTime('expiresAt', expiresAt);
+  if (time > due) return time;
+  throw invalid(
+    '/expiresAt',
+    'The message would expire before it is sent: `expiresAt` lies after now and `sendAt`.',
+  );
+}
+
 /** RFC 3339 to milliseconds. */
-export function parseTime(sendAt: string): number {
-  const time = Date.parse(sendAt);
-  if (Number.isNaN(time)) throw invalid('/sendAt', '`sendAt` is not a time (RFC 3339).');
-  return time;
+export function parseTime(name: string, time: string): number {
+  const at = Date.parse(time);
+  if (Number.isNaN(at)) throw invalid(`/${name}`, `\`${name}\` is not a time (RFC 3339).`);
+  return at;
 }
 
 function wantsCopy(account: Account, { saveToSent }: SubmissionOptions): boolean {

@@ -1,8 +1,11 @@
 /**
  * Fair shares of a worker's places: so many pieces of work at a time, no more than a few of them for one
- * key, and the keys in turn. What has to wait waits here as long as there is room for its key; what finds
- * none is told when to come again, about when its turn will be, and holds nothing meanwhile.
+ * key, and the keys in turn; of one key, by rank. What has to wait waits here as long as there is room for its
+ * key; what finds none, or has to make room for what goes before it, is told when to come again, about when its
+ * turn will be, and holds nothing meanwhile.
  */
+import { createWaitingRow, type Waiter, type WaitingRow } from './waiting-row.ts';
+
 export interface LanesOptions {
   /** Places to work, for all keys together. */
   readonly total: number;
@@ -20,14 +23,14 @@ export type Entry =
   | { readonly kind: 'full'; readonly again: number };
 
 export interface Lanes {
-  /** Waits for a place where there is room to wait; an abort ends the waiting. */
-  enter(key: string, signal: AbortSignal): Promise<Entry>;
+  /** Waits for a place where there is room to wait; an abort ends the waiting. Of one key the smaller `rank` is first, else who comes first. */
+  enter(key: string, signal: AbortSignal, rank?: number): Promise<Entry>;
 }
 
 interface Lane {
   readonly key: string;
   running: number;
-  readonly waiting: Set<() => void>;
+  readonly waiting: WaitingRow;
   /** When those who were sent away come back, the next one first. */
   readonly away: number[];
   /** Mean time of a piece of work, recent ones weighing more. */
@@ -49,7 +52,7 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
   const laneOf = (key: string): Lane => {
     const known = lanes.get(key);
     if (known !== undefined) return known;
-    const lane: Lane = { key, running: 0, waiting: new Set(), away: [], meanMs: 10 };
+    const lane: Lane = { key, running: 0, waiting: createWaitingRow(), away: [], meanMs: 10 };
     lanes.set(key, lane);
     return lane;
   };
@@ -86,17 +89,23 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
     for (const lane of line) {
       if (busy >= total) return;
       if (lane.running >= running) continue;
-      const [next] = lane.waiting;
+      const next = lane.waiting.takeFirst();
       line.delete(lane);
-      if (next === undefined) continue;
-      lane.waiting.delete(next);
+      if (next === null) continue;
       waitingNow -= 1;
       if (lane.waiting.size > 0) line.add(lane);
-      next();
+      next.call();
     }
   };
 
   const hasRoom = (lane: Lane): boolean => lane.waiting.size < 3 * (waiting - waitingNow);
+
+  const makeRoom = (lane: Lane, rank: number): boolean => {
+    const last = lane.waiting.last();
+    if (last === null || last.rank <= rank) return false;
+    last.sendAway();
+    return true;
+  };
 
   const sendAway = (lane: Lane): Entry => {
     const time = now();
@@ -111,22 +120,28 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
   };
 
   return {
-    enter(key, signal) {
+    enter(key, signal, rank = 0) {
       const lane = laneOf(key);
       if (lane.running < running && busy < total) return Promise.resolve(begin(lane));
-      if (!hasRoom(lane) || signal.aborted) return Promise.resolve(sendAway(lane));
+      if (signal.aborted || !(hasRoom(lane) || makeRoom(lane, rank))) return Promise.resolve(sendAway(lane));
       return new Promise<Entry>((resolve) => {
-        const called = (): void => {
+        const end = (entry: Entry): void => {
           signal.removeEventListener('abort', giveUp);
-          resolve(begin(lane));
+          resolve(entry);
         };
-        const giveUp = (): void => {
-          lane.waiting.delete(called);
+        const leave = (entry: () => Entry): void => {
+          if (!lane.waiting.remove(waiter)) return;
           waitingNow -= 1;
-          resolve({ kind: 'full', again: now() });
+          end(entry());
+        };
+        const giveUp = (): void => leave(() => ({ kind: 'full', again: now() }));
+        const waiter: Waiter = {
+          rank,
+          call: () => end(begin(lane)),
+          sendAway: () => leave(() => sendAway(lane)),
         };
         signal.addEventListener('abort', giveUp, { once: true });
-        lane.waiting.add(called);
+        lane.waiting.add(waiter);
         waitingNow += 1;
         line.add(lane);
       });

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Account, AccountLimits, ServerSettings } from '../../src/domain/account.ts';
+import type { JournalEvent } from '../../src/domain/event.ts';
 import { notFound } from '../../src/domain/errors.ts';
 import type { Schedule } from '../../src/domain/retry.ts';
 import { createEgress } from '../../src/egress.ts';
@@ -12,9 +13,12 @@ import { connectRedis } from '../../src/redis/connection.ts';
 import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
 import { startSweeper, type Sweeper } from '../../src/redis/due.ts';
 import { createIdempotencyStore } from '../../src/redis/idempotency-store.ts';
+import { eventOf } from '../../src/redis/journal-entry.ts';
+import { journalKey } from '../../src/redis/journal-lua.ts';
 import { createKeyRing } from '../../src/redis/key-ring.ts';
 import { createKeys } from '../../src/redis/keys.ts';
 import { createSubmissionStore, type RedisSubmissionStore } from '../../src/redis/submission-store.ts';
+import { createSuppressionStore } from '../../src/redis/suppression-store.ts';
 import { createWorkQueue, queuePrefix } from '../../src/redis/work-queue.ts';
 import type { ReportSending } from '../../src/use-cases/attempt-submission.ts';
 import { createComposeMessage } from '../../src/use-cases/compose-message.ts';
@@ -26,6 +30,7 @@ import type { OpenDraft } from '../../src/use-cases/open-draft.ts';
 import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
 import type { Log, Telemetry } from '../../src/use-cases/ports/service.ts';
 import type { WorkQueue } from '../../src/use-cases/ports/submissions.ts';
+import type { SuppressionStore } from '../../src/use-cases/ports/suppressions.ts';
 import { createSendSubmission } from '../../src/use-cases/send-submission.ts';
 import {
   createSubmitMessage,
@@ -68,6 +73,8 @@ export interface SendingRigOptions {
   readonly log?: Log;
   readonly reportSending?: ReportSending;
   readonly accounts?: readonly Account[];
+  /** What is otherwise than usual of the one account. */
+  readonly account?: Partial<Account>;
   /** Without it there are none. */
   readonly drafts?: Pick<OpenDraft, 'read'>;
 }
@@ -75,11 +82,14 @@ export interface SendingRigOptions {
 export interface SendingRig extends SubmitMessage, Submissions {
   readonly account: Account;
   readonly store: RedisSubmissionStore;
+  readonly suppressions: SuppressionStore;
   readonly queue: WorkQueue;
   readonly idempotent: Idempotent;
   readonly sweeper: Sweeper;
   send(input: Partial<NewSubmission>): Promise<SubmissionView>;
   work(): void;
+  /** All that the journal holds, oldest first. */
+  events(): Promise<readonly JournalEvent[]>;
   /** How many submissions the queue will look at again later. */
   postponed(): Promise<number>;
   close(graceMs?: number): Promise<void>;
@@ -121,18 +131,16 @@ export function accountFor(
 
 export async function openSendingRig(options: SendingRigOptions): Promise<SendingRig> {
   const { redisUrl, prefix, concurrency = 20, log = silent, smtp } = options;
-  const account = options.accounts?.[0] ?? accountFor('acc_ada', options);
-  const known = options.accounts ?? [account];
+  const account = options.accounts?.[0] ?? { ...accountFor('acc_ada', options), ...options.account };
+  const known = [...(options.accounts ?? [account])];
   const keys = createKeys(prefix);
   const redis = connectRedis({ url: redisUrl }, log, 'commands');
   const waiting = connectRedis({ url: redisUrl }, log, 'blocking');
   await redis.connect();
   for (const { id, incarnation } of known) await redis.hset(accountKey(keys, id), 'i', incarnation);
-  const store = createSubmissionStore(
-    redis,
-    keys,
-    createCursorSeal(createKeyRing([{ id: 'a', key: randomBytes(32) }])),
-  );
+  const cursors = createCursorSeal(createKeyRing([{ id: 'a', key: randomBytes(32) }]));
+  const store = createSubmissionStore(redis, keys, cursors);
+  const suppressions = createSuppressionStore(redis, keys, cursors);
   const queue = createWorkQueue(redis, keys, log);
   const clock = { now: () => Date.now() };
   const telemetry: Pick<Telemetry, 'log' | 'submissionAccepted' | 'attemptFinished'> = {
@@ -164,7 +172,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
   );
   const sendSubmission = createSendSubmission({
     submissions: store,
-    suppressions: { add: () => Promise.resolve() },
+    suppressions,
     accounts,
     sender: createSmtpSender(connections, deadlines),
     queue,
@@ -186,7 +194,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
       clock,
     }),
     submissions: store,
-    suppressions: { find: () => Promise.resolve([]) },
+    suppressions,
     queue,
     clock,
     telemetry,
@@ -212,6 +220,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     ...createSubmissions({ openAccount, submissions: store, queue, clock, telemetry }),
     account,
     store,
+    suppressions,
     queue,
     sweeper,
     idempotent: createIdempotent({ store: createIdempotencyStore(redis, keys), accounts }),
@@ -226,6 +235,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     work() {
       worker ??= startWorker();
     },
+    events: async () => (await redis.xrange(journalKey(keys), '-', '+')).map(eventOf),
     postponed: () => redis.zcard(`${queuePrefix(keys)}:submission:delayed`),
     async close(graceMs = 3_000) {
       await sweeper.stop();

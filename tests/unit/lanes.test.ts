@@ -59,6 +59,25 @@ describe('lanes', () => {
     expect((await lanes.enter('a', never)).kind).toBe('full');
   });
 
+  it('call of one key the smaller rank first, and make room for it', async () => {
+    const lanes = lanesOf(1, 3);
+    const first = entered(await lanes.enter('a', never));
+    const order: number[] = [];
+    const sentAway: number[] = [];
+    for (const rank of [5, 7, 6, 1, 8]) {
+      void lanes.enter('a', never, rank).then((entry) => {
+        if (entry.kind === 'full') return void sentAway.push(rank);
+        order.push(rank);
+        entry.leave();
+      });
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sentAway).toEqual([7, 8]);
+    first.leave();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(order).toEqual([1, 5, 6]);
+  });
+
   it('tell who finds no room to come back one after the other, at the speed of the work', async () => {
     clock = 1_000;
     const lanes = lanesOf(2, 0);

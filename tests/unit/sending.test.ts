@@ -14,6 +14,7 @@ import {
   type Move,
   type Policy,
 } from '../../src/domain/sending.ts';
+import { expire } from '../../src/domain/expiry.ts';
 import { owesCopy } from '../../src/domain/sent-copy.ts';
 import { accept, cancel, reschedule, retry, type Outline } from '../../src/domain/submission-orders.ts';
 import { viewOf, type Submission } from '../../src/domain/submission.ts';
@@ -252,6 +253,47 @@ describe('an attempt whose fate is unknown', () => {
     expect(again).toMatchObject({ next: { status: 'queued' } });
     expect('next' in again && dueAt(again.next)).toBe(now);
     expect('next' in again && pendingOf(again.next, false)).toHaveLength(3);
+  });
+});
+
+describe('a submission that expires', () => {
+  const limited = accept({ ...draft, expiresAt: instant(now + 2 * minute) }, null, now);
+
+  it('ends at its time, with a reason for all who were not reached', () => {
+    expect(expire(limited, now + minute)).toBeNull();
+    const { next, events } = must(expire(limited, now + 2 * minute));
+    expect(next).toMatchObject({ status: 'failed', nextAttemptAt: null });
+    expect(next.recipients.map(({ reason }) => reason)).toEqual(['expired', 'expired', 'expired']);
+    expect(events.map(({ type }) => type)).toEqual(['submission.failed']);
+    expect(expire(next, now + 3 * minute)).toBeNull();
+  });
+
+  it('is not begun for an attempt that would come too late', () => {
+    const first = finished(begun(limited), answered([a, ok], [b, later], [c, no]), resend, now).next;
+    expect(first).toMatchObject({ status: 'deferred', nextAttemptAt: instant(now + minute) });
+    const second = finished(begun(first), answered([b, later]), resend, now + minute);
+    expect(second.next).toMatchObject({ status: 'sent', nextAttemptAt: null });
+    expect(second.next.recipients[1]).toMatchObject({ status: 'failed', reason: 'expired', smtp: later });
+    expect(second.events.map(({ type }) => type)).toEqual(['submission.failed']);
+  });
+
+  it('tells its end apart from what an attempt told before', () => {
+    const first = finished(begun(limited), answered([a, ok], [b, later], [c, no]), resend, now);
+    const last = must(expire(first.next, now + 2 * minute));
+    const ids = [...first.events, ...last.events].flatMap(({ id, type }) =>
+      type === 'submission.failed' ? [id] : [],
+    );
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('leaves unknown what is unknown, and whoever sends its last octets to its attempt', () => {
+    const gone = must(markDataSent(begun(limited), begun(limited).running.fence, now)) as Begun;
+    expect(expire(gone, now + 2 * minute)).toBeNull();
+    const held = { status: 'unknown', nextAttemptAt: null };
+    expect(finished(gone, unknown, resend, now + minute).next).toMatchObject(held);
+    const lost = finished(gone, unknown, resend, now).next;
+    expect(lost).toMatchObject({ nextAttemptAt: instant(now + minute) });
+    expect(must(expire(lost, now + 2 * minute))).toMatchObject({ next: held, events: [] });
   });
 });
 

@@ -1129,7 +1129,9 @@ export type BounceReason =
   /** The server could not be reached in time. */
   | 'unreachable'
   /** Something else. */
-  | 'other';
+  | 'other'
+  /** The submission's `expiresAt` came first; no report says this. */
+  | 'expired';
 
 /** A time in a calendar. */
 export type CalendarTime = {
@@ -2022,6 +2024,10 @@ export type Submission = Node & {
   readonly attempts: ReadonlyArray<SubmissionAttempt>;
   /** The time that was asked for. */
   readonly sendAt: Maybe<Scalars['DateTime']['output']>;
+  /** Nothing is tried after this time. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Which goes first where messages of the account have to wait. */
+  readonly priority: Priority;
   /** When the next try is due. */
   readonly nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
   /** The id of the copy in the mailbox for sent mail. */
@@ -2056,6 +2062,15 @@ export type SubmissionStatus =
   | 'cancelled'
   /** The fate of some recipients is unknown and none wait. */
   | 'unknown';
+
+/** Which of an account's messages goes first where they have to wait; but none before one that has waited six hours longer. */
+export type Priority =
+  /** After all others. */
+  | 'low'
+  /** Unless given. */
+  | 'normal'
+  /** Before all others. */
+  | 'high';
 
 /** The SMTP envelope. */
 export type Envelope = {
@@ -3663,6 +3678,10 @@ export type SubmitDraftInput = {
   readonly sendAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How long it is held so that it can still be cancelled; 0–3600. */
   readonly undoSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** After this time nothing is tried any more; it lies after now and `sendAt`. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Which goes first where messages of the account have to wait; `NORMAL` unless given. */
+  readonly priority?: InputMaybe<Priority>;
   /** Whether a copy is filed; the account's `sentCopy` decides unless given. */
   readonly saveToSent?: InputMaybe<Scalars['Boolean']['input']>;
   /** Words of your own to find it by; at most 20. */
@@ -3759,6 +3778,10 @@ export type CreateSubmissionInput = {
   readonly sendAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** How long it is held so that it can still be cancelled; 0–3600. */
   readonly undoSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** After this time nothing is tried any more; it lies after now and `sendAt`. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Which goes first where messages of the account have to wait; `NORMAL` unless given. */
+  readonly priority?: InputMaybe<Priority>;
   /** Who sends and who receives, where that differs from the header. */
   readonly envelope?: InputMaybe<EnvelopeInput>;
   /** Whether a copy is filed; the account's `sentCopy` decides unless given. */
@@ -4438,6 +4461,7 @@ export type ResolversTypes = {
   FlagFilter: FlagFilter;
   Submission: ResolverTypeWrapper<Submission>;
   SubmissionStatus: null;
+  Priority: null;
   Envelope: ResolverTypeWrapper<Envelope>;
   SubmissionRecipient: ResolverTypeWrapper<SubmissionRecipient>;
   RecipientStatus: null;
@@ -5729,6 +5753,7 @@ export type BounceReasonResolvers = {
   RELAY_DENIED: 'relay-denied';
   UNREACHABLE: 'unreachable';
   OTHER: 'other';
+  EXPIRED: 'expired';
 };
 
 export type CalendarTimeResolvers<
@@ -5893,6 +5918,8 @@ export type SubmissionResolvers<
   recipients?: Resolver<ReadonlyArray<ResolversTypes['SubmissionRecipient']>, ParentType, ContextType>;
   attempts?: Resolver<ReadonlyArray<ResolversTypes['SubmissionAttempt']>, ParentType, ContextType>;
   sendAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
   nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sentMessage?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   draft?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5913,6 +5940,8 @@ export type SubmissionStatusResolvers = {
   CANCELLED: 'cancelled';
   UNKNOWN: 'unknown';
 };
+
+export type PriorityResolvers = { LOW: 'low'; NORMAL: 'normal'; HIGH: 'high' };
 
 export type EnvelopeResolvers<
   ContextType = unknown,
@@ -7330,6 +7359,7 @@ export type Resolvers<ContextType = unknown> = {
   MessageSortKey?: MessageSortKeyResolvers;
   Submission?: SubmissionResolvers<ContextType>;
   SubmissionStatus?: SubmissionStatusResolvers;
+  Priority?: PriorityResolvers;
   Envelope?: EnvelopeResolvers<ContextType>;
   SubmissionRecipient?: SubmissionRecipientResolvers<ContextType>;
   RecipientStatus?: RecipientStatusResolvers;

@@ -3186,6 +3186,12 @@ export interface components {
       readonly sendAt?: components['schemas']['Time'];
       readonly undoSeconds?: components['schemas']['UndoSeconds'];
       /**
+       * @description After this time nothing is tried any more: who was not reached is `failed`, with the reason `expired`. It lies after
+       *     now and `sendAt`.
+       */
+      readonly expiresAt?: components['schemas']['Time'];
+      readonly priority?: components['schemas']['Priority'];
+      /**
        * @description Whether a copy is filed in the mailbox for sent mail; the account's `sentCopy` decides unless
        *     given.
        */
@@ -3198,6 +3204,12 @@ export interface components {
     readonly Tags: readonly components['schemas']['Tag'][];
     /** @description How long the submission is held so that it can still be cancelled. */
     readonly UndoSeconds: number;
+    /**
+     * @description Which of the account's messages goes first where they have to wait: `high` before `normal`, `normal` (unless given) before
+     *     `low`, but none before one that has waited six hours longer.
+     * @enum {string}
+     */
+    readonly Priority: 'low' | 'normal' | 'high';
     /** @description A message to be composed and sent. `sendAt` and `undoSeconds` exclude each other. */
     readonly SubmissionCreate: {
       /** @description The id of a draft to be sent; it excludes all fields that make a message, and `envelope`. */
@@ -3221,6 +3233,12 @@ export interface components {
       /** @description When to send; a time that has passed means now. */
       readonly sendAt?: components['schemas']['Time'];
       readonly undoSeconds?: components['schemas']['UndoSeconds'];
+      /**
+       * @description After this time nothing is tried any more: who was not reached is `failed`, with the reason `expired`. It lies after
+       *     now and `sendAt`.
+       */
+      readonly expiresAt?: components['schemas']['Time'];
+      readonly priority?: components['schemas']['Priority'];
       readonly envelope?: components['schemas']['EnvelopeInput'];
       /**
        * @description Whether a copy is filed in the mailbox for sent mail; the account's `sentCopy` decides unless
@@ -3295,8 +3313,8 @@ export interface components {
       /** @description What came back after the server had taken the message, as far as it is known. */
       readonly report: components['schemas']['RecipientReport'] | null;
       /**
-       * @description Why the message was not taken, or not delivered: what the server's reply or the report means. null where nothing
-       *     was refused.
+       * @description Why the message was not taken, or not delivered: what the server's reply or the report means. `expired`: the
+       *     submission's `expiresAt` came first. null where nothing was refused.
        * @enum {string|null}
        */
       readonly reason:
@@ -3312,6 +3330,7 @@ export interface components {
         | 'relay-denied'
         | 'unreachable'
         | 'other'
+        | 'expired'
         | null;
       /**
        * Format: date-time
@@ -3472,6 +3491,12 @@ export interface components {
        * @description The time that was asked for.
        */
       readonly sendAt: string | null;
+      /**
+       * Format: date-time
+       * @description Nothing is tried after this time.
+       */
+      readonly expiresAt: string | null;
+      readonly priority: components['schemas']['Priority'];
       /**
        * Format: date-time
        * @description When the next try is due.
@@ -6674,6 +6699,10 @@ export interface operations {
         readonly sendAt?: components['schemas']['Time'];
         /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
         readonly undoSeconds?: components['schemas']['UndoSeconds'];
+        /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
+        readonly expiresAt?: components['schemas']['Time'];
+        /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
+        readonly priority?: components['schemas']['Priority'];
         /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
         readonly saveToSent?: boolean;
       };

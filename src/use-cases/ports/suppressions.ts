@@ -10,6 +10,7 @@ export interface SuppressionStore {
   add(account: Owner, suppressions: readonly Suppression[]): Promise<void>;
   /** In the order of the addresses, which are in the form of `suppressedForm`; null for what is not suppressed. */
   find(accountId: string, addresses: readonly string[]): Promise<readonly (Suppression | null)[]>;
+  isEmpty(accountId: string): Promise<boolean>;
   /** Newest first. */
   list(accountId: string, page: PageRequest): Promise<Page<Suppression>>;
   /** False when it was not there. */
