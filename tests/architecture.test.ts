@@ -71,6 +71,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   ioredis: ['redis'],
   fastify: ['api'],
   mercurius: ['api'],
+  '@fastify/busboy': ['api'],
   '@fastify/static': ['api'],
   '@fastify/websocket': ['api'],
   graphql: ['api'],

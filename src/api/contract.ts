@@ -15,11 +15,11 @@ import type { ContractDocument, Operation } from './contract-document.ts';
 import { answerOnce, type RepeatableRequest } from './idempotency.ts';
 import { isAcceptable } from './media-type.ts';
 import { refuseOtherMethods } from './methods.ts';
-import type { AnyAnswer, Call, Handlers, OperationId } from './operations.ts';
+import type { AnyAnswer, Call, Handlers, OperationId, StreamedBody } from './operations.ts';
 import { refusePreconditions } from './preconditions.ts';
 import { preferredWait } from './preference.ts';
 import type { RateLimitGate } from './rate-limit.ts';
-import { checkContentType, createBodyReader, type ParsedBody } from './reading.ts';
+import { checkContentType, createBodyReader, takesStream, type ParsedBody } from './reading.ts';
 import { sendAnswer } from './sending.ts';
 import { readTraceparent } from './trace-context.ts';
 import { createValidation, type OperationValidation, type ReadParameters } from './validation.ts';
@@ -45,6 +45,8 @@ const megabyte = kilobyte * kilobyte;
 /** 25 MB of MIME as base64 inside JSON, with room for the rest. */
 const mailBodyLimit = 36 * megabyte;
 const bodyLimit = megabyte;
+/** In this time more than the deadline of a request an upload comes in. */
+const uploadSeconds = 240;
 
 /** Registers all routes on `app`; throws when contract and handlers do not fit. */
 export function registerContract(app: FastifyInstance, deps: ContractDeps): void {
@@ -69,11 +71,11 @@ export function registerContract(app: FastifyInstance, deps: ContractDeps): void
   });
   const readBody = createBodyReader(app);
   const validationOf = createValidation(contract);
-  for (const operation of contract.operations) {
+  const route = (scope: FastifyInstance, operation: Operation): void => {
     const handler = handlers.get(operation.id);
-    if (handler === undefined) continue;
+    if (handler === undefined) return;
     const validation = validationOf(operation);
-    app.route({
+    scope.route({
       method: methodsOf(operation),
       url: urlOf(operation),
       bodyLimit: takesMail(operation) ? mailBodyLimit : bodyLimit,
@@ -86,7 +88,16 @@ export function registerContract(app: FastifyInstance, deps: ContractDeps): void
           reply,
         ),
     });
-  }
+  };
+  for (const operation of contract.operations) if (!takesStream(operation)) route(app, operation);
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, stream, parsed) => {
+      parsed(null, stream);
+    });
+    for (const operation of contract.operations) if (takesStream(operation)) route(scope, operation);
+    done();
+  });
   const methodsOfPath = new Map<string, string[]>();
   for (const operation of contract.operations) {
     const url = urlOf(operation);
@@ -161,12 +172,16 @@ async function serve(
   const body = readBody();
   if (body !== null && 'value' in body) validation.body(body.type, body.value, body.size);
 
-  const cancellation = createCancellation(reply, deadlineMs(deps, parameters), () => expiry(operation));
+  const uploadMs = body !== null && 'stream' in body ? uploadSeconds * 1000 : 0;
+  const cancellation = createCancellation(reply, deadlineMs(deps, parameters) + uploadMs, () =>
+    expiry(operation),
+  );
   request.cancellation = cancellation.signal;
+  const once = repeatable(operation, parameters, request);
   const work = async (claim: Claim | null): Promise<AnyAnswer> =>
     await handler({
       ...parameters,
-      body,
+      body: body !== null && 'stream' in body ? { ...body, once: onceRead(deps, once) } : body,
       isHead: request.method === 'HEAD',
       isQuery: request.method === 'QUERY',
       principal: request.principal,
@@ -176,11 +191,18 @@ async function serve(
       traceparent: readTraceparent(request.headers['traceparent']),
     } as Call<OperationId>);
   const answer = await cancellation.race(
-    answerOnce(deps.idempotent, repeatable(operation, parameters, request), work),
+    // Of a stream it is not known what it is before it has been read.
+    uploadMs > 0 ? work(null) : answerOnce(deps.idempotent, once, work),
   );
   cancellation.liftDeadline();
   audit(deps.telemetry, operation, parameters, request, answer);
   await sendAnswer(request, reply, answer, deps.baseUrl);
+}
+
+/** The media type of a form has its boundary, which is another one each time. */
+function onceRead({ idempotent }: ContractDeps, request: RepeatableRequest | null): StreamedBody['once'] {
+  return (digest, work) =>
+    answerOnce(idempotent, request === null ? null : { ...request, mediaType: '', octets: digest }, work);
 }
 
 function repeatable(

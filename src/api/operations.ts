@@ -27,14 +27,29 @@ type ContentOf<Id extends OperationId> = operations[Id] extends {
 /** Without a body where none has to be. */
 type NoBody<Id extends OperationId> = operations[Id] extends { readonly requestBody: object } ? never : null;
 
-/** The body by its media type: checked JSON, or octets for everything else. */
+/**
+ * A body that is read while it comes in, by operations that take any media type. Whoever has read it to its end does the
+ * work through `once`, with what the body came to: so the Idempotency-Key means the same as elsewhere.
+ */
+export interface StreamedBody {
+  /** As sent, with its parameters. */
+  readonly type: string;
+  readonly stream: Readable;
+  readonly once: (digest: Buffer, work: () => Promise<AnyAnswer>) => Promise<AnyAnswer>;
+}
+
+type Streamed = '*/*' | 'multipart/form-data';
+
+/** The body by its media type: checked JSON, octets for everything else, or a stream. */
 export type Body<Id extends OperationId> = [ContentOf<Id>] extends [never]
   ? null
   : | NoBody<Id>
     | {
         [M in keyof ContentOf<Id>]: M extends `application/${string}json`
           ? { readonly type: M; readonly value: ContentOf<Id>[M] }
-          : { readonly type: M; readonly octets: Buffer };
+          : M extends Streamed
+            ? StreamedBody
+            : { readonly type: M; readonly octets: Buffer };
       }[keyof ContentOf<Id>];
 
 /** One checked request. */

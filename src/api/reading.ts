@@ -1,4 +1,5 @@
 /** From a fastify request to the parts of a call: its body by media type, its idempotency key. */
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GatewayError, invalid } from '../domain/errors.ts';
 import type { Operation } from './contract-document.ts';
@@ -7,11 +8,18 @@ import { readContentType } from './media-type.ts';
 
 export type ParsedBody =
   | { readonly type: string; readonly value: unknown; readonly size: number }
-  | { readonly type: string; readonly octets: Buffer };
+  | { readonly type: string; readonly octets: Buffer }
+  | { readonly type: string; readonly stream: Readable };
+
+/** Operations that take any media type read their body as it comes in. */
+export function takesStream({ body }: Operation): boolean {
+  return body?.forms.some(({ mediaType }) => mediaType === '*/*') ?? false;
+}
 
 /** Refuses, before the body is read, a Content-Type that the operation does not declare. */
 export function checkContentType(operation: Operation, request: FastifyRequest): void {
   const header = request.headers['content-type'];
+  if (takesStream(operation)) return;
   if (operation.body === null || (header === undefined && !hasBody(request))) return;
   const type = readContentType(header);
   if (operation.body.forms.some(({ mediaType }) => mediaType === type)) return;
@@ -59,6 +67,11 @@ export function createBodyReader(app: FastifyInstance): BodyReader {
   }
 
   return (operation, request) => {
+    if (takesStream(operation)) {
+      // Without any body there is nothing to be read.
+      const stream = request.body instanceof Readable ? request.body : Readable.from([]);
+      return { type: request.headers['content-type'] ?? 'application/octet-stream', stream };
+    }
     const octets = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     if (operation.body === null) {
       if (octets.length > 0 && octets.toString('latin1').trim() !== '{}') {

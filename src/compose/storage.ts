@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts';
 import { createAccountStore } from '../redis/account-store.ts';
 import { connectRedis, untilReachable } from '../redis/connection.ts';
+import { createBlobStore } from '../redis/blob-store.ts';
 import { createCursorSeal } from '../redis/cursor-seal.ts';
 import { createDeliveryStore } from '../redis/delivery-store.ts';
 import { startSweeper } from '../redis/due.ts';
@@ -66,6 +67,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
     const bulkJobs = createJobStore(redis, keys);
     const snapshots = createSnapshotStore(redis, keys);
     const suppressions = createSuppressionStore(redis, keys, cursors);
+    const blobs = createBlobStore(redis, keys);
     const fates = createFateStore(redis, keys);
     const queue = createWorkQueue(redis, keys, log);
     const accounts = createAccountStore({
@@ -78,6 +80,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
         { erase: ({ id }) => submissions.erase(id), leftAt: ({ id }) => submissions.listKey(id) },
         { erase: ({ id }) => suppressions.erase(id), leftAt: ({ id }) => suppressions.listKey(id) },
         { erase: ({ id }) => bulkJobs.erase(id), leftAt: ({ id }) => bulkJobs.listKey(id) },
+        { erase: ({ id }) => blobs.erase(id), leftAt: ({ id }) => blobs.listKey(id) },
         // One that comes behind the removal finds its event gone, and goes as well.
         { erase: ({ id }) => deliveries.eraseAccount(id) },
         { erase: (account) => snapshots.erase(account), leftAt: (account) => snapshots.indexKey(account) },
@@ -89,6 +92,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       deliveries,
       suppressions,
       bulkJobs,
+      blobs,
       fates,
       leases,
       queue,

@@ -1,6 +1,7 @@
 /** The use cases over their ports: what both surfaces and all workers call. */
 import { createAccounts } from '../use-cases/accounts.ts';
 import { createAnswerMessage } from '../use-cases/answer-message.ts';
+import { createBlobs } from '../use-cases/blobs.ts';
 import { createBrowseMail } from '../use-cases/browse-mail.ts';
 import { createBulkChanges } from '../use-cases/bulk-changes.ts';
 import { createCarryOutChunk } from '../use-cases/bulk-chunk.ts';
@@ -50,14 +51,14 @@ export interface Surroundings {
 }
 
 export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey, oneClick }: Surroundings) {
-  const { accounts, submissions, suppressions, queue, cursors, journal } = storage;
+  const { accounts, blobs, submissions, suppressions, queue, cursors, journal } = storage;
   const { mailboxes, reader, writer, changeReader } = mail;
   const openAccount = createOpenAccount({ accounts });
   const carryOut = createCarryOut({ reader, writer });
   const references = createMessageReferences({ mailboxes, messages: reader });
   const drafts = createOpenDraft({ mailboxes, reader, references });
   const readMessage = createReadMessage({ openAccount, messages: reader, references });
-  const openAttachments = createOpenAttachments({ readMessage });
+  const openAttachments = createOpenAttachments({ readMessage, blobs });
   const parsedTemplates = createParsedTemplates(storage.templates);
   const prepareMessage = createPrepareMessage({
     steps: [createRenderTemplate(parsedTemplates), createAnswerMessage({ references, reader })],
@@ -116,6 +117,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
     jobs: createJobs({ jobs: storage.bulkJobs, cursors, clock }),
     replaceDraft: createReplaceDraft({ openAccount, drafts, prepareMessage, writer }),
     submitMessage,
+    blobs: createBlobs({ openAccount, blobs, clock }),
     unsubscribe: createUnsubscribe({ openAccount, reader, references, submitMessage, oneClick }),
     suppressions: createSuppressions({ openAccount, suppressions, clock }),
     submissions: createSubmissions({ openAccount, submissions, queue, clock, telemetry }),

@@ -179,6 +179,18 @@ export function readAttachmentId(
   return /^\d+(\.\d+)*(\/\d+)?$/.test(section) ? { message: readRef(account, payload), section } : null;
 }
 
+/** Of what an account uploads; an id that is not forged and names nothing has expired. */
+export function newBlobId(account: AccountIdentity): string {
+  return seal('blb', account, randomBytes(blobIdLength));
+}
+
+/** False for ids that are forged, malformed or another account's. */
+export function isBlobId(account: AccountIdentity, id: string): boolean {
+  return openFor('blb', account, id)?.length === blobIdLength;
+}
+
+const blobIdLength = 12;
+
 /** A conversation by what tells it: THREADID (RFC 8474), X-GM-THRID, or the Message-ID of its root. */
 export interface ThreadKey {
   readonly source: 'thread' | 'gmail' | 'root';

@@ -2,11 +2,14 @@
  * From what a caller attaches to octets that can be streamed: decoded from base64, or read from where the mail server
  * keeps them, never held whole. That all of it is there is seen before the first octet of the message is written.
  */
-import { GatewayError } from '../domain/errors.ts';
+import { GatewayError, notFound } from '../domain/errors.ts';
+import { isBlobId } from '../domain/ids.ts';
 import { maximumAttachments } from '../domain/outgoing.ts';
 import { isMediaType, sourceOf, type OutgoingAttachment } from '../domain/outgoing-attachment.ts';
+import { requireScope } from '../domain/principal.ts';
 import type { Author } from './author.ts';
 import { checkSize } from './check-size.ts';
+import type { BlobStore } from './ports/blobs.ts';
 import type { PartStream } from './ports/mail.ts';
 import type { MimeSource, OutgoingMessage } from './ports/submissions.ts';
 import type { ReadMessage } from './read-message.ts';
@@ -15,8 +18,8 @@ import { sideBySide } from './side-by-side.ts';
 type Opened = OutgoingMessage['attachments'][number];
 
 /**
- * In their order. Throws `too-large`, `not-found` and `stale-reference` with the place of the attachment that is not
- * there, and what reading a stored message throws.
+ * In their order. Throws `too-large`, `not-found`, `blob-expired` and `stale-reference` with the place of the
+ * attachment that is not there, and what reading a stored message throws.
  */
 export type OpenAttachments = (
   author: Author,
@@ -40,19 +43,31 @@ const decodedAtOnce = 64 * 1024;
 
 export function createOpenAttachments(ports: {
   readonly readMessage: Pick<ReadMessage, 'attachment'>;
+  readonly blobs: Pick<BlobStore, 'find' | 'read'>;
 }): OpenAttachments {
-  const { readMessage } = ports;
+  const { readMessage, blobs } = ports;
 
   const find = async (author: Author, given: OutgoingAttachment): Promise<Found> => {
     const source = sourceOf(given);
     switch (source?.kind) {
       case 'content':
         return inBase64(source.base64);
+      case 'blob':
+        return await inBlob(author, source.id);
       case 'part':
         return await inMessage(author, source.message, source.attachment);
       default:
         throw new Error('an attachment without a source was let through');
     }
+  };
+
+  const inBlob = async ({ principal, account }: Author, id: string): Promise<Found> => {
+    requireScope(principal, 'submissions:write');
+    if (!isBlobId(account, id)) throw notFound('blob');
+    const blob = await blobs.find(account, id);
+    if (blob === null) throw new GatewayError('blob-expired', 'The blob has expired; upload it again.');
+    const { filename, contentType, octets } = blob;
+    return { filename, contentType, size: octets.size, content: () => blobs.read(octets) };
   };
 
   const inMessage = async (author: Author, message: string, attachment: string): Promise<Found> => {

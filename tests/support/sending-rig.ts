@@ -10,6 +10,7 @@ import type { Schedule } from '../../src/domain/retry.ts';
 import { createEgress } from '../../src/egress.ts';
 import { accountKey } from '../../src/redis/account-scripts.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
+import { createBlobStore } from '../../src/redis/blob-store.ts';
 import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
 import { startSweeper, type Sweeper } from '../../src/redis/due.ts';
 import { createIdempotencyStore } from '../../src/redis/idempotency-store.ts';
@@ -184,6 +185,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
   });
   const openAttachments = createOpenAttachments({
     readMessage: { attachment: () => Promise.reject(notFound('message')) },
+    blobs: createBlobStore(redis, keys),
   });
   const submitMessage = createSubmitMessage({
     openAccount,

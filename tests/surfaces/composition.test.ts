@@ -1,20 +1,24 @@
-/** What messages are made of, by REST and by GraphQL: files of stored messages, with a real Dovecot on both ends. */
+/** What messages are made of, by REST and by GraphQL: files of stored messages and uploads, with a real Dovecot on both ends. */
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { deliver } from '../support/lmtp.ts';
+import { redisClient } from '../support/redis-client.ts';
+import { freshPrefix } from '../support/services.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
 import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
 import { only } from './only.ts';
 import type { RestClient } from './rest-client.ts';
 
+const prefix = freshPrefix();
+const redis = redisClient();
 let service: ComposedService;
 let graphql: GraphqlClient;
 let account: Schemas['Account'];
 
 beforeAll(async () => {
-  service = await startComposedService();
+  service = await startComposedService({ POSTERN_PREFIX: prefix });
   graphql = createGraphqlClient(service.url, service.rest.key);
   account = await service.connect();
 });
@@ -217,5 +221,151 @@ describe('files of a stored message', () => {
       body: { ...own(), attachments: files(source).slice(0, 1) },
     });
     expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+});
+
+describe('uploads', () => {
+  /** Octets of messages and uploads that Redis holds. */
+  const chunks = (): Promise<readonly string[]> => redis.keys(`${prefix}:mime:*`);
+  /** Beyond those of before; messages that have been sent go meanwhile. */
+  const added = async (before: readonly string[]): Promise<readonly string[]> =>
+    (await chunks()).filter((key) => !before.includes(key));
+
+  async function upload(
+    body: Buffer | FormData | ReadableStream,
+    { query = '', to = account.id, ...headers }: Readonly<Record<string, string>> = {},
+  ): Promise<{ status: number; body: Schemas['Blob'] & Schemas['Problem']; replayed: boolean }> {
+    const response = await fetch(`${service.url}/v1/accounts/${to}/blobs${query}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${service.rest.key}`, ...headers },
+      body,
+      ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+    });
+    const answer = (await response.json()) as Schemas['Blob'] & Schemas['Problem'];
+    const replayed = response.headers.get('idempotent-replayed') === 'true';
+    return { status: response.status, body: answer, replayed };
+  }
+
+  function form(...files: readonly (readonly [Buffer, string, string])[]): FormData {
+    const data = new FormData();
+    for (const [octets, name, type] of files) data.append('file', new Blob([octets], { type }), name);
+    return data;
+  }
+
+  it('are kept under their name and type, and attached to any number of messages', async () => {
+    const content = randomBytes(700_000);
+    const made = await service.rest.call<Schemas['Blob']>('createBlob', {
+      path: { account: account.id },
+      query: { filename: 'Über.csv' },
+      body: content,
+      contentType: 'text/csv; charset=iso-8859-1',
+    });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { filename: 'Über.csv', contentType: 'text/csv; charset=iso-8859-1', size: 700_000 },
+    });
+    expect(Date.parse(made.body.expiresAt) - Date.now()).toBeGreaterThan(23 * 3_600_000);
+    for (const [name, create] of surfaces) {
+      const attachments = [
+        { blobId: made.body.id },
+        { blobId: made.body.id, filename: 'b', contentType: 'a/b' },
+      ];
+      expect(await create({ ...own(), subject: `blob by ${name}`, attachments })).toHaveProperty('messageId');
+      const got = await inMailbox(`blob by ${name}`);
+      expect(got.attachments).toMatchObject([
+        { filename: 'Über.csv', contentType: 'text/csv' },
+        { filename: 'b', contentType: 'a/b' },
+      ]);
+      expect(hash(await octetsOf(got, 0))).toBe(hash(content));
+    }
+  });
+
+  it('come in a form as well', async () => {
+    const content = randomBytes(200_000);
+    const made = await upload(form([content, 'photo.png', 'image/png']));
+    expect(made.body).toMatchObject({ filename: 'photo.png', contentType: 'image/png', size: 200_000 });
+    const html = '<p>See <img src="cid:photo"></p>';
+    const attachments = [{ blobId: made.body.id, contentId: 'photo' }];
+    await byRest({ ...own(), subject: 'a photo', text: 'See.', html, attachments });
+    const got = await inMailbox('a photo');
+    expect(only(got.attachments ?? [])).toMatchObject({
+      contentId: 'photo',
+      disposition: 'inline',
+      inline: true,
+    });
+    const raw = service.submission.accepted.at(-1)?.raw.toString('latin1') ?? '';
+    expect(raw.match(/^Content-Type: multipart\/\w+/gm)).toEqual([
+      'Content-Type: multipart/alternative',
+      'Content-Type: multipart/related',
+    ]);
+  });
+
+  it('are made once under one key, and what came twice is not kept', async () => {
+    const [one, other] = [randomBytes(300_000), randomBytes(300_000)];
+    const key = { 'idempotency-key': 'upload' };
+    const first = await upload(form([one, 'a.bin', 'image/png']), key);
+    const before = await chunks();
+    // Another boundary, the same file.
+    const again = await upload(form([one, 'a.bin', 'image/png']), key);
+    expect(again).toMatchObject({ status: 201, replayed: true, body: first.body });
+    const differing = [form([other, 'a.bin', 'image/png']), form([one, 'b.bin', 'image/png'])];
+    for (const file of differing) {
+      expect((await upload(file, key)).body).toMatchObject({ status: 422, code: 'idempotency-mismatch' });
+    }
+    expect(await added(before)).toEqual([]);
+  });
+
+  it('that are broken, too long or no file are refused and leave nothing', async () => {
+    const before = await chunks();
+    const multipart = (body: string): Promise<object> =>
+      upload(Buffer.from(body), { 'content-type': 'multipart/form-data; boundary=b' }).then(
+        (answer) => answer.body,
+      );
+    const part = 'Content-Disposition: form-data; name="f"; filename="a"\r\nContent-Type: a/b\r\n\r\n';
+    const refused = { status: 400, code: 'invalid-request' };
+    expect(await multipart(`--b\r\n${part}cut off`)).toMatchObject(refused);
+    expect(await multipart(`--b\r\n${part}one\r\n--b\r\n${part}two\r\n--b--\r\n`)).toMatchObject(refused);
+    expect(await multipart('--b--\r\n')).toMatchObject(refused);
+    expect(await multipart('nothing of the kind')).toMatchObject(refused);
+    expect((await upload(form([Buffer.from('x'), 'a', 'a/b']), { query: '?filename=b' })).body).toMatchObject(
+      refused,
+    );
+    for (const type of ['multipart/mixed; boundary=b', 'multipart/form-data', 'nonsense']) {
+      const answer = await upload(Buffer.from('--b--\r\n'), { 'content-type': type });
+      expect(answer.body).toMatchObject({ status: 415, code: 'unsupported-media-type' });
+    }
+    const long = Buffer.alloc(25 * 1024 * 1024 + 1);
+    expect((await upload(long, { 'content-type': 'a/b' })).body).toMatchObject({
+      status: 413,
+      code: 'too-large',
+    });
+    expect(await added(before)).toEqual([]);
+  });
+
+  it('that have expired are told from those that never were, and go with their account', async () => {
+    const before = await chunks();
+    const other = await service.connect();
+    const { body: blob } = await upload(randomBytes(300_000), { to: other.id, 'content-type': 'a/b' });
+    const attach = (id: string, blobId: string) =>
+      service.rest.call('createSubmission', {
+        path: { account: id },
+        body: { ...own(), attachments: [{ content: 'QQ==' }, { blobId }] },
+      });
+    const place = [expect.objectContaining({ pointer: '/attachments/1' })];
+    expect((await attach(account.id, blob.id)).body).toMatchObject({ status: 404, errors: place });
+    expect((await attach(other.id, 'blb_AAAA')).body).toMatchObject({ status: 404, errors: place });
+    expect(await redis.pttl(`{${prefix}}:blobs:${other.id}`)).toBeGreaterThan(23 * 3_600_000);
+    expect(await redis.hdel(`{${prefix}}:blobs:${other.id}`, blob.id)).toBe(1);
+    expect((await attach(other.id, blob.id)).body).toMatchObject({
+      status: 410,
+      code: 'blob-expired',
+      errors: place,
+    });
+
+    const third = await service.connect();
+    await upload(randomBytes(300_000), { to: third.id, 'content-type': 'a/b' });
+    expect((await service.rest.call('deleteAccount', { path: { account: third.id } })).status).toBe(204);
+    expect(await redis.exists(`{${prefix}}:blobs:${third.id}`)).toBe(0);
+    expect(await added(before)).toHaveLength(2);
   });
 });

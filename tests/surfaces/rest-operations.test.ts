@@ -445,6 +445,22 @@ describe('content', () => {
   });
 });
 
+describe('uploads', () => {
+  it('are kept for messages to come', async () => {
+    const body = Buffer.from('All agreed.');
+    const made = await call('createBlob', {
+      path: path(),
+      body,
+      contentType: 'text/plain',
+      query: { filename: 'a.txt' },
+    });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { filename: 'a.txt', contentType: 'text/plain', size: 11 },
+    });
+  });
+});
+
 describe('suppressed addresses', () => {
   it('are added, listed and taken out', async () => {
     const body = { address: 'Nobody@elsewhere.example' };

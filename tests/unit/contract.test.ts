@@ -106,6 +106,7 @@ function faults(schema: unknown, value: unknown): readonly string[] {
 
 /** Operations whose content has no place in GraphQL: byte streams, health, the contract itself. */
 const withoutTwin = [
+  'createBlob',
   'getMessageRaw',
   'getAttachment',
   'getAttachmentsZip',

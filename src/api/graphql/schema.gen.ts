@@ -2942,12 +2942,14 @@ export type HeaderFieldInput = {
 
 /** A file to attach. */
 export type AttachmentInput = {
-  /** The file name; that of the stored file unless given. */
+  /** The file name; that of the blob or the stored file unless given. */
   readonly filename?: InputMaybe<Scalars['String']['input']>;
-  /** The media type; that of the stored file, else `application/octet-stream`, unless given. */
+  /** The media type; that of the blob or the stored file, else `application/octet-stream`, unless given. */
   readonly contentType?: InputMaybe<Scalars['String']['input']>;
   /** The content, in base64. */
   readonly content?: InputMaybe<Scalars['String']['input']>;
+  /** The id of an upload (by REST), instead of `content`. */
+  readonly blobId?: InputMaybe<Scalars['ID']['input']>;
   /** The id of a message of this account, together with `attachment`, instead of `content`. */
   readonly message?: InputMaybe<Scalars['ID']['input']>;
   /** The id of an attachment of this message, which goes into the new one without a way over you. */

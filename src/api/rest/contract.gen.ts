@@ -776,6 +776,34 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v1/accounts/{account}/blobs': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Upload a file
+     * @description Keeps a file for a day, to be attached by its `blobId` to any number of messages: its octets as they are, with their
+     *     media type as `Content-Type` and `filename` in the query, or as the one file of a form. It is written while it comes
+     *     in and has at most 25 MiB; an account keeps at most 1,000 of them and 500 MiB together.
+     */
+    readonly post: operations['createBlob'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v1/accounts/{account}/suppressions': {
     readonly parameters: {
       readonly query?: never;
@@ -3061,16 +3089,19 @@ export interface components {
       readonly desc?: boolean;
     };
     /**
-     * @description A file to attach: by its `content`, or by `message` and `attachment`, a file of a stored message, which goes from
-     *     the mail server into the new message without a way over you. Exactly one of the two is given.
+     * @description A file to attach: by its `content`, by the `blobId` of an upload, or by `message` and `attachment`, a file of a
+     *     stored message, which goes from the mail server into the new message without a way over you. Exactly one of the
+     *     three is given.
      */
     readonly AttachmentInput: {
-      /** @description The file name; that of the stored file unless given. */
+      /** @description The file name; that of the blob or the stored file unless given. */
       readonly filename?: string | null;
-      /** @description The media type; that of the stored file, else `application/octet-stream`, unless given. */
+      /** @description The media type; that of the blob or the stored file, else `application/octet-stream`, unless given. */
       readonly contentType?: string;
       /** @description The content, in base64. */
       readonly content?: string;
+      /** @description The id of an upload; needs the scope `submissions:write`. 410 `blob-expired` after a day. */
+      readonly blobId?: string;
       /** @description The id of a message of this account; needs the scopes `messages:read` and `bodies:read`. */
       readonly message?: string;
       /** @description The id of an attachment of this message. */
@@ -3082,6 +3113,18 @@ export interface components {
        * @enum {string}
        */
       readonly disposition?: 'attachment' | 'inline';
+    };
+    /** @description An upload, to be attached to messages. */
+    readonly Blob: {
+      /** @description The `blobId` of attachments. */
+      readonly id: string;
+      /** @description The file name; null without one. */
+      readonly filename: string | null;
+      /** @description The media type. */
+      readonly contentType: string;
+      /** @description Its octets. */
+      readonly size: number;
+      readonly expiresAt: components['schemas']['Time'];
     };
     readonly Recipients: readonly components['schemas']['AddressInput'][];
     /** @description The subject. */
@@ -6788,6 +6831,83 @@ export interface operations {
       readonly 502: components['responses']['UpstreamProtocolError'];
       readonly 503: components['responses']['Unavailable'];
       readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly createBlob: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description The file name; a form says it itself. */
+        readonly filename?: string;
+      };
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /** @example All agreed. */
+        readonly '*/*': string;
+        /**
+         * @example {
+         *       "file": "All agreed."
+         *     }
+         */
+        readonly 'multipart/form-data': {
+          /**
+           * Format: binary
+           * @description The file, under any name.
+           */
+          readonly file: string;
+        };
+      };
+    };
+    readonly responses: {
+      /** @description The blob. */
+      readonly 201: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "blb_AQdhY2NfMDAxr1Yk3v0pXc1m8",
+           *       "filename": "minutes.pdf",
+           *       "contentType": "application/pdf",
+           *       "size": 183204,
+           *       "expiresAt": "2026-11-24T10:00:00.000Z"
+           *     }
+           */
+          readonly 'application/json': components['schemas']['Blob'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
     };
   };
   readonly listSuppressions: {

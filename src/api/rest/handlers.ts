@@ -2,6 +2,7 @@
 import type { Handlers } from '../operations.ts';
 import { createAccountHandlers } from './accounts.ts';
 import { createAppendHandlers, type AppendPorts } from './append.ts';
+import { createBlobHandlers } from './blobs.ts';
 import { createBulkHandlers, type BulkPorts } from './bulk.ts';
 import { createContentHandlers } from './content.ts';
 import { createEventHandlers } from './events.ts';
@@ -33,6 +34,7 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
   readonly bulkChanges: BulkPorts['bulkChanges'];
   readonly jobs: Parameters<typeof createJobHandlers>[0];
   readonly submitMessage: SubmissionPorts['submitMessage'] & AppendPorts['submitMessage'];
+  readonly blobs: Parameters<typeof createBlobHandlers>[0];
   readonly suppressions: Parameters<typeof createSuppressionHandlers>[0];
   readonly templates: Parameters<typeof createTemplateHandlers>[0];
   readonly readEvents: Parameters<typeof createEventHandlers>[0];
@@ -54,6 +56,7 @@ export function createHandlers(ports: RestPorts): Handlers {
     ...createContentHandlers(ports.readMessage),
     ...createAppendHandlers(ports),
     ...createSubmissionHandlers(ports),
+    ...createBlobHandlers(ports.blobs),
     ...createSuppressionHandlers(ports.suppressions),
     ...createTemplateHandlers(ports.templates),
     ...createEventHandlers(ports.readEvents),
