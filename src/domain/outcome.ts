@@ -22,6 +22,8 @@ export type Outcome =
         readonly reply: SmtpReply;
       }[];
       readonly response: string;
+      /** Whether the server takes requests for notifications (RFC 3461); absent when it was not reached. */
+      readonly dsn?: boolean;
     }
   | {
       /** The final dot cannot have left: safe to try again. */
@@ -34,6 +36,7 @@ export type Outcome =
       readonly kind: 'unknown';
       readonly refused: readonly { readonly address: string; readonly reply: SmtpReply }[];
       readonly response: string;
+      readonly dsn?: boolean;
     };
 
 export interface Fate {

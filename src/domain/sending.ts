@@ -183,6 +183,7 @@ export function finishAttempt(
     recipients,
     attempts,
     nextAttemptAt: soonest(recipients),
+    ...dsnAfter(submission, outcome),
     running: null,
     revision: submission.revision + 1,
     turn: submission.turn + 1,
@@ -200,6 +201,11 @@ function soonest(recipients: readonly SubmissionRecipient[]): Instant | null {
     nextAttemptAt !== null && (status === 'deferred' || status === 'unknown') ? [nextAttemptAt] : [],
   );
   return times.reduce<Instant | null>((first, each) => (first === null || each < first ? each : first), null);
+}
+
+function dsnAfter({ dsn }: Submission, outcome: Outcome): Pick<Submission, 'dsn'> {
+  const supported = outcome.kind === 'not-sent' ? undefined : outcome.dsn;
+  return dsn === undefined || supported === undefined ? {} : { dsn: { ...dsn, supported } };
 }
 
 function statusIn(submission: Submission, address: string): SubmissionRecipient['status'] | undefined {

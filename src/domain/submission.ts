@@ -7,6 +7,7 @@ import type { Priority } from './precedence.ts';
 import type { ReferredMessage } from './reference.ts';
 import type { BounceReason, ReportKind } from './report.ts';
 import type { Instant } from './time.ts';
+import type { WireForm } from './wire-form.ts';
 
 export const submissionStatuses = [
   'scheduled',
@@ -97,6 +98,21 @@ export interface Envelope {
   readonly to: readonly string[];
 }
 
+export const dsnOccasions = ['success', 'failure', 'delay'] as const;
+
+/** Notifications that are asked of the servers on the way (RFC 3461). */
+export interface DsnRequest {
+  /** Empty: none at all, not even of a failure. */
+  readonly notify: readonly (typeof dsnOccasions)[number][];
+  /** What of the message a notification of failure brings back; null: as the server likes. */
+  readonly return: 'headers' | 'full' | null;
+}
+
+export interface Dsn extends DsnRequest {
+  /** False: the account's server has no DSN, and the message goes without. null before it was spoken to. */
+  readonly supported: boolean | null;
+}
+
 /**
  * The attempt that is under way. `data-sent` is written before the final dot can leave: from then on a
  * silent end means `unknown`, never a plain retry (RFC 5321 §4.5.3.2.6, RFC 1047).
@@ -151,13 +167,19 @@ export interface SubmissionView {
   readonly sentMessage: string | null;
   /** Id of the draft that it was made of. */
   readonly draft: string | null;
+  readonly dsn: Dsn | null;
+  /** Sent over verified TLS only, as far as it goes (RFC 8689). */
+  readonly requireTls: boolean;
   readonly tags: readonly string[];
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
 
-export interface Submission extends Omit<SubmissionView, 'recipients' | 'expiresAt' | 'priority'> {
+export interface Submission extends Omit<
+  SubmissionView,
+  'recipients' | 'expiresAt' | 'priority' | 'dsn' | 'requireTls'
+> {
   readonly recipients: readonly SubmissionRecipient[];
   readonly expiresAt?: Instant | null;
   readonly priority?: Priority;
@@ -173,6 +195,10 @@ export interface Submission extends Omit<SubmissionView, 'recipients' | 'expires
   readonly copyClaim: CopyClaim | null;
   /** `wanted` from acceptance on; carried out only once it is `sent`. */
   readonly draftRemoval: 'none' | 'wanted' | 'done';
+  /** Of the stored bytes. */
+  readonly form?: WireForm;
+  readonly dsn?: Dsn;
+  readonly requireTls?: boolean;
   /** Absent of most. */
   readonly reference?: SubmissionReference;
   /** What was told of it by messages that arrived, so that each is told once. */
@@ -190,6 +216,8 @@ export function viewOf(submission: Submission): SubmissionView {
     nextAttemptAt,
     sentMessage,
     draft,
+    dsn = null,
+    requireTls = false,
     tags,
     metadata,
     createdAt,
@@ -210,6 +238,8 @@ export function viewOf(submission: Submission): SubmissionView {
     nextAttemptAt,
     sentMessage,
     draft,
+    dsn,
+    requireTls,
     tags,
     metadata,
     createdAt,

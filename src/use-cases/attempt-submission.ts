@@ -67,8 +67,14 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     try {
       return await sender.send(
         account,
-        { from: begun.envelope.from, to },
-        { stream, size: begun.mime.size },
+        {
+          id: begun.id,
+          from: begun.envelope.from,
+          to,
+          dsn: begun.dsn ?? null,
+          requireTls: begun.requireTls ?? false,
+        },
+        { stream, size: begun.mime.size, form: begun.form ?? null },
         beforeFinalDot,
         signal,
       );

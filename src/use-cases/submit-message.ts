@@ -3,15 +3,16 @@
  * process loses them. The bytes are written first; the record that names them, its due entry, its place in
  * the lists and the idempotent answer follow in one step.
  */
-import type { Account } from '../domain/account.ts';
+import type { Account, ServerSettings } from '../domain/account.ts';
 import { GatewayError, invalid } from '../domain/errors.ts';
 import { randomId } from '../domain/ids.ts';
 import type { Priority } from '../domain/precedence.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { accept } from '../domain/submission-orders.ts';
-import { viewOf, type Submission, type SubmissionView } from '../domain/submission.ts';
+import { viewOf, type DsnRequest, type Submission, type SubmissionView } from '../domain/submission.ts';
 import { suppressedForm } from '../domain/suppression.ts';
 import { instant } from '../domain/time.ts';
+import { createWireFormReader } from '../domain/wire-form.ts';
 import { octetsOf } from './compose-message.ts';
 import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
@@ -30,6 +31,11 @@ export interface SubmissionOptions {
   readonly expiresAt?: string | null;
   readonly priority?: Priority | null;
   readonly saveToSent?: boolean | null;
+  readonly dsn?: {
+    readonly notify: DsnRequest['notify'];
+    readonly return?: DsnRequest['return'];
+  } | null;
+  readonly requireTls?: boolean | null;
   readonly tags?: readonly string[] | null;
   readonly metadata?: Readonly<Record<string, string>> | null;
   /** W3C trace context of the request. */
@@ -55,7 +61,7 @@ export interface SubmitMessagePorts {
 
 export interface SubmitMessage {
   /**
-   * Throws `no-smtp`, `account-paused`, `invalid-request`, `too-large`, for a draft also `not-a-draft`, `already-sent` and
+   * Throws `no-smtp`, `account-paused`, `unsupported-by-server`, `invalid-request`, `too-large`, for a draft also `not-a-draft`, `already-sent` and
    * what reading it throws. With a claim the answer is stored in the same step as the submission; `acceptedAnswer` unless
    * given.
    */
@@ -97,13 +103,15 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
       if (account.paused) throw new GatewayError('account-paused', 'The account is paused.');
       if ('draft' in input) requireScope(principal, 'messages:write');
       const options = 'options' in input ? input.options : input;
+      if (options.requireTls === true) checkTls(account.smtp);
       const sendAt = sendTime(options, clock.now());
       const expiresAt = expiryTime(options, Math.max(sendAt ?? 0, clock.now()));
       const message = await prepareMessage.letter({ principal, account, signal }, input);
 
       const now = clock.now();
+      const octets = createWireFormReader();
       const [mime, found] = await Promise.all([
-        submissions.writeMime(message.content, Math.max(sendAt ?? now, now) + mimeKeptMs),
+        submissions.writeMime(octets.through(message.content), Math.max(sendAt ?? now, now) + mimeKeptMs),
         suppressions.find(account.id, message.to.map(suppressedForm)),
       ]);
       if (signal.aborted) {
@@ -120,6 +128,8 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
           subject: message.subject,
           envelope: { from: message.envelopeFrom, to: message.to },
           mime,
+          form: octets.form,
+          ...wishesOf(options),
           sentCopy: wantsCopy(account, options) ? 'wanted' : 'none',
           draft: message.draft,
           refersTo: message.refersTo,
@@ -188,6 +198,24 @@ export function parseTime(name: string, time: string): number {
   const at = Date.parse(time);
   if (Number.isNaN(at)) throw invalid(`/${name}`, `\`${name}\` is not a time (RFC 3339).`);
   return at;
+}
+
+/** Whether the server promises TLS beyond itself only its EHLO says; that the way to it has none is known now. */
+function checkTls({ security, tls }: ServerSettings): void {
+  if (security !== 'none' && tls?.rejectUnauthorized !== false) return;
+  throw new GatewayError(
+    'unsupported-by-server',
+    "`requireTls` needs verified TLS to the account's own SMTP server: `security` tls or starttls, and its certificate checked.",
+  );
+}
+
+function wishesOf({ dsn, requireTls }: SubmissionOptions): Pick<Submission, 'dsn' | 'requireTls'> {
+  return {
+    ...(dsn === null || dsn === undefined
+      ? {}
+      : { dsn: { notify: dsn.notify, return: dsn.return ?? null, supported: null } }),
+    ...(requireTls === true ? { requireTls } : {}),
+  };
 }
 
 function wantsCopy(account: Account, { saveToSent }: SubmissionOptions): boolean {

@@ -70,10 +70,28 @@ export function takeRawMessage(
       : message.fields.map(({ name }) => name.toLowerCase()).filter((name) => draftFields.test(name));
   const content = writeRawMessage(message, added, [...secretFields, ...notes, ...replaced]);
   checkSize(content.length);
+  checkLines(content);
   const subject = fieldsNamed(message, 'subject')[0]?.value ?? null;
   const [note = null] = as === 'finished' ? [] : fieldsNamed(message, referenceNote.toLowerCase());
   const refersTo = note === null ? null : readReferenceNote(account, note.value);
   return { content, messageId, subject, from, to, refersTo };
+}
+
+/** RFC 5322 §2.1.1 and RFC 5321 §4.5.3.1.6: servers break longer lines where they like, or refuse them. */
+const longestLine = 998;
+
+function checkLines(octets: Buffer): void {
+  for (let from = 0; from < octets.length;) {
+    const found = octets.indexOf('\r\n', from);
+    const end = found === -1 ? octets.length : found;
+    if (end - from > longestLine) {
+      throw invalid(
+        '',
+        `A line has more than ${longestLine} octets (RFC 5322 §2.1.1): fold it in the header, encode it in the body.`,
+      );
+    }
+    from = end + 2;
+  }
 }
 
 function addressesOf(message: RawMessage, name: string): readonly string[] {

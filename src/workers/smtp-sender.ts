@@ -3,7 +3,6 @@
  * octets are released the server cannot have it whole, whatever breaks; from then on silence means that
  * nobody knows (RFC 5321 §4.5.3.2.6, RFC 1047).
  */
-import { domainToASCII } from 'node:url';
 import { addressProblem } from '../domain/address.ts';
 import { GatewayError } from '../domain/errors.ts';
 import { inWords, type Outcome } from '../domain/outcome.ts';
@@ -11,9 +10,9 @@ import type { Envelope, SmtpReply } from '../domain/submission.ts';
 import type { SmtpSender } from '../use-cases/ports/submissions.ts';
 import type { SmtpDeadlines } from './smtp-connection.ts';
 import type { SmtpConnections, SmtpLease } from './smtp-connections.ts';
-import type { SmtpExtensions } from './smtp-extensions.ts';
+import { commandsFor, noSmtpUtf8, type SmtpCommands } from './smtp-envelope.ts';
 import { SmtpFailure } from './smtp-failure.ts';
-import { isNo, isYes, runTransaction, type Transaction, type TransactionEnd } from './smtp-transaction.ts';
+import { isNo, isYes, runTransaction, type TransactionEnd } from './smtp-transaction.ts';
 
 export function createSmtpSender(connections: SmtpConnections, deadlines: SmtpDeadlines): SmtpSender {
   return {
@@ -26,25 +25,27 @@ export function createSmtpSender(connections: SmtpConnections, deadlines: SmtpDe
         } catch (error) {
           return notConnected(error, envelope);
         }
-        const wire = wireOf(envelope, lease.offers.smtpUtf8);
-        if (wire === null) {
+        const commands = commandsFor(envelope, message, lease);
+        const { dsn } = lease.offers;
+        if ('refusal' in commands) {
           lease.release(false);
-          return answeredAll(envelope, noSmtpUtf8);
+          return { ...answeredAll(envelope, commands.refusal), dsn };
         }
-        const tooLarge = sizeRefusal(lease.offers, message.size);
-        if (tooLarge !== null) {
-          lease.release(false);
-          return answeredAll(envelope, tooLarge);
-        }
+        const { mail, recipients } = commands;
         const end = await runTransaction(
           lease,
-          { ...commandsFor(wire, lease.offers, message.size), message: message.stream, beforeFinalDot },
+          {
+            mail,
+            recipients: recipients.map(({ command }) => command),
+            message: message.stream,
+            beforeFinalDot,
+          },
           deadlines,
           signal,
         );
-        const outcome = read(end, envelope, wire);
+        const outcome = read(end, envelope, commands);
         settleLease(lease, end);
-        if (outcome !== null && !(lease.reused && isFarewell(end))) return outcome;
+        if (outcome !== null && !(lease.reused && isFarewell(end))) return { ...outcome, dsn };
         if (end.ownFailure !== null) throw end.ownFailure;
         // A kept connection had ended unnoticed, and nothing was said on it: a new one is due.
         if (!lease.reused || signal.aborted || end.phase !== 'envelope') return broken(end);
@@ -79,79 +80,15 @@ function notConnected(error: unknown, envelope: Envelope): Outcome {
   return { kind: 'not-sent', reason: 'unreachable', response: error.message };
 }
 
-interface Wire {
-  readonly from: string;
-  /** Addresses on the wire, and as the envelope has them. */
-  readonly to: ReadonlyMap<string, string>;
-  /** Which the server cannot be told. */
-  readonly impossible: readonly string[];
-}
-
-/** null when there is nothing that could be said. */
-function wireOf({ from, to }: Envelope, smtpUtf8: boolean): Wire | null {
-  const possible = (address: string): boolean => smtpUtf8 || isAscii(onWire(address));
-  const known = to.filter(possible);
-  if (known.length === 0 || !possible(from)) return null;
-  return {
-    from: onWire(from),
-    to: new Map(known.map((address) => [onWire(address), address])),
-    impossible: to.filter((address) => !possible(address)),
-  };
-}
-
-/** A domain outside ASCII goes as its A-label, unless the local part needs SMTPUTF8 anyway. */
-function onWire(address: string): string {
-  const at = address.lastIndexOf('@');
-  const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
-  if (!isAscii(local) || isAscii(domain)) return address;
-  const ascii = domainToASCII(domain);
-  return ascii === '' ? address : `${local}@${ascii}`;
-}
-
-function isAscii(text: string): boolean {
-  return /^[\x00-\x7f]*$/.test(text);
-}
-
-const noSmtpUtf8: SmtpReply = {
-  code: 553,
-  enhanced: '5.6.7',
-  text: 'The server does not take internationalised addresses (SMTPUTF8).',
-};
-
-function commandsFor(
-  { from, to }: Wire,
-  offers: SmtpExtensions,
-  size: number,
-): Pick<Transaction, 'mail' | 'recipients'> {
-  const utf8 = [from, ...to.keys()].some((address) => !isAscii(address));
-  const parameters = [
-    ...(utf8 ? ['SMTPUTF8'] : []),
-    ...(offers.eightBitMime ? ['BODY=8BITMIME'] : []),
-    ...(offers.size === null ? [] : [`SIZE=${size}`]),
-  ];
-  return {
-    mail: [`MAIL FROM:<${from}>`, ...parameters].join(' '),
-    recipients: [...to.keys()].map((address) => `RCPT TO:<${address}>`),
-  };
-}
-
-/** What the server would say to a message that is larger than it takes (RFC 1870 §6.1), before anything is sent. */
-function sizeRefusal({ size }: SmtpExtensions, octets: number): SmtpReply | null {
-  const limit = size?.limit ?? null;
-  if (limit === null || octets <= limit) return null;
-  const text = `The message of ${octets} octets is larger than the server takes (${limit}).`;
-  return { code: 552, enhanced: '5.3.4', text };
-}
-
 /** null: it broke off while the server could not have the message. */
-function read(end: TransactionEnd, envelope: Envelope, wire: Wire): Outcome | null {
+function read(end: TransactionEnd, envelope: Envelope, commands: SmtpCommands): Outcome | null {
   const { phase, verdict, recipients } = end;
   const refused = [
-    ...[...wire.to.values()].flatMap((address, index) => {
+    ...commands.recipients.flatMap(({ address }, index) => {
       const reply = recipients[index] ?? null;
       return reply === null || !isNo(reply) ? [] : [{ address, reply }];
     }),
-    ...wire.impossible.map((address) => ({ address, reply: noSmtpUtf8 })),
+    ...commands.impossible.map((address) => ({ address, reply: noSmtpUtf8 })),
   ];
   if (verdict !== null) return answered(envelope, refused, verdict, isYes(verdict));
   if (phase === 'final') {

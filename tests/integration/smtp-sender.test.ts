@@ -32,8 +32,8 @@ function send(subject: string, beforeFinalDot: () => Promise<boolean>): Promise<
   const content = Buffer.from(`Subject: ${subject}\r\n\r\n`);
   return createSmtpSender(connections, smtpDeadlines).send(
     account,
-    { from: account.email, to: ['grace@example.org'] },
-    { stream: Readable.from([content]), size: content.length },
+    { id: 'sub_one', from: account.email, to: ['grace@example.org'], dsn: null, requireTls: false },
+    { stream: Readable.from([content]), size: content.length, form: '7bit' },
     beforeFinalDot,
     never,
   );

@@ -211,6 +211,7 @@ describe('GraphQL says what REST says', () => {
         text: 'hello',
         tags: ['parity'],
         metadata: { a: 'b' },
+        dsn: { notify: ['SUCCESS', 'DELAY'], return: 'FULL' },
         waitSeconds: 20,
       },
     );
@@ -220,6 +221,7 @@ describe('GraphQL says what REST says', () => {
       submission: { status: 'SENT' },
     });
     const { id } = made.data.submission;
+    const dsn = { notify: ['success', 'delay'], return: 'full', supported: true };
     const settled = await eventually(async () => {
       const { body } = await service.rest.call<Schemas['Submission']>('getSubmission', {
         path: path({ submission: id }),
@@ -227,6 +229,7 @@ describe('GraphQL says what REST says', () => {
       expect(body.sentMessage).not.toBeNull();
       return body;
     });
+    expect(settled).toMatchObject({ dsn });
     const fields = everythingOf('Submission');
     const one = await graphql.ask<{ submission: object; node: object }>(
       `query($id: ID!) { submission(id: $id) ${fields} node(id: $id) { ... on Submission ${fields} } }`,
@@ -675,6 +678,14 @@ describe('bad input answers the same code as REST', () => {
     const rest = await service.rest.call('createSubmission', { path: path(), body: message });
     const { errors } = await graphql.change('createSubmission', { accountId: account.id, ...message });
     expect(errors[0]?.extensions).toMatchObject({ code: rest.body['code'], errors: rest.body['errors'] });
+  });
+
+  it('a submission over verified TLS only, where the account has none', async () => {
+    const message = { to: [{ address: 'a@b.example' }], subject: 's', text: 't', requireTls: true };
+    const rest = await service.rest.call('createSubmission', { path: path(), body: message });
+    expect(rest.status).toBe(422);
+    const { data } = await graphql.change('createSubmission', { accountId: account.id, ...message });
+    expect(data).toMatchObject({ code: rest.body['code'] });
   });
 
   it('a webhook on a private address', async () => {

@@ -93,6 +93,21 @@ describe('a submission', () => {
     });
   });
 
+  it('over verified TLS only is refused where the account has none', async () => {
+    const problem = await refused('createSubmission', { path: at(), body: { ...good, requireTls: true } });
+    expect(problem).toMatchObject({ status: 422, code: 'unsupported-by-server' });
+  });
+
+  it('as octets with a line that SMTP cannot carry is refused with the remedy', async () => {
+    const line = 'x'.repeat(999);
+    const from = `From: ${account.email}\r\nTo: grace@elsewhere.example\r\n`;
+    for (const body of [`${from}X-Long: ${line}\r\n\r\n`, `${from}\r\n${line}`, `${from}\r\n${line}\r\n`]) {
+      const problem = await refused('createSubmission', { path: at(), body, contentType: 'message/rfc822' });
+      expect(problem).toMatchObject({ status: 400, code: 'invalid-request' });
+      expect(JSON.stringify(problem)).toContain('998 octets');
+    }
+  });
+
   it('of an account without SMTP is refused by name', async () => {
     const reading = await service.connect({ smtp: null });
     expect(await refused('createSubmission', { path: { account: reading.id }, body: good })).toMatchObject({

@@ -586,6 +586,29 @@ describe('submissions', () => {
     expect(service.submission.accepted.at(-1)?.raw.toString()).not.toContain('hidden@');
   });
 
+  it('ask for notifications under their own name', async () => {
+    const dsn = { notify: ['success', 'failure'], return: 'headers' };
+    const sent = await call<Schemas['Submission']>('createSubmission', {
+      path: path(),
+      body: { ...submission, dsn },
+      headers: { prefer: 'wait=15' },
+    });
+    expect(sent.body).toMatchObject({ status: 'sent', dsn: { ...dsn, supported: true }, requireTls: false });
+    const raw = `From: ${account.email}\r\nTo: grace@elsewhere.example\r\n\r\nHello.\r\n`;
+    const quiet = await call<Schemas['Submission']>('createSubmission', {
+      path: path(),
+      body: raw,
+      contentType: 'message/rfc822',
+      query: { dsnNotify: 'delay', saveToSent: false },
+      headers: { prefer: 'wait=15' },
+    });
+    const orcpt = 'rfc822;grace@elsewhere.example';
+    expect(service.submission.accepted.slice(-2).map(({ wishes }) => wishes)).toMatchObject([
+      { envid: sent.body.id, ret: 'HDRS', notifications: [{ notify: ['SUCCESS', 'FAILURE'], orcpt }] },
+      { envid: quiet.body.id, ret: null, notifications: [{ notify: ['DELAY'], orcpt }] },
+    ]);
+  });
+
   it('are rescheduled, cancelled, and tried again', async () => {
     const sendAt = new Date(Date.now() + 3_600_000).toISOString();
     const { body } = await call<Schemas['Submission']>('createSubmission', {

@@ -2034,6 +2034,10 @@ export type Submission = Node & {
   readonly sentMessage: Maybe<Scalars['ID']['output']>;
   /** The id of the draft that it was made of; the draft is removed once the submission is sent. */
   readonly draft: Maybe<Scalars['ID']['output']>;
+  /** The notifications that were asked for; null: none. */
+  readonly dsn: Maybe<Dsn>;
+  /** Whether it may only be handed on over verified TLS. */
+  readonly requireTls: Scalars['Boolean']['output'];
   /** Words of your own to find it by. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
   /** Up to 50 strings of your own, as one object. */
@@ -2043,6 +2047,32 @@ export type Submission = Node & {
   /** When it changed last. */
   readonly updatedAt: Scalars['DateTime']['output'];
 };
+
+/** Notifications that were asked of the servers on the way (RFC 3461). */
+export type Dsn = {
+  /** Of what; empty: of nothing, not even of a failure. */
+  readonly notify: ReadonlyArray<DsnOccasion>;
+  /** What of the message a notification of failure brings back; null: as the server likes. */
+  readonly return: Maybe<DsnReturn>;
+  /** Whether the account's server takes such requests, else the message goes without; null before it was spoken to. */
+  readonly supported: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Of what servers notify. */
+export type DsnOccasion =
+  /** It was delivered. */
+  | 'success'
+  /** It cannot be delivered. */
+  | 'failure'
+  /** It waits. */
+  | 'delay';
+
+/** What of a message a notification brings back. */
+export type DsnReturn =
+  /** Its header. */
+  | 'headers'
+  /** All of it. */
+  | 'full';
 
 /** How far a submission is. */
 export type SubmissionStatus =
@@ -3686,6 +3716,14 @@ export type SubmitDraftInput = {
   readonly priority?: InputMaybe<Priority>;
   /** Whether a copy is filed; the account's `sentCopy` decides unless given. */
   readonly saveToSent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Notifications that are asked of the servers on the way (RFC 3461); without it they tell of failures. */
+  readonly dsn?: InputMaybe<DsnInput>;
+  /**
+   * Whether the message may only be handed on over verified TLS, by the account's server, too (REQUIRETLS, RFC 8689). A
+   * server that does not promise it is not sent to (status 5.7.30); an account whose own connection is not verified TLS is
+   * refused before.
+   */
+  readonly requireTls?: InputMaybe<Scalars['Boolean']['input']>;
   /** Words of your own to find it by; at most 20. */
   readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Up to 50 strings of your own, as one object. */
@@ -3746,6 +3784,14 @@ export type UnsubscribeMessagePayload = {
 /** The answer to `unsubscribeMessage`. */
 export type UnsubscribeMessageResult = UnsubscribeMessagePayload | EgressRefused | NoSmtp | RequestRefused;
 
+/** Notifications that are asked of the servers on the way. */
+export type DsnInput = {
+  /** Of what; empty: of nothing, not even of a failure. */
+  readonly notify: ReadonlyArray<DsnOccasion>;
+  /** What of the message a notification of failure brings back; as the server likes unless given. */
+  readonly return?: InputMaybe<DsnReturn>;
+};
+
 /** The input of `createSubmission`: a message to be sent; `sendAt` and `undoSeconds` exclude each other. */
 export type CreateSubmissionInput = {
   /** The account that sends. */
@@ -3788,6 +3834,14 @@ export type CreateSubmissionInput = {
   readonly envelope?: InputMaybe<EnvelopeInput>;
   /** Whether a copy is filed; the account's `sentCopy` decides unless given. */
   readonly saveToSent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Notifications that are asked of the servers on the way (RFC 3461); without it they tell of failures. */
+  readonly dsn?: InputMaybe<DsnInput>;
+  /**
+   * Whether the message may only be handed on over verified TLS, by the account's server, too (REQUIRETLS, RFC 8689). A
+   * server that does not promise it is not sent to (status 5.7.30); an account whose own connection is not verified TLS is
+   * refused before.
+   */
+  readonly requireTls?: InputMaybe<Scalars['Boolean']['input']>;
   /** Words of your own to find it by; at most 20. */
   readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Up to 50 strings of your own, as one object. */
@@ -4462,6 +4516,9 @@ export type ResolversTypes = {
   HeaderFilter: HeaderFilter;
   FlagFilter: FlagFilter;
   Submission: ResolverTypeWrapper<Submission>;
+  Dsn: ResolverTypeWrapper<Dsn>;
+  DsnOccasion: null;
+  DsnReturn: null;
   SubmissionStatus: null;
   Priority: null;
   Envelope: ResolverTypeWrapper<Envelope>;
@@ -4656,6 +4713,7 @@ export type ResolversTypes = {
   UnsubscribeMessageResult: ResolverTypeWrapper<
     ResolversUnionTypes<ResolversTypes>['UnsubscribeMessageResult']
   >;
+  DsnInput: DsnInput;
   CreateSubmissionInput: CreateSubmissionInput;
   CreateSubmissionPayload: ResolverTypeWrapper<CreateSubmissionPayload>;
   CreateSubmissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSubmissionResult']>;
@@ -4787,6 +4845,7 @@ export type ResolversParentTypes = {
   HeaderFilter: HeaderFilter;
   FlagFilter: FlagFilter;
   Submission: Submission;
+  Dsn: Dsn;
   Envelope: Envelope;
   SubmissionRecipient: SubmissionRecipient;
   RecipientReport: RecipientReport;
@@ -4950,6 +5009,7 @@ export type ResolversParentTypes = {
   UnsubscribeMessageInput: UnsubscribeMessageInput;
   UnsubscribeMessagePayload: UnsubscribeMessagePayload;
   UnsubscribeMessageResult: ResolversUnionTypes<ResolversParentTypes>['UnsubscribeMessageResult'];
+  DsnInput: DsnInput;
   CreateSubmissionInput: CreateSubmissionInput;
   CreateSubmissionPayload: CreateSubmissionPayload;
   CreateSubmissionResult: ResolversUnionTypes<ResolversParentTypes>['CreateSubmissionResult'];
@@ -5925,12 +5985,27 @@ export type SubmissionResolvers<
   nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sentMessage?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   draft?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  dsn?: Resolver<Maybe<ResolversTypes['Dsn']>, ParentType, ContextType>;
+  requireTls?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type DsnResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Dsn'] = ResolversParentTypes['Dsn'],
+> = {
+  notify?: Resolver<ReadonlyArray<ResolversTypes['DsnOccasion']>, ParentType, ContextType>;
+  return?: Resolver<Maybe<ResolversTypes['DsnReturn']>, ParentType, ContextType>;
+  supported?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type DsnOccasionResolvers = { SUCCESS: 'success'; FAILURE: 'failure'; DELAY: 'delay' };
+
+export type DsnReturnResolvers = { HEADERS: 'headers'; FULL: 'full' };
 
 export type SubmissionStatusResolvers = {
   SCHEDULED: 'scheduled';
@@ -7360,6 +7435,9 @@ export type Resolvers<ContextType = unknown> = {
   SnippetField?: SnippetFieldResolvers;
   MessageSortKey?: MessageSortKeyResolvers;
   Submission?: SubmissionResolvers<ContextType>;
+  Dsn?: DsnResolvers<ContextType>;
+  DsnOccasion?: DsnOccasionResolvers;
+  DsnReturn?: DsnReturnResolvers;
   SubmissionStatus?: SubmissionStatusResolvers;
   Priority?: PriorityResolvers;
   Envelope?: EnvelopeResolvers<ContextType>;

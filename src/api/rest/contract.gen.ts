@@ -3239,12 +3239,47 @@ export interface components {
        *     given.
        */
       readonly saveToSent?: boolean;
+      readonly dsn?: components['schemas']['DsnInput'];
+      readonly requireTls?: components['schemas']['RequireTls'];
       readonly tags?: components['schemas']['Tags'];
       readonly metadata?: components['schemas']['Metadata'];
     };
     /** @description A word of your own to find submissions by. */
     readonly Tag: string;
     readonly Tags: readonly components['schemas']['Tag'][];
+    /** @enum {string} */
+    readonly DsnOccasion: 'success' | 'failure' | 'delay';
+    /**
+     * @description What of the message a notification of failure brings back; as the server likes unless given.
+     * @enum {string}
+     */
+    readonly DsnReturn: 'headers' | 'full';
+    /**
+     * @description Notifications that are asked of the servers on the way (RFC 3461). They come back by mail, and what they say stands in
+     *     the recipients' `report` where the mailbox they come to is watched. Without it servers tell of failures.
+     */
+    readonly DsnInput: {
+      /** @description Of what to notify; empty: of nothing, not even of a failure. */
+      readonly notify: readonly components['schemas']['DsnOccasion'][];
+      readonly return?: components['schemas']['DsnReturn'];
+    };
+    /** @description The notifications that were asked for. */
+    readonly Dsn: {
+      readonly notify: readonly components['schemas']['DsnOccasion'][];
+      /** @description null: as the server likes. */
+      readonly return: components['schemas']['DsnReturn'] | null;
+      /**
+       * @description Whether the account's server takes such requests; where it does not, the message is sent without. null before the
+       *     server was spoken to.
+       */
+      readonly supported: boolean | null;
+    };
+    /**
+     * @description Whether the message may only be handed on over verified TLS, by the account's server, too (REQUIRETLS, RFC 8689). A
+     *     server that does not promise it is not sent to: the submission is `failed` with the status 5.7.30. An account whose
+     *     own connection is not verified TLS is refused before (422 `unsupported-by-server`).
+     */
+    readonly RequireTls: boolean;
     /** @description How long the submission is held so that it can still be cancelled. */
     readonly UndoSeconds: number;
     /**
@@ -3288,6 +3323,8 @@ export interface components {
        *     given.
        */
       readonly saveToSent?: boolean;
+      readonly dsn?: components['schemas']['DsnInput'];
+      readonly requireTls?: components['schemas']['RequireTls'];
       readonly tags?: components['schemas']['Tags'];
       readonly metadata?: components['schemas']['Metadata'];
     };
@@ -3549,6 +3586,10 @@ export interface components {
       readonly sentMessage: string | null;
       /** @description The id of the draft that it was made of; the draft is removed once the submission is `sent`. */
       readonly draft: string | null;
+      /** @description null: none were asked for. */
+      readonly dsn: components['schemas']['Dsn'] | null;
+      /** @description Whether it may only be handed on over verified TLS. */
+      readonly requireTls: boolean;
       readonly tags: readonly string[];
       readonly metadata: components['schemas']['Metadata'];
       readonly createdAt: components['schemas']['Time'];
@@ -6748,6 +6789,12 @@ export interface operations {
         readonly priority?: components['schemas']['Priority'];
         /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
         readonly saveToSent?: boolean;
+        /** @description With `message/rfc822` only; see `dsn.notify` in the JSON body. */
+        readonly dsnNotify?: readonly components['schemas']['DsnOccasion'][];
+        /** @description With `message/rfc822` and `dsnNotify` only; see `dsn.return` in the JSON body. */
+        readonly dsnReturn?: components['schemas']['DsnReturn'];
+        /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
+        readonly requireTls?: boolean;
       };
       readonly header?: {
         /**

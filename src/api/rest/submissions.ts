@@ -1,7 +1,13 @@
 /** REST: sending, and what becomes of what was sent. */
+import { invalid } from '../../domain/errors.ts';
 import type { SubmissionView } from '../../domain/submission.ts';
 import type { Submissions } from '../../use-cases/submissions.ts';
-import type { NewSubmission, ReadySubmission, SubmitMessage } from '../../use-cases/submit-message.ts';
+import type {
+  NewSubmission,
+  ReadySubmission,
+  SubmissionOptions,
+  SubmitMessage,
+} from '../../use-cases/submit-message.ts';
 import { untilEither } from '../cancellation.ts';
 import { listAnswer, pageRequest } from '../lists.ts';
 import type { Call, Handlers, JsonSuccess } from '../operations.ts';
@@ -96,9 +102,22 @@ function inputOf({
   query,
   traceparent,
 }: Pick<Call<'createSubmission'>, 'body' | 'query' | 'traceparent'>): NewSubmission | ReadySubmission {
-  if (body.type === 'message/rfc822') return { raw: body.octets, options: { ...query, traceparent } };
+  if (body.type === 'message/rfc822')
+    return { raw: body.octets, options: { ...optionsIn(query), traceparent } };
   refuseBesideJson(query);
   return submissionOf(body.value, traceparent);
+}
+
+function optionsIn({
+  dsnNotify,
+  dsnReturn,
+  ...others
+}: Call<'createSubmission'>['query']): SubmissionOptions {
+  if (dsnNotify === undefined) {
+    if (dsnReturn !== undefined) throw invalid('/query/dsnReturn', 'It is given with `dsnNotify` only.');
+    return others;
+  }
+  return { ...others, dsn: { notify: dsnNotify, return: dsnReturn ?? null } };
 }
 
 function filterOf({ status, tag }: Call<'listSubmissions'>['query']): Parameters<Submissions['list']>[2] {

@@ -30,6 +30,6 @@ export const COURIER: Persona = {
       loginRefusal: { code: null, text: 'LOGIN failed.' },
     },
   },
-  smtp: { banner: 'ESMTP', mechanisms: ['PLAIN', 'LOGIN'], smtpUtf8: false },
+  smtp: { banner: 'ESMTP', mechanisms: ['PLAIN', 'LOGIN'], withheld: ['SMTPUTF8'] },
   mailboxes: [{ name: 'Drafts' }, { name: 'Sent' }, { name: 'Trash' }],
 };

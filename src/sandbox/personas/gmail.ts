@@ -49,7 +49,7 @@ export const GMAIL: Persona = {
     banner: 'smtp.gmail.com ESMTP - gsmtp',
     maxMessage: MAX_MESSAGE,
     maxRecipients: 100,
-    mechanisms: ['LOGIN', 'PLAIN', 'XOAUTH2'],
+    mechanisms: ['LOGIN', 'PLAIN', 'XOAUTH2', 'OAUTHBEARER'],
     loginRefusal: { code: 535, text: '5.7.8 Username and Password not accepted. - gsmtp' },
   },
   mailboxes: [

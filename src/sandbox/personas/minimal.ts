@@ -16,7 +16,7 @@ export const MINIMAL: Persona = {
     maxMessage: 16 * 1024 * 1024,
     maxRecipients: 100,
     mechanisms: ['PLAIN'],
-    smtpUtf8: false,
+    withheld: ['SMTPUTF8'],
   },
   mailboxes: [],
 };

@@ -45,7 +45,7 @@ export const YAHOO: Persona = {
     banner: 'smtp.mail.yahoo.com ESMTP ready',
     maxMessage: 40 * 1024 * 1024,
     maxRecipients: 100,
-    mechanisms: ['PLAIN', 'LOGIN', 'XOAUTH2'],
+    mechanisms: ['PLAIN', 'LOGIN', 'XOAUTH2', 'OAUTHBEARER'],
     loginRefusal: { code: 535, text: '5.7.0 (#AUTH005) Too many bad auth attempts.' },
   },
   mailboxes: [

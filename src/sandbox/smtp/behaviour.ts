@@ -1,16 +1,19 @@
 /** How the SMTP server behaves towards every session: what a persona sets. */
 import type { SmtpReply } from '../faults/smtp.ts';
 
+export type SmtpExtension = 'PIPELINING' | '8BITMIME' | 'SMTPUTF8' | 'DSN' | 'REQUIRETLS';
+
 export interface SmtpBehaviour {
   /** The greeting's text after the host's name. */
   readonly banner: string;
   /** Octets of the longest message; told by SIZE (RFC 1870). */
   readonly maxMessage: number;
   readonly maxRecipients: number;
-  readonly mechanisms: readonly ('PLAIN' | 'LOGIN' | 'XOAUTH2')[];
+  readonly mechanisms: readonly ('PLAIN' | 'LOGIN' | 'XOAUTH2' | 'OAUTHBEARER')[];
   /** False leaves STARTTLS out of the plain port. */
   readonly starttls: boolean;
-  readonly smtpUtf8: boolean;
+  /** Extensions that it does not know; REQUIRETLS it offers on TLS only. */
+  readonly withheld: readonly SmtpExtension[];
   /** No password is right: only tokens are taken. */
   readonly passwordsRefused: boolean;
   /** To a user or password that is not right. */
@@ -25,9 +28,9 @@ export const HONEST_SMTP: SmtpBehaviour = {
   banner: 'Postern sandbox',
   maxMessage: 64 * 1024 * 1024,
   maxRecipients: 1_000,
-  mechanisms: ['PLAIN', 'LOGIN', 'XOAUTH2'],
+  mechanisms: ['PLAIN', 'LOGIN', 'XOAUTH2', 'OAUTHBEARER'],
   starttls: true,
-  smtpUtf8: true,
+  withheld: [],
   passwordsRefused: false,
   loginRefusal: { code: 535, text: '5.7.8 Authentication credentials invalid' },
   maxConnectionsPerUser: 1_000,

@@ -56,6 +56,43 @@ export class Connection extends SMTPConnection {
     });
   }
 
+  /** smtp-server knows XOAUTH2 only; the older sibling's words are other ones, and its exchange is the same. */
+  override handler_AUTH(command: Buffer, callback: () => void): void {
+    const [, initial] = /^AUTH\s+OAUTHBEARER\s+(\S+)\s*$/i.exec(command.toString()) ?? [];
+    const offered: readonly string[] = this._server.options.authMethods ?? [];
+    if (initial === undefined || !offered.includes('OAUTHBEARER') || this.session.user) {
+      super.handler_AUTH(command, callback);
+      return;
+    }
+    const login = bearerLogin(initial);
+    if (login === null) {
+      this.send(501, '5.5.2 Not the words of OAUTHBEARER');
+      callback();
+      return;
+    }
+    const auth = { ...login, method: 'XOAUTH2', validatePassword: () => false } as const;
+    this._server.onAuth(auth, this.session, (error, response) => {
+      if (error !== null && error !== undefined) {
+        this.send('responseCode' in error ? Number(error.responseCode) : 535, error.message);
+      } else if (typeof response?.user === 'string') {
+        this.session.user = response.user;
+        this.session.transmissionType = this._transmissionType();
+        this.send(235, '2.7.0 Authentication successful');
+      } else {
+        this._nextHandler = (answer, next) => {
+          const isRight = Buffer.from(answer.toString(), 'base64').toString() === '\x01';
+          this.send(
+            isRight ? 535 : 501,
+            isRight ? '5.7.8 The token is not taken' : '5.5.2 Not the dummy answer',
+          );
+          next();
+        };
+        this.send(334, Buffer.from(JSON.stringify(response?.data ?? {})).toString('base64'));
+      }
+      callback();
+    });
+  }
+
   /** What is injected leaves in one segment with the reply that it follows. */
   #say(reply: () => void): void {
     const [socket, injected] = [this._socket, this.#injected];
@@ -79,4 +116,15 @@ export class Connection extends SMTPConnection {
         }),
     );
   }
+}
+
+/** The initial response of RFC 7628 §3.1, in base64; null when it is none. */
+function bearerLogin(initial: string): { readonly username: string; readonly accessToken: string } | null {
+  const words = Buffer.from(initial, 'base64').toString().split('\x01');
+  const name = /^[ny],a=([^,]+),$/.exec(words[0] ?? '')?.[1];
+  const accessToken = words
+    .map((word) => /^auth=Bearer (\S+)$/i.exec(word)?.[1])
+    .find((each) => each !== undefined);
+  if (name === undefined || accessToken === undefined) return null;
+  return { username: name.replace(/=2C/g, ',').replace(/=3D/g, '='), accessToken };
 }

@@ -35,6 +35,20 @@ export interface SubmittedMessage {
   readonly client: string;
   /** `ESMTPSA` and the like (RFC 3848). */
   readonly protocol: string;
+  /** What the client asked for beside handing it over. */
+  readonly wishes: SmtpWishes;
+}
+
+/** The parameters of MAIL and RCPT. */
+export interface SmtpWishes {
+  readonly body: '7bit' | '8bitmime';
+  readonly smtpUtf8: boolean;
+  readonly requireTls: boolean;
+  /** RET and ENVID of RFC 3461, xtext undone. */
+  readonly ret: string | null;
+  readonly envid: string | null;
+  /** NOTIFY and ORCPT, in the order of the recipients. */
+  readonly notifications: readonly { readonly notify: readonly string[]; readonly orcpt: string | null }[];
 }
 
 const GREYLISTED = { code: 450, text: '4.7.1 Greylisted, please try again later' };
@@ -143,8 +157,11 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<SmtpS
     authMethods: [...behaviour.mechanisms],
     allowInsecureAuth: true,
     hideENHANCEDSTATUSCODES: false,
-    hideDSN: false,
-    hideSMTPUTF8: !behaviour.smtpUtf8,
+    hideDSN: behaviour.withheld.includes('DSN'),
+    hideSMTPUTF8: behaviour.withheld.includes('SMTPUTF8'),
+    hide8BITMIME: behaviour.withheld.includes('8BITMIME'),
+    hidePIPELINING: behaviour.withheld.includes('PIPELINING'),
+    hideREQUIRETLS: behaviour.withheld.includes('REQUIRETLS'),
     disableReverseLookup: true,
     logger: false,
     disabledCommands: behaviour.starttls ? [] : ['STARTTLS'],
@@ -184,6 +201,7 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<SmtpS
           secure: session.secure,
           client: session.hostNameAppearsAs,
           protocol: session.transmissionType,
+          wishes: wishesOf(session),
         });
         await pass('after-acceptance', session);
       };
@@ -231,6 +249,20 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<SmtpS
     },
     cut,
     close,
+  };
+}
+
+function wishesOf({ envelope }: SMTPServerSession): SmtpWishes {
+  return {
+    body: envelope.bodyType === '8bitmime' ? '8bitmime' : '7bit',
+    smtpUtf8: envelope.smtpUtf8 === true,
+    requireTls: envelope.requireTLS === true,
+    ret: envelope.dsn?.ret ?? null,
+    envid: envelope.dsn?.envid ?? null,
+    notifications: envelope.rcptTo.map(({ dsn }) => ({
+      notify: dsn?.notify ?? [],
+      orcpt: dsn?.orcpt ?? null,
+    })),
   };
 }
 

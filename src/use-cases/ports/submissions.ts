@@ -4,7 +4,8 @@ import type { Account } from '../../domain/account.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { Envelope, MimeRef, Submission, SubmissionStatus } from '../../domain/submission.ts';
+import type { DsnRequest, Envelope, MimeRef, Submission, SubmissionStatus } from '../../domain/submission.ts';
+import type { WireForm } from '../../domain/wire-form.ts';
 import type { Claim, StoredAnswer } from './idempotency.ts';
 
 /** The octets of a message, in pieces of any size; read once, and broken off where nobody takes the rest. */
@@ -62,6 +63,13 @@ export interface WorkQueue {
   bulk(jobId: string): Promise<void>;
 }
 
+export interface OutgoingEnvelope extends Envelope {
+  /** What reports about the message name it by (ENVID of RFC 3461). */
+  readonly id: string;
+  readonly dsn: DsnRequest | null;
+  readonly requireTls: boolean;
+}
+
 export interface SmtpSender {
   /**
    * `beforeFinalDot` is awaited while the message's last bytes are still held back; when it resolves false
@@ -69,8 +77,9 @@ export interface SmtpSender {
    */
   send(
     account: Account,
-    envelope: Envelope,
-    message: { readonly stream: Readable; readonly size: number },
+    envelope: OutgoingEnvelope,
+    /** `form` null: of bytes that nobody looked at. */
+    message: { readonly stream: Readable; readonly size: number; readonly form: WireForm | null },
     beforeFinalDot: () => Promise<boolean>,
     signal: AbortSignal,
   ): Promise<Outcome>;
