@@ -10,9 +10,12 @@ import { createFollowUp, eachForItself } from '../use-cases/follow-up.ts';
 import { createLookIntoNews } from '../use-cases/look-into-news.ts';
 import { createMailEvents } from '../use-cases/mail-events.ts';
 import { createMarkAnswered } from '../use-cases/mark-answered.ts';
+import { createMimeRetention } from '../use-cases/mime-retention.ts';
+import { createMoveSubmission } from '../use-cases/move-submission.ts';
 import { createObserveAccount } from '../use-cases/observe-account.ts';
 import { createRemoveSentDraft } from '../use-cases/remove-sent-draft.ts';
 import { createRunBulkJob } from '../use-cases/run-bulk-job.ts';
+import { createSeekUnknown } from '../use-cases/seek-unknown.ts';
 import { createSendSubmission } from '../use-cases/send-submission.ts';
 import { createAccountLanes } from '../workers/account-lanes.ts';
 import { createBulkWorker } from '../workers/bulk-worker.ts';
@@ -118,14 +121,15 @@ function startSending(config: Config, { storage, mail, clock, telemetry }: Surro
   );
   const { mailboxes, writer: messages } = mail;
   const mailbox = { submissions, accounts, mailboxes, messages, clock, log: telemetry.log };
+  const habits = storage.filingHabits;
+  const retention = createMimeRetention({ submissions, clock });
+  const moves = createMoveSubmission({ submissions, queue, retention, log: telemetry.log });
   const following = createSentCopyWorker(
     jobs,
     eachForItself([
+      createSeekUnknown({ ...mailbox, moves, habits }),
       createMarkAnswered(mailbox),
-      createFollowUp([
-        createFileSentCopy({ ...mailbox, habits: storage.filingHabits }),
-        createRemoveSentDraft(mailbox),
-      ]),
+      createFollowUp([createFileSentCopy({ ...mailbox, habits }), createRemoveSentDraft(mailbox)]),
     ]),
   );
   const sweeper = storage.sweep(['submission', 'sent-copy']);

@@ -26,8 +26,17 @@ const sureAfter = 3;
 export function expectationOf(account: AccountSettings, habit: FilingHabit | null): Expectation {
   if (account.sentCopy !== 'auto' || account.smtp === null) return 'leaves';
   if (known.test(account.smtp.host)) return 'presumed';
-  const files = habit?.servers === serversOf(account) ? habit.files : null;
+  const files = filesAt(account, habit);
   return files === null ? 'unknown' : files ? 'files' : 'leaves';
+}
+
+/** Whether what is there was taken by the server, whoever files copies otherwise. */
+export function filesByItself(account: AccountSettings, habit: FilingHabit | null): boolean {
+  return account.smtp !== null && (known.test(account.smtp.host) || filesAt(account, habit) === true);
+}
+
+function filesAt(account: AccountSettings, habit: FilingHabit | null): boolean | null {
+  return habit?.servers === serversOf(account) ? habit.files : null;
 }
 
 /** What is to be remembered when the account's message was or was not there by itself; null when nothing new. */

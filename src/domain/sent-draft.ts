@@ -6,6 +6,7 @@
 import { owesMark } from './answered-mark.ts';
 import { GatewayError } from './errors.ts';
 import { owesCopy } from './sent-copy.ts';
+import { owesLook } from './sent-look.ts';
 import type { Submission } from './submission.ts';
 import { instant } from './time.ts';
 
@@ -34,7 +35,8 @@ export function settleDraftRemoval(submission: Submission, removed: boolean, now
   };
 }
 
-/** What is left to be done in the mailboxes of the sender for a message that somebody has. */
+/** What is left to be done, or to be looked for, in the mailboxes of the sender for a message that somebody has or may have. */
 export function owesFollowUp(submission: Submission): boolean {
-  return owesCopy(submission) || owesDraftRemoval(submission) || owesMark(submission);
+  const owes = [owesCopy, owesDraftRemoval, owesMark, owesLook];
+  return owes.some((each) => each(submission));
 }

@@ -193,6 +193,8 @@ export interface Submission extends Omit<
   /** `wanted` until a look into Sent and, where needed, an APPEND have settled it. */
   readonly sentCopy: 'none' | 'wanted' | 'filed';
   readonly copyClaim: CopyClaim | null;
+  /** The attempt of unknown fate that was last looked for in Sent; absent when none was. */
+  readonly soughtAttempt?: number;
   /** `wanted` from acceptance on; carried out only once it is `sent`. */
   readonly draftRemoval: 'none' | 'wanted' | 'done';
   /** Of the stored bytes. */

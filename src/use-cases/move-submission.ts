@@ -39,8 +39,10 @@ export function createMoveSubmission(ports: {
       const { id, turn, nextAttemptAt } = submission;
       try {
         if (nextAttemptAt !== null) await queue.submission(id, turn, Date.parse(nextAttemptAt));
-        if (owesFollowUp(submission)) await queue.sentCopy(id);
-        else await retention.settle(submission);
+        const owes = owesFollowUp(submission);
+        if (owes) await queue.sentCopy(id);
+        // One that is held needs its bytes whatever is found.
+        if (!owes || submission.status === 'unknown') await retention.settle(submission);
       } catch (error) {
         log.warn({ submissionId: id, err: error }, 'the next step of a submission is left to the sweeper');
       }
