@@ -5,16 +5,10 @@
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import { standingOf, type Outcome, type Standing } from '../domain/outcome.ts';
-import {
-  abandonAttempt,
-  concernedOf,
-  finishAttempt,
-  markDataSent,
-  type Begun,
-  type Policy,
-} from '../domain/sending.ts';
+import { abandonAttempt, concernedOf, finishAttempt, type Begun, type Policy } from '../domain/sending.ts';
 import type { Submission } from '../domain/submission.ts';
 import { suppressionsOf } from '../domain/suppression.ts';
+import { createAttemptRecord } from './attempt-record.ts';
 import type { MimeRetention } from './mime-retention.ts';
 import type { MoveSubmission } from './move-submission.ts';
 import { persistently } from './persistently.ts';
@@ -27,6 +21,9 @@ export type ReportSending = (
   account: Account,
   observation: { readonly state: 'ready' | 'auth-failed' | 'unreachable'; readonly detail: string | null },
 ) => Promise<void>;
+
+/** An attempt that takes longer is shown as `sending` from then on. */
+const shownAfterMs = 100;
 
 export interface AttemptSubmissionPorts {
   readonly submissions: Pick<SubmissionStore, 'save' | 'readMime'>;
@@ -158,38 +155,27 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
 
   return async (account, begun, leave, signal) => {
     const { running } = begun;
-    let current: Submission = begun;
-    // Written while the envelope is told: what the server hears before it stands is no message.
-    const standing = submissions.save(begun, []);
-    // Its failure is told by whoever awaits it below.
-    standing.catch(() => undefined);
-
-    let marked = false;
-    const beforeFinalDot = async (): Promise<boolean> => {
-      if (!(await standing)) return false;
-      marked = true;
-      const sent = await moves.settle(current, (submission) => {
-        const next = markDataSent(submission, running.fence, clock.now());
-        return next === null ? null : { next, events: [] };
-      });
-      if (sent === null) return false;
-      current = sent;
-      return true;
-    };
+    const record = createAttemptRecord(ports, begun);
+    // Most attempts are quicker, and are written down when they come to the end of the message.
+    const timer = setTimeout(() => void record.begin().catch(() => undefined), shownAfterMs);
 
     const outcome = (await retention.secure(begun))
-      ? await handOver(account, begun, beforeFinalDot, signal).catch(withheldByStorage)
+      ? await handOver(account, begun, () => record.markEnd(), signal)
+          .catch(withheldByStorage)
+          .finally(() => clearTimeout(timer))
       : refusedByUs(begun, 'The stored bytes of the message are gone.');
     leave(outcome === null ? null : standingOf(outcome));
 
+    // What ended before is written down as an attempt like any other.
+    if (!record.marked && !(await record.begin())) return false;
     if (outcome === null) {
       // The end of the message was withheld, but the record may say that it left: only this process knows better.
-      return abandon(current, running.fence, marked);
+      return abandon(record.current, running.fence, record.marked);
     }
-    if (!(await standing)) return false;
     if (outcome.kind === 'not-sent' && outcome.reason === 'superseded') return true;
-    if (outcome.kind === 'not-sent' && signal.aborted) await abandon(current, running.fence, marked);
-    else await finish(account, current, running, outcome);
+    if (outcome.kind === 'not-sent' && signal.aborted) {
+      await abandon(record.current, running.fence, record.marked);
+    } else await finish(account, record.current, running, outcome);
     return true;
   };
 }

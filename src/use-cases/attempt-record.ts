@@ -1,0 +1,69 @@
+/**
+ * How far one attempt is written down: that it began, and that the end of its message may leave. Two steps of the
+ * record are one write where the first was not yet due, and either is refused when somebody else was faster.
+ */
+import { markDataSent, type Begun } from '../domain/sending.ts';
+import type { Submission } from '../domain/submission.ts';
+import type { MoveSubmission } from './move-submission.ts';
+import type { Clock } from './ports/service.ts';
+import type { SubmissionStore } from './ports/submissions.ts';
+
+export interface AttemptRecord {
+  /** As it stands once what is on its way has been written. */
+  readonly current: Submission;
+  /** The record may say that the message left, whether or not that was heard. */
+  readonly marked: boolean;
+  /** Written once, however often it is asked for. False: somebody was faster. Throws `storage-unavailable`. */
+  begin(): Promise<boolean>;
+  /** Resolves before the end of the message may leave; false: it may not. Throws `storage-unavailable`. */
+  markEnd(): Promise<boolean>;
+}
+
+export function createAttemptRecord(
+  ports: {
+    readonly submissions: Pick<SubmissionStore, 'save'>;
+    readonly moves: Pick<MoveSubmission, 'settle'>;
+    readonly clock: Clock;
+  },
+  begun: Begun,
+): AttemptRecord {
+  const { submissions, moves, clock } = ports;
+  const { fence } = begun.running;
+  let current: Submission = begun;
+  let marked = false;
+  let written: Promise<boolean> | null = null;
+
+  const write = (as: Begun): Promise<boolean> => {
+    current = as;
+    written = submissions.save(as, []);
+    // Its failure is told by whoever awaits it.
+    written.catch(() => undefined);
+    return written;
+  };
+
+  return {
+    get current() {
+      return current;
+    },
+    get marked() {
+      return marked;
+    },
+    begin: () => written ?? write(begun),
+
+    async markEnd() {
+      if (written === null) {
+        marked = true;
+        return write({ ...begun, running: { ...begun.running, phase: 'data-sent' } });
+      }
+      if (!(await written)) return false;
+      marked = true;
+      const sent = await moves.settle(current, (submission) => {
+        const next = markDataSent(submission, fence, clock.now());
+        return next === null ? null : { next, events: [] };
+      });
+      if (sent === null) return false;
+      current = sent;
+      return true;
+    },
+  };
+}
