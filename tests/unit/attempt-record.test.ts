@@ -25,7 +25,11 @@ const waiting = accept(
   null,
   now,
 );
-const begun = beginAttempt(waiting, 'hold', now) as Begun;
+function begin(): Begun {
+  const begun = beginAttempt(waiting, 'hold', now);
+  if (begun === null) throw new Error('nobody to send to');
+  return begun;
+}
 
 /** `answers`: to each write, the last one repeating. */
 function recordOn(...answers: readonly (boolean | 'away')[]) {
@@ -44,7 +48,7 @@ function recordOn(...answers: readonly (boolean | 'away')[]) {
     const made = move(at);
     return made !== null && (await save(made.next)) ? made.next : null;
   };
-  const record = createAttemptRecord({ submissions: { save }, moves: { settle }, clock }, begun);
+  const record = createAttemptRecord({ submissions: { save }, moves: { settle }, clock }, begin());
   return { record, writes, phases: () => writes.map(({ running }) => running?.phase) };
 }
 
