@@ -45,6 +45,8 @@ const protocolCodes =
 const ourCodes = /^Invalid(String|Token|Text)Value$|^InvalidSequenceSet$/;
 const tlsCodes =
   /^(ERR_(TLS|SSL)_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO$)/;
+/** Of imapflow, which has no code for it. */
+const noMechanism = 'Unsupported authentication mechanism';
 const notThere = new Set(['NONEXISTENT', 'TRYCREATE']);
 
 /** The kinds of those that were made here, so that an error keeps its kind wherever it is passed. */
@@ -86,6 +88,9 @@ function translate(thrown: unknown, context: FailureContext): Failure {
   }
   if (error.authenticationFailed) {
     return fail('auth', 'account-auth-failed', `The mail server refuses the user name or password.${said}`);
+  }
+  if (context.stage === 'login' && error.message === noMechanism) {
+    return fail('auth', 'account-auth-failed', 'The mail server offers no login that fits.');
   }
   if (timeouts.has(error.code)) {
     return fail('network', 'upstream-timeout', 'The mail server did not answer in time.');

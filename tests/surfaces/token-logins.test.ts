@@ -12,7 +12,7 @@ import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { redisClient } from '../support/redis-client.ts';
 import { redisContents } from '../support/redis-contents.ts';
-import { freshPrefix, freshUser } from '../support/services.ts';
+import { freshPrefix, freshUser, services } from '../support/services.ts';
 import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { startTokenEndpoint, type TokenEndpoint } from '../support/token-endpoint.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
@@ -75,6 +75,11 @@ const read = (id: string): Promise<{ readonly status: number }> =>
   service.rest.call('listMessages', { path: { account: id } });
 const change = (id: string, body: object): ReturnType<typeof service.rest.call> =>
   service.rest.call('updateAccount', { path: { account: id }, body });
+const submit = (id: string): Promise<{ readonly status: number }> =>
+  service.rest.call('createSubmission', {
+    path: { account: id },
+    body: { to: [{ address: 'grace@example.org' }], text: 'Hello.' },
+  });
 const remove = (id: string): Promise<unknown> =>
   service.rest.call('deleteAccount', { path: { account: id } });
 
@@ -85,11 +90,7 @@ describe('a login by OAuth 2.0', () => {
     expect(imap.auth).toEqual({ type: 'oauth2', username: user });
     expect(callbackSecret).toBeNull();
     expect((await read(id)).status).toBe(200);
-    const sent = await service.rest.call<Schemas['Submission']>('createSubmission', {
-      path: { account: id },
-      body: { to: [{ address: 'grace@example.org' }], text: 'Hello.' },
-    });
-    expect(sent.status).toBe(202);
+    expect((await submit(id)).status).toBe(202);
     await eventually(() => expect(submission.accepted).toHaveLength(1));
     expect(endpoint.exchanges.slice(before)).toEqual([200]);
 
@@ -109,10 +110,12 @@ describe('a login by OAuth 2.0', () => {
     expect(JSON.stringify(refused.body)).toMatch(/invalid_grant: not with …/);
     expect((await service.rest.call('verifyAccount', { body: settings(stale) })).status).toBe(422);
 
+    const theirs = { auth: { refreshToken: 'of-somebody-else' } };
     const unverified = { path: { account: id }, query: { verify: false } };
-    const body = { imap: { auth: { refreshToken: 'of-somebody-else' } } };
-    await service.rest.call('updateAccount', { ...unverified, body });
+    await service.rest.call('updateAccount', { ...unverified, body: { imap: theirs, smtp: theirs } });
     await eventually(async () => expect((await accountOf(id)).state).toBe('auth-failed'));
+    expect((await submit(id)).status).toBe(202);
+    await eventually(async () => expect((await accountOf(id)).sending.state).toBe('auth-failed'));
     const before = endpoint.exchanges.length;
     for (let n = 0; n < 5; n += 1) {
       expect(await read(id)).toMatchObject({ status: 409, body: { code: 'account-auth-failed' } });
@@ -120,9 +123,14 @@ describe('a login by OAuth 2.0', () => {
     expect(endpoint.exchanges.length).toBe(before);
     expect((await accountOf(id)).lastError).toMatch(/invalid_grant/);
 
-    await change(id, { imap: { auth: { refreshToken: endpoint.refreshToken } } });
+    const ours = { auth: { refreshToken: endpoint.refreshToken } };
+    expect((await change(id, { imap: ours, smtp: ours })).status).toBe(200);
     await connected(id);
     expect((await read(id)).status).toBe(200);
+    const taken = submission.accepted.length;
+    expect((await submit(id)).status).toBe(202);
+    await eventually(() => expect(submission.accepted.length).toBeGreaterThan(taken));
+    await eventually(async () => expect((await accountOf(id)).sending.state).toBe('ready'));
     await remove(id);
   });
 
@@ -156,6 +164,14 @@ describe('a login by OAuth 2.0', () => {
       body: settings({ ...grant(), ...wrong }, { smtp: null }),
     });
     expect(made).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [{ pointer }] } });
+  });
+
+  it('says so where the mail server knows no logins by token', async () => {
+    const { host, imapPort: port } = services().dovecot;
+    const imap = { host, port, security: 'none', auth: grant() };
+    const made = await service.rest.call('createAccount', { body: { email: user, imap } });
+    const detail = 'The mail server offers no login that fits.';
+    expect(made).toMatchObject({ status: 422, body: { code: 'account-login-failed', detail } });
   });
 
   it('asks no endpoint that egress does not allow', async () => {
