@@ -247,7 +247,7 @@ function audit(
   answer: AnyAnswer,
 ): void {
   if (operation.method === 'GET' || operation.hasQueryAlias || operation.isPublic) return;
-  if (answer.headers?.['idempotent-replayed'] !== undefined) return;
+  if (answer.headers?.['idempotent-replayed'] !== undefined || answer.isIdle === true) return;
   const named = Object.values(path).filter((value) => typeof value === 'string');
   telemetry.audit({
     keyId: request.principal.id,

@@ -30,7 +30,11 @@ export async function answerOnce(
   const once = request === null ? null : { scope: scopeOf(request), fingerprint: fingerprintOf(request) };
   const outcome = await idempotent.run<AnyAnswer>(once, async (claim) => {
     const value = await work(claim);
-    return { value, answer: storedAnswer(value), ...(value.isKept === true ? { kept: true } : {}) };
+    return {
+      value,
+      answer: value.isIdle === true ? null : storedAnswer(value),
+      ...(value.isKept === true ? { kept: true } : {}),
+    };
   });
   return outcome.kind === 'fresh' ? outcome.value : replay(outcome.answer);
 }

@@ -85,6 +85,8 @@ interface Success<S> {
   readonly replayBody?: unknown;
   /** True when the answer has been stored under the claim already. */
   readonly isKept?: boolean;
+  /** True when nothing was done: no repetition is answered by it. */
+  readonly isIdle?: boolean;
 }
 
 export interface Links {

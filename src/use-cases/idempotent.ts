@@ -25,8 +25,8 @@ export interface IdempotentRequest {
 
 export interface Done<T> {
   readonly value: T;
-  /** Secrets in it replaced by null. */
-  readonly answer: StoredAnswer;
+  /** Secrets in it replaced by null; null when nothing was done, which frees the key. */
+  readonly answer: StoredAnswer | null;
   /** True when the work stored the answer itself, in the same step as its effect. */
   readonly kept?: boolean;
 }
@@ -94,7 +94,8 @@ export function createIdempotent({ store, accounts }: IdempotentPorts): Idempote
       } finally {
         clearInterval(extending);
       }
-      if (done.kept !== true) await store.finish(claim, done.answer);
+      if (done.answer === null) await store.abandon(claim);
+      else if (done.kept !== true) await store.finish(claim, done.answer);
       return { kind: 'fresh', value: done.value };
     },
   };

@@ -38,6 +38,8 @@ export interface PreparedMessage extends ComposedMessage {
   readonly to: readonly string[];
   /** Its id, where it was a draft. */
   readonly draft: string | null;
+  /** What it was written of, all of it resolved; null for a finished message. */
+  readonly composition: Composition | null;
   readonly refersTo: ReferredMessage | null;
 }
 
@@ -71,7 +73,7 @@ export function createPrepareMessage(ports: {
     const { content, ...message } = takeRawMessage(account, octets, clock.now(), as);
     checkRecipients(message.to);
     const source: MimeSource = [content];
-    return { ...message, content: source, envelopeFrom: message.from, draft };
+    return { ...message, content: source, envelopeFrom: message.from, draft, composition: null };
   };
 
   return {
@@ -93,7 +95,8 @@ export function createPrepareMessage(ports: {
           "The sender is neither the account's address nor one of its identities.",
         );
       }
-      return { ...composed, envelopeFrom, to, draft: null, refersTo: composition.refersTo ?? null };
+      const { refersTo = null } = composition;
+      return { ...composed, envelopeFrom, to, draft: null, refersTo, composition };
     },
     async draft(author, input) {
       const composition = await resolved(author, input);

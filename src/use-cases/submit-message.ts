@@ -14,13 +14,14 @@ import { suppressedForm } from '../domain/suppression.ts';
 import { instant } from '../domain/time.ts';
 import { createWireFormReader } from '../domain/wire-form.ts';
 import { octetsOf } from './compose-message.ts';
+import { dryRunOf, type DryRun } from './dry-run.ts';
 import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { Claim, StoredAnswer } from './ports/idempotency.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SuppressionStore } from './ports/suppressions.ts';
 import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
-import type { Composition, PrepareMessage } from './prepare-message.ts';
+import type { Composition, PreparedMessage, PrepareMessage } from './prepare-message.ts';
 
 /** How it is to be sent, whatever form the message came in. */
 export interface SubmissionOptions {
@@ -73,6 +74,13 @@ export interface SubmitMessage {
     signal: AbortSignal,
     answer?: (view: SubmissionView) => StoredAnswer,
   ): Promise<SubmissionView>;
+  /** What `submit` would send, and nothing else of it. Throws as it does. */
+  dryRun(
+    principal: Principal,
+    accountId: string,
+    input: NewSubmission | ReadySubmission,
+    signal: AbortSignal,
+  ): Promise<DryRun>;
   /** The octets of a message that is to be kept and not sent. Throws as `submit` does of what it is made of. */
   composeDraft(
     principal: Principal,
@@ -95,30 +103,46 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
     }
   };
 
+  /** All that can be refused. */
+  const prepared = async (
+    principal: Principal,
+    accountId: string,
+    input: NewSubmission | ReadySubmission,
+    signal: AbortSignal,
+  ): Promise<ToBeSent> => {
+    const account = await openAccount(principal, accountId, 'submissions:write');
+    if (account.smtp === null)
+      throw new GatewayError('no-smtp', 'The account has no SMTP server to send by.');
+    if (account.paused) throw new GatewayError('account-paused', 'The account is paused.');
+    if ('draft' in input) requireScope(principal, 'messages:write');
+    const options = 'options' in input ? input.options : input;
+    if (options.requireTls === true) checkTls(account.smtp);
+    const sendAt = sendTime(options, clock.now());
+    const expiresAt = expiryTime(options, Math.max(sendAt ?? 0, clock.now()));
+    const message = await prepareMessage.letter({ principal, account, signal }, input);
+    return { account, options, sendAt, expiresAt, message };
+  };
+
+  const suppressedAmong = async ({ id }: Account, to: readonly string[]): Promise<ReadonlySet<string>> => {
+    const found = await suppressions.find(id, to.map(suppressedForm));
+    return new Set(to.filter((_, index) => (found[index] ?? null) !== null));
+  };
+
   return {
     async submit(principal, accountId, input, claim, signal, answer = acceptedAnswer) {
-      const account = await openAccount(principal, accountId, 'submissions:write');
-      if (account.smtp === null)
-        throw new GatewayError('no-smtp', 'The account has no SMTP server to send by.');
-      if (account.paused) throw new GatewayError('account-paused', 'The account is paused.');
-      if ('draft' in input) requireScope(principal, 'messages:write');
-      const options = 'options' in input ? input.options : input;
-      if (options.requireTls === true) checkTls(account.smtp);
-      const sendAt = sendTime(options, clock.now());
-      const expiresAt = expiryTime(options, Math.max(sendAt ?? 0, clock.now()));
-      const message = await prepareMessage.letter({ principal, account, signal }, input);
+      const wanted = await prepared(principal, accountId, input, signal);
+      const { account, options, sendAt, expiresAt, message } = wanted;
 
       const now = clock.now();
       const octets = createWireFormReader();
-      const [mime, found] = await Promise.all([
+      const [mime, suppressed] = await Promise.all([
         submissions.writeMime(octets.through(message.content), Math.max(sendAt ?? now, now) + mimeKeptMs),
-        suppressions.find(account.id, message.to.map(suppressedForm)),
+        suppressedAmong(account, message.to),
       ]);
       if (signal.aborted) {
         await submissions.dropMime(mime);
         throw signal.reason;
       }
-      const suppressed = new Set(message.to.filter((_, index) => (found[index] ?? null) !== null));
       const submission = accept(
         {
           id: randomId('sub'),
@@ -156,11 +180,24 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
       return view;
     },
 
+    async dryRun(principal, accountId, input, signal) {
+      const { account, message } = await prepared(principal, accountId, input, signal);
+      return await dryRunOf(message, await suppressedAmong(account, message.to));
+    },
+
     async composeDraft(principal, accountId, input, signal) {
       const account = await openAccount(principal, accountId, 'messages:write');
       return await octetsOf(await prepareMessage.draft({ principal, account, signal }, input));
     },
   };
+}
+
+interface ToBeSent {
+  readonly account: Account;
+  readonly options: SubmissionOptions;
+  readonly sendAt: number | null;
+  readonly expiresAt: number | null;
+  readonly message: PreparedMessage;
 }
 
 /** What a repetition of the request is answered. */

@@ -369,3 +369,102 @@ describe('uploads', () => {
     expect(await added(before)).toHaveLength(2);
   });
 });
+
+interface DryRun extends Omit<Schemas['DryRun'], 'dryRun' | 'encoding'> {
+  readonly encoding: string;
+}
+
+describe('a dry run', () => {
+  const input = {
+    to: [{ address: 'grace@elsewhere.example', name: 'Grace "Amazing" Höpper' }],
+    bcc: [{ address: 'jörg@elsewhere.example' }],
+    subject: 'Grüße',
+    html: '<p><img src="cid:logo"><img src="cid:none"></p>',
+    attachments: [{ filename: 'a.png', contentType: 'image/png', content: 'AAAA', contentId: 'logo' }],
+  };
+  const shown: readonly (readonly [string, (body: object) => Promise<DryRun>])[] = [
+    [
+      'REST',
+      async (body) => {
+        const path = { account: account.id };
+        const answer = await service.rest.call<DryRun>('createSubmission', {
+          path,
+          body: { ...body, dryRun: true },
+          headers: { 'idempotency-key': 'dry' },
+        });
+        expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+        return answer.body;
+      },
+    ],
+    [
+      'GraphQL',
+      async (body) => {
+        const change = { accountId: account.id, ...body, dryRun: true, idempotencyKey: 'dry' };
+        return (await graphql.change<{ dryRun: DryRun }>('createSubmission', change)).data.dryRun;
+      },
+    ],
+  ];
+
+  it.each(shown)('shows what would be sent, and keeps nothing of it (%s)', async (_name, show) => {
+    const path = { account: account.id };
+    await service.rest.call('createSuppression', { path, body: { address: 'grace@elsewhere.example' } });
+    const keys = (): Promise<readonly string[]> => redis.keys(`*${prefix}*`);
+    const sent = service.submission.accepted.length;
+    const first = await show(input);
+    const before = await keys();
+    const { mime, envelope, size, encoding, warnings, messageId, subject } = await show(input);
+    expect(envelope).toEqual({
+      from: account.email,
+      to: ['grace@elsewhere.example', 'jörg@elsewhere.example'],
+    });
+    expect(Buffer.byteLength(mime)).toBe(size);
+    expect(encoding.toLowerCase().replace('_', '-')).toBe('utf-8');
+    expect(subject).toBe('Grüße');
+    expect(mime).toContain(`Message-ID: ${messageId}\r\n`);
+    expect(messageId).not.toBe(first.messageId);
+    expect(mime).toMatch(/^Content-Type: multipart\/related/m);
+    expect(mime).not.toMatch(/^Bcc|jörg/im);
+    expect(warnings).toEqual([
+      { pointer: '/envelope/to/0', message: expect.stringContaining('suppressed') as string },
+      { pointer: '/envelope', message: expect.stringContaining('jörg@elsewhere.example') as string },
+      { pointer: '/html', message: expect.stringContaining('no text') as string },
+      { pointer: '/html', message: 'No attachment has the content id none.' },
+    ]);
+    expect((await keys()).filter((key) => !before.includes(key))).toEqual([]);
+    expect(service.submission.accepted).toHaveLength(sent);
+  });
+
+  it('shows a finished message and a draft too, as they would leave', async () => {
+    const path = { account: account.id };
+    const letter = `From: ${account.email}\r\nTo: a@b.example\r\nBcc: c@d.example\r\nSubject: raw\r\n\r\n\xe4\r\n`;
+    const raw = await service.rest.call<DryRun>('createSubmission', {
+      path,
+      query: { dryRun: true },
+      body: Buffer.from(letter, 'latin1'),
+      contentType: 'message/rfc822',
+    });
+    expect(raw).toMatchObject({ status: 200, body: { encoding: 'base64', subject: 'raw' } });
+    expect(raw.body.envelope.to).toEqual(['a@b.example', 'c@d.example']);
+    const octets = Buffer.from(raw.body.mime, 'base64');
+    expect(octets).toHaveLength(raw.body.size);
+    expect(octets.toString('latin1')).toMatch(/^(?![^]*Bcc)[^]*Subject: raw\r\n\r\n\xe4\r\n$/);
+
+    const draft = { mailbox: 'drafts', to: input.to, bcc: input.bcc, subject: 'kept', text: 'Later.' };
+    const kept = await service.rest.call<Schemas['Message']>('appendMessage', { path, body: draft });
+    const body = { draft: kept.body.id, dryRun: true };
+    const answer = await service.rest.call<DryRun>('createSubmission', { path, body });
+    expect(answer.body.mime).toMatch(/^Subject: kept\r\n/m);
+    expect(answer.body.mime).not.toMatch(/^Bcc/im);
+    const there = await service.rest.call('getMessage', { path: { ...path, message: kept.body.id } });
+    expect(there.status).toBe(200);
+  });
+
+  it('is refused what would be refused', async () => {
+    expect(await byRest({ subject: 'to nobody', dryRun: true })).toEqual({
+      code: 'invalid-request',
+      pointer: '/to',
+    });
+    const blind = await service.keyFor(['messages:read']);
+    expect(await byRest({ ...own(), dryRun: true }, blind)).toMatchObject({ code: 'forbidden' });
+  });
+});

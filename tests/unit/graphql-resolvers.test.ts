@@ -107,7 +107,7 @@ const idempotent: GraphqlDeps['idempotent'] = {
     }
     if (known !== undefined) return { kind: 'replay', answer: known.answer };
     const { value, answer } = await work(null);
-    if (request !== null) answers.set(scope, { fingerprint: request.fingerprint, answer });
+    if (request !== null && answer !== null) answers.set(scope, { fingerprint: request.fingerprint, answer });
     return { kind: 'fresh', value };
   },
 };

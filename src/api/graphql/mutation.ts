@@ -30,6 +30,8 @@ export interface Done<W> {
   readonly replay?: W;
   /** True when the answer has been stored under the claim already. */
   readonly kept?: boolean;
+  /** True when nothing was done: no repetition is answered by it. */
+  readonly idle?: boolean;
   /** Id of what was made or changed. */
   readonly target: string | null;
 }
@@ -51,6 +53,7 @@ export function createMutate(ports: {
         typeof call.accountId === 'function' ? await call.accountId() : (call.accountId ?? null);
       const outcome = await ports.idempotent.run(requestOf(call, accountId), async (claim) => {
         const done = await work(claim);
+        if (done.idle === true) return { value: done.wire, answer: null };
         ports.telemetry.audit({
           keyId: context.principal.id,
           operation: info.fieldName,

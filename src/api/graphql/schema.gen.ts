@@ -3830,6 +3830,8 @@ export type CreateSubmissionInput = {
   readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Which goes first where messages of the account have to wait; `NORMAL` unless given. */
   readonly priority?: InputMaybe<Priority>;
+  /** Only answer what would be sent. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** Who sends and who receives, where that differs from the header. */
   readonly envelope?: InputMaybe<EnvelopeInput>;
   /** Whether a copy is filed; the account's `sentCopy` decides unless given. */
@@ -3852,10 +3854,45 @@ export type CreateSubmissionInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What `createSubmission` with `dryRun` would send. Nothing of it is kept. */
+export type SubmissionDryRun = {
+  /** Its Message-ID with `<…>`; another one when it is sent. */
+  readonly messageId: Scalars['String']['output'];
+  /** The subject. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** Who would send and receive it. */
+  readonly envelope: Envelope;
+  /** Its octets. */
+  readonly size: Scalars['UnsignedInt']['output'];
+  /** The message as it would leave, octet for octet. */
+  readonly mime: Scalars['String']['output'];
+  /** How `mime` gives the octets: as text where they are UTF-8, else in base64. */
+  readonly encoding: MimeEncoding;
+  /** What does not keep it from being sent: suppressed recipients, HTML without a text beside it, and the like. */
+  readonly warnings: ReadonlyArray<MessageWarning>;
+};
+
+/** Something about a message that its sender may want to know. */
+export type MessageWarning = {
+  /** What it is about: a JSON Pointer into the dry run or the request. */
+  readonly pointer: Scalars['String']['output'];
+  /** What about it. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** How octets stand in a string. */
+export type MimeEncoding =
+  /** As text. */
+  | 'utf-8'
+  /** In base64. */
+  | 'base64';
+
 /** The success of `createSubmission`. */
 export type CreateSubmissionPayload = {
-  /** The submission, accepted and durably stored. */
-  readonly submission: Submission;
+  /** The submission, accepted and durably stored; null after a dry run. */
+  readonly submission: Maybe<Submission>;
+  /** What would be sent; null but after a dry run. */
+  readonly dryRun: Maybe<SubmissionDryRun>;
   /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
   readonly replayed: Scalars['Boolean']['output'];
 };
@@ -4715,6 +4752,9 @@ export type ResolversTypes = {
   >;
   DsnInput: DsnInput;
   CreateSubmissionInput: CreateSubmissionInput;
+  SubmissionDryRun: ResolverTypeWrapper<SubmissionDryRun>;
+  MessageWarning: ResolverTypeWrapper<MessageWarning>;
+  MimeEncoding: null;
   CreateSubmissionPayload: ResolverTypeWrapper<CreateSubmissionPayload>;
   CreateSubmissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSubmissionResult']>;
   RescheduleSubmissionInput: RescheduleSubmissionInput;
@@ -5011,6 +5051,8 @@ export type ResolversParentTypes = {
   UnsubscribeMessageResult: ResolversUnionTypes<ResolversParentTypes>['UnsubscribeMessageResult'];
   DsnInput: DsnInput;
   CreateSubmissionInput: CreateSubmissionInput;
+  SubmissionDryRun: SubmissionDryRun;
+  MessageWarning: MessageWarning;
   CreateSubmissionPayload: CreateSubmissionPayload;
   CreateSubmissionResult: ResolversUnionTypes<ResolversParentTypes>['CreateSubmissionResult'];
   RescheduleSubmissionInput: RescheduleSubmissionInput;
@@ -7112,12 +7154,36 @@ export type UnsubscribeMessageResultResolvers<
   >;
 };
 
+export type SubmissionDryRunResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SubmissionDryRun'] = ResolversParentTypes['SubmissionDryRun'],
+> = {
+  messageId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  envelope?: Resolver<ResolversTypes['Envelope'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
+  mime?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  encoding?: Resolver<ResolversTypes['MimeEncoding'], ParentType, ContextType>;
+  warnings?: Resolver<ReadonlyArray<ResolversTypes['MessageWarning']>, ParentType, ContextType>;
+};
+
+export type MessageWarningResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['MessageWarning'] = ResolversParentTypes['MessageWarning'],
+> = {
+  pointer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MimeEncodingResolvers = { UTF_8: 'utf-8'; BASE64: 'base64' };
+
 export type CreateSubmissionPayloadResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['CreateSubmissionPayload'] =
     ResolversParentTypes['CreateSubmissionPayload'],
 > = {
-  submission?: Resolver<ResolversTypes['Submission'], ParentType, ContextType>;
+  submission?: Resolver<Maybe<ResolversTypes['Submission']>, ParentType, ContextType>;
+  dryRun?: Resolver<Maybe<ResolversTypes['SubmissionDryRun']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -7552,6 +7618,9 @@ export type Resolvers<ContextType = unknown> = {
   UnsubscribeStatus?: UnsubscribeStatusResolvers;
   UnsubscribeMessagePayload?: UnsubscribeMessagePayloadResolvers<ContextType>;
   UnsubscribeMessageResult?: UnsubscribeMessageResultResolvers<ContextType>;
+  SubmissionDryRun?: SubmissionDryRunResolvers<ContextType>;
+  MessageWarning?: MessageWarningResolvers<ContextType>;
+  MimeEncoding?: MimeEncodingResolvers;
   CreateSubmissionPayload?: CreateSubmissionPayloadResolvers<ContextType>;
   CreateSubmissionResult?: CreateSubmissionResultResolvers<ContextType>;
   RescheduleSubmissionPayload?: RescheduleSubmissionPayloadResolvers<ContextType>;

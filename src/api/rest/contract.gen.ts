@@ -766,6 +766,8 @@ export interface paths {
      *
      *     `draft` instead of a content sends a draft as `submit` does, once, and needs the scope `messages:write` too.
      *
+     *     `dryRun: true` answers 200 with what would be sent, octet for octet, and keeps nothing.
+     *
      *     `from` and `envelope.from` must be the account's address or one of its identities. There must be at least one
      *     recipient and at most 1,000. Send an `Idempotency-Key` to make a repetition safe.
      */
@@ -3317,6 +3319,11 @@ export interface components {
        */
       readonly expiresAt?: components['schemas']['Time'];
       readonly priority?: components['schemas']['Priority'];
+      /**
+       * @description Only answer what would be sent.
+       * @default false
+       */
+      readonly dryRun?: boolean;
       readonly envelope?: components['schemas']['EnvelopeInput'];
       /**
        * @description Whether a copy is filed in the mailbox for sent mail; the account's `sentCopy` decides unless
@@ -3327,6 +3334,40 @@ export interface components {
       readonly requireTls?: components['schemas']['RequireTls'];
       readonly tags?: components['schemas']['Tags'];
       readonly metadata?: components['schemas']['Metadata'];
+    };
+    /** @description What a message would be sent as. Nothing of it is kept. */
+    readonly DryRun: {
+      /**
+       * @description True.
+       * @constant
+       */
+      readonly dryRun: true;
+      /** @description Its Message-ID with `<…>`; another one when it is sent. */
+      readonly messageId: string;
+      /** @description The subject. */
+      readonly subject: string | null;
+      readonly envelope: components['schemas']['Envelope'];
+      /** @description Its octets. */
+      readonly size: number;
+      /** @description The message as it would leave, octet for octet. */
+      readonly mime: string;
+      /**
+       * @description How `mime` gives the octets: as text where they are UTF-8, else in base64.
+       * @enum {string}
+       */
+      readonly encoding: 'utf-8' | 'base64';
+      /**
+       * @description What does not keep it from being sent: suppressed recipients, addresses that not every server takes, HTML without
+       *     a text beside it, images that HTML names and nothing brings.
+       */
+      readonly warnings: readonly components['schemas']['MessageWarning'][];
+    };
+    /** @description Something about a message that its sender may want to know. */
+    readonly MessageWarning: {
+      /** @description What it is about: a JSON Pointer (RFC 6901) into the dry run or the request. */
+      readonly pointer: string;
+      /** @description What about it. */
+      readonly message: string;
     };
     /** @description A new time for a submission. */
     readonly SubmissionUpdate: {
@@ -6795,6 +6836,8 @@ export interface operations {
         readonly dsnReturn?: components['schemas']['DsnReturn'];
         /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
         readonly requireTls?: boolean;
+        /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
+        readonly dryRun?: boolean;
       };
       readonly header?: {
         /**
@@ -6832,7 +6875,7 @@ export interface operations {
       };
     };
     readonly responses: {
-      /** @description The submission in a final state, reached within `Prefer: wait`. */
+      /** @description The submission in a final state, reached within `Prefer: wait`; or, with `dryRun`, what would be sent. */
       readonly 200: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6845,7 +6888,7 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly 'application/json': components['schemas']['Submission'];
+          readonly 'application/json': components['schemas']['Submission'] | components['schemas']['DryRun'];
         };
       };
       /** @description Accepted and durably stored. */

@@ -25,7 +25,7 @@ type SubmissionOperation =
   | 'retrySubmission';
 
 export interface SubmissionPorts {
-  readonly submitMessage: Pick<SubmitMessage, 'submit'>;
+  readonly submitMessage: Pick<SubmitMessage, 'submit' | 'dryRun'>;
   readonly submissions: Submissions;
   /** What an acknowledged write is worth just now. */
   readonly durability: () => 'durable' | 'relaxed' | null;
@@ -39,7 +39,13 @@ export function createSubmissionHandlers({
   durability,
 }: SubmissionPorts): Pick<Handlers, SubmissionOperation> {
   return {
-    createSubmission: (call) => submitted(call, inputOf(call)),
+    async createSubmission(call) {
+      const { principal, path, signal } = call;
+      const { input, dryRun } = inputOf(call);
+      if (!dryRun) return await submitted(call, input);
+      const body = await submitMessage.dryRun(principal, path.account, input, signal);
+      return { status: 200, body, isIdle: true };
+    },
     submitDraft: (call) => {
       const options = { ...call.body?.value, traceparent: call.traceparent };
       return submitted(call, { draft: call.path.message, options });
@@ -101,18 +107,23 @@ function inputOf({
   body,
   query,
   traceparent,
-}: Pick<Call<'createSubmission'>, 'body' | 'query' | 'traceparent'>): NewSubmission | ReadySubmission {
-  if (body.type === 'message/rfc822')
-    return { raw: body.octets, options: { ...optionsIn(query), traceparent } };
+}: Pick<Call<'createSubmission'>, 'body' | 'query' | 'traceparent'>): {
+  readonly input: NewSubmission | ReadySubmission;
+  readonly dryRun: boolean;
+} {
+  if (body.type === 'message/rfc822') {
+    const { dryRun = false, ...options } = query;
+    return { input: { raw: body.octets, options: { ...optionsIn(options), traceparent } }, dryRun };
+  }
   refuseBesideJson(query);
-  return submissionOf(body.value, traceparent);
+  return { input: submissionOf(body.value, traceparent), dryRun: body.value.dryRun === true };
 }
 
 function optionsIn({
   dsnNotify,
   dsnReturn,
   ...others
-}: Call<'createSubmission'>['query']): SubmissionOptions {
+}: Omit<Call<'createSubmission'>['query'], 'dryRun'>): SubmissionOptions {
   if (dsnNotify === undefined) {
     if (dsnReturn !== undefined) throw invalid('/query/dsnReturn', 'It is given with `dsnNotify` only.');
     return others;

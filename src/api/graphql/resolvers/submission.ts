@@ -2,6 +2,7 @@
 import type { SubmissionStatus, SubmissionView } from '../../../domain/submission.ts';
 import { invalid, notFound } from '../../../domain/errors.ts';
 import { claimedAccount } from '../../../domain/ids.ts';
+import type { DryRun } from '../../../use-cases/dry-run.ts';
 import { untilEither } from '../../cancellation.ts';
 import { maximumWaitSeconds } from '../../preference.ts';
 import { submissionOf } from '../../submission.ts';
@@ -54,14 +55,22 @@ export function submissionResolvers({
             const body = checkInput('createSubmission', withoutNulls(message));
             const { principal, signal, traceparent } = context;
             const wanted = submissionOf(body, traceparent);
+            if (body.dryRun === true) {
+              const shown = await submitMessage.dryRun(principal, accountId, wanted, signal);
+              return { wire: shown, idle: true, target: null };
+            }
             const view = await submitMessage.submit(principal, accountId, wanted, claim, signal);
             return { wire: await waited(view, seconds, signal), kept: claim !== null, target: view.id };
           },
-          (wire, replayed) => ({
-            __typename: 'CreateSubmissionPayload',
-            submission: submissionShape(wire),
-            replayed,
-          }),
+          (wire: SubmissionView | DryRun, replayed) =>
+            'dryRun' in wire
+              ? { __typename: 'CreateSubmissionPayload', submission: null, dryRun: wire, replayed }
+              : {
+                  __typename: 'CreateSubmissionPayload',
+                  submission: submissionShape(wire),
+                  dryRun: null,
+                  replayed,
+                },
         ),
       submitDraft: (_root, { input }, context, info) =>
         mutate(
