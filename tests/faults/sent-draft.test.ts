@@ -1,38 +1,24 @@
 /** The draft that was sent: removed once it is sent and never before, however often its removal is killed. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Account } from '../../src/domain/account.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
 import { messageId, randomId, type MessageRef } from '../../src/domain/ids.ts';
 import { accept } from '../../src/domain/submission-orders.ts';
-import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { createRemoveSentDraft, type RemoveSentDraftPorts } from '../../src/use-cases/remove-sent-draft.ts';
-import { plainMessage, testAccount, testPool, type TestPool } from '../support/imap-account.ts';
-import { never, openSendingRig, quickly, silent, type SendingRig } from '../support/sending-rig.ts';
-import { freshPrefix, services } from '../support/services.ts';
+import { plainMessage } from '../support/imap-account.ts';
+import { openMailboxRig, type MailboxRig } from '../support/mailbox-rig.ts';
+import { never, silent } from '../support/sending-rig.ts';
 
-let server: SubmissionServer;
-let rig: SendingRig;
-let world: TestPool;
-let account: Account;
+let on: MailboxRig;
+let server: MailboxRig['server'];
+let rig: MailboxRig['rig'];
+let world: MailboxRig['world'];
+let account: MailboxRig['account'];
 
 beforeEach(async () => {
-  server = await startSubmissionServer();
-  world = testPool();
-  const user = testAccount();
-  account = { ...user, smtp: { ...user.imap, port: server.port } };
-  rig = await openSendingRig({
-    redisUrl: services().redis.url,
-    prefix: freshPrefix(),
-    smtp: { host: '127.0.0.1', port: server.port, password: server.password },
-    accounts: [account],
-    schedule: quickly,
-  });
+  on = await openMailboxRig();
+  ({ server, rig, world, account } = on);
 });
-afterEach(async () => {
-  await rig.close();
-  await world.pool.close(1_000);
-  await server.stop();
-});
+afterEach(() => on.close());
 
 async function kept(subject = 'draft'): Promise<MessageRef> {
   const { mailboxes, writer } = world.imap;

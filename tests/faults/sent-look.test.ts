@@ -1,6 +1,6 @@
 /** A submission of unknown fate on a server that files what it sends: looked for there before anything else is done. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Account, OnUnknown } from '../../src/domain/account.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { OnUnknown } from '../../src/domain/account.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
 import { seen } from '../../src/domain/filing-habit.ts';
 import type { Schedule } from '../../src/domain/retry.ts';
@@ -10,44 +10,22 @@ import { createMoveSubmission } from '../../src/use-cases/move-submission.ts';
 import { createSeekUnknown, type SeekUnknownPorts } from '../../src/use-cases/seek-unknown.ts';
 import { eventually } from '../support/eventually.ts';
 import { filesNothing, filingHabits } from '../support/filing-habits.ts';
-import { testAccount, testPool, type TestPool } from '../support/imap-account.ts';
-import { never, openSendingRig, owner, silent, type SendingRig } from '../support/sending-rig.ts';
-import { freshPrefix, services } from '../support/services.ts';
-import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
+import { openMailboxRig, type MailboxRig } from '../support/mailbox-rig.ts';
+import { never, owner, silent } from '../support/sending-rig.ts';
 
-let server: SubmissionServer;
-let rig: SendingRig;
-let world: TestPool;
-let account: Account;
-
-beforeEach(async () => {
-  server = await startSubmissionServer();
-  world = testPool();
-});
-afterEach(async () => {
-  await rig.close();
-  await world.pool.close(1_000);
-  await server.stop();
-});
+let on: MailboxRig;
+let server: MailboxRig['server'];
+let rig: MailboxRig['rig'];
+let world: MailboxRig['world'];
+let account: MailboxRig['account'];
+afterEach(() => on.close());
 
 /** Sent again only after a look. */
 const slowly: Schedule = { stepsMs: [60_000], giveUpAfterMs: 600_000 };
 
 async function open(onUnknown: OnUnknown): Promise<void> {
-  const user = testAccount();
-  account = {
-    ...user,
-    sentCopy: 'auto',
-    smtp: { ...user.imap, port: server.port },
-    limits: { ...user.limits, onUnknown },
-  };
-  rig = await openSendingRig({
-    redisUrl: services().redis.url,
-    prefix: freshPrefix(),
-    smtp: { host: '127.0.0.1', port: server.port, password: server.password },
-    accounts: [account],
-    schedule: slowly,
-  });
+  on = await openMailboxRig({ limits: { connections: 4, onUnknown } }, { schedule: slowly });
+  ({ server, rig, world, account } = on);
 }
 
 /** The server takes it, and its answer is lost. */
