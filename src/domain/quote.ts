@@ -35,7 +35,9 @@ export function withQuote(written: Bodies, original: QuotedMessage, action: Refe
 }
 
 function textWithQuote(written: string, original: QuotedMessage, action: ReferenceAction): string {
-  const words = (original.text ?? '').replace(/\r\n?/g, '\n').trimEnd();
+  const words = sendable(original.text ?? '')
+    .replace(/\r\n?/g, '\n')
+    .trimEnd();
   const quoted =
     action === 'forward'
       ? [forwardLine, ...headerOf(original).map(([name, value]) => `${name}: ${value}`), '', words]
@@ -52,7 +54,7 @@ function quotedLine(line: string): string {
 const forwardLine = '---------- Forwarded message ---------';
 
 function htmlWithQuote(written: string, original: QuotedMessage, action: ReferenceAction): string {
-  const words = original.html ?? htmlOf(original.text ?? '');
+  const words = sendable(original.html ?? htmlOf(original.text ?? ''));
   const quoted =
     action === 'forward'
       ? `${forwardLine}<br>${headerOf(original)
@@ -61,8 +63,15 @@ function htmlWithQuote(written: string, original: QuotedMessage, action: Referen
       : `${escaped(attributionOf(original))}<br></div><blockquote class="gmail_quote" type="cite" style="${bar}">${words}</blockquote>`;
   const block = `<br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">${quoted}</div>`;
   // Below the words, and within the page that they may be.
-  const end = /<\/body\s*>(?![\s\S]*<\/body\s*>)|<\/html\s*>\s*$/i.exec(written)?.index ?? written.length;
+  const end = lastOf(written, /<\/body\s*>/gi) ?? lastOf(written, /<\/html\s*>/gi) ?? written.length;
   return `${written.slice(0, end)}${block}${written.slice(end)}`;
+}
+
+/** Where the last match begins. */
+function lastOf(text: string, pattern: RegExp): number | null {
+  let last: number | null = null;
+  for (const { index } of text.matchAll(pattern)) last = index;
+  return last;
 }
 
 const bar = 'margin:0 0 0 0.8ex;border-left:1px solid #cccccc;padding-left:1ex';
@@ -92,6 +101,11 @@ function written({ name, address }: Address): string {
 function dayAndTime(time: string): string {
   const text = new Date(time).toUTCString();
   return `${text.slice(0, 16)} at ${text.slice(17, 22)} UTC`;
+}
+
+/** What strangers write may hold NUL; what is sent does not. */
+function sendable(text: string): string {
+  return text.replaceAll('\0', '');
 }
 
 function oneLine(text: string): string {

@@ -55,7 +55,7 @@ const usualFilingMs = (size: number): number => 10_000 + size / 500;
 const claimMarginMs = 5_000;
 
 /** To try again changes nothing. */
-const lasting: readonly ErrorCode[] = ['no-such-special-use', 'not-found', 'stale-reference', 'too-large'];
+const lasting: readonly ErrorCode[] = ['no-such-special-use', 'not-found', 'too-large'];
 
 /** An APPEND that was cut off leaves its copy in doubt, and to a later look: it may end when the process stops. */
 const shutdownGraceMs = 3_000;

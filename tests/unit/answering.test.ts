@@ -218,6 +218,13 @@ describe('the words', () => {
     expect(forms('forward')).toEqual(forwarded);
   });
 
+  it('hold no NUL, and are put into any page in no time', () => {
+    const hostile = { ...original, text: 'a\0b', html: 'a\0b' };
+    const { text, html } = withQuote({ text: 'c', html: '</body>'.repeat(200_000) }, hostile, 'reply');
+    expect(`${text}${html}`).not.toContain('\0');
+    expect(html).toMatch(/<\/blockquote><\/div><\/body>$/);
+  });
+
   it('of a text stay text in HTML', () => {
     const { html } = withQuote(
       { text: null, html: '<p>a</p>' },
