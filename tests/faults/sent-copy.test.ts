@@ -265,6 +265,7 @@ describe('a server of which nothing is known', () => {
     );
     await expect(dying(view.id, 2, never)).rejects.toThrow('killed');
     await untilDone(view.id, habits);
+    expect((await habits.get(account))?.files).toBeNull();
     const broken = new GatewayError('account-unreachable', 'The connection broke.');
     const next = await sent();
     const breaking = createFileSentCopy(portsWith(failing('append', 'behind', broken), undefined, habits));
