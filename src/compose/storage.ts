@@ -22,6 +22,7 @@ import { createKeys } from '../redis/keys.ts';
 import { createLeases } from '../redis/leases.ts';
 import { createRateLimiter } from '../redis/rate-limiter.ts';
 import { createReplicas } from '../redis/replicas.ts';
+import { createSendingLine } from '../redis/sending-line.ts';
 import { createSecretBox } from '../redis/secret-box.ts';
 import { createSnapshotStore } from '../redis/snapshot-store.ts';
 import { createSubmissionStore } from '../redis/submission-store.ts';
@@ -68,6 +69,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
     const snapshots = createSnapshotStore(redis, keys);
     const suppressions = createSuppressionStore(redis, keys, cursors);
     const blobs = createBlobStore(redis, keys);
+    const sendingLine = createSendingLine(redis, keys);
     const fates = createFateStore(redis, keys);
     const queue = createWorkQueue(redis, keys, log);
     const accounts = createAccountStore({
@@ -79,6 +81,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       erasures: [
         { erase: ({ id }) => submissions.erase(id), leftAt: ({ id }) => submissions.listKey(id) },
         { erase: ({ id }) => suppressions.erase(id), leftAt: ({ id }) => suppressions.listKey(id) },
+        { erase: ({ id }) => sendingLine.erase(id) },
         { erase: ({ id }) => bulkJobs.erase(id), leftAt: ({ id }) => bulkJobs.listKey(id) },
         { erase: ({ id }) => blobs.erase(id), leftAt: ({ id }) => blobs.listKey(id) },
         // One that comes behind the removal finds its event gone, and goes as well.
@@ -91,6 +94,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       submissions,
       deliveries,
       suppressions,
+      sendingLine,
       bulkJobs,
       blobs,
       fates,

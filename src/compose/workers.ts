@@ -13,6 +13,7 @@ import { createMarkAnswered } from '../use-cases/mark-answered.ts';
 import { createMimeRetention } from '../use-cases/mime-retention.ts';
 import { createMoveSubmission } from '../use-cases/move-submission.ts';
 import { createObserveAccount } from '../use-cases/observe-account.ts';
+import { startReleasingHeld } from '../use-cases/release-held.ts';
 import { createRemoveSentDraft } from '../use-cases/remove-sent-draft.ts';
 import { createRunBulkJob } from '../use-cases/run-bulk-job.ts';
 import { createSeekUnknown } from '../use-cases/seek-unknown.ts';
@@ -102,7 +103,7 @@ function startWatching({ storage, mail, clock, telemetry }: Surroundings): StopR
 }
 
 function startSending(config: Config, { storage, mail, clock, telemetry }: Surroundings): StopRole {
-  const { accounts, submissions, suppressions, queue } = storage;
+  const { accounts, submissions, suppressions, queue, sendingLine: line } = storage;
   const observe = createObserveAccount({ accounts, clock, telemetry });
   const jobs = { ...storage.jobs, concurrency: config.sendConcurrency };
   const sending = createSubmissionWorker(
@@ -114,6 +115,7 @@ function startSending(config: Config, { storage, mail, clock, telemetry }: Surro
       sender: mail.sender,
       queue,
       lanes: createAccountLanes(config.sendConcurrency),
+      line,
       reportSending: (account, observation) => observe(account, { side: 'smtp', ...observation }),
       clock,
       telemetry,
@@ -133,7 +135,16 @@ function startSending(config: Config, { storage, mail, clock, telemetry }: Surro
     ]),
   );
   const sweeper = storage.sweep(['submission', 'sent-copy']);
+  const stopReleasing = startReleasingHeld({
+    accounts,
+    submissions,
+    queue,
+    line,
+    clock,
+    log: telemetry.log,
+  });
   return async (graceMs) => {
+    stopReleasing();
     await Promise.all([sweeper.stop(), sending.close(graceMs), following.close(graceMs)]);
   };
 }

@@ -55,6 +55,8 @@ interface AddressInput {
 interface LimitsInput {
   readonly connections?: Maybe<number>;
   readonly onUnknown?: Maybe<OnUnknown>;
+  readonly sendPerMinute?: Maybe<number>;
+  readonly sendPerDay?: Maybe<number>;
 }
 
 type WatchInput = AccountSettings['watch'];
@@ -247,6 +249,8 @@ function limitsOf(before: AccountLimits, input: Maybe<LimitsInput>): AccountLimi
   return {
     connections: kept(input?.connections, before.connections) ?? defaultLimits.connections,
     onUnknown: kept(input?.onUnknown, before.onUnknown) ?? defaultLimits.onUnknown,
+    sendPerMinute: kept(input?.sendPerMinute, before.sendPerMinute ?? null),
+    sendPerDay: kept(input?.sendPerDay, before.sendPerDay ?? null),
   };
 }
 

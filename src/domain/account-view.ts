@@ -34,7 +34,7 @@ export interface AccountView {
   readonly imap: ServerView;
   readonly smtp: ServerView | null;
   readonly watch: { readonly mailboxes: 'all' | readonly string[] };
-  readonly limits: AccountLimits;
+  readonly limits: Required<AccountLimits>;
   readonly sentCopy: SentCopy;
   readonly sentMailbox: string | null;
   readonly metadata: Readonly<Record<string, string>>;
@@ -66,7 +66,7 @@ export function viewOfAccount(
     imap: viewOfServer(account.imap),
     smtp: account.smtp === null ? null : viewOfServer(account.smtp),
     watch,
-    limits,
+    limits: { ...limits, sendPerMinute: limits.sendPerMinute ?? null, sendPerDay: limits.sendPerDay ?? null },
     sentCopy,
     sentMailbox: account.sentMailbox ?? null,
     metadata,

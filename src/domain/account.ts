@@ -44,6 +44,9 @@ export interface AccountLimits {
   /** Command connections over all replicas; the watching connection is one more. */
   readonly connections: number;
   readonly onUnknown: OnUnknown;
+  /** Messages handed to the SMTP server, over all replicas; null or absent: as many as it takes. */
+  readonly sendPerMinute?: number | null;
+  readonly sendPerDay?: number | null;
 }
 
 export type SentCopy = 'auto' | 'always' | 'never';

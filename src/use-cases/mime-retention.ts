@@ -19,6 +19,8 @@ const heldMs = 14 * 24 * 3_600_000;
 export interface MimeRetention {
   /** For an attempt and what may follow it. False when the bytes are gone. */
   secure(submission: Submission): Promise<boolean>;
+  /** For an attempt at that time (milliseconds), and what may follow it. */
+  keepFor(submission: Submission, at: number): Promise<void>;
   /** Of a submission that no attempt comes for by itself and no copy is owed of. */
   settle(submission: Submission): Promise<void>;
 }
@@ -35,6 +37,9 @@ export function createMimeRetention(ports: {
         isFresh(submission, clock.now()) ||
         (await submissions.keepMime(submission.mime, clock.now() + mimeKeptMs))
       );
+    },
+    async keepFor(submission, at) {
+      if (!isFresh(submission, at)) await submissions.keepMime(submission.mime, at + mimeKeptMs);
     },
     async settle(submission) {
       if (submission.status === 'sent') await submissions.dropMime(submission.mime);

@@ -7,6 +7,7 @@
 import type { Account } from '../domain/account.ts';
 import type { Standing } from '../domain/outcome.ts';
 import type { Schedule } from '../domain/retry.ts';
+import { postpone } from '../domain/postponement.ts';
 import { precedenceOf } from '../domain/precedence.ts';
 import { beforeExpiry, expire, isExpired } from '../domain/expiry.ts';
 import { beginAttempt, hold, isFinal, loseAttempt, type Policy } from '../domain/sending.ts';
@@ -16,6 +17,7 @@ import { createMimeRetention } from './mime-retention.ts';
 import { createMoveSubmission } from './move-submission.ts';
 import { createWithholdSuppressed } from './withhold-suppressed.ts';
 import type { AccountStore } from './ports/accounts.ts';
+import type { SendingLine } from './ports/sending.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SmtpSender, SubmissionStore, WorkQueue } from './ports/submissions.ts';
 import type { SuppressionStore } from './ports/suppressions.ts';
@@ -37,6 +39,7 @@ export interface SendSubmissionPorts {
   readonly sender: SmtpSender;
   readonly queue: WorkQueue;
   readonly lanes: SendingLanes;
+  readonly line: Pick<SendingLine, 'take' | 'hold'>;
   readonly reportSending: ReportSending;
   readonly clock: Clock;
   readonly telemetry: Pick<Telemetry, 'log' | 'attemptFinished'>;
@@ -60,7 +63,7 @@ function maySend(account: Account): boolean {
 export function createSendSubmission(
   ports: SendSubmissionPorts,
 ): (id: string, turn: number, signal: AbortSignal) => Promise<Looked> {
-  const { submissions, accounts, queue, lanes, clock, telemetry } = ports;
+  const { submissions, accounts, queue, lanes, line, clock, telemetry } = ports;
   const { random = Math.random, schedule } = ports;
 
   const policyOf = (account: Account): Policy => ({
@@ -78,6 +81,14 @@ export function createSendSubmission(
   };
 
   const withholdSuppressed = createWithholdSuppressed(ports);
+
+  /** When the account's rate lets it go, null for now. An attempt that was broken off has been counted. */
+  const turnOf = async (account: Account, submission: Submission): Promise<number | null> => {
+    const { sendPerMinute = null, sendPerDay = null } = account.limits;
+    if ((sendPerMinute === null && sendPerDay === null) || submission.status === 'sending') return null;
+    const waitMs = await line.take(account, { id: submission.id, rank: precedenceOf(submission) });
+    return waitMs === 0 ? null : beforeExpiry(submission, clock.now() + waitMs);
+  };
 
   return async (id, turn, signal) => {
     const found = await submissions.get(id);
@@ -113,7 +124,11 @@ export function createSendSubmission(
     if (signal.aborted) return { again: clock.now() };
     if (!maySend(account)) {
       await retention.secure(submission);
-      return { again: beforeExpiry(submission, clock.now() + pausedMs) };
+      await line.hold(account.id, id);
+      // It may have been resumed between the look at it and the note that somebody waits for that.
+      const resumed = await accountOf(submission);
+      const waits = resumed === null || !maySend(resumed);
+      return { again: waits ? beforeExpiry(submission, clock.now() + pausedMs) : clock.now() };
     }
 
     const place = await lanes.enter(account, precedenceOf(submission), signal);
@@ -133,6 +148,15 @@ export function createSendSubmission(
           await moves.follow(submission);
           return 'done';
         }
+      }
+      const until = await turnOf(current, submission);
+      if (until !== null) {
+        const postponed = postpone(submission, until, clock.now());
+        if (postponed !== null) {
+          await retention.keepFor(submission, until);
+          await submissions.save(postponed, []);
+        }
+        return { again: until };
       }
       const begun = beginAttempt(submission, current.limits.onUnknown, clock.now());
       const moved =

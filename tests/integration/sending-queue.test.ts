@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Priority } from '../../src/domain/precedence.ts';
 import { suppressedForm } from '../../src/domain/suppression.ts';
+import type { SubmissionView } from '../../src/domain/submission.ts';
 import { instant } from '../../src/domain/time.ts';
 import { eventually } from '../support/eventually.ts';
 import { never, openSendingRig, owner, quickly, type SendingRig } from '../support/sending-rig.ts';
@@ -121,4 +122,63 @@ it('an address that is suppressed while its message is scheduled gets nothing', 
   const withheld = ['submission.failed', [expect.objectContaining({ address: ann, status: 'suppressed' })]];
   expect(told).toEqual(expect.arrayContaining([withheld, withheld]));
   expect(told).toContainEqual(['submission.sent', [expect.objectContaining({ address: bob })]]);
+});
+
+const hour = 3_600_000;
+
+it('an account sends no faster than its rate: the others stay queued, tell when, and go when the limit does', async () => {
+  await open({ limits: { sendPerMinute: 3 } });
+  const sent = await Promise.all(Array.from({ length: 6 }, () => rig.send({})));
+  const views = async (): Promise<readonly SubmissionView[]> =>
+    Promise.all(sent.map(({ id }) => rig.get(owner, null, id)));
+  const waiting = await eventually(async () => {
+    const queued = (await views()).filter(({ status }) => status === 'queued');
+    expect(queued).toHaveLength(3);
+    for (const { nextAttemptAt } of queued) expect(nextAttemptAt).not.toBe(queued[0]?.createdAt);
+    return queued;
+  });
+  for (const { attempts, nextAttemptAt, recipients } of waiting) {
+    expect(attempts).toEqual([]);
+    expect(Date.parse(nextAttemptAt ?? '')).toBeGreaterThan(Date.now() + 50_000);
+    expect(Date.parse(nextAttemptAt ?? '')).toBeLessThan(Date.now() + 61_000);
+    expect(recipients[0]?.nextAttemptAt).toBe(nextAttemptAt);
+  }
+  await eventually(async () =>
+    expect((await rig.events()).map(({ type }) => type)).toEqual(Array(3).fill('submission.sent')),
+  );
+  rig.change({ limits: { connections: 4, onUnknown: 'resend', sendPerMinute: null } });
+  await eventually(() => expect(server.accepted).toHaveLength(6), 5_000);
+});
+
+it('the processes of all replicas keep one rate, and all messages go', async () => {
+  const prefix = freshPrefix();
+  const options = { prefix, limits: { sendPerMinute: 4, sendPerDay: 1_000 } };
+  const rateWindows = { minuteMs: 300, dayMs: hour };
+  await open({ ...options, rateWindows });
+  const other = await openSendingRig({
+    ...options,
+    rateWindows,
+    redisUrl: services().redis.url,
+    smtp: { host: '127.0.0.1', port: server.port, password: server.password },
+  });
+  try {
+    const times: number[] = [];
+    const inWindow = (at: number): number => times.filter((each) => each > at - 300 && each <= at).length;
+    await Promise.all(Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? rig : other).send({})));
+    await eventually(() => expect(server.accepted).toHaveLength(12), 10_000);
+    times.push(...(await rig.sentTimes()));
+    expect(times).toHaveLength(12);
+    expect(Math.max(...times.map(inWindow))).toBe(4);
+  } finally {
+    await other.close();
+  }
+});
+
+it('what waits for its account to be resumed goes at once', async () => {
+  await open({ account: { sendingPaused: true } });
+  await Promise.all(Array.from({ length: 30 }, () => rig.send({})));
+  await eventually(async () => expect(await rig.postponed()).toBe(30));
+  expect(server.connections).toBe(0);
+  rig.change({ sendingPaused: false });
+  await eventually(() => expect(server.accepted).toHaveLength(30), 5_000);
 });

@@ -18,6 +18,7 @@ import { eventOf } from '../../src/redis/journal-entry.ts';
 import { journalKey } from '../../src/redis/journal-lua.ts';
 import { createKeyRing } from '../../src/redis/key-ring.ts';
 import { createKeys } from '../../src/redis/keys.ts';
+import { createSendingLine, type RateWindows } from '../../src/redis/sending-line.ts';
 import { createSubmissionStore, type RedisSubmissionStore } from '../../src/redis/submission-store.ts';
 import { createSuppressionStore } from '../../src/redis/suppression-store.ts';
 import { createWorkQueue, queuePrefix } from '../../src/redis/work-queue.ts';
@@ -32,6 +33,7 @@ import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
 import type { Log, Telemetry } from '../../src/use-cases/ports/service.ts';
 import type { WorkQueue } from '../../src/use-cases/ports/submissions.ts';
 import type { SuppressionStore } from '../../src/use-cases/ports/suppressions.ts';
+import { startReleasingHeld } from '../../src/use-cases/release-held.ts';
 import { createSendSubmission } from '../../src/use-cases/send-submission.ts';
 import {
   createSubmitMessage,
@@ -74,6 +76,7 @@ export interface SendingRigOptions {
   readonly log?: Log;
   readonly reportSending?: ReportSending;
   readonly accounts?: readonly Account[];
+  readonly rateWindows?: RateWindows;
   /** What is otherwise than usual of the one account. */
   readonly account?: Partial<Account>;
   /** Without it there are none. */
@@ -89,8 +92,12 @@ export interface SendingRig extends SubmitMessage, Submissions {
   readonly sweeper: Sweeper;
   send(input: Partial<NewSubmission>): Promise<SubmissionView>;
   work(): void;
+  /** As its owner changes the account. */
+  change(patch: Partial<Account>): void;
   /** All that the journal holds, oldest first. */
   events(): Promise<readonly JournalEvent[]>;
+  /** When messages were counted towards the account's rate, as far as it looks back. */
+  sentTimes(): Promise<readonly number[]>;
   /** How many submissions the queue will look at again later. */
   postponed(): Promise<number>;
   close(graceMs?: number): Promise<void>;
@@ -142,6 +149,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
   const cursors = createCursorSeal(createKeyRing([{ id: 'a', key: randomBytes(32) }]));
   const store = createSubmissionStore(redis, keys, cursors);
   const suppressions = createSuppressionStore(redis, keys, cursors);
+  const line = createSendingLine(redis, keys, options.rateWindows);
   const queue = createWorkQueue(redis, keys, log);
   const clock = { now: () => Date.now() };
   const telemetry: Pick<Telemetry, 'log' | 'submissionAccepted' | 'attemptFinished'> = {
@@ -149,7 +157,12 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     submissionAccepted: () => undefined,
     attemptFinished: () => undefined,
   };
-  const accounts: Pick<AccountStore, 'get'> = {
+  const listeners = new Set<(id: string) => void>();
+  const accounts: Pick<AccountStore, 'get' | 'onChange'> = {
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     get: (id) => {
       const found = known.find((each) => each.id === id);
       return Promise.resolve(found === undefined ? null : { ...found });
@@ -178,6 +191,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     sender: createSmtpSender(connections, deadlines),
     queue,
     lanes: createAccountLanes(concurrency),
+    line,
     reportSending: options.reportSending ?? (() => Promise.resolve()),
     clock,
     telemetry,
@@ -207,6 +221,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
       sendSubmission,
     );
   let worker = options.working === false ? null : startWorker();
+  const stopReleasing = startReleasingHeld({ accounts, submissions: store, queue, line, clock, log });
   const sweeper = startSweeper({
     redis,
     keys,
@@ -238,8 +253,15 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
       worker ??= startWorker();
     },
     events: async () => (await redis.xrange(journalKey(keys), '-', '+')).map(eventOf),
+    change(patch) {
+      const at = known.findIndex(({ id }) => id === account.id);
+      known[at] = { ...(known[at] ?? account), ...patch, revision: (known[at]?.revision ?? 0) + 1 };
+      for (const listener of listeners) listener(account.id);
+    },
+    sentTimes: async () => (await redis.lrange(keys.of('sent-times', account.id), 0, -1)).map(Number),
     postponed: () => redis.zcard(`${queuePrefix(keys)}:submission:delayed`),
     async close(graceMs = 3_000) {
+      stopReleasing();
       await sweeper.stop();
       await worker?.close(graceMs);
       connections.close();

@@ -1,5 +1,6 @@
 /** How the queue of an account is steered, by REST and by GraphQL. */
 import { describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { connectedAccounts, type ConnectedAccount } from './connected-accounts.ts';
 
@@ -60,6 +61,49 @@ describe('a submission', () => {
     const { status, body } = await post({ sendAt: later(600), expiresAt: later(500) });
     expect(status).toBe(400);
     expect(body).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/expiresAt' }] });
+  });
+});
+
+describe('the queue of an account', () => {
+  const patch = (body: object): Promise<{ status: number; body: Schemas['Account'] }> =>
+    at.service.rest.call<Schemas['Account']>('updateAccount', { path: { account: at.account.id }, body });
+
+  it('keeps to a rate that is set by REST, and goes when it is taken away by GraphQL', async () => {
+    expect(at.account.limits).toMatchObject({ sendPerMinute: null, sendPerDay: null });
+    expect((await patch({ limits: { sendPerMinute: 0 } })).status).toBe(400);
+    expect((await patch({ limits: { sendPerMinute: 1, sendPerDay: 100 } })).body.limits).toEqual({
+      ...at.account.limits,
+      sendPerMinute: 1,
+      sendPerDay: 100,
+    });
+    const ids = [(await post({})).body.id, (await post({})).body.id];
+    const second = await eventually(async () => {
+      const [first, other] = await Promise.all(ids.map(get));
+      expect([first?.status, other?.status].toSorted()).toEqual(['queued', 'sent']);
+      const waiting = first?.status === 'queued' ? first : other;
+      expect(waiting?.nextAttemptAt).not.toBe(waiting?.createdAt);
+      return waiting;
+    });
+    expect(Date.parse(second?.nextAttemptAt ?? '')).toBeGreaterThan(Date.now() + 30_000);
+    const { data } = await at.graphql.ask<unknown>(
+      `mutation ($id: ID!) { updateAccount(input: { id: $id, limits: { sendPerMinute: null } }) {
+         ... on UpdateAccountPayload { account { limits { sendPerMinute sendPerDay } } } } }`,
+      { id: at.account.id },
+    );
+    expect(data).toEqual({
+      updateAccount: { account: { limits: { sendPerMinute: null, sendPerDay: 100 } } },
+    });
+    await eventually(async () => expect((await get(second?.id ?? '')).status).toBe('sent'), 5_000);
+  });
+
+  it('is held and let go on request', async () => {
+    expect((await patch({ sending: { paused: true } })).body.sending.state).toBe('paused');
+    const taken = at.service.submission.accepted.length;
+    const { status, body } = await post({});
+    expect([status, body.status]).toEqual([202, 'queued']);
+    expect((await patch({ sending: { paused: false } })).body.sending.state).toBe('ready');
+    await eventually(async () => expect((await get(body.id)).status).toBe('sent'), 5_000);
+    expect(at.service.submission.accepted.length).toBe(taken + 1);
   });
 });
 

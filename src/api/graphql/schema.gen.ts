@@ -619,6 +619,10 @@ export type Limits = {
   readonly connections: Scalars['Int']['output'];
   /** What becomes of a submission whose fate is unknown. */
   readonly onUnknown: OnUnknown;
+  /** How many messages are handed to the SMTP server in any minute, over all replicas. */
+  readonly sendPerMinute: Maybe<Scalars['Int']['output']>;
+  /** The same for any 24 hours. */
+  readonly sendPerDay: Maybe<Scalars['Int']['output']>;
 };
 
 /** What becomes of a submission whose fate is unknown. */
@@ -2856,6 +2860,10 @@ export type LimitsInput = {
   readonly connections?: InputMaybe<Scalars['Int']['input']>;
   /** What becomes of a submission whose fate is unknown; sent again unless given. */
   readonly onUnknown?: InputMaybe<OnUnknown>;
+  /** How many messages are handed to the SMTP server in any minute: 1–10,000, as many as it takes unless given. */
+  readonly sendPerMinute?: InputMaybe<Scalars['Int']['input']>;
+  /** The same for any 24 hours: 1–1,000,000. */
+  readonly sendPerDay?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** An account's queue. */
@@ -5553,6 +5561,8 @@ export type LimitsResolvers<
 > = {
   connections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   onUnknown?: Resolver<ResolversTypes['OnUnknown'], ParentType, ContextType>;
+  sendPerMinute?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sendPerDay?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type OnUnknownResolvers = { RESEND: 'resend'; HOLD: 'hold' };

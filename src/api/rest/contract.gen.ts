@@ -2133,6 +2133,13 @@ export interface components {
        * @enum {string|null}
        */
       readonly onUnknown?: 'resend' | 'hold' | null;
+      /**
+       * @description How many messages are handed to the SMTP server in any minute, over all replicas; as many as it takes when null. What
+       *     has to wait stays `queued` and tells in `nextAttemptAt` when its turn comes.
+       */
+      readonly sendPerMinute?: number | null;
+      /** @description The same for any 24 hours. */
+      readonly sendPerDay?: number | null;
     };
     /** @description Bounds of an account. */
     readonly Limits: {
@@ -2143,6 +2150,10 @@ export interface components {
        * @enum {string}
        */
       readonly onUnknown: 'resend' | 'hold';
+      /** @description How many messages are handed to the SMTP server in any minute, over all replicas. */
+      readonly sendPerMinute: number | null;
+      /** @description The same for any 24 hours. */
+      readonly sendPerDay: number | null;
     };
     /**
      * @description The mailbox that copies of what is sent are filed in: an id, a special-use word or the exact path; the one that has

@@ -1,0 +1,22 @@
+/** The line in which messages of an account wait that may not go yet, over all replicas. */
+import type { Account } from '../../domain/account.ts';
+
+export interface Waiter {
+  /** Of the submission. */
+  readonly id: string;
+  /** The smaller, the sooner. */
+  readonly rank: number;
+}
+
+export interface SendingLine {
+  /**
+   * For an account with a rate: counts the message in and answers 0 when it may go now, else the milliseconds until its turn,
+   * by its place among those who wait. In no minute and no day more are counted in than the account's limits say, whoever
+   * dies; who was told a time and does not come loses its place.
+   */
+  take(account: Account, waiter: Waiter): Promise<number>;
+  /** Notes that a submission waits for its account to be resumed. */
+  hold(accountId: string, id: string): Promise<void>;
+  /** Takes some of all that wait out of the line, each for one caller alone; empty when nobody waits. */
+  release(accountId: string): Promise<readonly string[]>;
+}
