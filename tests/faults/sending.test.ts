@@ -1,9 +1,8 @@
-/** Every point at which a conversation can break, with the exact end of the submission and what the server took. */
+/** Sending over connections that break, to a server that refuses, slows down or closes its doors; `smtp-faults.test.ts` has each point of a session. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OnUnknown } from '../../src/domain/account.ts';
 import type { SubmissionView } from '../../src/domain/submission.ts';
 import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
-import type { SmtpFault } from '../../src/sandbox/faults/smtp.ts';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.ts';
 import { eventually } from '../support/eventually.ts';
 import { never, openSendingRig, owner, quickly, type SendingRig } from '../support/sending-rig.ts';
@@ -23,14 +22,13 @@ afterEach(async () => {
   await server.stop();
 });
 
-async function open(onUnknown: OnUnknown, finalReplyMs = 2_000): Promise<void> {
+async function open(onUnknown: OnUnknown): Promise<void> {
   rig = await openSendingRig({
     redisUrl: services().redis.url,
     prefix: freshPrefix(),
     smtp: { host: '127.0.0.1', port: proxy.port, password: server.password },
     limits: { onUnknown },
     schedule: quickly,
-    deadlines: { finalReplyMs },
   });
 }
 
@@ -48,23 +46,6 @@ const messageIds = (): readonly (string | undefined)[] =>
 const long = 'A line of some length, to be sent over a connection that breaks.\r\n'.repeat(40_000);
 
 describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
-  const fault = (each: SmtpFault): SmtpFault => each;
-
-  it.each([
-    ['at connect', fault({ kind: 'drop', at: 'connect' })],
-    ['at login', fault({ kind: 'drop', at: 'login' })],
-    ['at MAIL', fault({ kind: 'drop', at: 'mail' })],
-    ['at RCPT', fault({ kind: 'drop', at: 'recipient' })],
-    ['in the middle of the message', fault({ kind: 'drop', at: 'data' })],
-  ])('a connection that breaks %s is tried again, and the message taken once', async (_where, dropped) => {
-    await open(onUnknown);
-    server.faults.arm(dropped, 1);
-    const submission = await ended((await rig.send({ text: long })).id);
-    expect(submission.status).toBe('sent');
-    expect(outcomes(submission)).toEqual(['unreachable', 'accepted']);
-    expect(server.accepted).toHaveLength(1);
-  });
-
   it('a connection cut inside the last line but before the held octets is tried again', async () => {
     await open(onUnknown);
     proxy.cutAfter('to-server', 200_000);
@@ -91,28 +72,6 @@ describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
     }
     expect(new Set(messageIds()).size).toBeLessThanOrEqual(1);
   });
-
-  it.each([
-    ['before it decided', 'before-reply', 0],
-    ['behind its acceptance', 'after-acceptance', 1],
-  ] as const)('a server that drops %s leaves the fate unknown', async (_where, at, taken) => {
-    await open(onUnknown);
-    server.faults.arm({ kind: 'drop', at }, 1);
-    const submission = await ended((await rig.send({})).id);
-    expect(submission.status).toBe(onUnknown === 'hold' ? 'unknown' : 'sent');
-    expect(outcomes(submission)[0]).toBe('unknown');
-    expect(server.accepted).toHaveLength(taken + (onUnknown === 'resend' ? 1 : 0));
-    expect(new Set(messageIds()).size).toBeLessThanOrEqual(1);
-  });
-
-  it('a swallowed final 250 leaves the fate unknown', async () => {
-    await open(onUnknown, 700);
-    server.faults.arm({ kind: 'silence', at: 'after-acceptance' }, 1);
-    const submission = await ended((await rig.send({})).id);
-    expect(outcomes(submission)[0]).toBe('unknown');
-    expect(server.accepted).toHaveLength(onUnknown === 'hold' ? 1 : 2);
-    expect(new Set(messageIds()).size).toBe(1);
-  });
 });
 
 it('a held submission of unknown fate is sent again on demand, with the same Message-ID', async () => {
@@ -127,29 +86,6 @@ it('a held submission of unknown fate is sent again on demand, with the same Mes
 });
 
 describe('a refusal', () => {
-  const refuse = (at: 'mail' | 'before-reply', code: number, text: string): SmtpFault => ({
-    kind: 'refuse',
-    at,
-    reply: { code, text },
-  });
-
-  it.each([
-    ['MAIL', refuse('mail', 550, '5.7.1 Not you'), 'failed', ['rejected'], 0],
-    ['MAIL for now', refuse('mail', 451, '4.3.0 Later'), 'sent', ['deferred', 'accepted'], 1],
-    ['the message', refuse('before-reply', 554, '5.7.1 Spam'), 'failed', ['rejected'], 0],
-    ['the message for now', refuse('before-reply', 452, '4.3.1 Full'), 'sent', ['deferred', 'accepted'], 1],
-  ] as const)(
-    'of %s is final for 5yz and tried again for 4yz',
-    async (_what, fault, status, attempts, taken) => {
-      await open('hold');
-      server.faults.arm(fault, 1);
-      const submission = await ended((await rig.send({})).id);
-      expect(submission.status).toBe(status);
-      expect(outcomes(submission)).toEqual(attempts);
-      expect(server.accepted).toHaveLength(taken);
-    },
-  );
-
   it('of some recipients does not keep the others waiting, and only the deferred one is sent to again', async () => {
     await open('hold');
     const refuseTo = (address: string, code: number, text: string): void =>
@@ -168,18 +104,6 @@ describe('a refusal', () => {
     });
     expect(outcomes(submission)).toEqual(['partial', 'accepted']);
     expect(server.accepted.map(({ to: each }) => each)).toEqual([['yes@example.org'], ['later@example.org']]);
-  });
-
-  it('of one recipient is known although the fate of the others is not', async () => {
-    await open('hold');
-    const reply = { code: 550, text: '5.1.1 No such user' };
-    server.faults.arm({ kind: 'refuse', at: 'recipient', address: 'no@example.org', reply }, 1);
-    server.faults.arm({ kind: 'drop', at: 'after-acceptance' }, 1);
-    const to = ['yes@example.org', 'no@example.org'].map((address) => ({ address }));
-    expect(await ended((await rig.send({ to })).id)).toMatchObject({
-      status: 'unknown',
-      recipients: [{ status: 'unknown' }, { status: 'failed', smtp: { code: 550 } }],
-    });
   });
 });
 
