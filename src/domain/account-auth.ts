@@ -2,6 +2,7 @@
  * The three ways in which a gateway proves at a mail server that it may come in for an account: what its owner says of
  * them, what is kept as a setting and what as a secret. Pure; a patch is a JSON Merge Patch (RFC 7396).
  */
+import { createHash } from 'node:crypto';
 import { invalid } from './errors.ts';
 
 type Maybe<T> = T | null | undefined;
@@ -31,6 +32,8 @@ export type Secret =
   | { readonly kind?: 'password'; readonly password: string }
   | {
       readonly kind: 'oauth2';
+      /** Of the grant, whatever its refresh token has become: equal for equal ones, be they given for both servers or again. */
+      readonly grant: string;
       readonly clientSecret: string | null;
       /** As the owner gave it, or a trial left it; what it has become since is kept as `Tokens`. */
       readonly refreshToken: string;
@@ -89,10 +92,12 @@ export function authOf(input: AuthInput, pointer: string, email: string): Descri
       return { auth: { type, username }, secret: { kind: type, password } };
     }
     case 'oauth2': {
-      const { type, username, clientId, clientSecret, scope, refreshToken } = input;
+      const { type, username, clientId, clientSecret = null, scope = null, refreshToken } = input;
+      const tokenEndpoint = endpointOf(input, pointer);
+      const grant = grantOf(tokenEndpoint, clientId, refreshToken);
       return {
-        auth: { type, username, tokenEndpoint: endpointOf(input, pointer), clientId, scope: scope ?? null },
-        secret: { kind: type, clientSecret: clientSecret ?? null, refreshToken, access: givenAccess(input) },
+        auth: { type, username, tokenEndpoint, clientId, scope },
+        secret: { kind: type, grant, clientSecret, refreshToken, access: givenAccess(input) },
       };
     }
     case 'token-callback': {
@@ -142,20 +147,26 @@ export function patchSecret(
   if (secret.kind !== 'oauth2') {
     return patch.password === undefined ? secret : { kind: 'password', password: patch.password };
   }
-  const sameClient =
-    before.auth.type === 'oauth2' &&
-    after.type === 'oauth2' &&
-    before.auth.tokenEndpoint === after.tokenEndpoint &&
-    before.auth.clientId === after.clientId;
+  if (before.auth.type !== 'oauth2' || after.type !== 'oauth2') return secret;
+  const { tokenEndpoint, clientId } = after;
   // It goes to nobody but the endpoint that it was given for.
-  const kept = sameClient ? secret.clientSecret : null;
-  return {
-    kind: 'oauth2',
-    clientSecret: patch.clientSecret === undefined ? kept : patch.clientSecret,
-    ...(patch.refreshToken === undefined
-      ? { refreshToken: secret.refreshToken, access: secret.access }
-      : { refreshToken: patch.refreshToken, access: givenAccess(patch) }),
-  };
+  const kept =
+    before.auth.tokenEndpoint === tokenEndpoint && before.auth.clientId === clientId
+      ? secret.clientSecret
+      : null;
+  const clientSecret = patch.clientSecret === undefined ? kept : patch.clientSecret;
+  const { refreshToken } = patch;
+  if (refreshToken === undefined) return { ...secret, clientSecret };
+  const grant = grantOf(tokenEndpoint, clientId, refreshToken);
+  return { kind: 'oauth2', grant, clientSecret, refreshToken, access: givenAccess(patch) };
+}
+
+/** A grant that is given again stays what it has become meanwhile among `known`. */
+export function asItBecame<S extends Secret | null>(secret: S, known: readonly (Secret | null)[]): S {
+  if (secret?.kind !== 'oauth2') return secret;
+  const same = known.find((each) => each?.kind === 'oauth2' && each.grant === secret.grant);
+  if (same?.kind !== 'oauth2') return secret;
+  return { ...secret, refreshToken: same.refreshToken, access: same.access };
 }
 
 /** Whether the patch brings what is proved with, so that the settings that decide where it goes may change. */
@@ -229,6 +240,10 @@ function endpointOf(
     throw invalid(`${pointer}/tokenEndpoint`, 'Either a provider or a token endpoint is needed.');
   }
   return tokenEndpoint;
+}
+
+function grantOf(...parts: readonly [tokenEndpoint: string, clientId: string, refreshToken: string]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }
 
 function givenAccess({ accessToken }: { readonly accessToken?: Maybe<string> }): AccessToken | null {

@@ -7,45 +7,20 @@ import type {
   AccountSettings,
   Credentials,
   OnUnknown,
-  Security,
   SentCopy,
   ServerSettings,
-  TlsSettings,
 } from './account.ts';
+import { asItBecame, patchSecret, type Secret } from './account-auth.ts';
 import {
-  authOf,
-  patchAuth,
-  patchSecret,
-  wholeAuth,
-  type AuthInput,
-  type AuthPatch,
-  type Secret,
-} from './account-auth.ts';
-import { invalid } from './errors.ts';
+  describeServer,
+  kept,
+  patchServer,
+  wholeServer,
+  type ServerInput,
+  type ServerPatch,
+} from './server-settings.ts';
 
 type Maybe<T> = T | null | undefined;
-
-export interface TlsInput {
-  readonly serverName?: Maybe<string>;
-  readonly ca?: Maybe<string>;
-  readonly rejectUnauthorized?: boolean | undefined;
-}
-
-export interface ServerInput {
-  readonly host: string;
-  readonly port: number;
-  readonly security: Security;
-  readonly auth: AuthInput;
-  readonly tls?: Maybe<TlsInput>;
-}
-
-export interface ServerPatch {
-  readonly host?: string | undefined;
-  readonly port?: number | undefined;
-  readonly security?: Security | undefined;
-  readonly auth?: AuthPatch | undefined;
-  readonly tls?: Maybe<TlsInput>;
-}
 
 interface AddressInput {
   readonly address: string;
@@ -156,89 +131,28 @@ export function patchCredentials(
     imap?.auth ?? {},
     '/imap/auth',
   );
-  return { ...credentials, imap: imapSecret, smtp: smtpSecret() };
+  const known = [credentials.imap, credentials.smtp];
+  return {
+    ...credentials,
+    imap: asItBecame(imapSecret, known),
+    smtp: asItBecame(smtpSecret(), known),
+  };
 
   function smtpSecret(): Secret | null {
     if (after.smtp === null) return null;
     if (settings.smtp === null || credentials.smtp === null) {
-      return wholeSmtp(smtp ?? {}, after.email).secret;
+      return wholeServer(smtp ?? {}, '/smtp', after.email).secret;
     }
     const was = { auth: settings.smtp.auth, secret: credentials.smtp };
     return patchSecret(was, after.smtp.auth, smtp?.auth ?? {}, '/smtp/auth');
   }
 }
 
-function describeServer(
-  { auth: login, ...rest }: ServerInput,
-  pointer: string,
-  email: string,
-): { readonly server: ServerSettings; readonly secret: Secret } {
-  const { auth, secret } = authOf(login, `${pointer}/auth`, email);
-  return { server: serverOf({ ...rest, auth }), secret };
-}
-
-function patchServer(before: ServerSettings, patch: ServerPatch, pointer: string): ServerSettings {
-  const tls =
-    patch.tls === undefined ? before.tls : patch.tls === null ? undefined : patchTls(before.tls, patch.tls);
-  return {
-    host: patch.host ?? before.host,
-    port: patch.port ?? before.port,
-    security: patch.security ?? before.security,
-    auth: patch.auth === undefined ? before.auth : patchAuth(before.auth, patch.auth, `${pointer}/auth`),
-    ...(tls === undefined ? {} : { tls }),
-  };
-}
-
 function patchSmtp(before: AccountSettings, { smtp, email }: AccountPatch): ServerSettings | null {
   if (smtp === undefined) return before.smtp;
   if (smtp === null) return null;
   if (before.smtp !== null) return patchServer(before.smtp, smtp, '/smtp');
-  return wholeSmtp(smtp, email ?? before.email).server;
-}
-
-/** Throws `invalid-request` at the first setting that is missing. */
-function wholeSmtp(patch: ServerPatch, email: string): ReturnType<typeof describeServer> {
-  const given = <T>(value: T | undefined, name: string): T => {
-    if (value !== undefined) return value;
-    throw invalid(`/smtp/${name}`, 'The account has no SMTP server yet: all of its settings are needed.');
-  };
-  const server = {
-    host: given(patch.host, 'host'),
-    port: given(patch.port, 'port'),
-    security: given(patch.security, 'security'),
-    tls: patch.tls,
-  };
-  const auth = given(patch.auth, 'auth');
-  if (auth.type !== 'token-callback') given(auth.username, 'auth/username');
-  return describeServer({ ...server, auth: wholeAuth(auth, '/smtp/auth', email) }, '/smtp', email);
-}
-
-function serverOf(input: {
-  readonly host: string;
-  readonly port: number;
-  readonly security: Security;
-  readonly auth: ServerSettings['auth'];
-  readonly tls?: Maybe<TlsInput>;
-}): ServerSettings {
-  const { host, port, security, auth, tls } = input;
-  return {
-    host,
-    port,
-    security,
-    auth,
-    ...(tls === null || tls === undefined ? {} : { tls: patchTls(undefined, tls) }),
-  };
-}
-
-function patchTls(before: TlsSettings | undefined, input: TlsInput): TlsSettings {
-  const serverName = kept(input.serverName, before?.serverName ?? null);
-  const ca = kept(input.ca, before?.ca ?? null);
-  const rejectUnauthorized = input.rejectUnauthorized ?? before?.rejectUnauthorized;
-  return {
-    ...(serverName === null ? {} : { serverName }),
-    ...(ca === null ? {} : { ca }),
-    ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),
-  };
+  return wholeServer(smtp, '/smtp', email ?? before.email).server;
 }
 
 function identitiesOf(input: Maybe<readonly AddressInput[]>): AccountSettings['identities'] {
@@ -266,9 +180,4 @@ function patchMetadata(
     else merged.set(name, value);
   }
   return Object.fromEntries(merged);
-}
-
-/** A patch's value, or what was there when the patch does not speak of it. */
-function kept<T>(value: T | null | undefined, before: T | null): T | null {
-  return value === undefined ? before : value;
 }

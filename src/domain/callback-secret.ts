@@ -9,20 +9,32 @@ export interface SettledSecret {
   readonly made: string | null;
 }
 
-/** Throws `invalid-request` for a secret that is given where nothing is signed. */
+type Servers = Pick<AccountSettings, 'imap' | 'smtp'>;
+
+/**
+ * `before`: the settings that the present secret is for, null for a new account. It is kept only as long as no other URL is
+ * asked: what is signed for one place could be shown at another. Throws `invalid-request` for a secret where nothing is signed.
+ */
 export function settleCallbackSecret(
-  { imap, smtp }: Pick<AccountSettings, 'imap' | 'smtp'>,
+  before: Servers | null,
+  after: Servers,
   credentials: Credentials,
   given: string | undefined,
 ): SettledSecret {
   const { callbackSecret: present, ...others } = credentials;
-  const calls = [imap, smtp].some((server) => server?.auth.type === 'token-callback');
-  if (!calls) {
+  const urls = callbacksOf(after);
+  if (urls.length === 0) {
     if (given === undefined) return { credentials: others, made: null };
     throw invalid('/callbackSecret', 'No login of the account is of type token-callback.');
   }
-  const known = given ?? present;
+  const former = before === null ? [] : callbacksOf(before);
+  const kept = urls.every((url) => former.includes(url)) ? present : undefined;
+  const known = given ?? kept;
   if (known !== undefined) return { credentials: { ...others, callbackSecret: known }, made: null };
   const made = `whsec_${randomBytes(32).toString('base64')}`;
   return { credentials: { ...others, callbackSecret: made }, made };
+}
+
+function callbacksOf({ imap, smtp }: Servers): readonly string[] {
+  return [imap, smtp].flatMap((server) => (server?.auth.type === 'token-callback' ? [server.auth.url] : []));
 }

@@ -39,14 +39,15 @@ export function tokenSourceOf(
   const { auth, host } = server;
   if (auth.type === 'oauth2' && secret.kind === 'oauth2') {
     const { tokenEndpoint, clientId, scope } = auth;
-    const { clientSecret, refreshToken, access } = secret;
-    const id = idOf(['oauth2', tokenEndpoint, clientId, refreshToken]);
-    return { kind: 'oauth2', id, tokenEndpoint, clientId, clientSecret, scope, refreshToken, access };
+    const { grant, clientSecret, refreshToken, access } = secret;
+    return { kind: 'oauth2', id: grant, tokenEndpoint, clientId, clientSecret, scope, refreshToken, access };
   }
   if (auth.type === 'token-callback' && credentials.callbackSecret !== undefined) {
     const { url, username } = auth;
-    const id = idOf(['token-callback', url, side, host, username]);
     const { callbackSecret } = credentials;
+    const id = createHash('sha256')
+      .update(JSON.stringify([url, side, host, username]))
+      .digest('base64url');
     return { kind: 'token-callback', id, url, secret: callbackSecret, protocol: side, host, username };
   }
   return null;
@@ -59,8 +60,4 @@ export function tokenSourceIds(
 ): readonly string[] {
   const sources = (['imap', 'smtp'] as const).map((side) => tokenSourceOf(settings, credentials, side));
   return [...new Set(sources.flatMap((source) => source?.id ?? []))];
-}
-
-function idOf(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }

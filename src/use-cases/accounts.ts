@@ -121,6 +121,7 @@ export function createAccounts(ports: AccountPorts): Accounts {
       const { settings } = described;
       checkAddresses(settings);
       const { credentials, made } = settleCallbackSecret(
+        null,
         settings,
         described.credentials,
         input.callbackSecret,
@@ -163,7 +164,7 @@ export function createAccounts(ports: AccountPorts): Accounts {
         }
         const before = { settings: account, credentials: await accounts.credentials(account) };
         const patched = patchCredentials(before, settings, patch);
-        const { credentials, made } = settleCallbackSecret(settings, patched, patch.callbackSecret);
+        const { credentials, made } = settleCallbackSecret(account, settings, patched, patch.callbackSecret);
         await servers.admit(settings);
         if (verify) {
           const { imap, smtp } = triable(settings, made);
@@ -202,6 +203,7 @@ export function createAccounts(ports: AccountPorts): Accounts {
       const { settings } = described;
       checkAddresses(settings);
       const { credentials, made } = settleCallbackSecret(
+        null,
         settings,
         described.credentials,
         input.callbackSecret,

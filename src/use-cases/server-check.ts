@@ -3,9 +3,10 @@
  * where the operator allows it, and a trial login on request.
  */
 import type { AccountSettings, Security, ServerSettings } from '../domain/account.ts';
-import { GatewayError, invalid } from '../domain/errors.ts';
+import { GatewayError } from '../domain/errors.ts';
 import type { Login } from '../domain/login.ts';
 import type { Side } from '../domain/token-source.ts';
+import { checkEndpoint } from './check-endpoint.ts';
 import type { LoginTrial } from './ports/accounts.ts';
 import type { Egress } from './ports/service.ts';
 
@@ -52,21 +53,10 @@ export function createServerCheck(ports: {
     }
   };
 
-  const admitEndpoint = async (text: string, pointer: string): Promise<void> => {
-    if (!URL.canParse(text)) throw invalid(pointer, 'This is not a URL.');
-    const url = new URL(text);
-    egress.checkUrl(url);
-    try {
-      const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-      await egress.resolve(url.hostname, port, 'webhook');
-    } catch (error) {
-      if (error instanceof GatewayError) throw error;
-    }
-  };
-
   const admitLogin = async ({ auth }: ServerSettings, side: Side): Promise<void> => {
-    if (auth.type === 'oauth2') await admitEndpoint(auth.tokenEndpoint, `/${side}/auth/tokenEndpoint`);
-    if (auth.type === 'token-callback') await admitEndpoint(auth.url, `/${side}/auth/url`);
+    if (auth.type === 'oauth2')
+      await checkEndpoint(egress, auth.tokenEndpoint, `/${side}/auth/tokenEndpoint`);
+    if (auth.type === 'token-callback') await checkEndpoint(egress, auth.url, `/${side}/auth/url`);
   };
 
   const tryServer = async (

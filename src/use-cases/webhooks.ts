@@ -17,6 +17,7 @@ import {
   type PayloadLevel,
   type Webhook,
 } from '../domain/webhook.ts';
+import { checkEndpoint } from './check-endpoint.ts';
 import { requireNamedAccounts } from './named-accounts.ts';
 import type { AccountStore } from './ports/accounts.ts';
 import type { Journal } from './ports/news.ts';
@@ -106,7 +107,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
     if (webhook.accounts !== 'all') for (const id of webhook.accounts) requireAccount(principal, id);
     if (asked !== 'all') await requireNamedAccounts(ports.accounts, asked ?? []);
     requirePayloadScopes(principal, webhook.payload);
-    await checkEndpoint(ports.egress, webhook.url);
+    await checkEndpoint(ports.egress, webhook.url, '/url');
   };
 
   return {
@@ -219,19 +220,6 @@ function requirePayloadScopes(principal: Principal, payload: PayloadLevel): void
     'forbidden',
     `A webhook with the payload "${payload}" needs the scope ${scope}, which the key does not have; "minimal" needs none.`,
   );
-}
-
-async function checkEndpoint(egress: WebhookPorts['egress'], text: string): Promise<void> {
-  if (!URL.canParse(text)) throw invalid('/url', 'This is not a URL.');
-  const url = new URL(text);
-  egress.checkUrl(url);
-  try {
-    const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-    await egress.resolve(url.hostname, port, 'webhook');
-  } catch (error) {
-    // A name that does not resolve just now may do so when there is something to tell.
-    if (error instanceof GatewayError) throw error;
-  }
 }
 
 function headersOf(input: readonly HeaderInput[]): Readonly<Record<string, string>> {

@@ -46,7 +46,7 @@ async function begin(lifetimeSeconds?: number): Promise<void> {
   account = sampleAccount({ imap: sampleServer({ auth }) });
   await redis.hset(accountKey(keys, account.id), 'i', account.incarnation);
   const credentials: Credentials = {
-    imap: { kind: 'oauth2', clientSecret, refreshToken, access: null },
+    imap: { kind: 'oauth2', grant: 'grant', clientSecret, refreshToken, access: null },
     smtp: null,
   };
   const found = tokenSourceOf(account, credentials, 'imap');

@@ -8,7 +8,7 @@ import {
   type AccountPatch,
   type NewAccount,
 } from '../../src/domain/account-settings.ts';
-import { settleCallbackSecret } from '../../src/domain/callback-secret.ts';
+import { settleCallbackSecret, type SettledSecret } from '../../src/domain/callback-secret.ts';
 import { tokenSourceIds } from '../../src/domain/token-source.ts';
 import { requireFreshCredentials } from '../../src/use-cases/account-rules.ts';
 
@@ -61,6 +61,16 @@ describe('a login by OAuth 2.0', () => {
     );
   });
 
+  it('stays what it has become when it is given again, for another host or another server', () => {
+    const { settings, credentials } = describeAccount({ ...newAccount(grant), smtp: null });
+    const exchanged = { ...credentials.imap, refreshToken: 'second' } as Credentials['imap'];
+    const before = { settings, credentials: { ...credentials, imap: exchanged } };
+    const moved = patched(before, { imap: { host: 'new.example', auth: { refreshToken: 'first' } } });
+    expect(moved.credentials.imap).toEqual(exchanged);
+    const smtp = { host: 'smtp.example.com', port: 465, security: 'tls', auth: grant } as const;
+    expect(patched(before, { smtp }).credentials.smtp).toEqual(exchanged);
+  });
+
   it('keeps the client secret with a new refresh token, and not for another endpoint or client', () => {
     const before = describeAccount(newAccount(grant));
     const secretAfter = (change: object): unknown =>
@@ -108,19 +118,26 @@ describe('a login by token callback', () => {
   });
 
   it('has a secret that is made once, may be given, and goes with the last callback', () => {
-    const first = settleCallbackSecret(before.settings, before.credentials, undefined);
+    const { settings, credentials } = before;
+    const first = settleCallbackSecret(null, settings, credentials, undefined);
     expect(first.made).toMatch(/^whsec_/);
-    expect(settleCallbackSecret(before.settings, first.credentials, undefined)).toEqual({
-      credentials: first.credentials,
+    const settle = (after: AccountSettings, given?: string): SettledSecret =>
+      settleCallbackSecret(settings, after, first.credentials, given);
+    expect(settle(settings)).toEqual({ credentials: first.credentials, made: null });
+    expect(settle(settings, 'whsec_own')).toMatchObject({
+      credentials: { callbackSecret: 'whsec_own' },
       made: null,
     });
-    expect(
-      settleCallbackSecret(before.settings, first.credentials, 'whsec_own').credentials.callbackSecret,
-    ).toBe('whsec_own');
-    const { settings } = describeAccount(newAccount(grant));
-    expect(settleCallbackSecret(settings, first.credentials, undefined).credentials).not.toHaveProperty(
-      'callbackSecret',
-    );
-    expect(() => settleCallbackSecret(settings, first.credentials, 'whsec_own')).toThrow(/token-callback/);
+    const byGrant = describeAccount(newAccount(grant)).settings;
+    expect(settle(byGrant).credentials).not.toHaveProperty('callbackSecret');
+    expect(() => settle(byGrant, 'whsec_own')).toThrow(/token-callback/);
+  });
+
+  it('signs nothing for another address with the secret of this one', () => {
+    const first = settleCallbackSecret(null, before.settings, before.credentials, undefined);
+    const { settings } = patched(before, { smtp: { auth: { url: 'https://mallory.example' } } });
+    const second = settleCallbackSecret(before.settings, settings, first.credentials, undefined);
+    expect(second.made).not.toBeNull();
+    expect(second.made).not.toBe(first.made);
   });
 });

@@ -2033,7 +2033,8 @@ export interface components {
     readonly ClientId: string;
     /**
      * Format: password
-     * @description Its secret; null for a public client. It is sealed before it is stored and never returned.
+     * @description Its secret, which goes in the body of the request (`client_secret_post`); null for a public client. It is sealed before it
+     *     is stored and never returned.
      */
     readonly ClientSecret: string | null;
     /** @description The scope to ask for at every exchange; null for that of the grant. */
@@ -2048,7 +2049,8 @@ export interface components {
     /**
      * Format: password
      * @description The secret that signs what token callbacks are asked, `whsec_` and 24 to 64 octets in base64. Unless it is given one is
-     *     made, and shown once; the logins that depend on it are not tried then, as the callback cannot know it yet.
+     *     made, and shown once; the logins that depend on it are not tried then, as the callback cannot know it yet. Another URL
+     *     makes another secret.
      */
     readonly CallbackSecret: string;
     /** @description The name to log in with. */
