@@ -26,7 +26,9 @@ export function foundInSent(submission: Submission, now: number): Move {
   const found: readonly Attempt[] =
     last === undefined ? [] : [{ ...last, outcome: 'accepted', response: foundThere }];
   const recipients = submission.recipients.map((each): SubmissionRecipient =>
-    each.status === 'unknown' ? { ...each, status: 'sent', updatedAt: at } : each,
+    each.status === 'unknown'
+      ? { ...each, status: 'sent', reason: null, nextAttemptAt: null, updatedAt: at }
+      : each,
   );
   const next: Submission = {
     ...submission,

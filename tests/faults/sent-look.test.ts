@@ -73,7 +73,7 @@ describe.each(['resend', 'hold'] as const)('under %s', (onUnknown) => {
     expect(await seek(id, 2, never)).toBe('done');
     expect(await rig.get(owner, null, id)).toMatchObject({
       status: 'sent',
-      recipients: [{ status: 'sent', smtp: null }],
+      recipients: [{ status: 'sent', smtp: null, reason: null, nextAttemptAt: null }],
       attempts: [{ number: 1, outcome: 'accepted' }],
       nextAttemptAt: null,
     });

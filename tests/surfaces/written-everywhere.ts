@@ -48,7 +48,7 @@ export function writtenOn(name: MailServerName, on: ServedAccounts['on'], surfac
     mailbox: string,
     subject: string,
   ): Promise<readonly Schemas['Message'][]> => {
-    const query = { mailbox, fields: 'id,subject,flags,labels,modseq' };
+    const query = { mailbox, fields: 'id,emailId,subject,flags,labels,modseq' };
     const request = { path: { account }, query };
     const { body } = await surfaces().service.rest.call<Schemas['MessageList']>('listMessages', request);
     return body.data.filter((each) => each.subject === subject);
@@ -142,12 +142,14 @@ export function writtenOn(name: MailServerName, on: ServedAccounts['on'], surfac
       const { graphql } = surfaces();
       const { account } = served;
       const id = await arrived(served, `asked on ${name}`);
+      // Where the server identifies messages, all copies of one have the same.
+      const { emailId } = only(await listed(served, 'inbox', `asked on ${name}`));
       const path = { account };
       const reply = { reference: { message: id, action: 'reply', quote: true }, text: 'Yes.' };
       const answered = await surfaces().service.rest.call('createSubmission', { path, body: reply });
       expect(answered.status).toBe(202);
       const forward = {
-        reference: { message: id, action: 'FORWARD' },
+        reference: { message: emailId ?? id, action: 'FORWARD' },
         to: [{ address: 'fay@elsewhere.example' }],
       };
       const forwarded = await graphql.change<Payload>('createSubmission', { accountId: account, ...forward });
