@@ -68,10 +68,11 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       },
     };
     const draining = new AbortController();
+    const verbs = createVerbs(parts);
     const listeners = {
       config,
       storage,
-      verbs: createVerbs(parts),
+      verbs,
       links,
       telemetry,
       readiness,
@@ -82,7 +83,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     closing.push(async () => {
       await Promise.all(operators.map((each) => each.close()));
     });
-    const workers = startWorkers(config, parts);
+    const workers = startWorkers(config, parts, verbs);
     closing.push(async () => {
       await Promise.all(workers.map((stop) => stop(graceMs)));
     });

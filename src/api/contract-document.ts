@@ -32,6 +32,7 @@ export interface Operation {
   readonly isPublic: boolean;
   /** Whether a link's token (the security scheme `link`) serves instead of a key. */
   readonly takesLink: boolean;
+  /** One of them is needed; which one of several, what the request is about decides. */
   readonly scopes: readonly Scope[];
   readonly parameters: readonly Parameter[];
   readonly body: { readonly required: boolean; readonly forms: readonly BodyForm[] } | null;

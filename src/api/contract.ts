@@ -5,7 +5,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { GatewayError, notFound } from '../domain/errors.ts';
-import { requireScope, type Principal } from '../domain/principal.ts';
+import { requireOneScope, type Principal } from '../domain/principal.ts';
 import type { Idempotent } from '../use-cases/idempotent.ts';
 import type { Claim } from '../use-cases/ports/idempotency.ts';
 import type { Telemetry } from '../use-cases/ports/service.ts';
@@ -130,7 +130,7 @@ async function admit(
   if (!operation.isPublic) {
     request.principal = await principalOf(deps, operation, request);
     await deps.rateLimit(request.principal.id, reply);
-    for (const scope of operation.scopes) requireScope(request.principal, scope);
+    requireOneScope(request.principal, operation.scopes);
     refusePreconditions(operation, request.headers);
   }
   if (!isAcceptable(request.headers.accept, operation.produces)) {

@@ -65,7 +65,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
     const submissions = createSubmissionStore(redis, keys, cursors);
     const deliveries = createDeliveryStore({ redis, keys, cursors });
     const leases = createLeases(redis, keys, log);
-    const bulkJobs = createJobStore(redis, keys);
+    const jobStore = createJobStore(redis, keys);
     const snapshots = createSnapshotStore(redis, keys);
     const suppressions = createSuppressionStore(redis, keys, cursors);
     const blobs = createBlobStore(redis, keys);
@@ -82,7 +82,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
         { erase: ({ id }) => submissions.erase(id), leftAt: ({ id }) => submissions.listKey(id) },
         { erase: ({ id }) => suppressions.erase(id), leftAt: ({ id }) => suppressions.listKey(id) },
         { erase: ({ id }) => sendingLine.erase(id) },
-        { erase: ({ id }) => bulkJobs.erase(id), leftAt: ({ id }) => bulkJobs.listKey(id) },
+        { erase: ({ id }) => jobStore.erase(id), leftAt: ({ id }) => jobStore.listKey(id) },
         { erase: ({ id }) => blobs.erase(id), leftAt: ({ id }) => blobs.listKey(id) },
         // One that comes behind the removal finds its event gone, and goes as well.
         { erase: ({ id }) => deliveries.eraseAccount(id) },
@@ -95,7 +95,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       deliveries,
       suppressions,
       sendingLine,
-      bulkJobs,
+      jobStore,
       blobs,
       fates,
       leases,

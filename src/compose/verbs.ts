@@ -10,6 +10,7 @@ import { createChangeMailboxes } from '../use-cases/change-mailboxes.ts';
 import { createChangeMessages } from '../use-cases/change-messages.ts';
 import { createComposeMessage } from '../use-cases/compose-message.ts';
 import { createIdempotent } from '../use-cases/idempotent.ts';
+import { createMergeMessages } from '../use-cases/merge-messages.ts';
 import { createFollowMailbox } from '../use-cases/mailbox-changes.ts';
 import { createJobs } from '../use-cases/jobs.ts';
 import { createApiKeys } from '../use-cases/keys.ts';
@@ -109,15 +110,27 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
       reader,
       references,
       carryOutChunk: createCarryOutChunk({ carryOut, mailboxes }),
-      jobs: storage.bulkJobs,
+      jobs: storage.jobStore,
       queue,
       clock,
       log: telemetry.log,
     }),
-    jobs: createJobs({ jobs: storage.bulkJobs, cursors, clock }),
+    jobs: createJobs({ jobs: storage.jobStore, submissions, queue, cursors, clock, log: telemetry.log }),
     replaceDraft: createReplaceDraft({ openAccount, drafts, prepareMessage, writer }),
+    prepareMessage,
     submitMessage,
     blobs: createBlobs({ openAccount, blobs, clock }),
+    mergeMessages: createMergeMessages({
+      openAccount,
+      parsedTemplates,
+      prepareMessage,
+      submitMessage,
+      submissions,
+      jobs: storage.jobStore,
+      queue,
+      clock,
+      log: telemetry.log,
+    }),
     unsubscribe: createUnsubscribe({ openAccount, reader, references, submitMessage, oneClick }),
     suppressions: createSuppressions({ openAccount, suppressions, clock }),
     submissions: createSubmissions({ openAccount, submissions, queue, clock, telemetry }),

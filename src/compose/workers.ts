@@ -16,10 +16,12 @@ import { createObserveAccount } from '../use-cases/observe-account.ts';
 import { startReleasingHeld } from '../use-cases/release-held.ts';
 import { createRemoveSentDraft } from '../use-cases/remove-sent-draft.ts';
 import { createRunBulkJob } from '../use-cases/run-bulk-job.ts';
+import { createRunJob } from '../use-cases/run-job.ts';
+import { createRunMergeJob } from '../use-cases/run-merge-job.ts';
 import { createSeekUnknown } from '../use-cases/seek-unknown.ts';
 import { createSendSubmission } from '../use-cases/send-submission.ts';
 import { createAccountLanes } from '../workers/account-lanes.ts';
-import { createBulkWorker } from '../workers/bulk-worker.ts';
+import { createJobWorker } from '../workers/job-worker.ts';
 import { createJournalWorker } from '../workers/journal-worker.ts';
 import { createSentCopyWorker } from '../workers/sent-copy-worker.ts';
 import { webhookSigner } from '../workers/signature.ts';
@@ -27,14 +29,17 @@ import { createSubmissionWorker } from '../workers/submission-worker.ts';
 import { createWatchWorker } from '../workers/watch-worker.ts';
 import { createWebhookSender } from '../workers/webhook-sender.ts';
 import { createWebhookWorker } from '../workers/webhook-worker.ts';
-import type { Surroundings } from './verbs.ts';
+import type { Surroundings, Verbs } from './verbs.ts';
 
 /** Ends the role: takes nothing new, and waits for what runs up to the grace time. */
 export type StopRole = (graceMs: number) => Promise<void>;
 
-export function startWorkers(config: Config, parts: Surroundings): readonly StopRole[] {
+/** What makes submissions of messages. */
+type Writing = Pick<Verbs, 'prepareMessage' | 'submitMessage'>;
+
+export function startWorkers(config: Config, parts: Surroundings, writing: Writing): readonly StopRole[] {
   const start: Readonly<Record<Role, () => StopRole>> = {
-    api: () => startBulkJobs(parts),
+    api: () => startJobs(parts, writing),
     watch: () => startWatching(parts),
     send: () => startSending(config, parts),
     deliver: () => startDelivering(config, parts),
@@ -42,25 +47,28 @@ export function startWorkers(config: Config, parts: Surroundings): readonly Stop
   return config.roles.map((role) => start[role]());
 }
 
-/** Jobs of one account follow one another; so many accounts are served by a process. */
-const bulkJobsAtOnce = 4;
+/** Jobs of one kind and account follow one another; so many are carried on by a process at a time. */
+const jobsAtOnce = 4;
 
-function startBulkJobs({ storage, mail, clock, telemetry }: Surroundings): StopRole {
+function startJobs({ storage, mail, clock, telemetry }: Surroundings, writing: Writing): StopRole {
   const { mailboxes, reader, writer } = mail;
-  const worker = createBulkWorker(
-    { ...storage.jobs, concurrency: bulkJobsAtOnce },
-    createRunBulkJob({
-      jobs: storage.bulkJobs,
+  const { log } = telemetry;
+  const carryOutChunk = createCarryOutChunk({ carryOut: createCarryOut({ reader, writer }), mailboxes });
+  const worker = createJobWorker(
+    { ...storage.jobs, concurrency: jobsAtOnce },
+    createRunJob({
+      jobs: storage.jobStore,
       accounts: storage.accounts,
       leases: storage.leases,
-      mailboxes,
-      reader,
-      carryOutChunk: createCarryOutChunk({ carryOut: createCarryOut({ reader, writer }), mailboxes }),
+      types: {
+        bulk: createRunBulkJob({ mailboxes, reader, carryOutChunk, clock }),
+        merge: createRunMergeJob({ ...writing, submissions: storage.submissions, clock, log }),
+      },
       clock,
-      log: telemetry.log,
+      log,
     }),
   );
-  const sweeper = storage.sweep(['bulk']);
+  const sweeper = storage.sweep(['job']);
   return async (graceMs) => {
     await Promise.all([sweeper.stop(), worker.close(graceMs)]);
   };

@@ -37,7 +37,7 @@ export function randomId(prefix: RandomPrefix): string {
 }
 
 /** An id that comes out the same for the same parts; parts cannot run into one another. */
-export function hashedId(prefix: 'evt' | 'dlv', ...parts: readonly (string | number)[]): string {
+export function hashedId(prefix: 'evt' | 'dlv' | 'sub', ...parts: readonly (string | number)[]): string {
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest();
   return `${prefix}_${digest.subarray(0, 18).toString('base64url')}`;
 }

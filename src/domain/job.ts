@@ -1,12 +1,17 @@
 /**
- * A job: a change to more messages than a caller waits for. It advances chunk by chunk, and its record says after each how
- * far it came, so that any process goes on with it. A chunk that was begun and not ended is under doubt: part of it may
- * have been done by a process that died.
+ * A job: more work than a caller waits for. It advances chunk by chunk, and its record says after each how far it came, so
+ * that any process goes on with it. A chunk that was begun and not ended is under doubt: part of it may have been done by a
+ * process that died.
  */
 import type { AccountIdentity } from './account.ts';
 import type { BulkFailure, BulkOutcome } from './bulk.ts';
 import { randomId } from './ids.ts';
+import { settledOf, type SubmissionCounts } from './submission.ts';
 import { instant, type Instant } from './time.ts';
+
+/** `bulk` changes many messages, `merge` sends one to each of many recipients. */
+export const jobTypes = ['bulk', 'merge'] as const;
+export type JobType = (typeof jobTypes)[number];
 
 export const jobStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof jobStatuses)[number];
@@ -23,6 +28,7 @@ export interface BegunChunk {
 
 export interface Job {
   readonly id: string;
+  readonly type: JobType;
   readonly accountId: string;
   readonly incarnation: string;
   readonly status: JobStatus;
@@ -45,12 +51,14 @@ export interface Job {
 
 /** `absent`: how many are known from the beginning not to be there. */
 export function newJob(
+  type: JobType,
   account: AccountIdentity,
   counts: { readonly total: number; readonly absent: number },
   nowMs: number,
 ): Job {
   return {
     id: randomId('job'),
+    type,
     accountId: account.id,
     incarnation: account.incarnation,
     status: 'queued',
@@ -71,6 +79,7 @@ export function isFinished({ status }: Pick<Job, 'status'>): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'cancelled';
 }
 
+/** From here on it does not end by a mere wish: part of the chunk may be done. */
 export function beginChunk(job: Job, begun: BegunChunk | null): Job {
   return next(job, { status: 'running', begun });
 }
@@ -110,28 +119,33 @@ function next(job: Job, change: Partial<Job>): Job {
 /** As callers see it. */
 export interface JobView {
   readonly id: string;
-  readonly type: 'bulk';
+  readonly type: JobType;
   readonly accountId: string;
   readonly status: JobStatus;
-  /** Messages. */
+  /** Messages: of a merge those that wait for nothing more. */
   readonly progress: { readonly done: number; readonly total: number };
-  /** Once it has ended, however it did. */
+  /** Of a merge: how many are in each status just now. */
+  readonly submissions: SubmissionCounts | null;
+  /** Of changes to many messages: once it has ended, however it did. */
   readonly result: Tally | null;
   readonly error: BulkFailure | null;
   readonly createdAt: Instant;
   readonly finishedAt: Instant | null;
 }
 
-export function jobView(job: Job): JobView {
-  const { id, accountId, status, tally, total, error, createdAt, finishedAt } = job;
-  const done = tally.done + tally.absent + tally.modified + tally.refused;
-  const result = isFinished(job) ? tally : null;
+/** `submissions`: of a merge. */
+export function jobView(job: Job, submissions: SubmissionCounts | null): JobView {
+  const { id, type, accountId, status, tally, total, error, createdAt, finishedAt } = job;
+  const seenTo = tally.done + tally.absent + tally.modified + tally.refused;
+  const done = submissions === null ? seenTo : settledOf(submissions);
+  const result = submissions === null && isFinished(job) ? tally : null;
   return {
     id,
-    type: 'bulk',
+    type,
     accountId,
     status,
     progress: { done, total },
+    submissions,
     result,
     error,
     createdAt,

@@ -26,6 +26,8 @@ export interface Page<T> {
 export const defaultLimit = 50;
 export const maximumLimit = 250;
 
+export const emptyPage: Page<never> = { items: [], next: null, previous: null, cursorAt: () => '' };
+
 /** The same page with its items seen otherwise; an item that becomes null is left out, so a page may be short or empty and yet have a next one. */
 export function mapPage<T, U>(page: Page<T>, view: (item: T) => U | null): Page<U> {
   const seen = page.items.flatMap((item, index) => {

@@ -36,9 +36,16 @@ export function hasScope(principal: Principal, scope: Scope): boolean {
 }
 
 export function requireScope(principal: Principal, scope: Scope): void {
-  if (!hasScope(principal, scope)) {
-    throw new GatewayError('forbidden', `This needs the scope ${scope}, which the key does not have.`);
-  }
+  requireOneScope(principal, [scope]);
+}
+
+/** Of several scopes any one opens the door; what is behind it may then need a certain one. */
+export function requireOneScope(principal: Principal, needed: readonly Scope[]): void {
+  if (needed.some((scope) => hasScope(principal, scope))) return;
+  throw new GatewayError(
+    'forbidden',
+    `This needs the scope ${needed.join(' or ')}, which the key does not have.`,
+  );
 }
 
 /** A foreign account answers exactly as an absent one. */

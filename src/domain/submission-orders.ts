@@ -31,7 +31,7 @@ export type Outline = Pick<
   | 'metadata'
   | 'traceparent'
 > &
-  Partial<Pick<Submission, 'draft' | 'expiresAt' | 'priority' | 'form' | 'dsn' | 'requireTls'>> & {
+  Partial<Pick<Submission, 'draft' | 'jobId' | 'expiresAt' | 'priority' | 'form' | 'dsn' | 'requireTls'>> & {
     readonly refersTo?: ReferredMessage | null;
   };
 

@@ -21,6 +21,25 @@ export const submissionStatuses = [
 ] as const;
 export type SubmissionStatus = (typeof submissionStatuses)[number];
 
+/** Of several submissions, how many there are in each status. */
+export type SubmissionCounts = Readonly<Record<SubmissionStatus, number>>;
+
+export const noSubmissions: SubmissionCounts = {
+  scheduled: 0,
+  queued: 0,
+  sending: 0,
+  sent: 0,
+  deferred: 0,
+  failed: 0,
+  cancelled: 0,
+  unknown: 0,
+};
+
+/** How many of them nothing more is tried for, unless somebody orders it. */
+export function settledOf(counts: SubmissionCounts): number {
+  return counts.sent + counts.failed + counts.cancelled + counts.unknown;
+}
+
 export type RecipientStatus =
   | 'queued'
   | 'sent'
@@ -145,6 +164,8 @@ export interface MimeRef {
   readonly key: string;
   readonly size: number;
   readonly chunks: number;
+  /** What follows its own chunks and is not its own: shared with other messages. Part of `size`. */
+  readonly tail?: Omit<MimeRef, 'tail'>;
 }
 
 /** The public shape of api.md §2 "Submissions". */
@@ -170,6 +191,8 @@ export interface SubmissionView {
   readonly dsn: Dsn | null;
   /** Sent over verified TLS only, as far as it goes (RFC 8689). */
   readonly requireTls: boolean;
+  /** Id of the merge that made it. */
+  readonly jobId: string | null;
   readonly tags: readonly string[];
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAt: Instant;
@@ -178,8 +201,10 @@ export interface SubmissionView {
 
 export interface Submission extends Omit<
   SubmissionView,
-  'recipients' | 'expiresAt' | 'priority' | 'dsn' | 'requireTls'
+  'recipients' | 'jobId' | 'expiresAt' | 'priority' | 'dsn' | 'requireTls'
 > {
+  /** Absent of all that no merge made. */
+  readonly jobId?: string;
   readonly recipients: readonly SubmissionRecipient[];
   readonly expiresAt?: Instant | null;
   readonly priority?: Priority;
@@ -220,6 +245,7 @@ export function viewOf(submission: Submission): SubmissionView {
     draft,
     dsn = null,
     requireTls = false,
+    jobId = null,
     tags,
     metadata,
     createdAt,
@@ -242,6 +268,7 @@ export function viewOf(submission: Submission): SubmissionView {
     draft,
     dsn,
     requireTls,
+    jobId,
     tags,
     metadata,
     createdAt,

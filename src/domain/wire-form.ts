@@ -7,6 +7,11 @@ import { isAscii } from 'node:buffer';
 export const wireForms = ['7bit', '8bit', 'utf8-header'] as const;
 export type WireForm = (typeof wireForms)[number];
 
+/** Of a message by those of its parts: what asks most. */
+export function wireFormOf(...parts: readonly WireForm[]): WireForm {
+  return wireForms.findLast((form) => parts.includes(form)) ?? '7bit';
+}
+
 export interface WireFormReader {
   /** Hands the octets on as they are. */
   through(source: Iterable<Buffer> | AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, void>;

@@ -71,8 +71,8 @@ export function startSweeper(options: SweeperOptions): Sweeper {
         return queue.sentCopy(id);
       case 'delivery':
         return queue.delivery(id, turn, 0);
-      case 'bulk':
-        return queue.bulk(id);
+      case 'job':
+        return queue.job(id);
     }
   };
 

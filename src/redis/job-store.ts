@@ -9,7 +9,8 @@ import { bulkOutcomes, type BulkChange, type BulkFailure, type MessageSet } from
 import type { Job } from '../domain/job.ts';
 import type { MessageRef } from '../domain/ids.ts';
 import { parseUidSet, writeUidSet } from '../domain/uid-set.ts';
-import type { JobPlan, JobStore } from '../use-cases/ports/jobs.ts';
+import type { BulkPlan, JobPlan, JobStore } from '../use-cases/ports/jobs.ts';
+import type { MergePlan } from '../use-cases/merge-plan.ts';
 import { requireAccepted } from './acceptance.ts';
 import { accountKey } from './account-scripts.ts';
 import { stored } from './connection.ts';
@@ -37,7 +38,7 @@ export function createJobStore(redis: Redis, keys: Keys): RedisJobStore {
   const document = (id: string): string => keys.of('job', id);
   const chunks = (id: string): string => `${document(id)}:chunks`;
   const listKey = (accountId: string): string => keys.of('jobs', accountId);
-  const due = dueKey(keys, 'bulk');
+  const due = dueKey(keys, 'job');
 
   return {
     listKey,
@@ -64,7 +65,8 @@ export function createJobStore(redis: Redis, keys: Keys): RedisJobStore {
     },
 
     async get(id) {
-      return parseDocument<Job>(await stored(() => redis.hget(document(id), 'j')));
+      const job = parseDocument<JobOnDisk>(await stored(() => redis.hget(document(id), 'j')));
+      return job === null ? null : { type: 'bulk', ...job };
     },
 
     async plan(id) {
@@ -107,14 +109,23 @@ async function unpacked<T>(text: string): Promise<T> {
 }
 
 type SetOnDisk = Omit<MessageSet, 'uids'> & { readonly uids: string };
-type PlanOnDisk = Omit<JobPlan, 'sets'> & { readonly sets: readonly SetOnDisk[] };
+/** Of jobs that an older version made the type is not told: they were all of one. */
+type JobOnDisk = Omit<Job, 'type'> & Partial<Pick<Job, 'type'>>;
+type BulkPlanOnDisk = Omit<BulkPlan, 'kind' | 'sets'> & {
+  readonly kind?: 'bulk';
+  readonly sets: readonly SetOnDisk[];
+};
+type PlanOnDisk = BulkPlanOnDisk | MergePlan;
 
 function planOnDisk(plan: JobPlan): PlanOnDisk {
+  if (plan.kind === 'merge') return plan;
   return { ...plan, sets: plan.sets.map((set) => ({ ...set, uids: writeUidSet(set.uids) })) };
 }
 
 function planFromDisk(plan: PlanOnDisk): JobPlan {
-  return { ...plan, sets: plan.sets.map((set) => ({ ...set, uids: parseUidSet(set.uids) })) };
+  if (plan.kind === 'merge') return plan;
+  const sets = plan.sets.map((set) => ({ ...set, uids: parseUidSet(set.uids) }));
+  return { ...plan, kind: 'bulk', sets };
 }
 
 type Place = readonly [mailboxId: string, uidValidity: number];

@@ -11,16 +11,26 @@ import type { MimeSource, SubmissionStore } from '../use-cases/ports/submissions
 import { stored } from './connection.ts';
 import type { Keys } from './keys.ts';
 
-export type MimeChunks = Pick<SubmissionStore, 'writeMime' | 'readMime' | 'keepMime' | 'dropMime'>;
+export interface MimeChunks extends Pick<
+  SubmissionStore,
+  'writeMime' | 'readMime' | 'keepMime' | 'dropMime'
+> {
+  /** Also what others share, where they go as well. */
+  dropWithTail(mime: MimeRef): Promise<void>;
+}
 
 const chunkSize = 256 * 1024;
 
 export function createMimeChunks(redis: Redis, keys: Keys): MimeChunks {
-  const names = ({ key, chunks }: MimeRef): readonly string[] =>
+  const own = ({ key, chunks }: MimeRef): readonly string[] =>
     Array.from({ length: chunks }, (_, index) => keys.bulk('mime', key, index));
+  const all = (mime: MimeRef): readonly string[] => [
+    ...own(mime),
+    ...(mime.tail === undefined ? [] : own(mime.tail)),
+  ];
   /** One after the other: in a Cluster neighbours live on different nodes. */
-  const each = async (mime: MimeRef, work: (name: string) => Promise<unknown>): Promise<void> => {
-    for (const name of names(mime)) await stored(() => work(name));
+  const each = async (names: readonly string[], work: (name: string) => Promise<unknown>): Promise<void> => {
+    for (const name of names) await stored(() => work(name));
   };
 
   const get = (name: string | undefined): Promise<Buffer | null> => {
@@ -31,12 +41,12 @@ export function createMimeChunks(redis: Redis, keys: Keys): MimeChunks {
     return chunk;
   };
 
-  async function* read(all: readonly string[], first: Promise<Buffer | null>): AsyncGenerator<Buffer> {
+  async function* read(names: readonly string[], first: Promise<Buffer | null>): AsyncGenerator<Buffer> {
     let ahead = first;
-    for (let index = 0; index < all.length; index += 1) {
+    for (let index = 0; index < names.length; index += 1) {
       const chunk = await ahead;
       if (chunk === null) throw new GatewayError('internal', 'The bytes of this message are gone.');
-      ahead = get(all[index + 1]);
+      ahead = get(names[index + 1]);
       yield chunk;
     }
   }
@@ -52,25 +62,26 @@ export function createMimeChunks(redis: Redis, keys: Keys): MimeChunks {
         }
       } catch (error) {
         // What is told is why it failed; chunks that stay expire.
-        await each(mime, (name) => redis.unlink(name)).catch(() => undefined);
+        await each(own(mime), (name) => redis.unlink(name)).catch(() => undefined);
         throw error;
       }
       return mime;
     },
     readMime(mime) {
-      const all = names(mime);
-      return Readable.from(read(all, get(all[0])), { objectMode: false, highWaterMark: 1 });
+      const names = all(mime);
+      return Readable.from(read(names, get(names[0])), { objectMode: false, highWaterMark: 1 });
     },
     async keepMime(mime, untilMs) {
       let present = true;
-      await each(mime, async (name) => {
+      await each(all(mime), async (name) => {
         if ((await redis.pexpireat(name, Math.round(untilMs), 'GT')) === 1) return;
         // Not longer than before, or gone: only the second matters.
         if ((await redis.exists(name)) === 0) present = false;
       });
       return present;
     },
-    dropMime: (mime) => each(mime, (name) => redis.unlink(name)),
+    dropMime: (mime) => each(own(mime), (name) => redis.unlink(name)),
+    dropWithTail: (mime) => each(all(mime), (name) => redis.unlink(name)),
   };
 }
 

@@ -2,7 +2,8 @@
  * The atomic steps of the submission store. A document is a hash: `r` revision, `j` JSON, `s` status, `n`
  * ordinal in the lists, `d` and `c` its due entries for sending and for the copy in Sent.
  *
- * The lists of an account hang on one name: `<base>` all, `<base>:status:<status>`, `<base>:tag:<tag>`. So do the ways to
+ * The lists of an account hang on one name: `<base>` all, `<base>:status:<status>`, `<base>:tag:<tag>`,
+ * `<base>:job:<job>`. So do the ways to
  * one submission: `<base>:message:<Message-ID>`, and `<base>:draft:<id>` to the one that holds the draft.
  */
 import type { Redis } from 'ioredis';
@@ -13,8 +14,8 @@ import { journalPrelude } from './journal-lua.ts';
 import { defineScript, type Script } from './script.ts';
 
 interface SubmissionScripts {
-  /** `holder`: the submission that holds the draft. */
-  readonly accept: Script<Acceptance | readonly ['draft-held', holder: string]>;
+  /** `there`: one of this id was accepted before. `holder`: the submission that holds the draft. */
+  readonly accept: Script<Acceptance | 'there' | readonly ['draft-held', holder: string]>;
   readonly save: Script<0 | 1 | readonly ['draft-held', holder: string]>;
   /** The documents taken away, as JSON, behind how many ids went with them. */
   readonly erase: Script<readonly [number, ...string[]]>;
@@ -65,18 +66,19 @@ export function submissionScripts(redis: Redis): SubmissionScripts {
   return {
     /**
      * KEYS: document, due, copies due, lists' base, account, idempotency record (or the document again).
-     * ARGV: id, owner or '', fingerprint, answer, eleven of `write`, number of tags, tags, incarnation.
+     * ARGV: id, owner or '', fingerprint, answer, eleven of `write`, number of further lists, their names, incarnation.
      */
     accept: defineScript(
       redis,
       `${preludes}${writePrelude}${acceptancePrelude}
+if redis.call('EXISTS', KEYS[1]) == 1 then return 'there' end
 local refused = refusal(KEYS[5], ARGV[#ARGV], KEYS[6], ARGV[2]) or draft_held(KEYS[4], ARGV[1], 5)
 if refused then return refused end
 keep_accepted(KEYS[6], ARGV[2], ARGV[3], ARGV[4])
 local ordinal = redis.call('INCR', KEYS[4] .. ':ordinal')
 write(KEYS[4], ARGV[1], ordinal, 5)
 redis.call('ZADD', KEYS[4], ordinal, ARGV[1])
-for n = 1, tonumber(ARGV[16]) do redis.call('ZADD', KEYS[4] .. ':tag:' .. ARGV[16 + n], ordinal, ARGV[1]) end
+for n = 1, tonumber(ARGV[16]) do redis.call('ZADD', KEYS[4] .. ':' .. ARGV[16 + n], ordinal, ARGV[1]) end
 return 'accepted'
 `,
     ),
@@ -117,6 +119,7 @@ for _, id in ipairs(ids) do
     local submission = cjson.decode(record[4])
     redis.call('DEL', KEYS[1] .. ':message:' .. submission['messageId'])
     if type(submission['draft']) == 'string' then redis.call('DEL', KEYS[1] .. ':draft:' .. submission['draft']) end
+    if submission['jobId'] then redis.call('ZREM', KEYS[1] .. ':job:' .. submission['jobId'], id) end
     for _, tag in ipairs(submission['tags']) do redis.call('ZREM', KEYS[1] .. ':tag:' .. tag, id) end
   end
   redis.call('DEL', document)

@@ -5,7 +5,7 @@
 import type { Redis } from 'ioredis';
 import { dueAt, isFinal } from '../domain/sending.ts';
 import { draftHeld, holdsDraft, owesFollowUp } from '../domain/sent-draft.ts';
-import { submissionStatuses, type Submission } from '../domain/submission.ts';
+import { submissionStatuses, type Submission, type SubmissionCounts } from '../domain/submission.ts';
 import type { CursorSeal } from '../use-cases/ports/service.ts';
 import type { SubmissionStore } from '../use-cases/ports/submissions.ts';
 import { requireAccepted } from './acceptance.ts';
@@ -69,7 +69,8 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
     listKey: lists,
 
     async accept(submission, idempotency) {
-      const { id, accountId, incarnation, tags } = submission;
+      const { id, accountId, incarnation, tags, jobId } = submission;
+      const further = [...tags.map((tag) => `tag:${tag}`), ...(jobId === undefined ? [] : [`job:${jobId}`])];
       const claim = idempotency?.claim;
       const record = claim === undefined ? document(id) : idempotencyKey(keys, claim.scope);
       const accepted = await scripts.accept.run(
@@ -80,13 +81,15 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
           claim?.fingerprint ?? '',
           JSON.stringify(idempotency?.answer ?? null),
           ...written(submission),
-          tags.length,
-          ...tags,
+          further.length,
+          ...further,
           incarnation,
         ],
       );
+      if (accepted === 'there') return false;
       if (typeof accepted !== 'string') throw draftHeld(accepted[1]);
       requireAccepted(accepted);
+      return true;
     },
 
     async get(id) {
@@ -102,15 +105,29 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
 
     async list(accountId, filter, request) {
       const base = lists(accountId);
-      const { status, tag } = filter;
-      const purpose = JSON.stringify(['submissions', accountId, status ?? null, tag ?? null]);
-      const tagged = tag === undefined ? base : `${base}:tag:${tag}`;
-      if (status === undefined) return pager.page({ key: tagged, purpose }, request, load);
-      const ofStatus = `${base}:status:${status}`;
-      if (tag === undefined) return pager.page({ key: ofStatus, purpose }, request, load);
-      const flat = await stored(() => redis.zinter(2, [tagged, ofStatus], 'AGGREGATE', 'MAX', 'WITHSCORES'));
+      const { status, tag, job } = filter;
+      const purpose = JSON.stringify(['submissions', accountId, status ?? null, tag ?? null, job ?? null]);
+      const named = [
+        ...(status === undefined ? [] : [`${base}:status:${status}`]),
+        ...(tag === undefined ? [] : [`${base}:tag:${tag}`]),
+        ...(job === undefined ? [] : [`${base}:job:${job}`]),
+      ];
+      const [only = base] = named;
+      if (named.length < 2) return pager.page({ key: only, purpose }, request, load);
+      const flat = await stored(() => redis.zinter(named.length, named, 'AGGREGATE', 'MAX', 'WITHSCORES'));
       const entries = pairs(flat).map(([id, score]) => ({ id, ordinal: Number(score) }));
       return pager.pageOf(entries, purpose, request, load);
+    },
+
+    async countsOf(accountId, jobId) {
+      const base = lists(accountId);
+      const counts = await Promise.all(
+        submissionStatuses.map(async (status) => {
+          const both = [`${base}:job:${jobId}`, `${base}:status:${status}`];
+          return [status, await stored(() => redis.zintercard(2, both))] as const;
+        }),
+      );
+      return Object.fromEntries(counts) as SubmissionCounts;
     },
 
     async save(next, events) {
@@ -128,7 +145,7 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
         const [count, ...erased] = await scripts.erase.run([base, due, copies], [document(''), 200]);
         if (count === 0) break;
         const bytes = erased.map((json) => (JSON.parse(json) as Submission).mime);
-        await Promise.all(bytes.map((mime) => chunks.dropMime(mime)));
+        await Promise.all(bytes.map((mime) => chunks.dropWithTail(mime)));
       }
       const status = submissionStatuses.map((each) => `${base}:status:${each}`);
       await stored(() => redis.del(base, ...status));

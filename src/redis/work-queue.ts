@@ -43,7 +43,7 @@ export function createWorkQueue(redis: Redis, keys: Keys, log: Log): ClosableWor
     submission: (id, turn, atMs) => add('submission', id, turn, atMs),
     sentCopy: (id) => add('sent-copy', id, 1, 0),
     delivery: (id, attempt, atMs) => add('delivery', id, attempt, atMs),
-    bulk: (id) => add('bulk', id, 1, 0),
+    job: (id, turn = 1) => add('job', id, turn, 0),
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },

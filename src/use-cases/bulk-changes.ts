@@ -78,7 +78,7 @@ export interface BulkChangesPorts {
   readonly references: Pick<MessageReferences, 'only'>;
   readonly carryOutChunk: CarryOutChunk;
   readonly jobs: Pick<JobStore, 'accept'>;
-  readonly queue: Pick<WorkQueue, 'bulk'>;
+  readonly queue: Pick<WorkQueue, 'job'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -149,12 +149,12 @@ export function createBulkChanges(ports: BulkChangesPorts): BulkChanges {
     claim: Claim | null,
   ): Promise<JobView> => {
     const total = countOf(sets) + unknown.length;
-    const job = newJob(account, { total, absent: unknown.length }, clock.now());
-    const view = jobView(job);
-    const plan = { order: planned(order), sets, unknown };
+    const job = newJob('bulk', account, { total, absent: unknown.length }, clock.now());
+    const view = jobView(job, null);
+    const plan = { kind: 'bulk', order: planned(order), sets, unknown } as const;
     await jobs.accept(job, plan, claim === null ? null : { claim, answer: acceptedJob(view) });
     try {
-      await queue.bulk(job.id);
+      await queue.job(job.id);
     } catch (error) {
       log.warn({ jobId: job.id, err: error }, 'a job is left to the sweeper');
     }
@@ -181,7 +181,7 @@ function planned(order: MessageOrder): PlannedOrder {
 }
 
 /** What a repetition of the request is answered. */
-function acceptedJob(view: JobView): StoredAnswer {
+export function acceptedJob(view: JobView): StoredAnswer {
   return { status: 202, location: `/v1/jobs/${view.id}`, body: view };
 }
 

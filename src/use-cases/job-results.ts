@@ -34,7 +34,8 @@ export async function jobResults(
   const chunk = async (number: number): Promise<readonly BulkMessage[]> => {
     if (number > 0)
       return ((await jobs.chunk(job.id, number - 1)) ?? []).map((each) => bulkMessage(account, each));
-    return ((await jobs.plan(job.id))?.unknown ?? []).map(unknownMessage);
+    const plan = await jobs.plan(job.id);
+    return plan?.kind === 'bulk' ? plan.unknown.map(unknownMessage) : [];
   };
 
   const rowsOf = async (number: number): Promise<readonly Row[]> =>

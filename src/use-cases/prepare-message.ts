@@ -113,7 +113,8 @@ function withNote(composition: Composition): Composition {
   return { ...composition, headers: [...(headers ?? []), note] };
 }
 
-function recipientsOf(input: Composition): readonly string[] {
+/** The envelope's, each once. Throws `invalid-request`. */
+export function recipientsOf(input: Composition): readonly string[] {
   const chosen = input.envelope?.to ?? null;
   chosen?.forEach((address, index) => {
     const problem = envelopeProblem(address);
@@ -125,7 +126,8 @@ function recipientsOf(input: Composition): readonly string[] {
   return uniqueAddresses(chosen ?? named);
 }
 
-function checkRecipients(to: readonly string[]): void {
+/** Throws `invalid-request` for none, `too-large` for too many. */
+export function checkRecipients(to: readonly string[]): void {
   if (to.length === 0) throw invalid('/to', 'A message needs at least one recipient.');
   if (to.length > maximumRecipients) {
     throw new GatewayError('too-large', `A message has at most ${maximumRecipients} recipients.`);

@@ -4,11 +4,11 @@ import { mayUseAccount, requireScope, type Principal, type Scope } from '../doma
 import type { Page, PageRequest } from '../domain/page.ts';
 import { isFinal, type Move } from '../domain/sending.ts';
 import { cancel, reschedule, retry, type Refusal } from '../domain/submission-orders.ts';
-import { viewOf, type Submission, type SubmissionStatus, type SubmissionView } from '../domain/submission.ts';
+import { viewOf, type Submission, type SubmissionView } from '../domain/submission.ts';
 import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
-import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
+import type { SubmissionFilter, SubmissionStore, WorkQueue } from './ports/submissions.ts';
 import { parseTime } from './submit-message.ts';
 
 export interface SubmissionsPorts {
@@ -27,7 +27,7 @@ export interface Submissions {
   list(
     principal: Principal,
     accountId: string,
-    filter: { readonly status?: SubmissionStatus; readonly tag?: string },
+    filter: SubmissionFilter,
     page: PageRequest,
   ): Promise<Page<SubmissionView>>;
   /** `sendAt` null: now. Throws `already-sent`, `not-cancellable`. */

@@ -3,20 +3,27 @@
  * process loses them. The bytes are written first; the record that names them, its due entry, its place in
  * the lists and the idempotent answer follow in one step.
  */
-import type { Account, ServerSettings } from '../domain/account.ts';
+import type { Account } from '../domain/account.ts';
 import { GatewayError, invalid } from '../domain/errors.ts';
 import { randomId } from '../domain/ids.ts';
 import type { Priority } from '../domain/precedence.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { accept } from '../domain/submission-orders.ts';
-import { viewOf, type DsnRequest, type Submission, type SubmissionView } from '../domain/submission.ts';
+import {
+  viewOf,
+  type DsnRequest,
+  type MimeRef,
+  type Submission,
+  type SubmissionView,
+} from '../domain/submission.ts';
 import { suppressedForm } from '../domain/suppression.ts';
 import { instant } from '../domain/time.ts';
-import { createWireFormReader } from '../domain/wire-form.ts';
+import { createWireFormReader, wireFormOf, type WireForm } from '../domain/wire-form.ts';
 import { octetsOf } from './compose-message.ts';
 import { dryRunOf, type DryRun } from './dry-run.ts';
 import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
+import { createOpenSender } from './open-sender.ts';
 import type { Claim, StoredAnswer } from './ports/idempotency.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SuppressionStore } from './ports/suppressions.ts';
@@ -60,6 +67,23 @@ export interface SubmitMessagePorts {
   readonly telemetry: Pick<Telemetry, 'log' | 'submissionAccepted'>;
 }
 
+/** The end of many messages. */
+export interface SharedFiles {
+  readonly mime: MimeRef;
+  readonly form: WireForm;
+}
+
+export interface PreparedSubmission {
+  readonly account: Account;
+  readonly message: PreparedMessage;
+  readonly options: SubmissionOptions;
+  /** Its id, and of which merge it is; `files`: what follows the message's content and is kept already. */
+  readonly made: { readonly id: string; readonly jobId?: string; readonly files?: SharedFiles };
+  /** What a repetition of the request is answered. */
+  readonly keep: { readonly claim: Claim; readonly answer: (view: SubmissionView) => StoredAnswer } | null;
+  readonly signal: AbortSignal;
+}
+
 export interface SubmitMessage {
   /**
    * Throws `no-smtp`, `account-paused`, `unsupported-by-server`, `invalid-request`, `too-large`, for a draft also `not-a-draft`, `already-sent` and
@@ -81,6 +105,8 @@ export interface SubmitMessage {
     input: NewSubmission | ReadySubmission,
     signal: AbortSignal,
   ): Promise<DryRun>;
+  /** The last step by itself. Of one that was accepted before under its id nothing is written. */
+  acceptPrepared(prepared: PreparedSubmission): Promise<SubmissionView>;
   /** The octets of a message that is to be kept and not sent. Throws as `submit` does of what it is made of. */
   composeDraft(
     principal: Principal,
@@ -92,6 +118,7 @@ export interface SubmitMessage {
 
 export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
   const { openAccount, prepareMessage, submissions, suppressions, queue, clock, telemetry } = ports;
+  const openSender = createOpenSender(openAccount);
 
   /** Without it the sweeper finds the submission a few seconds later. */
   const enqueue = async ({ id, turn, nextAttemptAt }: Submission): Promise<void> => {
@@ -110,17 +137,12 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
     input: NewSubmission | ReadySubmission,
     signal: AbortSignal,
   ): Promise<ToBeSent> => {
-    const account = await openAccount(principal, accountId, 'submissions:write');
-    if (account.smtp === null)
-      throw new GatewayError('no-smtp', 'The account has no SMTP server to send by.');
-    if (account.paused) throw new GatewayError('account-paused', 'The account is paused.');
-    if ('draft' in input) requireScope(principal, 'messages:write');
     const options = 'options' in input ? input.options : input;
-    if (options.requireTls === true) checkTls(account.smtp);
-    const sendAt = sendTime(options, clock.now());
-    const expiresAt = expiryTime(options, Math.max(sendAt ?? 0, clock.now()));
+    const account = await openSender(principal, accountId, options);
+    if ('draft' in input) requireScope(principal, 'messages:write');
+    checkedSendTime(options, clock.now());
     const message = await prepareMessage.letter({ principal, account, signal }, input);
-    return { account, options, sendAt, expiresAt, message };
+    return { account, options, message };
   };
 
   const suppressedAmong = async ({ id }: Account, to: readonly string[]): Promise<ReadonlySet<string>> => {
@@ -128,57 +150,76 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
     return new Set(to.filter((_, index) => (found[index] ?? null) !== null));
   };
 
+  const acceptPrepared: SubmitMessage['acceptPrepared'] = async ({
+    account,
+    message,
+    options,
+    made,
+    keep,
+    signal,
+  }) => {
+    const now = clock.now();
+    const sendAt = sendTime(options, now);
+    const { expiresAt = null } = options;
+    const octets = createWireFormReader();
+    const [own, suppressed] = await Promise.all([
+      submissions.writeMime(octets.through(message.content), Math.max(sendAt ?? now, now) + mimeKeptMs),
+      suppressedAmong(account, message.to),
+    ]);
+    const tail = made.files?.mime;
+    const mime = tail === undefined ? own : { ...own, size: own.size + tail.size, tail };
+    if (signal.aborted) {
+      await submissions.dropMime(mime);
+      throw signal.reason;
+    }
+    const submission = accept(
+      {
+        id: made.id,
+        ...(made.jobId === undefined ? {} : { jobId: made.jobId }),
+        accountId: account.id,
+        incarnation: account.incarnation,
+        messageId: message.messageId,
+        subject: message.subject,
+        envelope: { from: message.envelopeFrom, to: message.to },
+        mime,
+        form: made.files === undefined ? octets.form : wireFormOf(octets.form, made.files.form),
+        ...wishesOf(options),
+        sentCopy: wantsCopy(account, options) ? 'wanted' : 'none',
+        draft: message.draft,
+        refersTo: message.refersTo,
+        ...(expiresAt === null ? {} : { expiresAt: instant(parseTime('expiresAt', expiresAt)) }),
+        priority: options.priority ?? 'normal',
+        tags: options.tags ?? [],
+        metadata: options.metadata ?? {},
+        traceparent: options.traceparent ?? null,
+      },
+      sendAt,
+      now,
+      suppressed,
+    );
+    const view = viewOf(submission);
+    try {
+      const idempotency = keep === null ? null : { claim: keep.claim, answer: keep.answer(view) };
+      if (!(await submissions.accept(submission, idempotency))) await submissions.dropMime(mime);
+    } catch (error) {
+      // Of a refusal it is certain that no record names the bytes.
+      if (error instanceof GatewayError && error.code === 'already-sent') await submissions.dropMime(mime);
+      throw error;
+    }
+    telemetry.submissionAccepted({ accountId: account.id, submissionId: view.id, size: mime.size });
+    await enqueue(submission);
+    return view;
+  };
+
   return {
     async submit(principal, accountId, input, claim, signal, answer = acceptedAnswer) {
       const wanted = await prepared(principal, accountId, input, signal);
-      const { account, options, sendAt, expiresAt, message } = wanted;
-
-      const now = clock.now();
-      const octets = createWireFormReader();
-      const [mime, suppressed] = await Promise.all([
-        submissions.writeMime(octets.through(message.content), Math.max(sendAt ?? now, now) + mimeKeptMs),
-        suppressedAmong(account, message.to),
-      ]);
-      if (signal.aborted) {
-        await submissions.dropMime(mime);
-        throw signal.reason;
-      }
-      const submission = accept(
-        {
-          id: randomId('sub'),
-          accountId: account.id,
-          incarnation: account.incarnation,
-          messageId: message.messageId,
-          subject: message.subject,
-          envelope: { from: message.envelopeFrom, to: message.to },
-          mime,
-          form: octets.form,
-          ...wishesOf(options),
-          sentCopy: wantsCopy(account, options) ? 'wanted' : 'none',
-          draft: message.draft,
-          refersTo: message.refersTo,
-          ...(expiresAt === null ? {} : { expiresAt: instant(expiresAt) }),
-          priority: options.priority ?? 'normal',
-          tags: options.tags ?? [],
-          metadata: options.metadata ?? {},
-          traceparent: options.traceparent ?? null,
-        },
-        sendAt,
-        now,
-        suppressed,
-      );
-      const view = viewOf(submission);
-      try {
-        await submissions.accept(submission, claim === null ? null : { claim, answer: answer(view) });
-      } catch (error) {
-        // Of a refusal it is certain that no record names the bytes.
-        if (error instanceof GatewayError && error.code === 'already-sent') await submissions.dropMime(mime);
-        throw error;
-      }
-      telemetry.submissionAccepted({ accountId: account.id, submissionId: view.id, size: mime.size });
-      await enqueue(submission);
-      return view;
+      const made = { id: randomId('sub') };
+      const keep = claim === null ? null : { claim, answer };
+      return await acceptPrepared({ ...wanted, made, keep, signal });
     },
+
+    acceptPrepared,
 
     async dryRun(principal, accountId, input, signal) {
       const { account, message } = await prepared(principal, accountId, input, signal);
@@ -195,8 +236,6 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
 interface ToBeSent {
   readonly account: Account;
   readonly options: SubmissionOptions;
-  readonly sendAt: number | null;
-  readonly expiresAt: number | null;
   readonly message: PreparedMessage;
 }
 
@@ -207,6 +246,13 @@ export function acceptedAnswer(view: SubmissionView): StoredAnswer {
     location: `/v1/accounts/${encodeURIComponent(view.accountId)}/submissions/${view.id}`,
     body: view,
   };
+}
+
+/** Milliseconds since the epoch; null: now. Throws `invalid-request` for times that do not go together. */
+export function checkedSendTime(options: SubmissionOptions, now: number): number | null {
+  const sendAt = sendTime(options, now);
+  checkExpiry(options, Math.max(sendAt ?? 0, now));
+  return sendAt;
 }
 
 function sendTime({ sendAt, undoSeconds }: SubmissionOptions, now: number): number | null {
@@ -220,10 +266,8 @@ function sendTime({ sendAt, undoSeconds }: SubmissionOptions, now: number): numb
 }
 
 /** `due`: when it is sent at the soonest. */
-function expiryTime({ expiresAt }: SubmissionOptions, due: number): number | null {
-  if (expiresAt === null || expiresAt === undefined) return null;
-  const time = parseTime('expiresAt', expiresAt);
-  if (time > due) return time;
+function checkExpiry({ expiresAt }: SubmissionOptions, due: number): void {
+  if (expiresAt === null || expiresAt === undefined || parseTime('expiresAt', expiresAt) > due) return;
   throw invalid(
     '/expiresAt',
     'The message would expire before it is sent: `expiresAt` lies after now and `sendAt`.',
@@ -235,15 +279,6 @@ export function parseTime(name: string, time: string): number {
   const at = Date.parse(time);
   if (Number.isNaN(at)) throw invalid(`/${name}`, `\`${name}\` is not a time (RFC 3339).`);
   return at;
-}
-
-/** Whether the server promises TLS beyond itself only its EHLO says; that the way to it has none is known now. */
-function checkTls({ security, tls }: ServerSettings): void {
-  if (security !== 'none' && tls?.rejectUnauthorized !== false) return;
-  throw new GatewayError(
-    'unsupported-by-server',
-    "`requireTls` needs verified TLS to the account's own SMTP server: `security` tls or starttls, and its certificate checked.",
-  );
 }
 
 function wishesOf({ dsn, requireTls }: SubmissionOptions): Pick<Submission, 'dsn' | 'requireTls'> {

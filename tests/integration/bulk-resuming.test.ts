@@ -16,6 +16,7 @@ import { createCarryOutChunk, type CarryOutChunk } from '../../src/use-cases/bul
 import { createCarryOut } from '../../src/use-cases/carry-out.ts';
 import type { JobStore, PlannedOrder } from '../../src/use-cases/ports/jobs.ts';
 import { createRunBulkJob } from '../../src/use-cases/run-bulk-job.ts';
+import { createRunJob, type RunJobPorts } from '../../src/use-cases/run-job.ts';
 import { never, testAccount, testPool, type TestPool } from '../support/imap-account.ts';
 import { seedMailbox } from '../support/seed-mailbox.ts';
 import { silent } from '../support/sending-rig.ts';
@@ -56,6 +57,27 @@ afterEach(async () => {
 
 class Death extends Error {}
 
+function runner(
+  parts: Partial<Pick<RunJobPorts, 'jobs' | 'accounts'>> & { readonly carryOutChunk: CarryOutChunk },
+): ReturnType<typeof createRunJob> {
+  const clock = { now: () => Date.now() };
+  const bulk = createRunBulkJob({
+    mailboxes: world.imap.mailboxes,
+    reader: world.imap.reader,
+    carryOutChunk: parts.carryOutChunk,
+    clock,
+  });
+  return createRunJob({
+    jobs: store,
+    accounts: { get: () => Promise.resolve(account) },
+    ...parts,
+    leases,
+    types: { bulk, merge: () => Promise.reject(new Error('This is no merge.')) },
+    clock,
+    log: silent,
+  });
+}
+
 /** What dies does so once: after that it works. */
 async function run(
   job: Job,
@@ -71,15 +93,9 @@ async function run(
     save: (next, chunk) => (alive && deadly.save?.(next) === true ? die() : store.save(next, chunk)),
   };
   const runBulkJob = (dying: boolean) =>
-    createRunBulkJob({
+    runner({
       jobs: dying ? jobs : store,
-      accounts: { get: () => Promise.resolve(account) },
-      leases,
-      mailboxes: world.imap.mailboxes,
-      reader: world.imap.reader,
       carryOutChunk: dying && deadly.chunk !== undefined ? dyingAt(deadly.chunk, () => die()) : carryOutChunk,
-      clock: { now: () => Date.now() },
-      log: silent,
     });
   await expect(runBulkJob(true)(job.id, never)).rejects.toThrow(Death);
   expect(await runBulkJob(false)(job.id, never)).toBe('done');
@@ -99,8 +115,8 @@ function dyingAt(instead: CarryOutChunk, die: () => never): CarryOutChunk {
 async function accepted(order: PlannedOrder): Promise<Job> {
   const { uidValidity, uids } = await world.imap.reader.match(account, inbox, null, never);
   const sets = [{ mailboxId: inbox.id, uidValidity, uids }];
-  const job = newJob(account, { total: countOf(sets), absent: 0 }, Date.now());
-  await store.accept(job, { order, sets, unknown: [] }, null);
+  const job = newJob('bulk', account, { total: countOf(sets), absent: 0 }, Date.now());
+  await store.accept(job, { kind: 'bulk', order, sets, unknown: [] }, null);
   return job;
 }
 
@@ -204,16 +220,7 @@ it('what the server refuses of one chunk is told with its messages, and the next
       return await createCarryOut({ reader, writer })(...args);
     },
   });
-  const runBulkJob = createRunBulkJob({
-    jobs: store,
-    accounts: { get: () => Promise.resolve(account) },
-    leases,
-    mailboxes: world.imap.mailboxes,
-    reader: world.imap.reader,
-    carryOutChunk: picky,
-    clock: { now: () => Date.now() },
-    log: silent,
-  });
+  const runBulkJob = runner({ carryOutChunk: picky });
   expect(await runBulkJob(job.id, never)).toBe('done');
   const { job: ended, changes } = await outcome(job);
   expect(ended).toMatchObject({ status: 'succeeded', tally: { ...allDone, done: 350, refused: 250 } });
@@ -224,18 +231,12 @@ it('what the server refuses of one chunk is told with its messages, and the next
 it('an account that is paused on the way is left alone before the next chunk, and the job goes on afterwards', async () => {
   const job = await accepted({ kind: 'move', to: archive.id });
   let paused = false;
-  const runBulkJob = createRunBulkJob({
-    jobs: store,
+  const runBulkJob = runner({
     accounts: { get: () => Promise.resolve({ ...account, paused }) },
-    leases,
-    mailboxes: world.imap.mailboxes,
-    reader: world.imap.reader,
     carryOutChunk: async (...args) => {
       paused = true;
       return await carryOutChunk(...args);
     },
-    clock: { now: () => Date.now() },
-    log: silent,
   });
   expect(await runBulkJob(job.id, never)).toMatchObject({ again: expect.any(Number) as number });
   expect(await totals()).toEqual([350, 250]);

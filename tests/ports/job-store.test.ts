@@ -26,6 +26,7 @@ beforeEach(async () => {
 });
 
 const plan: JobPlan = {
+  kind: 'bulk',
   order: { kind: 'flag', change: { add: ['\\Seen'], remove: [] }, unchangedSince: '17' },
   sets: [
     { mailboxId: 'mbx_a', uidValidity: 7, uids: uidSetOf([1, 2, 3, 9]) },
@@ -35,12 +36,12 @@ const plan: JobPlan = {
 };
 
 async function accepted(of = account): Promise<Job> {
-  const job = newJob(of, { total: 6, absent: 1 }, now);
+  const job = newJob('bulk', of, { total: 6, absent: 1 }, now);
   await store.accept(job, plan, null);
   return job;
 }
 
-const due = (): Promise<string[]> => redis.zrange(dueKey(keys, 'bulk'), '0', '-1', 'WITHSCORES');
+const due = (): Promise<string[]> => redis.zrange(dueKey(keys, 'job'), '0', '-1', 'WITHSCORES');
 const answer = { status: 202, location: '/v1/jobs/x', body: { id: 'x' } };
 
 describe('a job that was accepted', () => {
@@ -54,7 +55,7 @@ describe('a job that was accepted', () => {
   });
 
   it('is of an account that is there, and of no other that came under its id', async () => {
-    const job = newJob(account, { total: 1, absent: 0 }, now);
+    const job = newJob('bulk', account, { total: 1, absent: 0 }, now);
     for (const incarnation of ['ff', null]) {
       if (incarnation === null) await redis.del(accountKey(keys, account.id));
       else await redis.hset(accountKey(keys, account.id), 'i', incarnation);
@@ -66,7 +67,7 @@ describe('a job that was accepted', () => {
 
   it('answers the repetition of its request, and only if the request still held its key', async () => {
     const claims = createIdempotencyStore(redis, keys);
-    const job = newJob(account, { total: 1, absent: 0 }, now);
+    const job = newJob('bulk', account, { total: 1, absent: 0 }, now);
     const slow = await claims.claim('scope', 'print');
     await redis.del((await redis.keys(`*${keys.prefix}*idempotency*`))[0] ?? '');
     const fast = await claims.claim('scope', 'print');
@@ -176,7 +177,9 @@ it('an account is erased with its jobs, and leaves those of others', async () =>
   const left = await accepted(other);
   await store.erase(account.id);
   expect(await due()).toEqual([`${left.id}.1`, String(now)]);
-  const found = (await redis.keys(`*${keys.prefix}*`)).filter((key) => key.includes('job'));
+  const found = (await redis.keys(`*${keys.prefix}*`)).filter(
+    (key) => key.includes('job') && key !== dueKey(keys, 'job'),
+  );
   expect(found.filter((key) => !key.includes(left.id) && !key.includes(other.id))).toEqual([]);
   expect(await store.get(left.id)).toEqual(left);
 });

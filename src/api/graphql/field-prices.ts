@@ -86,6 +86,7 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Mutation.createSuppression': stored,
   'Mutation.deleteSuppression': stored,
   'Mutation.createSubmission': stored,
+  'Mutation.createMerge': stored,
   'Mutation.rescheduleSubmission': stored,
   'Mutation.cancelSubmission': stored,
   'Mutation.retrySubmission': stored,

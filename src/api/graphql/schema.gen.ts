@@ -170,7 +170,7 @@ export type Mutation = {
   readonly deleteMessages: DeleteMessagesResult;
   /** Flags, moves, copies or deletes many messages, chosen by ids or by a filter. */
   readonly bulkUpdateMessages: BulkUpdateMessagesResult;
-  /** Ends a job before its next 250 messages; what is done stays done. */
+  /** Ends a job before its next 250 messages; what is done stays done, and what no server has taken of a merge is cancelled. */
   readonly cancelJob: CancelJobResult;
   /** Composes a message and puts it into a mailbox without sending it. */
   readonly appendMessage: AppendMessageResult;
@@ -182,6 +182,8 @@ export type Mutation = {
   readonly unsubscribeMessage: UnsubscribeMessageResult;
   /** Accepts a message for sending. */
   readonly createSubmission: CreateSubmissionResult;
+  /** Sends one message to each of many recipients, by a job; all of them are checked before it is accepted. */
+  readonly createMerge: CreateMergeResult;
   /** Changes when a scheduled or queued submission is sent. */
   readonly rescheduleSubmission: RescheduleSubmissionResult;
   /** Cancels a submission that no server has taken. */
@@ -311,6 +313,11 @@ export type MutationUnsubscribeMessageArgs = {
 /** What can be changed. */
 export type MutationCreateSubmissionArgs = {
   input: CreateSubmissionInput;
+};
+
+/** What can be changed. */
+export type MutationCreateMergeArgs = {
+  input: CreateMergeInput;
 };
 
 /** What can be changed. */
@@ -490,6 +497,7 @@ export type AccountThreadArgs = {
 export type AccountSubmissionsArgs = {
   status: InputMaybe<SubmissionStatus>;
   tag: InputMaybe<Scalars['String']['input']>;
+  job: InputMaybe<Scalars['ID']['input']>;
   first: InputMaybe<Scalars['Int']['input']>;
   after: InputMaybe<Scalars['String']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
@@ -2042,6 +2050,8 @@ export type Submission = Node & {
   readonly dsn: Maybe<Dsn>;
   /** Whether it may only be handed on over verified TLS. */
   readonly requireTls: Scalars['Boolean']['output'];
+  /** The id of the merge that made it. */
+  readonly jobId: Maybe<Scalars['ID']['output']>;
   /** Words of your own to find it by. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
   /** Up to 50 strings of your own, as one object. */
@@ -3491,9 +3501,11 @@ export type Job = Node & {
   readonly accountId: Scalars['ID']['output'];
   /** How far it is. */
   readonly status: JobStatus;
-  /** Messages that were seen to, of all. */
+  /** Messages that were seen to, of all: of a merge those that wait for nothing any more. */
   readonly progress: JobProgress;
-  /** What became of the messages, once the job has ended. */
+  /** Of a merge: how many of its submissions are in each status now. Null of other jobs. */
+  readonly submissions: Maybe<SubmissionCounts>;
+  /** What became of the messages that were to be changed, once the job has ended. Null of a merge. */
   readonly result: Maybe<JobResult>;
   /** Why it failed. */
   readonly error: Maybe<BulkFailure>;
@@ -3501,7 +3513,7 @@ export type Job = Node & {
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it ended. */
   readonly finishedAt: Maybe<Scalars['DateTime']['output']>;
-  /** What became of each message so far, in the order in which they were changed. */
+  /** What became of each message so far, in the order in which they were changed. A merge has none, but submissions. */
   readonly results: BulkMessageConnection;
 };
 
@@ -3517,7 +3529,9 @@ export type JobResultsArgs = {
 /** What a job does. */
 export type JobType =
   /** It changes many messages. */
-  'bulk';
+  | 'bulk'
+  /** It sends one message to each of many recipients. */
+  | 'merge';
 
 /** How far a job is. */
 export type JobStatus =
@@ -3538,6 +3552,26 @@ export type JobProgress = {
   readonly done: Scalars['Int']['output'];
   /** All of them. */
   readonly total: Scalars['Int']['output'];
+};
+
+/** How many submissions there are in each status. */
+export type SubmissionCounts = {
+  /** For later. */
+  readonly scheduled: Scalars['Int']['output'];
+  /** For the next free worker. */
+  readonly queued: Scalars['Int']['output'];
+  /** On their way to the server. */
+  readonly sending: Scalars['Int']['output'];
+  /** Taken by the server. */
+  readonly sent: Scalars['Int']['output'];
+  /** Waiting for another try. */
+  readonly deferred: Scalars['Int']['output'];
+  /** Taken for nobody. */
+  readonly failed: Scalars['Int']['output'];
+  /** Called back in time. */
+  readonly cancelled: Scalars['Int']['output'];
+  /** Of unknown fate. */
+  readonly unknown: Scalars['Int']['output'];
 };
 
 /** How many messages each outcome has. */
@@ -3800,6 +3834,22 @@ export type DsnInput = {
   readonly return?: InputMaybe<DsnReturn>;
 };
 
+/** One message of a merge. */
+export type MergeRecipientInput = {
+  /** Who gets it; several see one another. */
+  readonly to: ReadonlyArray<AddressInput>;
+  /** Recipients of a copy. */
+  readonly cc?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Recipients whom nobody else sees. */
+  readonly bcc?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** Values of the template's placeholders, an object; they win over those of `template.data`. */
+  readonly data?: InputMaybe<Scalars['JSON']['input']>;
+  /** Header fields beside those that all messages have. */
+  readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** Strings of your own beside those of all, as one object. */
+  readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
+};
+
 /** The input of `createSubmission`: a message to be sent; `sendAt` and `undoSeconds` exclude each other. */
 export type CreateSubmissionInput = {
   /** The account that sends. */
@@ -3908,6 +3958,69 @@ export type CreateSubmissionPayload = {
 /** The answer to `createSubmission`. */
 export type CreateSubmissionResult =
   CreateSubmissionPayload | AlreadySent | NoSmtp | TemplateError | RequestRefused;
+
+/** The input of `createMerge`: one message to each of many recipients. */
+export type CreateMergeInput = {
+  /** The account that sends. */
+  readonly accountId: Scalars['ID']['input'];
+  /** One message to each; at most 10,000. */
+  readonly recipients: ReadonlyArray<MergeRecipientInput>;
+  /** The author; the account's own address and name unless given. */
+  readonly from?: InputMaybe<AddressInput>;
+  /** Where answers go. */
+  readonly replyTo?: InputMaybe<ReadonlyArray<AddressInput>>;
+  /** A template that writes subject, text and HTML where they are not given. */
+  readonly template?: InputMaybe<TemplateInput>;
+  /** The subject. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** The plain text body. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** The HTML body. */
+  readonly html?: InputMaybe<Scalars['String']['input']>;
+  /** Further header fields; at most 100. */
+  readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** Files that all get; at most 100. Inline images are given by their `content`. */
+  readonly attachments?: InputMaybe<ReadonlyArray<AttachmentInput>>;
+  /** When to send; a time that has passed means now. */
+  readonly sendAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How long it is held so that it can still be cancelled; 0–3600. */
+  readonly undoSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** After this time nothing is tried any more; it lies after now and `sendAt`. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Which goes first where messages of the account have to wait; `NORMAL` unless given. */
+  readonly priority?: InputMaybe<Priority>;
+  /** Whether a copy is filed; the account's `sentCopy` decides unless given. */
+  readonly saveToSent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Notifications that are asked of the servers on the way (RFC 3461); without it they tell of failures. */
+  readonly dsn?: InputMaybe<DsnInput>;
+  /**
+   * Whether the message may only be handed on over verified TLS, by the account's server, too (REQUIRETLS, RFC 8689). A
+   * server that does not promise it is not sent to (status 5.7.30); an account whose own connection is not verified TLS is
+   * refused before.
+   */
+  readonly requireTls?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Words of your own to find it by; at most 20. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Up to 50 strings of your own, as one object. */
+  readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
+  /** True: all are checked, nothing is sent or kept, and what the first would get is answered as `dryRun`. */
+  readonly dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `createMerge`. */
+export type CreateMergePayload = {
+  /** The job that makes the submissions; null after a dry run. */
+  readonly job: Maybe<Job>;
+  /** What the first recipient would get; null unless that was asked for. */
+  readonly dryRun: Maybe<SubmissionDryRun>;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `createMerge`. */
+export type CreateMergeResult = CreateMergePayload | NoSmtp | TemplateError | RequestRefused;
 
 /** The input of `rescheduleSubmission`: a new time for a submission. */
 export type RescheduleSubmissionInput = {
@@ -4355,6 +4468,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | (NoSmtp & { __typename: 'NoSmtp' })
     | (TemplateError & { __typename: 'TemplateError' })
     | (RequestRefused & { __typename: 'RequestRefused' });
+  CreateMergeResult:
+    | (Omit<CreateMergePayload, 'job'> & { job?: Maybe<_RefType['Job']> } & {
+        __typename: 'CreateMergePayload';
+      })
+    | (NoSmtp & { __typename: 'NoSmtp' })
+    | (TemplateError & { __typename: 'TemplateError' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
   RescheduleSubmissionResult:
     | (RescheduleSubmissionPayload & { __typename: 'RescheduleSubmissionPayload' })
     | (AlreadySent & { __typename: 'AlreadySent' })
@@ -4729,6 +4849,7 @@ export type ResolversTypes = {
   JobType: null;
   JobStatus: null;
   JobProgress: ResolverTypeWrapper<JobProgress>;
+  SubmissionCounts: ResolverTypeWrapper<SubmissionCounts>;
   JobResult: ResolverTypeWrapper<JobResult>;
   BulkMessageConnection: ResolverTypeWrapper<BulkMessageConnection>;
   BulkMessageEdge: ResolverTypeWrapper<BulkMessageEdge>;
@@ -4759,12 +4880,18 @@ export type ResolversTypes = {
     ResolversUnionTypes<ResolversTypes>['UnsubscribeMessageResult']
   >;
   DsnInput: DsnInput;
+  MergeRecipientInput: MergeRecipientInput;
   CreateSubmissionInput: CreateSubmissionInput;
   SubmissionDryRun: ResolverTypeWrapper<SubmissionDryRun>;
   MessageWarning: ResolverTypeWrapper<MessageWarning>;
   MimeEncoding: null;
   CreateSubmissionPayload: ResolverTypeWrapper<CreateSubmissionPayload>;
   CreateSubmissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSubmissionResult']>;
+  CreateMergeInput: CreateMergeInput;
+  CreateMergePayload: ResolverTypeWrapper<
+    Omit<CreateMergePayload, 'job'> & { job?: Maybe<ResolversTypes['Job']> }
+  >;
+  CreateMergeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateMergeResult']>;
   RescheduleSubmissionInput: RescheduleSubmissionInput;
   RescheduleSubmissionPayload: ResolverTypeWrapper<RescheduleSubmissionPayload>;
   RescheduleSubmissionResult: ResolverTypeWrapper<
@@ -5033,6 +5160,7 @@ export type ResolversParentTypes = {
   BulkResult: BulkResult;
   Job: Omit<Job, 'results'>;
   JobProgress: JobProgress;
+  SubmissionCounts: SubmissionCounts;
   JobResult: JobResult;
   BulkMessageConnection: BulkMessageConnection;
   BulkMessageEdge: BulkMessageEdge;
@@ -5058,11 +5186,15 @@ export type ResolversParentTypes = {
   UnsubscribeMessagePayload: UnsubscribeMessagePayload;
   UnsubscribeMessageResult: ResolversUnionTypes<ResolversParentTypes>['UnsubscribeMessageResult'];
   DsnInput: DsnInput;
+  MergeRecipientInput: MergeRecipientInput;
   CreateSubmissionInput: CreateSubmissionInput;
   SubmissionDryRun: SubmissionDryRun;
   MessageWarning: MessageWarning;
   CreateSubmissionPayload: CreateSubmissionPayload;
   CreateSubmissionResult: ResolversUnionTypes<ResolversParentTypes>['CreateSubmissionResult'];
+  CreateMergeInput: CreateMergeInput;
+  CreateMergePayload: Omit<CreateMergePayload, 'job'> & { job?: Maybe<ResolversParentTypes['Job']> };
+  CreateMergeResult: ResolversUnionTypes<ResolversParentTypes>['CreateMergeResult'];
   RescheduleSubmissionInput: RescheduleSubmissionInput;
   RescheduleSubmissionPayload: RescheduleSubmissionPayload;
   RescheduleSubmissionResult: ResolversUnionTypes<ResolversParentTypes>['RescheduleSubmissionResult'];
@@ -5324,6 +5456,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationCreateSubmissionArgs, 'input'>
+  >;
+  createMerge?: Resolver<
+    ResolversTypes['CreateMergeResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCreateMergeArgs, 'input'>
   >;
   rescheduleSubmission?: Resolver<
     ResolversTypes['RescheduleSubmissionResult'],
@@ -6039,6 +6177,7 @@ export type SubmissionResolvers<
   draft?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   dsn?: Resolver<Maybe<ResolversTypes['Dsn']>, ParentType, ContextType>;
   requireTls?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  jobId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -6969,6 +7108,7 @@ export type JobResolvers<
   accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['JobStatus'], ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['JobProgress'], ParentType, ContextType>;
+  submissions?: Resolver<Maybe<ResolversTypes['SubmissionCounts']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['JobResult']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['BulkFailure']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -6982,7 +7122,7 @@ export type JobResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type JobTypeResolvers = { BULK: 'bulk' };
+export type JobTypeResolvers = { BULK: 'bulk'; MERGE: 'merge' };
 
 export type JobStatusResolvers = {
   QUEUED: 'queued';
@@ -6998,6 +7138,20 @@ export type JobProgressResolvers<
 > = {
   done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SubmissionCountsResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SubmissionCounts'] = ResolversParentTypes['SubmissionCounts'],
+> = {
+  scheduled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  queued?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deferred?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cancelled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unknown?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type JobResultResolvers<
@@ -7205,6 +7359,27 @@ export type CreateSubmissionResultResolvers<
 > = {
   __resolveType: TypeResolveFn<
     'CreateSubmissionPayload' | 'AlreadySent' | 'NoSmtp' | 'TemplateError' | 'RequestRefused',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type CreateMergePayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateMergePayload'] = ResolversParentTypes['CreateMergePayload'],
+> = {
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  dryRun?: Resolver<Maybe<ResolversTypes['SubmissionDryRun']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateMergeResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['CreateMergeResult'] = ResolversParentTypes['CreateMergeResult'],
+> = {
+  __resolveType: TypeResolveFn<
+    'CreateMergePayload' | 'NoSmtp' | 'TemplateError' | 'RequestRefused',
     ParentType,
     ContextType
   >;
@@ -7610,6 +7785,7 @@ export type Resolvers<ContextType = unknown> = {
   JobType?: JobTypeResolvers;
   JobStatus?: JobStatusResolvers;
   JobProgress?: JobProgressResolvers<ContextType>;
+  SubmissionCounts?: SubmissionCountsResolvers<ContextType>;
   JobResult?: JobResultResolvers<ContextType>;
   BulkMessageConnection?: BulkMessageConnectionResolvers<ContextType>;
   BulkMessageEdge?: BulkMessageEdgeResolvers<ContextType>;
@@ -7633,6 +7809,8 @@ export type Resolvers<ContextType = unknown> = {
   MimeEncoding?: MimeEncodingResolvers;
   CreateSubmissionPayload?: CreateSubmissionPayloadResolvers<ContextType>;
   CreateSubmissionResult?: CreateSubmissionResultResolvers<ContextType>;
+  CreateMergePayload?: CreateMergePayloadResolvers<ContextType>;
+  CreateMergeResult?: CreateMergeResultResolvers<ContextType>;
   RescheduleSubmissionPayload?: RescheduleSubmissionPayloadResolvers<ContextType>;
   RescheduleSubmissionResult?: RescheduleSubmissionResultResolvers<ContextType>;
   CreateSuppressionPayload?: CreateSuppressionPayloadResolvers<ContextType>;

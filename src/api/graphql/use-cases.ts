@@ -6,6 +6,7 @@ import type { ChangeMailboxes } from '../../use-cases/change-mailboxes.ts';
 import type { ChangeMessages } from '../../use-cases/change-messages.ts';
 import type { Jobs } from '../../use-cases/jobs.ts';
 import type { ApiKeys } from '../../use-cases/keys.ts';
+import type { MergeMessages } from '../../use-cases/merge-messages.ts';
 import type { ReadEvents } from '../../use-cases/read-events.ts';
 import type { FollowMailbox } from '../../use-cases/mailbox-changes.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
@@ -31,6 +32,7 @@ export interface GraphqlUseCases {
   readonly bulkChanges: BulkChanges;
   readonly jobs: Jobs;
   readonly submitMessage: SubmitMessage;
+  readonly mergeMessages: MergeMessages;
   readonly submissions: Submissions;
   readonly suppressions: Suppressions;
   readonly templates: Templates;

@@ -768,6 +768,12 @@ export interface paths {
      *
      *     `dryRun: true` answers 200 with what would be sent, octet for octet, and keeps nothing.
      *
+     *     With `recipients` it is a merge: one message to each of them, with values of their own for a template. All are rendered
+     *     and checked first, and what is wrong is told with its index; then the answer is a job (`type: merge`), at `/v1/jobs/{job}`
+     *     by `Location`, which makes a submission of each, with the `jobId`. The job ends when none of them waits any more; to
+     *     cancel it cancels those that no server has taken. Files are kept once for all of them. With `dryRun` all are checked too,
+     *     and the first is shown.
+     *
      *     `from` and `envelope.from` must be the account's address or one of its identities. There must be at least one
      *     recipient and at most 1,000. Send an `Idempotency-Key` to make a repetition safe.
      */
@@ -959,7 +965,8 @@ export interface paths {
     };
     /**
      * Get a job
-     * @description Answers how far a job is, and for a day after its end what came of it. It is shown to every key that could have made it.
+     * @description Answers how far a job is, and for a day after its end what came of it. It is shown to every key that could have made it:
+     *     `messages:write` for changes to many messages, `submissions:write` for a merge.
      */
     readonly get: operations['getJob'];
     readonly put?: never;
@@ -968,6 +975,8 @@ export interface paths {
      * Cancel a job
      * @description Ends a job before its next 250 messages; what is done stays done, and the job stays readable. One that is under way says
      *     `running` until then. While its account is paused a job waits. One that has ended otherwise answers 409 `not-cancellable`.
+     *     A merge makes no further submissions, and those that no server has taken are cancelled; it says `running` until none is
+     *     on its way any more.
      */
     readonly delete: operations['cancelJob'];
     readonly options?: never;
@@ -991,7 +1000,7 @@ export interface paths {
     /**
      * List a job's results
      * @description Answers what became of each message so far, in the order in which they were changed. While the job goes on, the last
-     *     page is that of now.
+     *     page is that of now. A merge has none: its submissions are listed with `job`.
      */
     readonly get: operations['listJobResults'];
     readonly put?: never;
@@ -2929,19 +2938,24 @@ export interface components {
     readonly Job: {
       readonly id: string;
       /**
-       * @description What it does: `bulk` changes many messages.
+       * @description What it does: `bulk` changes many messages, `merge` sends one to each of many recipients.
        * @enum {string}
        */
-      readonly type: 'bulk';
+      readonly type: 'bulk' | 'merge';
       /** @description The account that it works on. */
       readonly accountId: string;
       readonly status: components['schemas']['JobStatus'];
-      /** @description Messages that were seen to, of all. */
+      /** @description Messages that were seen to, of all: of a merge those that wait for nothing any more. */
       readonly progress: {
         readonly done: number;
         readonly total: number;
       };
-      /** @description What became of the messages, once the job has ended; each by itself stands in the results. */
+      /** @description Of a merge: how many of its submissions are in each status now. Null of other jobs. */
+      readonly submissions: components['schemas']['SubmissionCounts'] | null;
+      /**
+       * @description What became of the messages that were to be changed, once the job has ended; each by itself stands in the results.
+       *     Null of a merge.
+       */
       readonly result: components['schemas']['JobResult'] | null;
       /** @description Why it failed. */
       readonly error: components['schemas']['BulkFailure'] | null;
@@ -2959,6 +2973,17 @@ export interface components {
      * @enum {string}
      */
     readonly JobStatus: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+    /** @description How many submissions there are in each status. */
+    readonly SubmissionCounts: {
+      readonly scheduled: number;
+      readonly queued: number;
+      readonly sending: number;
+      readonly sent: number;
+      readonly deferred: number;
+      readonly failed: number;
+      readonly cancelled: number;
+      readonly unknown: number;
+    };
     /** @description How many messages each outcome has. */
     readonly JobResult: {
       readonly done: number;
@@ -3314,6 +3339,11 @@ export interface components {
       /** @description They get the message, and nobody sees it. */
       readonly bcc?: components['schemas']['Recipients'];
       readonly replyTo?: components['schemas']['Recipients'];
+      /**
+       * @description Of a merge: one message to each. They exclude `to`, `cc`, `bcc`, `envelope`, `reference` and `draft`; inline images are
+       *     given by their `content`.
+       */
+      readonly recipients?: readonly components['schemas']['MergeRecipient'][];
       readonly template?: components['schemas']['TemplateInput'];
       readonly reference?: components['schemas']['ReferenceInput'];
       readonly subject?: components['schemas']['Subject'];
@@ -3381,6 +3411,19 @@ export interface components {
       readonly pointer: string;
       /** @description What about it. */
       readonly message: string;
+    };
+    /** @description One message of a merge. */
+    readonly MergeRecipient: {
+      /** @description Who gets it: a person or several, who see one another. */
+      readonly to: components['schemas']['AddressInput'] | components['schemas']['Recipients'];
+      readonly cc?: components['schemas']['Recipients'];
+      readonly bcc?: components['schemas']['Recipients'];
+      /** @description Values of the template's placeholders; they win over those of `template.data`. */
+      readonly data?: components['schemas']['TemplateData'];
+      /** @description Beside those that all messages have. */
+      readonly headers?: components['schemas']['HeaderFields'];
+      /** @description Beside that of all; its strings win. */
+      readonly metadata?: components['schemas']['Metadata'];
     };
     /** @description A new time for a submission. */
     readonly SubmissionUpdate: {
@@ -3644,6 +3687,8 @@ export interface components {
       readonly dsn: components['schemas']['Dsn'] | null;
       /** @description Whether it may only be handed on over verified TLS. */
       readonly requireTls: boolean;
+      /** @description The id of the merge that made it. */
+      readonly jobId: string | null;
       readonly tags: readonly string[];
       readonly metadata: components['schemas']['Metadata'];
       readonly createdAt: components['schemas']['Time'];
@@ -6790,6 +6835,8 @@ export interface operations {
         readonly status?: components['schemas']['SubmissionStatus'];
         /** @description Only submissions that carry this tag. */
         readonly tag?: components['schemas']['Tag'];
+        /** @description Only submissions that this merge made. */
+        readonly job?: string;
         /** @description How many items a page has at most. */
         readonly limit?: components['parameters']['Limit'];
         /** @description `next` or `previous` of an earlier page of the same list. */
@@ -6904,7 +6951,7 @@ export interface operations {
           readonly 'application/json': components['schemas']['Submission'] | components['schemas']['DryRun'];
         };
       };
-      /** @description Accepted and durably stored. */
+      /** @description Accepted and durably stored: a submission, or the job of a merge. */
       readonly 202: {
         headers: {
           readonly 'X-Request-Id': components['headers']['X-Request-Id'];
@@ -6917,7 +6964,7 @@ export interface operations {
           readonly [name: string]: unknown;
         };
         content: {
-          readonly 'application/json': components['schemas']['Submission'];
+          readonly 'application/json': components['schemas']['Submission'] | components['schemas']['Job'];
         };
       };
       readonly 400: components['responses']['InvalidRequest'];

@@ -1,6 +1,9 @@
 /** REST: sending, and what becomes of what was sent. */
 import { invalid } from '../../domain/errors.ts';
+import type { JobView } from '../../domain/job.ts';
 import type { SubmissionView } from '../../domain/submission.ts';
+import type { MergeMessages, NewMerge } from '../../use-cases/merge-messages.ts';
+import type { SubmissionFilter } from '../../use-cases/ports/submissions.ts';
 import type { Submissions } from '../../use-cases/submissions.ts';
 import type {
   NewSubmission,
@@ -13,7 +16,7 @@ import { listAnswer, pageRequest } from '../lists.ts';
 import type { Call, Handlers, JsonSuccess } from '../operations.ts';
 import { preferredWait } from '../preference.ts';
 import { refuseBesideJson } from '../reading.ts';
-import { submissionOf } from '../submission.ts';
+import { mergeOf, submissionOf } from '../submission.ts';
 
 type SubmissionOperation =
   | 'createSubmission'
@@ -26,6 +29,7 @@ type SubmissionOperation =
 
 export interface SubmissionPorts {
   readonly submitMessage: Pick<SubmitMessage, 'submit' | 'dryRun'>;
+  readonly mergeMessages: MergeMessages;
   readonly submissions: Submissions;
   /** What an acknowledged write is worth just now. */
   readonly durability: () => 'durable' | 'relaxed' | null;
@@ -35,6 +39,7 @@ type Accepted = JsonSuccess<200, SubmissionView> | JsonSuccess<202, SubmissionVi
 
 export function createSubmissionHandlers({
   submitMessage,
+  mergeMessages,
   submissions,
   durability,
 }: SubmissionPorts): Pick<Handlers, SubmissionOperation> {
@@ -42,9 +47,13 @@ export function createSubmissionHandlers({
     async createSubmission(call) {
       const { principal, path, signal } = call;
       const { input, dryRun } = inputOf(call);
-      if (!dryRun) return await submitted(call, input);
-      const body = await submitMessage.dryRun(principal, path.account, input, signal);
-      return { status: 200, body, isIdle: true };
+      if (dryRun) {
+        const body = await ('recipients' in input
+          ? mergeMessages.dryRun(principal, path.account, input, signal)
+          : submitMessage.dryRun(principal, path.account, input, signal));
+        return { status: 200, body, isIdle: true };
+      }
+      return 'recipients' in input ? await merged(call, input) : await submitted(call, input);
     },
     submitDraft: (call) => {
       const options = { ...call.body?.value, traceparent: call.traceparent };
@@ -72,6 +81,24 @@ export function createSubmissionHandlers({
       return await accepted(call, await submissions.retry(principal, path.account, path.submission), false);
     },
   };
+
+  async function merged(
+    { principal, path, claim, signal }: Call<'createSubmission'>,
+    input: NewMerge,
+  ): Promise<JsonSuccess<202, JobView>> {
+    const job = await mergeMessages.merge(principal, path.account, input, claim, signal);
+    return {
+      status: 202,
+      location: `/v1/jobs/${job.id}`,
+      body: job,
+      isKept: claim !== null,
+      ...relaxed(),
+    };
+  }
+
+  function relaxed(): { readonly headers?: Readonly<Record<string, string>> } {
+    return durability() === 'relaxed' ? { headers: { durability: 'relaxed' } } : {};
+  }
 
   async function submitted(
     call: Pick<Call<'createSubmission'>, 'principal' | 'path' | 'header' | 'claim' | 'signal' | 'draining'>,
@@ -108,7 +135,7 @@ function inputOf({
   query,
   traceparent,
 }: Pick<Call<'createSubmission'>, 'body' | 'query' | 'traceparent'>): {
-  readonly input: NewSubmission | ReadySubmission;
+  readonly input: NewSubmission | ReadySubmission | NewMerge;
   readonly dryRun: boolean;
 } {
   if (body.type === 'message/rfc822') {
@@ -116,7 +143,10 @@ function inputOf({
     return { input: { raw: body.octets, options: { ...optionsIn(options), traceparent } }, dryRun };
   }
   refuseBesideJson(query);
-  return { input: submissionOf(body.value, traceparent), dryRun: body.value.dryRun === true };
+  const { recipients, dryRun = false, ...message } = body.value;
+  return recipients === undefined
+    ? { input: submissionOf(message, traceparent), dryRun }
+    : { input: mergeOf(message, recipients, traceparent), dryRun };
 }
 
 function optionsIn({
@@ -131,6 +161,10 @@ function optionsIn({
   return { ...others, dsn: { notify: dsnNotify, return: dsnReturn ?? null } };
 }
 
-function filterOf({ status, tag }: Call<'listSubmissions'>['query']): Parameters<Submissions['list']>[2] {
-  return { ...(status === undefined ? {} : { status }), ...(tag === undefined ? {} : { tag }) };
+function filterOf({ status, tag, job }: Call<'listSubmissions'>['query']): SubmissionFilter {
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(tag === undefined ? {} : { tag }),
+    ...(job === undefined ? {} : { job }),
+  };
 }

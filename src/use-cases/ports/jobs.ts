@@ -2,6 +2,7 @@
 import type { BulkChange, MessageSet } from '../../domain/bulk.ts';
 import type { Job } from '../../domain/job.ts';
 import type { MarkChange } from '../../domain/message.ts';
+import type { MergePlan } from '../merge-plan.ts';
 import type { Claim, StoredAnswer } from './idempotency.ts';
 
 /** What is to be done; the target is fixed when the job is made, by its id. */
@@ -12,12 +13,15 @@ export type PlannedOrder =
   | { readonly kind: 'expunge' };
 
 /** Never changes: what arrives after the job was made is not touched. */
-export interface JobPlan {
+export interface BulkPlan {
+  readonly kind: 'bulk';
   readonly order: PlannedOrder;
   readonly sets: readonly MessageSet[];
   /** Named ids that are no message's of this account. */
   readonly unknown: readonly string[];
 }
+
+export type JobPlan = BulkPlan | MergePlan;
 
 export interface JobStore {
   /**

@@ -4,12 +4,27 @@ import type { Account } from '../../domain/account.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
-import type { DsnRequest, Envelope, MimeRef, Submission, SubmissionStatus } from '../../domain/submission.ts';
+import type {
+  DsnRequest,
+  Envelope,
+  MimeRef,
+  Submission,
+  SubmissionCounts,
+  SubmissionStatus,
+} from '../../domain/submission.ts';
 import type { WireForm } from '../../domain/wire-form.ts';
 import type { Claim, StoredAnswer } from './idempotency.ts';
 
 /** The octets of a message, in pieces of any size; read once, and broken off where nobody takes the rest. */
 export type MimeSource = Iterable<Buffer> | AsyncIterable<Buffer>;
+
+/** All that is said holds. */
+export interface SubmissionFilter {
+  readonly status?: SubmissionStatus;
+  readonly tag?: string;
+  /** The id of a merge. */
+  readonly job?: string;
+}
 
 export interface SubmissionStore {
   /**
@@ -17,29 +32,28 @@ export interface SubmissionStore {
    * that fails nothing stays.
    */
   writeMime(source: MimeSource, keepUntilMs: number): Promise<MimeRef>;
-  /** Keeps them longer. False when they are gone. */
+  /** Keeps them longer, with what they share. False when they are gone. */
   keepMime(mime: MimeRef, untilMs: number): Promise<boolean>;
-  /** For bytes that nobody needs any more. */
+  /** For bytes that nobody needs any more; what they share with others stays until it expires. */
   dropMime(mime: MimeRef): Promise<void>;
   /** Asks for the first octets at once. The stream fails with `internal` when a chunk is gone. */
   readMime(mime: MimeRef): Readable;
   /**
    * One step: submission, its hold on a draft, due entry, indexes and, with a claim, the idempotent answer. Durable when it
-   * resolves. Throws `already-sent` with the id of the submission that holds the draft.
+   * resolves. False when one of this id was accepted before: nothing was written. Throws `already-sent` with the id of the
+   * submission that holds the draft.
    */
   accept(
     submission: Submission,
     idempotency: { readonly claim: Claim; readonly answer: StoredAnswer } | null,
-  ): Promise<void>;
+  ): Promise<boolean>;
   get(id: string): Promise<Submission | null>;
   /** The account's submissions of these Message-IDs, with brackets, in their order: of each the one written last. */
   named(accountId: string, messageIds: readonly string[]): Promise<readonly string[]>;
   /** Newest first. */
-  list(
-    accountId: string,
-    filter: { readonly status?: SubmissionStatus; readonly tag?: string },
-    page: PageRequest,
-  ): Promise<Page<Submission>>;
+  list(accountId: string, filter: SubmissionFilter, page: PageRequest): Promise<Page<Submission>>;
+  /** Of those that a merge made. */
+  countsOf(accountId: string, jobId: string): Promise<SubmissionCounts>;
   /**
    * Compare-and-set on `next.revision - 1`, with events, due entry (`nextAttemptAt`) and indexes in the same
    * step. False: somebody was faster, nothing was written. Throws `already-sent` where it would be sent again and another
@@ -48,7 +62,7 @@ export interface SubmissionStore {
   save(next: Submission, events: readonly NewEvent[]): Promise<boolean>;
 }
 
-export const queueNames = ['submission', 'sent-copy', 'delivery', 'bulk'] as const;
+export const queueNames = ['submission', 'sent-copy', 'delivery', 'job'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /**
@@ -60,7 +74,8 @@ export interface WorkQueue {
   submission(id: string, turn: number, atMs: number): Promise<void>;
   sentCopy(submissionId: string): Promise<void>;
   delivery(id: string, attempt: number, atMs: number): Promise<void>;
-  bulk(jobId: string): Promise<void>;
+  /** `turn`: the first, or that of a change which is to be seen at once. */
+  job(id: string, turn?: number): Promise<void>;
 }
 
 export interface OutgoingEnvelope extends Envelope {

@@ -1,14 +1,17 @@
 /** Submissions: sending, looking, changing one's mind. */
-import type { SubmissionStatus, SubmissionView } from '../../../domain/submission.ts';
+import type { JobView } from '../../../domain/job.ts';
+import type { SubmissionView } from '../../../domain/submission.ts';
 import { invalid, notFound } from '../../../domain/errors.ts';
 import { claimedAccount } from '../../../domain/ids.ts';
 import type { DryRun } from '../../../use-cases/dry-run.ts';
+import type { SubmissionFilter } from '../../../use-cases/ports/submissions.ts';
 import { untilEither } from '../../cancellation.ts';
 import { maximumWaitSeconds } from '../../preference.ts';
-import { submissionOf } from '../../submission.ts';
+import { mergeOf, submissionOf } from '../../submission.ts';
 import { connectionOf, pageRequestOf } from '../connection.ts';
 import { without, withoutNulls } from '../inputs.ts';
 import type { Shape } from '../shapes.ts';
+import { jobShape } from './job.ts';
 import type { ResolverGroup, ResolverPorts } from './ports.ts';
 
 export function submissionResolvers({
@@ -17,7 +20,7 @@ export function submissionResolvers({
   mutate,
   draining,
 }: ResolverPorts): ResolverGroup {
-  const { submissions, submitMessage } = useCases;
+  const { submissions, submitMessage, mergeMessages } = useCases;
 
   /** The submission as it is when it is final, or when the wait is over. */
   async function waited(view: SubmissionView, seconds: number, signal: AbortSignal): Promise<SubmissionView> {
@@ -34,11 +37,8 @@ export function submissionResolvers({
         submissionShape(await submissions.get(principal, null, id)),
     },
     Account: {
-      submissions: async (account, { status, tag, ...args }, { principal }) => {
-        const filter = withoutNulls({ status, tag }) as {
-          readonly status?: SubmissionStatus;
-          readonly tag?: string;
-        };
+      submissions: async (account, { status, tag, job, ...args }, { principal }) => {
+        const filter = withoutNulls({ status, tag, job }) as SubmissionFilter;
         return connectionOf(
           await submissions.list(principal, account.id, filter, pageRequestOf(args)),
           submissionShape,
@@ -71,6 +71,27 @@ export function submissionResolvers({
                   dryRun: null,
                   replayed,
                 },
+        ),
+      createMerge: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input, operation: 'createSubmission', accountId: input.accountId },
+          async (claim) => {
+            const { accountId, ...message } = without(input, 'idempotencyKey');
+            const checked = checkInput('createSubmission', withoutNulls(message));
+            const { recipients = [], dryRun = false, ...body } = checked;
+            const { principal, signal, traceparent } = context;
+            const wanted = mergeOf(body, recipients, traceparent);
+            if (dryRun) {
+              const shown = await mergeMessages.dryRun(principal, accountId, wanted, signal);
+              return { wire: shown, idle: true, target: null };
+            }
+            const job = await mergeMessages.merge(principal, accountId, wanted, claim, signal);
+            return { wire: job, kept: claim !== null, target: job.id };
+          },
+          (wire: JobView | DryRun, replayed) =>
+            'dryRun' in wire
+              ? { __typename: 'CreateMergePayload', job: null, dryRun: wire, replayed }
+              : { __typename: 'CreateMergePayload', job: jobShape(wire), dryRun: null, replayed },
         ),
       submitDraft: (_root, { input }, context, info) =>
         mutate(
