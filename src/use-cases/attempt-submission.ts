@@ -2,6 +2,7 @@
  * One attempt to send a submission: begun and its phase written down, the message handed over, the server's word
  * written down whatever it takes. What a crash at any point leaves behind is told by the record.
  */
+import type { Readable } from 'node:stream';
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import { standingOf, type Outcome, type Standing } from '../domain/outcome.ts';
@@ -26,7 +27,7 @@ export type ReportSending = (
 const shownAfterMs = 100;
 
 export interface AttemptSubmissionPorts {
-  readonly submissions: Pick<SubmissionStore, 'save' | 'readMime'>;
+  readonly submissions: Pick<SubmissionStore, 'save'>;
   readonly moves: MoveSubmission;
   readonly retention: Pick<MimeRetention, 'secure'>;
   readonly suppressions: Pick<SuppressionStore, 'add'>;
@@ -38,29 +39,30 @@ export interface AttemptSubmissionPorts {
 }
 
 /**
- * `leave` is called as soon as the server has answered, with what that says of it: the next message need not wait
- * for the storage. False when somebody was faster to begin, and nothing was sent.
+ * `message` gives its bytes, once. `leave` is called as soon as the server has answered, with what that says of it: the
+ * next message need not wait for the storage. False when somebody was faster to begin, and nothing was sent.
  */
 export type AttemptSubmission = (
   account: Account,
   begun: Begun,
+  message: () => Readable,
   leave: (standing: Standing | null) => void,
   signal: AbortSignal,
 ) => Promise<boolean>;
 
 export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptSubmission {
-  const { submissions, moves, retention, suppressions, sender, reportSending, policyOf, clock, telemetry } =
-    ports;
+  const { moves, retention, suppressions, sender, reportSending, policyOf, clock, telemetry } = ports;
   const { log } = telemetry;
 
   const handOver = async (
     account: Account,
     begun: Begun,
+    message: () => Readable,
     beforeFinalDot: () => Promise<boolean>,
     signal: AbortSignal,
   ): Promise<Outcome> => {
     const to = concernedOf(begun).map(({ address }) => address);
-    const stream = submissions.readMime(begun.mime);
+    const stream = message();
     try {
       return await sender.send(
         account,
@@ -153,14 +155,15 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     await Promise.all([moves.follow(finished), report(account, outcome), suppress(account, finished)]);
   };
 
-  return async (account, begun, leave, signal) => {
+  return async (account, begun, message, leave, signal) => {
     const { running } = begun;
     const record = createAttemptRecord(ports, begun);
+    const secured = await retention.secure(begun);
     // Most attempts are quicker, and are written down when they come to the end of the message.
     const timer = setTimeout(() => void record.begin().catch(() => undefined), shownAfterMs);
 
-    const outcome = (await retention.secure(begun))
-      ? await handOver(account, begun, () => record.markEnd(), signal)
+    const outcome = secured
+      ? await handOver(account, begun, message, () => record.markEnd(), signal)
           .catch(withheldByStorage)
           .finally(() => clearTimeout(timer))
       : refusedByUs(begun, 'The stored bytes of the message are gone.');

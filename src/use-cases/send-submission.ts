@@ -13,6 +13,7 @@ import { beforeExpiry, expire, isExpired } from '../domain/expiry.ts';
 import { beginAttempt, hold, isFinal, loseAttempt, type Policy } from '../domain/sending.ts';
 import type { Submission } from '../domain/submission.ts';
 import { createAttemptSubmission, type ReportSending } from './attempt-submission.ts';
+import { createBytesAhead } from './bytes-ahead.ts';
 import { createMimeRetention } from './mime-retention.ts';
 import { createMoveSubmission } from './move-submission.ts';
 import { createWithholdSuppressed } from './withhold-suppressed.ts';
@@ -28,8 +29,11 @@ export type SendingPlace =
   | { readonly kind: 'full'; readonly again: number };
 
 export interface SendingLanes {
-  /** Waits for its turn, of one account the smaller `rank` first; an abort ends the waiting. */
-  enter(account: Account, rank: number, signal: AbortSignal): Promise<SendingPlace>;
+  /**
+   * Waits for its turn, of one account the smaller `rank` first; an abort ends the waiting. Who has waited is told by
+   * `prepare` that its turn is near, perhaps more than once.
+   */
+  enter(account: Account, rank: number, signal: AbortSignal, prepare: () => void): Promise<SendingPlace>;
 }
 
 export interface SendSubmissionPorts {
@@ -131,9 +135,10 @@ export function createSendSubmission(
       return { again: waits ? beforeExpiry(submission, clock.now() + pausedMs) : clock.now() };
     }
 
-    const place = await lanes.enter(account, precedenceOf(submission), signal);
-    if (place.kind === 'full') return { again: beforeExpiry(submission, place.again) };
+    const bytes = createBytesAhead(submissions, submission.mime);
+    const place = await lanes.enter(account, precedenceOf(submission), signal, bytes.ask);
     try {
+      if (place.kind === 'full') return { again: beforeExpiry(submission, place.again) };
       if (signal.aborted) return { again: clock.now() };
       // While it waited for its place the account may have been paused, removed, or given another server.
       const current = clock.now() - lookedAt < staleMs ? account : await accountOf(submission);
@@ -162,11 +167,12 @@ export function createSendSubmission(
       const moved =
         begun === null
           ? await submissions.save(hold(submission, clock.now()), [])
-          : await attempt(current, begun, place.leave, signal);
+          : await attempt(current, begun, bytes.take, place.leave, signal);
       // Somebody was faster: the next look sees what it made of the submission.
       return moved ? 'done' : { again: clock.now() };
     } finally {
-      place.leave(null);
+      bytes.drop();
+      if (place.kind === 'entered') place.leave(null);
     }
   };
 }

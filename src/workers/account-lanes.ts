@@ -39,10 +39,10 @@ export function createAccountLanes(concurrency: number): SendingLanes {
   };
 
   return {
-    async enter(account, rank, signal) {
+    async enter(account, rank, signal, prepare) {
       const closed = paceOf(account).until;
       if (closed > Date.now()) return { kind: 'full', again: closed };
-      const entry = await lanes.enter(account.id, signal, rank);
+      const entry = await lanes.enter(account.id, signal, rank, prepare);
       if (entry.kind === 'full') return entry;
       // While it waited for its place the server may have asked to be left alone.
       const until = paceOf(account).until;

@@ -23,8 +23,11 @@ export type Entry =
   | { readonly kind: 'full'; readonly again: number };
 
 export interface Lanes {
-  /** Waits for a place where there is room to wait; an abort ends the waiting. Of one key the smaller `rank` is first, else who comes first. */
-  enter(key: string, signal: AbortSignal, rank?: number): Promise<Entry>;
+  /**
+   * Waits for a place where there is room to wait; an abort ends the waiting. Of one key the smaller `rank` is first, else
+   * who comes first. `prepare` is called when few of its key are before it, perhaps more than once, and not where a place is free.
+   */
+  enter(key: string, signal: AbortSignal, rank?: number, prepare?: () => void): Promise<Entry>;
 }
 
 interface Lane {
@@ -95,6 +98,7 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
       waitingNow -= 1;
       if (lane.waiting.size > 0) line.add(lane);
       next.call();
+      lane.waiting.at(running - 1)?.prepare();
     }
   };
 
@@ -120,7 +124,7 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
   };
 
   return {
-    enter(key, signal, rank = 0) {
+    enter(key, signal, rank = 0, prepare = () => undefined) {
       const lane = laneOf(key);
       if (lane.running < running && busy < total) return Promise.resolve(begin(lane));
       if (signal.aborted || !(hasRoom(lane) || makeRoom(lane, rank))) return Promise.resolve(sendAway(lane));
@@ -138,10 +142,12 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
         const waiter: Waiter = {
           rank,
           call: () => end(begin(lane)),
+          prepare,
           sendAway: () => leave(() => sendAway(lane)),
         };
         signal.addEventListener('abort', giveUp, { once: true });
         lane.waiting.add(waiter);
+        if (lane.waiting.size <= running) prepare();
         waitingNow += 1;
         line.add(lane);
       });

@@ -3,6 +3,8 @@ export interface Waiter {
   /** The smaller, the sooner. */
   readonly rank: number;
   readonly call: () => void;
+  /** It is called before long. */
+  readonly prepare: () => void;
   /** Another one has taken its room. */
   readonly sendAway: () => void;
 }
@@ -14,6 +16,8 @@ export interface WaitingRow {
   remove(waiter: Waiter): boolean;
   takeFirst(): Waiter | null;
   last(): Waiter | null;
+  /** Counted from the first, which is 0. */
+  at(place: number): Waiter | null;
 }
 
 export function createWaitingRow(): WaitingRow {
@@ -35,5 +39,6 @@ export function createWaitingRow(): WaitingRow {
     },
     takeFirst: () => row.shift() ?? null,
     last: () => row.at(-1) ?? null,
+    at: (place) => row[place] ?? null,
   };
 }

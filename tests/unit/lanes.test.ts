@@ -34,6 +34,22 @@ describe('lanes', () => {
     expect(order).toEqual(['third', 'fourth']);
   });
 
+  it('tell who waits that its turn is near, when no more are before it than work at a time', async () => {
+    const lanes = lanesOf(2, 10);
+    const told: string[] = [];
+    const enter = (name: string): Promise<Entry> => lanes.enter('a', never, 0, () => void told.push(name));
+    const working = [entered(await enter('first')), entered(await enter('second'))];
+    const third = enter('third');
+    void enter('fourth');
+    void enter('fifth');
+    void enter('sixth');
+    expect(told).toEqual(['third', 'fourth']);
+    working[0]?.leave();
+    expect(told).toEqual(['third', 'fourth', 'fifth']);
+    entered(await third).leave();
+    expect(told).toEqual(['third', 'fourth', 'fifth', 'sixth']);
+  });
+
   it('let others pass work that waits for somebody else, but none of its own key', async () => {
     vi.useFakeTimers();
     const lanes = createLanes({ total: 2, running: 1, waiting: 10, slowMs: 3_000 });
