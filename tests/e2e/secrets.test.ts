@@ -17,6 +17,7 @@ import { httpApi, type HttpApi, type Schemas } from '../support/http-api.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
 import { ADMIN_KEY, SEALING_KEY, startService, type ServiceProcess } from '../support/service-process.ts';
 import { freshUser } from '../support/services.ts';
+import { startTokenEndpoint, type TokenEndpoint } from '../support/token-endpoint.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const canary = (name: string): string => `${name}${randomBytes(9).toString('hex')}`;
@@ -31,6 +32,7 @@ let dovecot: Dovecot;
 let redis: RedisServer;
 let submission: SubmissionServer;
 let receiver: WebhookReceiver;
+let endpoint: TokenEndpoint;
 let service: ServiceProcess;
 let api: HttpApi;
 /** What the service itself made and told once. */
@@ -50,6 +52,7 @@ beforeAll(async () => {
     lmtp: { host: dovecot.host, port: dovecot.lmtpPort },
   });
   receiver = await startWebhookReceiver();
+  endpoint = await startTokenEndpoint('ann');
   service = await startService({
     folder: own ?? '',
     redisUrl: redis.url,
@@ -57,10 +60,11 @@ beforeAll(async () => {
   });
   api = httpApi(service);
   await useEverything();
+  await useTokens();
 });
 afterAll(async () => {
   await service?.stop();
-  await Promise.all([receiver?.stop(), submission?.stop(), redis?.stop(), dovecot?.stop()]);
+  await Promise.all([receiver?.stop(), endpoint?.stop(), submission?.stop(), redis?.stop(), dovecot?.stop()]);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -125,6 +129,28 @@ async function useEverything(): Promise<void> {
   await api.call('POST', `${path}/messages/search`, { body: { filter: { text: body } } });
 }
 
+/** On servers that take no tokens: they are got, kept and offered, and refused. */
+async function useTokens(): Promise<void> {
+  const email = freshUser();
+  const settings = accountSettings({ email, dovecot, submission }) as { imap: object; smtp: object };
+  const account = (): object => {
+    const { tokenUrl: tokenEndpoint, clientId, clientSecret, refreshToken } = endpoint;
+    const auth = { type: 'oauth2', username: email, tokenEndpoint, clientId, clientSecret, refreshToken };
+    const { imap, smtp } = settings;
+    return { ...settings, imap: { ...imap, auth }, smtp: { ...smtp, auth } };
+  };
+  const { status } = await api.call('POST', '/v1/accounts', { body: account() });
+  expect(status).toBe(422);
+  const { id } = await api.post<Schemas['Account']>('/v1/accounts?verify=false', account());
+  const path = `/v1/accounts/${id}`;
+  await api.post(`${path}/submissions`, { to: [{ address: email }], text: body });
+  await eventually(async () => {
+    const refused = { state: 'auth-failed', sending: { state: 'auth-failed' } };
+    expect(await api.get<Schemas['Account']>(path)).toMatchObject(refused);
+  }, 15_000);
+  expect(endpoint.issued.length).toBeGreaterThan(4);
+}
+
 /** The text itself, in hexadecimal, and in base64 at each of the three places that it can have in a group of octets. */
 function spellings(secret: string): readonly string[] {
   const octets = Buffer.from(secret);
@@ -171,7 +197,8 @@ async function everythingIn(client: Redis): Promise<string> {
 
 function secrets(): readonly string[] {
   const random = (key: string): string => key.slice(key.lastIndexOf('_') + 1);
-  return [password, wrongPassword, header, SEALING_KEY, random(ADMIN_KEY), ...shown.map(random)];
+  const tokens = [endpoint.clientSecret, ...endpoint.issued];
+  return [password, wrongPassword, header, SEALING_KEY, random(ADMIN_KEY), ...shown.map(random), ...tokens];
 }
 
 describe('a secret', () => {

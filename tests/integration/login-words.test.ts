@@ -19,10 +19,10 @@ afterEach(async () => {
 });
 
 /** Refuses every login in words that repeat the password, however it was spelled. */
-async function repeating(options: SandboxOptions): Promise<MailSandbox> {
+async function repeating(options: SandboxOptions, repeated = spellings): Promise<MailSandbox> {
   const server = await startMailSandbox(options);
   ends.push(() => server.stop());
-  const text = `not with ${spellings.join(' or ')}`;
+  const text = `not with ${repeated.join(' or ')}`;
   const reply = { condition: 'NO', code: 'AUTHENTICATIONFAILED', text } as const;
   server.faults.arm({ protocol: 'imap', kind: 'refuse', at: 'login', reply });
   server.faults.arm({
@@ -57,6 +57,19 @@ describe('a refused login', () => {
     expect(told).toContain('not with');
     for (const spelling of spellings) expect(told).not.toContain(spelling);
     expect(server.faults.log).toMatchObject([{ session: { command } }]);
+  });
+
+  it.each(['XOAUTH2', 'OAUTHBEARER'])('by %s of IMAP tells them without the token', async (mechanism) => {
+    const accessToken = 'ya29.a0Af-H6~SMBx';
+    const login = { kind: 'token', username: ANN, accessToken } as const;
+    const sasl = `user=${ANN}\x01auth=Bearer ${accessToken}\x01\x01`;
+    const repeated = [accessToken, base64(accessToken), base64(sasl)];
+    const beforeLogin = ['IMAP4rev1', `AUTH=${mechanism}`, 'SASL-IR'];
+    const capabilities = { beforeLogin, afterLogin: beforeLogin };
+    const server = await repeating({ imap: { capabilities } }, repeated);
+    const told = await refusal(createImapLoginTrial(loopback)(server.settings, login, never));
+    expect(told).toContain('not with');
+    for (const spelling of repeated) expect(told).not.toContain(spelling);
   });
 
   it.each(['PLAIN', 'LOGIN'] as const)('by AUTH %s of SMTP does as well', async (mechanism) => {
