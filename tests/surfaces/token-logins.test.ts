@@ -208,6 +208,15 @@ describe('a login by token callback', () => {
     expect(isSigned(callbackSecret, call?.headers ?? {}, String(call?.body), Date.now())).toBe(true);
     expect((await accountOf(id)).callbackSecret).toBeNull();
     expect((await accountOf(id)).imap.auth).toEqual({ type: 'token-callback', username: user });
+
+    const changed = await graphql.change('updateAccount', {
+      id,
+      imap: { auth: { ...grant(), type: 'OAUTH2' } },
+    });
+    expect(changed.data).toMatchObject({ account: { imap: { auth: { type: 'OAUTH2', username: user } } } });
+    await connected(id);
+    expect((await read(id)).status).toBe(200);
+    expect(endpoint.calls).toHaveLength(1);
     await remove(id);
   });
 
