@@ -22,11 +22,11 @@ export interface TakenMessage extends Omit<ComposedMessage, 'content'> {
 const messageIdPattern = /^<[^<>\s@]{1,500}@[^<>\s@]{1,400}>$/;
 
 /** Never sent, wherever they come from. */
-const secretFields = ['bcc', 'resent-bcc', 'return-path'];
+const secretFields = ['bcc', 'resent-bcc', 'return-path', referenceNote.toLowerCase()];
 
 /** What programs note in their drafts for themselves. */
 const draftFields =
-  /^(fcc|x-fcc|x-unsent|x-mozilla-.*|x-identity-key|x-account-key|x-uniform-type-identifier|x-postern-reference)$/;
+  /^(fcc|x-fcc|x-unsent|x-mozilla-.*|x-identity-key|x-account-key|x-uniform-type-identifier)$/;
 
 /**
  * A draft is sent with the time at which its owner lets it go (RFC 5322 §3.6.1), and without what its program noted in

@@ -335,8 +335,14 @@ it('a draft of an answer knows it when it is sent, and tells nobody', async () =
   expect(kept.body).toMatchObject({ subject: 'Re: Plan', inReplyTo: [messageId] });
   expect(addresses(kept.body.cc)).toEqual(['carl@elsewhere.example']);
   expect((await read(kept.body.id, 'text')).text).toMatch(/^Perhaps\.\n\nOn [^]*\n> Shall we\?/);
-  const submission = await accepted(byRest, { draft: kept.body.id });
+  const { data: version } = await graphql.change<{ replacement: { id: string } }>('replaceDraft', {
+    id: kept.body.id,
+    reference: { message: id, action: 'REPLY' },
+    text: 'Yes.',
+  });
+  const submission = await accepted(byRest, { draft: version.replacement.id });
   const copy = await sent(submission);
+  expect(copy).toMatchObject({ inReplyTo: [messageId], cc: [] });
   expect(copy.headers?.filter(({ name }) => /postern/i.test(name))).toEqual([]);
   await marked(id, '\\Answered');
 });
