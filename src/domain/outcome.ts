@@ -131,6 +131,18 @@ function asksForLess({ code, enhanced }: SmtpReply): boolean {
   return code === 421 || (code < 500 && enhanced?.startsWith('4.7.') === true);
 }
 
+/** The server has too much work, whoever gives it: 421 (RFC 5321 §3.8), or a rate, but no greylisting of a recipient. */
+export function isCrowded(outcome: Outcome): boolean {
+  return (
+    outcome.kind === 'answered' &&
+    outcome.recipients.some(({ accepted, reply: { code, enhanced, text } }) => {
+      if (accepted || code >= 500) return false;
+      const isRate = bounceReason(enhanced, text) === 'rate-limited' && !/gr[ae]y.?list/i.test(text);
+      return code === 421 || isRate;
+    })
+  );
+}
+
 const replyLine = /^([2-5]\d{2})(?:[ -](?:([245]\.\d{1,3}\.\d{1,3})(?:[ \t]+|$))?(.*))?$/;
 
 /** Reads a reply as the server wrote it, several lines become one; null when it is none. */

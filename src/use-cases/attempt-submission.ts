@@ -5,7 +5,7 @@
 import type { Readable } from 'node:stream';
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
-import { standingOf, type Outcome, type Standing } from '../domain/outcome.ts';
+import { isCrowded, standingOf, type Outcome, type Standing } from '../domain/outcome.ts';
 import { abandonAttempt, concernedOf, finishAttempt, type Begun, type Policy } from '../domain/sending.ts';
 import type { Submission } from '../domain/submission.ts';
 import { suppressionsOf } from '../domain/suppression.ts';
@@ -38,6 +38,9 @@ export interface AttemptSubmissionPorts {
   readonly telemetry: Pick<Telemetry, 'log' | 'attemptFinished'>;
 }
 
+/** With what the attempt said of the account's server; `crowded`: it has too much work, whoever gives it. */
+export type Leave = (standing: Standing | null, crowded: boolean) => void;
+
 /**
  * `message` gives its bytes, once. `leave` is called as soon as the server has answered, with what that says of it: the
  * next message need not wait for the storage. False when somebody was faster to begin, and nothing was sent.
@@ -46,7 +49,7 @@ export type AttemptSubmission = (
   account: Account,
   begun: Begun,
   message: () => Readable,
-  leave: (standing: Standing | null) => void,
+  leave: Leave,
   signal: AbortSignal,
 ) => Promise<boolean>;
 
@@ -167,7 +170,7 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
           .catch(withheldByStorage)
           .finally(() => clearTimeout(timer))
       : refusedByUs(begun, 'The stored bytes of the message are gone.');
-    leave(outcome === null ? null : standingOf(outcome));
+    leave(outcome === null ? null : standingOf(outcome), outcome !== null && isCrowded(outcome));
 
     // What ended before is written down as an attempt like any other.
     if (!record.marked && !(await record.begin())) return false;

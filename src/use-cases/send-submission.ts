@@ -5,14 +5,13 @@
  * account wants it so (`onUnknown`).
  */
 import type { Account } from '../domain/account.ts';
-import type { Standing } from '../domain/outcome.ts';
 import type { Schedule } from '../domain/retry.ts';
 import { postpone } from '../domain/postponement.ts';
 import { precedenceOf } from '../domain/precedence.ts';
 import { beforeExpiry, expire, isExpired } from '../domain/expiry.ts';
 import { beginAttempt, hold, isFinal, loseAttempt, type Policy } from '../domain/sending.ts';
 import type { Submission } from '../domain/submission.ts';
-import { createAttemptSubmission, type ReportSending } from './attempt-submission.ts';
+import { createAttemptSubmission, type Leave, type ReportSending } from './attempt-submission.ts';
 import { createBytesAhead } from './bytes-ahead.ts';
 import { createMimeRetention } from './mime-retention.ts';
 import { createMoveSubmission } from './move-submission.ts';
@@ -23,10 +22,9 @@ import type { Clock, Telemetry } from './ports/service.ts';
 import type { SmtpSender, SubmissionStore, WorkQueue } from './ports/submissions.ts';
 import type { SuppressionStore } from './ports/suppressions.ts';
 
-/** A place to send for an account; `leave` tells what the attempt said of its server, and counts once. */
+/** A place to send for an account; `leave` counts once. */
 export type SendingPlace =
-  | { readonly kind: 'entered'; readonly leave: (standing: Standing | null) => void }
-  | { readonly kind: 'full'; readonly again: number };
+  { readonly kind: 'entered'; readonly leave: Leave } | { readonly kind: 'full'; readonly again: number };
 
 export interface SendingLanes {
   /**
@@ -172,7 +170,7 @@ export function createSendSubmission(
       return moved ? 'done' : { again: clock.now() };
     } finally {
       bytes.drop();
-      if (place.kind === 'entered') place.leave(null);
+      if (place.kind === 'entered') place.leave(null, false);
     }
   };
 }

@@ -27,12 +27,21 @@ export interface Lanes {
    * Waits for a place where there is room to wait; an abort ends the waiting. Of one key the smaller `rank` is first, else
    * who comes first. `prepare` is called when few of its key are before it, perhaps more than once, and not where a place is free.
    */
-  enter(key: string, signal: AbortSignal, rank?: number, prepare?: () => void): Promise<Entry>;
+  enter(key: string, signal: AbortSignal, rank?: number, prepare?: () => void, group?: Group): Promise<Entry>;
+}
+
+/** Keys that share something of which there is only so much. */
+export interface Group {
+  /** Counted by the lanes. */
+  running: number;
+  /** Places to work for all its keys together; a bound that has grown is seen with the next who leaves or enters. */
+  readonly most: number;
 }
 
 interface Lane {
   readonly key: string;
   running: number;
+  group: Group | null;
   readonly waiting: WaitingRow;
   /** When those who were sent away come back, the next one first. */
   readonly away: number[];
@@ -55,13 +64,18 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
   const laneOf = (key: string): Lane => {
     const known = lanes.get(key);
     if (known !== undefined) return known;
-    const lane: Lane = { key, running: 0, waiting: createWaitingRow(), away: [], meanMs: 10 };
+    const lane: Lane = { key, running: 0, group: null, waiting: createWaitingRow(), away: [], meanMs: 10 };
     lanes.set(key, lane);
     return lane;
   };
 
+  const isFree = ({ running: taken, group }: Lane): boolean =>
+    busy < total && taken < running && (group === null || group.running < group.most);
+
   const begin = (lane: Lane): Entry => {
     const begunAt = now();
+    const { group } = lane;
+    if (group !== null) group.running += 1;
     lane.running += 1;
     busy += 1;
     let left = false;
@@ -80,6 +94,7 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
         clearTimeout(timer);
         lane.meanMs = 0.8 * lane.meanMs + 0.2 * (now() - begunAt);
         lane.running -= 1;
+        if (group !== null) group.running -= 1;
         free();
         if (lane.running === 0 && lane.waiting.size === 0 && (lane.away.at(-1) ?? 0) <= now()) {
           lanes.delete(lane.key);
@@ -91,7 +106,7 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
   const callNext = (): void => {
     for (const lane of line) {
       if (busy >= total) return;
-      if (lane.running >= running) continue;
+      if (!isFree(lane)) continue;
       const next = lane.waiting.takeFirst();
       line.delete(lane);
       if (next === null) continue;
@@ -124,9 +139,10 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
   };
 
   return {
-    enter(key, signal, rank = 0, prepare = () => undefined) {
+    enter(key, signal, rank = 0, prepare = () => undefined, group) {
       const lane = laneOf(key);
-      if (lane.running < running && busy < total) return Promise.resolve(begin(lane));
+      lane.group = group ?? null;
+      if (isFree(lane)) return Promise.resolve(begin(lane));
       if (signal.aborted || !(hasRoom(lane) || makeRoom(lane, rank))) return Promise.resolve(sendAway(lane));
       return new Promise<Entry>((resolve) => {
         const end = (entry: Entry): void => {
