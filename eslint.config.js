@@ -67,7 +67,7 @@ export default defineConfig(
     rules: { '@typescript-eslint/require-await': 'off' },
   },
   {
-    files: ['src/main.ts', 'src/demo/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
+    files: ['src/main.ts', 'src/demo/**/*.ts', 'bench/**/*.ts', 'tests/soak/**/*.ts', 'examples/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -1,5 +1,5 @@
 /**
- * node scripts/run.mjs demo|start|test|check|bench [arguments]
+ * node scripts/run.mjs demo|start|test|check|bench|soak [arguments]
  *
  * Makes ready what the command needs (npm packages, programs, the build), says in one line each what it does, and runs
  * it. Needs nothing but Node: it is what runs first in a fresh clone.
@@ -18,6 +18,9 @@ const OLDEST_NODE = [20, 20];
 const npx = (name, path) => `node_modules/${name}/${path}`;
 const VITEST = npx('vitest', 'vitest.mjs');
 const TSC = npx('typescript', 'bin/tsc');
+
+/** Files in tests/soak. */
+const SOAKS = ['sending'];
 
 /** Each resolves to an exit code. */
 const COMMANDS = {
@@ -65,6 +68,19 @@ const COMMANDS = {
     const { code, output } = await runAside(process.execPath, [TSC, '--project', 'tsconfig.bench.json']);
     if (code !== 0) throw new Refusal(`The benchmark does not compile:\n${output.trim()}`);
     return runInFront(process.execPath, ['--expose-gc', '.cache/bench/bench/run.js', ...args]);
+  },
+
+  async soak([name = '', ...args]) {
+    if (!SOAKS.includes(name)) throw new Refusal(`usage: npm run soak -- ${SOAKS.join('|')} [arguments]`);
+    await installDependencies();
+    await installPrograms(['redis'], 'The soak test');
+    await buildIfStale();
+    return runInFront(process.execPath, [
+      '--import',
+      './tests/support/typescript.mjs',
+      `tests/soak/${name}.ts`,
+      ...args,
+    ]);
   },
 };
 
