@@ -11,6 +11,7 @@ import { Refusal, tell } from './tell.mjs';
 import { installDependencies } from './prepare/dependencies.mjs';
 import { raiseWatchLimits } from './prepare/kernel.mjs';
 import { unpackCyrus } from './prepare/cyrus.mjs';
+import { unpackPostfix } from './prepare/postfix.mjs';
 import { installPrograms, MAIL_CLIENTS, MAIL_SERVERS } from './prepare/programs.mjs';
 import { buildIfStale } from './prepare/build-if-stale.mjs';
 
@@ -42,6 +43,7 @@ const COMMANDS = {
     await installDependencies();
     await installPrograms([...MAIL_SERVERS, ...MAIL_CLIENTS, 'browser'], 'The test run');
     await unpackCyrus();
+    await unpackPostfix();
     raiseWatchLimits();
     await buildIfStale();
     return runInFront(process.execPath, [VITEST, 'run', ...args]);

@@ -1,98 +1,13 @@
-/**
- * Cyrus IMAP for the conformance tests. Debian does not let it be installed beside Dovecot, so its packages and the
- * libraries that are missing here are unpacked into a folder of the project, which needs no root.
- */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { runAside } from '../process.mjs';
-import { Refusal, tell } from '../tell.mjs';
+/** Cyrus IMAP for the conformance tests: Debian does not let it be installed beside Dovecot. */
+import { unpackServer } from './unpack.mjs';
 
-/** Relative to the project's root; tests/support/cyrus.ts starts what is unpacked here. */
-const FOLDER = '.cache/cyrus';
-const PROGRAMS = ['master', 'imapd', 'lmtpd', 'idled', 'ctl_cyrusdb'];
-const PACKAGES = ['cyrus-common', 'cyrus-imapd'];
-
-/** Where it cannot be had, one sentence says so and the tests that need it are skipped by name. */
-export async function unpackCyrus() {
-  if (existsSync(join(FOLDER, 'usr/lib/cyrus/bin/imapd'))) return;
-  tell(`unpacking the Debian packages ${PACKAGES.join(', ')}`);
-  const unfinished = resolve(`${FOLDER}.unfinished`);
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true });
-  try {
-    await unpack(unfinished, PACKAGES);
-    await unpackMissingLibraries(unfinished);
-    renameSync(unfinished, FOLDER);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    rmSync(unfinished, { recursive: true, force: true });
-    tell(`Cyrus IMAP cannot be unpacked, its tests are skipped: ${error.message}`);
-  }
-}
-
-/** A library that is missing may itself miss others. */
-async function unpackMissingLibraries(folder) {
-  const unpacked = new Set(PACKAGES);
-  for (;;) {
-    const missing = await missingLibraries(folder);
-    if (missing.length === 0) return;
-    const named = await librariesOf([...unpacked]);
-    const wanted = named.filter((name) => !unpacked.has(name) && missing.some((file) => brings(name, file)));
-    if (wanted.length === 0) throw new Refusal(`no Debian package brings ${missing.join(', ')}`);
-    await unpack(folder, wanted);
-    for (const name of wanted) unpacked.add(name);
-  }
-}
-
-/** The names of a library's package and of its file share the stem: libxapian30 and libxapian.so.30, libpcre3 and libpcreposix.so.3. */
-function brings(packageName, file) {
-  const stem = packageName.replace(/t64$/, '').replace(/-?[\d.]+$/, '');
-  return file.startsWith(stem);
-}
-
-async function librariesOf(packages) {
-  const output = await run('apt-cache', ['depends', ...packages]);
-  const names = [...output.matchAll(/Depends: (lib\S+)/g)].map(([, name]) => name);
-  return [...new Set(names)];
-}
-
-async function missingLibraries(folder) {
-  const programs = PROGRAMS.map((name) => join(folder, 'usr/lib/cyrus/bin', name));
-  const { output } = await runAside('ldd', programs, { LD_LIBRARY_PATH: libraryPath(folder) });
-  return [...new Set([...output.matchAll(/(\S+) => not found/g)].map(([, file]) => file))];
-}
-
-function libraryPath(folder) {
-  const bases = ['lib', 'usr/lib'].map((name) => join(folder, name)).filter((base) => existsSync(base));
-  return bases
-    .flatMap((base) => readdirSync(base).map((name) => join(base, name)))
-    .filter((path) => path.endsWith('-linux-gnu'))
-    .join(':');
-}
-
-async function unpack(folder, packages) {
-  const debs = join(folder, 'deb');
-  mkdirSync(debs);
-  await download(debs, packages);
-  for (const deb of readdirSync(debs)) await run('dpkg-deb', ['-x', join(debs, deb), folder]);
-  rmSync(debs, { recursive: true });
-}
-
-/** apt-get knows no folder to download to but the one it is started in. */
-async function download(folder, packages) {
-  const fetch = () => run('env', ['-C', folder, 'apt-get', 'download', '-qq', ...packages]);
-  try {
-    await fetch();
-  } catch (error) {
-    if (!(error instanceof Refusal) || process.getuid?.() !== 0) throw error;
-    await run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', 'update', '-qq']);
-    await fetch();
-  }
-}
-
-async function run(command, args) {
-  const { code, output } = await runAside(command, args);
-  if (code === 0) return output;
-  const words = output.trim().split('\n').at(-1);
-  throw new Refusal(`${command} ${args.at(0)} failed${words ? ` (${words})` : ''}.`);
+/** tests/support/cyrus.ts starts what is unpacked here. */
+export function unpackCyrus() {
+  const programs = ['imapd', 'master', 'lmtpd', 'idled', 'ctl_cyrusdb'];
+  return unpackServer({
+    name: 'Cyrus IMAP',
+    folder: '.cache/cyrus',
+    packages: ['cyrus-common', 'cyrus-imapd'],
+    programs: programs.map((name) => `usr/lib/cyrus/bin/${name}`),
+  });
 }

@@ -80,6 +80,10 @@ service anvil {
 }
 service auth {
   client_limit = 19500
+  # Where another server may ask for logins.
+  unix_listener auth-smtp {
+    mode = 0666
+  }
 }
 service stats {
   client_limit = 19000

@@ -33,6 +33,8 @@ export interface Dovecot {
   readonly password: string;
   /** The authority to trust for STARTTLS and IMAPS. */
   readonly caPem: string;
+  /** A Unix socket at which Postfix has logins checked. */
+  readonly authSocket: string;
   /** Pid of the master process; another one after `restart`. */
   readonly pid: number;
   /** Resolves (within about a second) when this user's password has become wrong. Sessions that are logged in stay. */
@@ -104,6 +106,7 @@ export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
     lmtpPort,
     password,
     caPem: tls.ca,
+    authSocket: join(folder, 'run/auth-smtp'),
     get pid() {
       return server.pid;
     },

@@ -20,9 +20,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       started.flatMap((server) => (server.status === 'rejected' ? [String(server.reason)] : [])).join('\n'),
     );
   }
-  const { host, imapPort, imapsPort, lmtpPort, password, caPem } = dovecot.value;
+  const { host, imapPort, imapsPort, lmtpPort, password, caPem, authSocket } = dovecot.value;
   project.provide('services', {
-    dovecot: { host, imapPort, imapsPort, lmtpPort, password, caPem },
+    dovecot: { host, imapPort, imapsPort, lmtpPort, password, caPem, authSocket },
     redis: { url: redis.value.url },
   });
   return teardown;

@@ -14,6 +14,7 @@ export interface Services {
     /** Of every user. */
     readonly password: string;
     readonly caPem: string;
+    readonly authSocket: string;
   };
   readonly redis: { readonly url: string };
 }
