@@ -62,7 +62,7 @@ function startJobs({ storage, mail, clock, telemetry }: Surroundings, writing: W
       leases: storage.leases,
       types: {
         bulk: createRunBulkJob({ mailboxes, reader, carryOutChunk, clock }),
-        merge: createRunMergeJob({ ...writing, submissions: storage.submissions, clock, log }),
+        merge: createRunMergeJob({ ...writing, submissions: storage.submissions, clock }),
       },
       clock,
       log,

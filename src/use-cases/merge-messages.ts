@@ -20,7 +20,7 @@ import type { Author } from './author.ts';
 import { acceptedJob } from './bulk-changes.ts';
 import { checkSize } from './check-size.ts';
 import type { DryRun } from './dry-run.ts';
-import { mergedLetter, type LabelledFiles, type MergePlan } from './merge-plan.ts';
+import { letterTo, mergedLetter, type LabelledFiles, type MergePlan } from './merge-plan.ts';
 import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
 import { createOpenSender } from './open-sender.ts';
@@ -30,7 +30,12 @@ import type { JobStore } from './ports/jobs.ts';
 import type { Clock, Log } from './ports/service.ts';
 import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
 import { checkRecipients, recipientsOf, type Composition, type PrepareMessage } from './prepare-message.ts';
-import { checkedSendTime, type SubmissionOptions, type SubmitMessage } from './submit-message.ts';
+import {
+  checkedSendTime,
+  type NewSubmission,
+  type SubmissionOptions,
+  type SubmitMessage,
+} from './submit-message.ts';
 
 /** What is said of all; each recipient adds its own. */
 export interface NewMerge extends Omit<OutgoingInput, 'to' | 'cc' | 'bcc'>, SubmissionOptions {
@@ -59,15 +64,18 @@ export interface MergeMessagesPorts {
   readonly parsedTemplates: ParsedTemplates;
   readonly prepareMessage: Pick<PrepareMessage, 'letter'>;
   readonly submitMessage: Pick<SubmitMessage, 'dryRun'>;
-  readonly submissions: Pick<SubmissionStore, 'writeMime' | 'dropMime'>;
+  readonly submissions: Pick<SubmissionStore, 'writeMime'>;
   readonly jobs: Pick<JobStore, 'accept'>;
   readonly queue: Pick<WorkQueue, 'job'>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Others are served between so many recipients. */
-const checkedAtOnce = 50;
+/** Others are served in between. */
+const longestTurnMs = 20;
+/** Three octets for each (RFC 2045 §6.7), with line ends. */
+const largestGrowth = 3.2;
+
 /** A problem is told of so many places, then no more are looked for. */
 const mostProblems = 20;
 
@@ -78,13 +86,13 @@ export function createMergeMessages(ports: MergeMessagesPorts): MergeMessages {
   /** Composes the files behind an empty text, and keeps what stands behind that. */
   const keepFiles = async (
     author: Author,
-    letter: Composition,
+    { from = null }: Composition,
     attachments: readonly OutgoingAttachment[],
     untilMs: number,
   ): Promise<LabelledFiles | null> => {
     if (attachments.length === 0) return null;
     const anybody = { address: author.account.email };
-    const carrier = { from: letter.from ?? null, to: [anybody], text: 'x', attachments };
+    const carrier = { from, to: [anybody], text: 'x', attachments };
     const { content } = await prepareMessage.letter(author, carrier);
     let label: FilesLabel = { fields: [], boundary: '' };
     const files = behindFirstPart(content, (found) => (label = found));
@@ -93,19 +101,27 @@ export function createMergeMessages(ports: MergeMessagesPorts): MergeMessages {
     return { label, mime, form: octets.form };
   };
 
-  const checkAll = async (plan: Omit<MergePlan, 'files'>, signal: AbortSignal): Promise<void> => {
+  /** How many octets the largest takes at most. */
+  const checkAll = async (plan: Omit<MergePlan, 'files'>, signal: AbortSignal): Promise<number> => {
     const wrong: InputProblem[] = [];
     const unrendered: InputProblem[] = [];
     let octets = 0;
+    let largest = 0;
+    let since = clock.now();
     for (const [index, recipient] of plan.recipients.entries()) {
-      if (index % checkedAtOnce === 0) await turn();
+      if (clock.now() - since > longestTurnMs) {
+        await turn();
+        since = clock.now();
+      }
       signal.throwIfAborted();
       const { letter, problems } = mergedLetter(plan, recipient, index);
       if (problems !== null) unrendered.push(...problems);
       else {
         const problem = problemOf(letter);
         if (problem !== null) wrong.push({ ...problem, pointer: `/recipients/${index}${problem.pointer}` });
-        octets += textOctets(letter);
+        const said = octetsSaid(letter);
+        octets += said;
+        largest = Math.max(largest, Math.ceil(said * largestGrowth));
         checkTotal(octets);
       }
       if (wrong.length + unrendered.length >= mostProblems) break;
@@ -113,6 +129,7 @@ export function createMergeMessages(ports: MergeMessagesPorts): MergeMessages {
     if (wrong.length > 0)
       throw new GatewayError('invalid-request', wrong[0]?.message ?? '', { errors: wrong });
     if (unrendered.length > 0) throw templateError(unrendered);
+    return largest;
   };
 
   /** All that can be refused but the files. */
@@ -123,29 +140,38 @@ export function createMergeMessages(ports: MergeMessagesPorts): MergeMessages {
     now: number,
     signal: AbortSignal,
   ): Promise<Checked> => {
-    const { letter, attachments, options, recipients, template } = partsOf(input);
-    const account = await openSender(principal, accountId, options);
-    const sendAt = checkedSendTime(options, now);
-    const shared = outgoingProblem(letter);
-    if (shared !== null) throw invalid(shared.pointer, shared.message);
+    const { shared, attachments, recipients, template } = partsOf(input);
+    const account = await openSender(principal, accountId, shared);
+    const sendAt = checkedSendTime(shared, now);
+    const problem = outgoingProblem({ ...shared, attachments });
+    if (problem !== null) throw invalid(problem.pointer, problem.message);
     const plan = {
       kind: 'merge',
-      letter,
+      shared: { ...shared, sendAt: sendAt === null ? null : instant(sendAt), undoSeconds: null },
       template: template === null ? null : await parsedTemplates(template.id),
       data: template?.data ?? {},
       recipients,
-      options: { ...options, sendAt: sendAt === null ? null : instant(sendAt), undoSeconds: null },
     } as const;
-    await checkAll(plan, signal);
-    return { account, plan, attachments, dueMs: Math.max(sendAt ?? now, now) };
+    const largest = await checkAll(plan, signal);
+    const first = letterTo(plan, 0);
+    // What all have in common is refused by one of them.
+    await prepareMessage.letter({ principal, account, signal }, first);
+    return { account, plan, attachments, first, largest, dueMs: Math.max(sendAt ?? now, now) };
   };
 
   return {
     async merge(principal, accountId, input, claim, signal) {
       const now = clock.now();
-      const { account, plan, attachments, dueMs } = await checked(principal, accountId, input, now, signal);
+      const { account, plan, attachments, largest, dueMs } = await checked(
+        principal,
+        accountId,
+        input,
+        now,
+        signal,
+      );
       const author = { principal, account, signal };
-      const files = await keepFiles(author, plan.letter, attachments, dueMs + mimeKeptMs);
+      const files = await keepFiles(author, plan.shared, attachments, dueMs + mimeKeptMs);
+      checkSize(largest + (files?.mime.size ?? 0));
       const job = newJob('merge', account, { total: plan.recipients.length, absent: 0 }, now);
       const view = jobView(job, noSubmissions);
       const idempotency = claim === null ? null : { claim, answer: acceptedJob(view) };
@@ -159,12 +185,9 @@ export function createMergeMessages(ports: MergeMessagesPorts): MergeMessages {
     },
 
     async dryRun(principal, accountId, input, signal) {
-      const { plan, attachments } = await checked(principal, accountId, input, clock.now(), signal);
-      const [first] = plan.recipients;
-      if (first === undefined) throw invalid('/recipients', 'A merge has at least one recipient.');
-      const { letter } = mergedLetter(plan, first, 0);
-      const whole = { ...letter, attachments: [...(letter?.attachments ?? []), ...attachments] };
-      return await submitMessage.dryRun(principal, accountId, { ...plan.options, ...whole }, signal);
+      const { first, attachments } = await checked(principal, accountId, input, clock.now(), signal);
+      const whole = { ...first, attachments: [...(first.attachments ?? []), ...attachments] };
+      return await submitMessage.dryRun(principal, accountId, whole, signal);
     },
   };
 }
@@ -174,45 +197,33 @@ interface Checked {
   readonly plan: Omit<MergePlan, 'files'>;
   /** Of the plan's files none has been read. */
   readonly attachments: readonly OutgoingAttachment[];
+  /** The message to the first of them. */
+  readonly first: NewSubmission;
+  /** Octets that the largest takes at most, without files. */
+  readonly largest: number;
   /** When the first of them is to be sent. */
   readonly dueMs: number;
 }
 
-/** Options are told apart from what the message is; inline images from files. */
+/** Inline images are told apart from files: they belong to what each message says. */
 function partsOf(input: NewMerge): {
-  readonly letter: OutgoingInput;
+  readonly shared: NewSubmission;
   readonly attachments: readonly OutgoingAttachment[];
-  readonly options: SubmissionOptions;
   readonly recipients: readonly MergeRecipient[];
   readonly template: TemplateUse | null;
 } {
-  const { recipients, template = null, attachments, ...rest } = input;
-  const {
-    from = null,
-    replyTo = null,
-    subject = null,
-    text = null,
-    html = null,
-    headers = null,
-    ...left
-  } = rest;
-  const letter = { from, replyTo, subject, text, html, headers };
-  // Whatever else a message is made of does not pass for an option.
-  const options: SubmissionOptions & { readonly [Field in keyof OutgoingInput]?: never } = left;
-  const all = (attachments ?? []).map((each, index) => ({ each, index }));
-  const inline = all.filter(({ each }) => isInline(each));
-  const elsewhere = inline.find(({ each }) => (each.content ?? null) === null);
-  if (elsewhere !== undefined)
-    throw invalid(
-      `/attachments/${elsewhere.index}`,
-      'The inline images of a merge are given by their `content`.',
-    );
+  const { recipients, template = null, attachments, ...shared } = input;
+  const all = attachments ?? [];
+  const elsewhere = all.findIndex((each) => isInline(each) && (each.content ?? null) === null);
+  if (elsewhere !== -1) {
+    const message = 'The inline images of a merge are given by their `content`.';
+    throw invalid(`/attachments/${elsewhere}`, message);
+  }
   if (recipients.length > mostMerged)
     throw new GatewayError('too-large', `A merge has at most ${mostMerged} recipients.`);
   return {
-    letter: { ...letter, attachments: inline.map(({ each }) => each) },
-    attachments: all.filter(({ each }) => !isInline(each)).map(({ each }) => each),
-    options,
+    shared: { ...shared, attachments: all.filter(isInline) },
+    attachments: all.filter((each) => !isInline(each)),
     recipients,
     template,
   };
@@ -233,11 +244,9 @@ function problemOf(letter: Composition): InputProblem | null {
   return outgoingProblem({ ...letter, attachments: null });
 }
 
-function textOctets({ text, html, attachments }: Composition): number {
-  const files = (attachments ?? []).reduce((sum, { content }) => sum + (content?.length ?? 0), 0);
-  const octets = Buffer.byteLength(text ?? '') + Buffer.byteLength(html ?? '') + files;
-  checkSize(octets);
-  return octets;
+function octetsSaid({ text, html, attachments }: Composition): number {
+  const images = (attachments ?? []).reduce((sum, { content }) => sum + (content?.length ?? 0), 0);
+  return Buffer.byteLength(text ?? '') + Buffer.byteLength(html ?? '') + images;
 }
 
 function checkTotal(octets: number): void {

@@ -4,33 +4,30 @@
  * be cancelled no further one is made, and those that no server has taken are cancelled.
  */
 import type { Account } from '../domain/account.ts';
-import type { BulkOutcome } from '../domain/bulk.ts';
-import { GatewayError } from '../domain/errors.ts';
 import { beginChunk, endChunk, finish, type Job } from '../domain/job.ts';
 import { mergedAtOnce, mergedId, waitingOf } from '../domain/merge.ts';
 import { asFirstPart } from '../domain/shared-files.ts';
 import { cancel } from '../domain/submission-orders.ts';
 import type { Submission } from '../domain/submission.ts';
 import { octetsOf } from './compose-message.ts';
-import { mergedLetter, mergedOptions, type MergePlan } from './merge-plan.ts';
-import type { Clock, Log } from './ports/service.ts';
+import { letterTo, type MergePlan } from './merge-plan.ts';
+import type { Clock } from './ports/service.ts';
 import type { SubmissionStore } from './ports/submissions.ts';
-import type { PreparedMessage, PrepareMessage } from './prepare-message.ts';
+import type { PrepareMessage } from './prepare-message.ts';
 import type { CarryOn, JobRun } from './run-job.ts';
 import type { Looked } from './send-submission.ts';
 import { sideBySide } from './side-by-side.ts';
-import type { SubmitMessage } from './submit-message.ts';
+import type { PreparedSubmission, SubmitMessage } from './submit-message.ts';
 
 export interface MergeJobPorts {
   readonly prepareMessage: Pick<PrepareMessage, 'letter'>;
   readonly submitMessage: Pick<SubmitMessage, 'acceptPrepared'>;
   readonly submissions: Pick<SubmissionStore, 'get' | 'list' | 'save' | 'countsOf'>;
   readonly clock: Clock;
-  readonly log: Log;
 }
 
 /** Each waits for the storage to have it on disk, and many wait together. */
-const madeAtOnce = 25;
+const madeAtOnce = 50;
 
 /** The longer a merge has been on its way, the more seldom it is looked at. */
 const soonestLookMs = 500;
@@ -39,7 +36,7 @@ const latestLookMs = 15_000;
 const cancellable = ['scheduled', 'queued', 'deferred'] as const;
 
 export function createRunMergeJob(ports: MergeJobPorts): CarryOn {
-  const { prepareMessage, submitMessage, submissions, clock, log } = ports;
+  const { prepareMessage, submitMessage, submissions, clock } = ports;
 
   /** What a message refers to was looked up with its author's rights when the merge was accepted. */
   const nobody = { id: '', scopes: [], accounts: [] } as const;
@@ -49,13 +46,12 @@ export function createRunMergeJob(ports: MergeJobPorts): CarryOn {
     plan: MergePlan,
     index: number,
     signal: AbortSignal,
-  ): Promise<PreparedMessage> => {
-    const recipient = recipientAt(plan, index);
-    const { letter, problems } = mergedLetter(plan, recipient, index);
-    if (letter === null) throw new Error(problems[0]?.message);
+  ): Promise<Pick<PreparedSubmission, 'message' | 'options'>> => {
+    const letter = letterTo(plan, index);
     const message = await prepareMessage.letter({ principal: nobody, account, signal }, letter);
-    if (plan.files === null) return message;
-    return { ...message, content: [asFirstPart(await octetsOf(message), plan.files.label)] };
+    if (plan.files === null) return { message, options: letter };
+    const content = [asFirstPart(await octetsOf(message), plan.files.label)];
+    return { message: { ...message, content }, options: letter };
   };
 
   const make = async (
@@ -63,25 +59,16 @@ export function createRunMergeJob(ports: MergeJobPorts): CarryOn {
     plan: MergePlan,
     index: number,
     signal: AbortSignal,
-  ): Promise<BulkOutcome> => {
-    const id = mergedId(job.id, index);
-    if ((await submissions.get(id)) !== null) return 'done';
+  ): Promise<'done'> => {
     const files = plan.files === null ? {} : { files: plan.files };
-    try {
-      await submitMessage.acceptPrepared({
-        account,
-        message: await prepared(account, plan, index, signal),
-        options: mergedOptions(plan, recipientAt(plan, index)),
-        made: { id, jobId: job.id, ...files },
-        keep: null,
-        signal,
-      });
-      return 'done';
-    } catch (error) {
-      if (!(error instanceof GatewayError) || error.code !== 'too-large') throw error;
-      log.warn({ jobId: job.id, accountId: account.id, index }, 'a message of a merge is too large');
-      return 'refused';
-    }
+    await submitMessage.acceptPrepared({
+      account,
+      ...(await prepared(account, plan, index, signal)),
+      made: { id: mergedId(job.id, index), jobId: job.id, ...files },
+      keep: null,
+      signal,
+    });
+    return 'done';
   };
 
   const makeAll = async (run: JobRun, seen: Job): Promise<Job | Looked> => {
@@ -145,10 +132,4 @@ export function createRunMergeJob(ports: MergeJobPorts): CarryOn {
 
 function isMade({ ended, total }: Job): boolean {
   return ended * mergedAtOnce >= total;
-}
-
-function recipientAt({ recipients }: MergePlan, index: number): MergePlan['recipients'][number] {
-  const recipient = recipients[index];
-  if (recipient === undefined) throw new Error('a merge has more messages than recipients');
-  return recipient;
 }

@@ -200,7 +200,10 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
     const view = viewOf(submission);
     try {
       const idempotency = keep === null ? null : { claim: keep.claim, answer: keep.answer(view) };
-      if (!(await submissions.accept(submission, idempotency))) await submissions.dropMime(mime);
+      if (!(await submissions.accept(submission, idempotency))) {
+        await submissions.dropMime(mime);
+        return view;
+      }
     } catch (error) {
       // Of a refusal it is certain that no record names the bytes.
       if (error instanceof GatewayError && error.code === 'already-sent') await submissions.dropMime(mime);

@@ -6,7 +6,7 @@ import { accept, cancel, retry, type Outline } from '../../src/domain/submission
 import { beginAttempt, finishAttempt, type Move } from '../../src/domain/sending.ts';
 import { settleCopy } from '../../src/domain/sent-copy.ts';
 import { settleDraftRemoval } from '../../src/domain/sent-draft.ts';
-import type { Submission } from '../../src/domain/submission.ts';
+import { noSubmissions, type Submission } from '../../src/domain/submission.ts';
 import { accountKey } from '../../src/redis/account-scripts.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
 import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
@@ -230,9 +230,37 @@ describe('the submission store', () => {
     ).rejects.toMatchObject({ code: 'invalid-cursor' });
   });
 
+  it('that was accepted before under its id stays as it became', async () => {
+    const first = await accepted({ jobId: 'job_1' });
+    const { next, events } = sentOff(first);
+    await store.save(next, events);
+    expect(await store.accept(first, null)).toBe(false);
+    expect(await store.get(first.id)).toEqual(next);
+    expect((await store.list('acc_1', { job: 'job_1', status: 'sent' }, { limit: 2 })).items).toEqual([next]);
+    expect(await due('submission')).toEqual([]);
+  });
+
+  it('of a merge are listed and counted together', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n += 1) ids.unshift((await accepted({ jobId: 'job_1', tags: ['x'] })).id);
+    await accepted({ jobId: 'job_2', tags: ['x'] });
+    await accepted({ accountId: 'acc_2', jobId: 'job_1' });
+    const last = await store.get(ids[2] ?? '');
+    if (last === null) throw new Error('gone');
+    await store.save(sentOff(last).next, []);
+    const listed = async (filter: Parameters<typeof store.list>[1]): Promise<readonly string[]> =>
+      (await store.list('acc_1', filter, { limit: 10 })).items.map(({ id }) => id);
+    expect(await listed({ job: 'job_1' })).toEqual(ids);
+    expect(await listed({ job: 'job_1', status: 'queued', tag: 'x' })).toEqual(ids.slice(0, 2));
+    expect(await store.countsOf('acc_1', 'job_1')).toEqual({ ...noSubmissions, queued: 2, sent: 1 });
+    expect(await store.countsOf('acc_1', 'job_none')).toEqual(noSubmissions);
+  });
+
   it('erases an account without trace and leaves the others', async () => {
-    const mime = await store.writeMime([randomBytes(300_000)], Date.now() + 60_000);
-    for (let n = 0; n < 250; n += 1) await accepted({ tags: ['x'], mime });
+    const own = await store.writeMime([randomBytes(300_000)], Date.now() + 60_000);
+    const tail = await store.writeMime([randomBytes(300_000)], Date.now() + 60_000);
+    const mime = { ...own, size: own.size + tail.size, tail };
+    for (let n = 0; n < 250; n += 1) await accepted({ tags: ['x'], jobId: 'job_1', mime });
     const other = await accepted({ accountId: 'acc_2', tags: ['x'] });
     await store.erase('acc_1');
     const left = await redis.keys(`*${keys.prefix}*`);
@@ -261,6 +289,22 @@ describe('the bytes of a message', () => {
       expect(mime).toMatchObject({ size: content.length, chunks: 5 });
       expect((await buffer(store.readMime(mime))).equals(content)).toBe(true);
     }
+  });
+
+  it('go on with those that many share, and leave these to the others', async () => {
+    const [beginning, end] = [randomBytes(300_000), randomBytes(300_000)];
+    const until = Date.now() + 60_000;
+    const tail = await store.writeMime([end], until);
+    const own = await store.writeMime([beginning], until);
+    const mime = { ...own, size: own.size + tail.size, tail };
+    const whole = Buffer.concat([beginning, end]);
+    expect((await buffer(store.readMime(mime))).equals(whole)).toBe(true);
+    expect(await store.keepMime(mime, until + 60_000)).toBe(true);
+    expect(await redis.pexpiretime(keys.bulk('mime', tail.key, 1))).toBe(until + 60_000);
+    await store.dropMime(mime);
+    expect((await buffer(store.readMime(tail))).equals(end)).toBe(true);
+    await store.dropMime(tail);
+    expect(await store.keepMime(mime, until)).toBe(false);
   });
 
   it('leave nothing behind when their source fails', async () => {

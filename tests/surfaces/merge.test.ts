@@ -77,7 +77,7 @@ it('every recipient of a merge gets a message of their own, with the files that 
   const file = Buffer.from('The same for everybody. '.repeat(100));
   const accepted = await merge(
     {
-      recipients: people(110),
+      recipients: people(12),
       template: { id, data: { town: 'London', name: 'Nobody' } },
       headers: [{ name: 'X-Campaign', value: 'spring' }],
       attachments: [
@@ -91,13 +91,13 @@ it('every recipient of a merge gets a message of their own, with the files that 
   );
   expect(accepted.status).toBe(202);
   expect(accepted.headers.get('location')).toBe(`/v1/jobs/${accepted.body.id}`);
-  expect(accepted.body).toMatchObject({ type: 'merge', progress: { done: 0, total: 110 }, result: null });
+  expect(accepted.body).toMatchObject({ type: 'merge', progress: { done: 0, total: 12 }, result: null });
 
   const ended = await inStatus(accepted.body.id, 'succeeded');
-  expect(ended).toMatchObject({ progress: { done: 110, total: 110 }, submissions: { sent: 110, queued: 0 } });
+  expect(ended).toMatchObject({ progress: { done: 12, total: 12 }, submissions: { sent: 12, queued: 0 } });
   const submissions = await submissionsOf(ended.id);
-  expect(submissions).toHaveLength(110);
-  expect(new Set(submissions.map(({ messageId }) => messageId)).size).toBe(110);
+  expect(submissions).toHaveLength(12);
+  expect(new Set(submissions.map(({ messageId }) => messageId)).size).toBe(12);
   expect(await submissionsOf(ended.id, { status: 'failed' })).toEqual([]);
   expect(submissions.find(({ subject }) => subject === 'For Person 7')).toMatchObject({
     jobId: ended.id,
@@ -107,10 +107,10 @@ it('every recipient of a merge gets a message of their own, with the files that 
   });
 
   const letters = lettersTo(/person\d+@/);
-  expect(letters.size).toBe(110);
-  const letter = letters.get('person109@elsewhere.example') ?? '';
-  expect(letter).toContain('Dear Person 109 of London,');
-  expect(letter).not.toContain('person108@');
+  expect(letters.size).toBe(12);
+  const letter = letters.get('person11@elsewhere.example') ?? '';
+  expect(letter).toContain('Dear Person 11 of London,');
+  expect(letter).not.toContain('person10@');
   expect(letter).toContain('X-Campaign: spring');
   const kept = await service.rest.call<Schemas['Message']>('appendMessage', {
     path: { account: account.id },
@@ -124,8 +124,8 @@ it('every recipient of a merge gets a message of their own, with the files that 
     query: { fields: 'text,html,attachments' },
   });
   expect(read.body).toMatchObject({
-    text: expect.stringMatching(/^Dear Person 109 of London,\s*$/) as string,
-    html: expect.stringContaining('<p>Person 109</p>') as string,
+    text: expect.stringMatching(/^Dear Person 11 of London,\s*$/) as string,
+    html: expect.stringContaining('<p>Person 11</p>') as string,
     attachments: [{ filename: 'all.bin', contentType: 'application/pdf' }],
   });
   const attachment = read.body.attachments?.[0]?.id ?? '';
@@ -133,7 +133,7 @@ it('every recipient of a merge gets a message of their own, with the files that 
   expect(got.octets.equals(file)).toBe(true);
 
   const again = await merge(
-    { recipients: people(110), template: { id }, tags: ['other'] },
+    { recipients: people(12), template: { id }, tags: ['other'] },
     { 'idempotency-key': 'once' },
   );
   expect(again.body).toMatchObject({ code: 'idempotency-mismatch' });
