@@ -16,6 +16,7 @@ import { news } from './cases/news.ts';
 import { readAttachment, readOne } from './cases/read.ts';
 import { everywhere, search } from './cases/search.ts';
 import { sandbox } from './cases/sandbox.ts';
+import { scheduled } from './cases/scheduled.ts';
 import { submissions } from './cases/submissions.ts';
 import { reportOf, tableOf } from './report.ts';
 import { createWorld } from './world.ts';
@@ -30,6 +31,7 @@ const BENCHES: readonly Bench[] = [
   graphql,
   news,
   submissions,
+  scheduled,
   idle,
   sandbox,
 ];
