@@ -19,6 +19,7 @@ const ofTheMessage = [
   'text',
   'html',
   'headers',
+  'list',
   'attachments',
   'envelope',
 ] as const satisfies readonly (keyof Schemas['SubmissionCreate'])[];

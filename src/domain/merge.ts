@@ -3,7 +3,8 @@
  * accepted; then a job makes the submissions one by one.
  */
 import { hashedId } from './ids.ts';
-import type { OutgoingHeader, Person } from './outgoing.ts';
+import type { Person } from './outgoing.ts';
+import type { OutgoingHeader } from './outgoing-headers.ts';
 import { settledOf, type SubmissionCounts } from './submission.ts';
 
 export const mostMerged = 10_000;

@@ -6,15 +6,12 @@ import { addressProblem, canonicalAddress, displayNameProblem, sameAddress } fro
 import type { AccountSettings } from './account.ts';
 import type { InputProblem } from './errors.ts';
 import { attachmentProblem, type OutgoingAttachment } from './outgoing-attachment.ts';
+import { headersProblem, type OutgoingHeader, type OutgoingList } from './outgoing-headers.ts';
+import type { Priority } from './precedence.ts';
 
 export interface Person {
   readonly address: string;
   readonly name?: string | null;
-}
-
-export interface OutgoingHeader {
-  readonly name: string;
-  readonly value: string;
 }
 
 /** The fields of a message as a caller gives them. */
@@ -28,6 +25,9 @@ export interface OutgoingInput {
   readonly text?: string | null;
   readonly html?: string | null;
   readonly headers?: readonly OutgoingHeader[] | null;
+  readonly list?: OutgoingList | null;
+  /** Readers are told of what is not `normal`. */
+  readonly priority?: Priority | null;
   readonly attachments?: readonly OutgoingAttachment[] | null;
 }
 
@@ -37,23 +37,18 @@ export const maximumAttachments = 100;
 export const maximumSize = 25 * 1024 * 1024;
 
 const nul = '\0';
-const headerName = /^[!-9;-~]{1,100}$/;
-
-/** Fields that the gateway writes, that trace a message's way, or that say who gets it. */
-const refusedNames =
-  /^(from|sender|to|cc|bcc|reply-to|subject|date|message-id|mime-version|content-.*|received|received-spf|return-path|delivered-to|dkim-signature|arc-.*|authentication-results|resent-.*)$/i;
-
-function headerProblem({ name, value }: OutgoingHeader): string | null {
-  if (!headerName.test(name)) return 'A header name is printable ASCII without blanks and colons.';
-  if (refusedNames.test(name)) return `The field ${name} is not written from \`headers\`.`;
-  if (/[\r\n\0]/.test(value)) return 'A header value holds no CR, LF or NUL.';
-  return value.length > 10_000 ? 'A header value has at most 10,000 characters.' : null;
-}
 
 /** Why the envelope cannot carry this address, or null: the grammar, and what SMTP's own brackets forbid. */
 export function envelopeProblem(address: string): string | null {
   if (/[<>]/.test(address)) return 'An address holds no angle brackets.';
-  return addressProblem(address);
+  return addressProblem(address) ?? domainProblem(address.slice(address.lastIndexOf('@') + 1));
+}
+
+/** A domain outside ASCII travels as its A-labels (RFC 5891 §4.4), unless the server takes SMTPUTF8. */
+function domainProblem(domain: string): string | null {
+  if (/^[\0-\x7f]*$/.test(domain)) return null;
+  const isKnown = URL.canParse(`http://${domain}/`) && new URL(`http://${domain}/`).hostname.length <= 253;
+  return isKnown ? null : 'The part after @ is no internationalised domain name (RFC 5891).';
 }
 
 function personProblem({ address, name }: Person): string | null {
@@ -72,7 +67,7 @@ export function outgoingProblem(input: OutgoingInput): InputProblem | null {
     at('/subject', /[\r\n\0]/.test(input.subject ?? '') ? 'A subject holds no CR, LF or NUL.' : null),
     at('/text', (input.text ?? '').includes(nul) ? 'A text holds no NUL.' : null),
     at('/html', (input.html ?? '').includes(nul) ? 'HTML holds no NUL.' : null),
-    ...(input.headers ?? []).map((header, index) => at(`/headers/${index}`, headerProblem(header))),
+    headersProblem(input),
     ...(input.attachments ?? []).map((attachment, index) => {
       const problem = attachmentProblem(attachment);
       if (problem === null) return null;

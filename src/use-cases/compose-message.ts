@@ -4,6 +4,7 @@
  */
 import { invalid } from '../domain/errors.ts';
 import { randomBase62 } from '../domain/ids.ts';
+import { headersOf } from '../domain/outgoing-headers.ts';
 import { maySendAs, outgoingProblem, type OutgoingInput, type Person } from '../domain/outgoing.ts';
 import type { Author } from './author.ts';
 import { checkSize } from './check-size.ts';
@@ -60,7 +61,7 @@ export function createComposeMessage(ports: {
       subject: input.subject ?? null,
       text: input.text ?? null,
       html: input.html ?? null,
-      headers: input.headers ?? [],
+      headers: headersOf(input),
       attachments: await ports.openAttachments(author, input.attachments ?? []),
     };
     const content = bounded(ports.composer.compose(message));

@@ -5,6 +5,7 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Composer, MimeSource, OutgoingMessage } from '../use-cases/ports/submissions.ts';
+import { fieldValue } from './header-field.ts';
 import { fitsSevenBits } from './seven-bits.ts';
 
 type Person = OutgoingMessage['from'];
@@ -23,11 +24,10 @@ export function createComposer(): Composer {
         cc: message.cc.map(named),
         bcc: message.bcc.map(named),
         replyTo: message.replyTo.map(named),
-        ...(message.subject === null ? {} : { subject: message.subject }),
         // A message without any body is an empty text.
         ...(message.text === null && message.html !== null ? {} : { text: message.text ?? '' }),
         ...(message.html === null ? {} : { html: message.html }),
-        headers: message.headers.map(({ name, value }) => ({ key: name, value })),
+        headers: [...message.headers, { name: 'Subject', value: message.subject ?? '' }].map(field),
         attachments: message.attachments.map((each, index) => ({
           filename: each.filename ?? false,
           contentType: each.contentType,
@@ -47,6 +47,13 @@ export function createComposer(): Composer {
       yield* mime.createReadStream() as AsyncIterable<Buffer>;
     },
   };
+}
+
+/** Conversations are told by ids, which the library knows how to write. */
+const ofIds = /^(in-reply-to|references)$/i;
+
+function field({ name, value }: OutgoingMessage['headers'][number]): { key: string; value: object | string } {
+  return { key: name, value: ofIds.test(name) ? value : { prepared: true, value: fieldValue(name, value) } };
 }
 
 /** An attached message is not encoded (RFC 2046 §5.2.1): what it holds decides. */

@@ -468,3 +468,75 @@ describe('a dry run', () => {
     expect(await byRest({ ...own(), dryRun: true }, blind)).toMatchObject({ code: 'forbidden' });
   });
 });
+
+describe('header fields', () => {
+  /** The header of what would be sent; a refusal is its code and place. */
+  async function headerOf(body: object): Promise<string | Refused> {
+    const path = { account: account.id };
+    const answer = await service.rest.call<DryRun | Schemas['Problem']>('createSubmission', {
+      path,
+      body: { to: [{ address: 'grace@elsewhere.example' }], text: 'x', dryRun: true, ...body },
+    });
+    if (!('code' in answer.body)) return answer.body.mime.split('\r\n\r\n', 1)[0] ?? '';
+    return { code: answer.body.code, pointer: answer.body.errors?.[0]?.pointer ?? '' };
+  }
+
+  const list = {
+    id: 'announce.example.org',
+    unsubscribe: ['https://example.org/leave?u=1&l=2', 'mailto:leave@example.org?subject=leave'],
+    oneClick: true,
+  };
+
+  it('tell a list and how to leave it, as received messages tell theirs (GraphQL too)', async () => {
+    expect(await headerOf({ list })).toMatch(
+      /^List-ID: <announce\.example\.org>\r\nList-Unsubscribe: <https:\/\/example\.org\/leave\?u=1&l=2>,\r\n <mailto:leave@example\.org\?subject=leave>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m,
+    );
+    const input = { accountId: account.id, ...own(), subject: 'to a list', text: 'x', list };
+    await graphql.change('createSubmission', input);
+    const { id } = await inMailbox('to a list');
+    const read = await service.rest.call<Schemas['Message']>('getMessage', {
+      path: { account: account.id, message: id },
+    });
+    expect(read.body.list).toEqual(list);
+  });
+
+  it('tell readers of a priority that is not the usual one', async () => {
+    expect(await headerOf({ priority: 'high' })).toMatch(/^X-Priority: 1\r\nImportance: high\r$/m);
+    expect(await headerOf({ priority: 'low' })).toMatch(/^X-Priority: 5\r\nImportance: low\r$/m);
+    expect(await headerOf({ priority: 'normal' })).not.toMatch(/priority|importance/i);
+  });
+
+  it.each([
+    ['/list/oneClick', { list: { ...list, unsubscribe: ['mailto:leave@example.org'] } }],
+    ['/list/unsubscribe/1', { list: { unsubscribe: ['mailto:a@b.example', 'http://example.org/'] } }],
+    ['/list/unsubscribe/0', { list: { unsubscribe: ['https://example.org/> , <javascript:x'] } }],
+    ['/list/id', { list: { ...list, id: 'Name <a.b>' } }],
+    ['/headers/0', { list, headers: [{ name: 'List-Unsubscribe', value: '<https://example.org/>' }] }],
+    ['/headers/0', { priority: 'high', headers: [{ name: 'Importance', value: 'low' }] }],
+    [
+      '/headers/1',
+      {
+        headers: [
+          { name: 'X-A', value: 'b' },
+          { name: 'bcc', value: 'a@b.example' },
+        ],
+      },
+    ],
+    ['/headers/0', { headers: [{ name: 'Resent-To', value: 'a@b.example' }] }],
+    ['/headers/0', { headers: [{ name: 'X-SMTPAPI', value: '{"to":["a@b.example"]}' }] }],
+    ['/headers/0', { headers: [{ name: 'X-Long', value: `a ${'b'.repeat(901)}` }] }],
+    ['/to/0', { to: [{ address: 'a@xn--\u00fc.example' }] }],
+  ])('that are wrong, or not for `headers`, are refused at %s', async (pointer, body) => {
+    expect(await headerOf(body)).toEqual({ code: 'invalid-request', pointer });
+  });
+
+  it('name internationalised domains as every server reads them', async () => {
+    const to = [
+      { address: 'grace@b\u00fccher.example', name: 'Grace' },
+      { address: 'j\u00f6rg@b\u00fccher.example' },
+    ];
+    expect(await headerOf({ to })).toMatch(
+      /^To: Grace <grace@xn--bcher-kva\.example>, j\u00f6rg@b\u00fccher\.example\r$/m,
+    );
+  });
+});

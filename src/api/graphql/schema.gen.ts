@@ -2988,6 +2988,16 @@ export type HeaderFieldInput = {
   readonly value: Scalars['String']['input'];
 };
 
+/** The mailing list that a message goes over, in the shape in which received messages tell theirs. */
+export type MailingListInput = {
+  /** List-Id without its brackets (RFC 2919). */
+  readonly id?: InputMaybe<Scalars['String']['input']>;
+  /** Where it can be left: `https:` and `mailto:` addresses in order of preference, for List-Unsubscribe (RFC 2369); at most 10. */
+  readonly unsubscribe: ReadonlyArray<Scalars['String']['input']>;
+  /** Whether a POST of `List-Unsubscribe=One-Click` to the first `https:` address suffices (RFC 8058). */
+  readonly oneClick?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** A file to attach. */
 export type AttachmentInput = {
   /** The file name; that of the blob or the stored file unless given. */
@@ -3682,6 +3692,8 @@ export type AppendMessageInput = {
   readonly html?: InputMaybe<Scalars['String']['input']>;
   /** Further header fields; at most 100. */
   readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** The mailing list that it goes over. */
+  readonly list?: InputMaybe<MailingListInput>;
   /** Files to attach; at most 100. */
   readonly attachments?: InputMaybe<ReadonlyArray<AttachmentInput>>;
   /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
@@ -3727,6 +3739,8 @@ export type ReplaceDraftInput = {
   readonly html?: InputMaybe<Scalars['String']['input']>;
   /** Further header fields; at most 100. */
   readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** The mailing list that it goes over. */
+  readonly list?: InputMaybe<MailingListInput>;
   /** Files to attach; at most 100. */
   readonly attachments?: InputMaybe<ReadonlyArray<AttachmentInput>>;
   /** A `modseq`: nothing is done if the draft has changed since; refused where the server keeps none. */
@@ -3878,6 +3892,8 @@ export type CreateSubmissionInput = {
   readonly html?: InputMaybe<Scalars['String']['input']>;
   /** Further header fields; at most 100. */
   readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** The mailing list that it goes over. */
+  readonly list?: InputMaybe<MailingListInput>;
   /** Files to attach; at most 100. */
   readonly attachments?: InputMaybe<ReadonlyArray<AttachmentInput>>;
   /** When to send; a time that has passed means now. */
@@ -4768,6 +4784,7 @@ export type ResolversTypes = {
   TlsInput: TlsInput;
   AddressInput: AddressInput;
   HeaderFieldInput: HeaderFieldInput;
+  MailingListInput: MailingListInput;
   AttachmentInput: AttachmentInput;
   ReferenceAction: null;
   TemplateInput: TemplateInput;
@@ -5093,6 +5110,7 @@ export type ResolversParentTypes = {
   TlsInput: TlsInput;
   AddressInput: AddressInput;
   HeaderFieldInput: HeaderFieldInput;
+  MailingListInput: MailingListInput;
   AttachmentInput: AttachmentInput;
   TemplateInput: TemplateInput;
   ReferenceInput: ReferenceInput;

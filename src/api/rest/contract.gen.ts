@@ -3169,7 +3169,10 @@ export interface components {
     readonly Recipients: readonly components['schemas']['AddressInput'][];
     /** @description The subject. */
     readonly Subject: string;
-    /** @description Further header fields. Those that Postern writes itself, trace fields, Bcc and Content-* are refused. */
+    /**
+     * @description Further header fields. Those that Postern writes itself, trace fields, Bcc and Content-* are refused; so are those
+     *     that `list` and `priority` write where these are given, and values with more than 900 characters without a blank.
+     */
     readonly HeaderFields: readonly components['schemas']['HeaderFieldInput'][];
     /**
      * @description The message that this one answers or forwards. What is given beside it wins, field by field; what is not given comes
@@ -3204,6 +3207,19 @@ export interface components {
      * @enum {string}
      */
     readonly ReferenceAction: 'reply' | 'reply-all' | 'forward';
+    /** @description The mailing list that the message goes over, in the shape in which received messages tell theirs. */
+    readonly MailingListInput: {
+      /** @description List-Id without its brackets (RFC 2919). */
+      readonly id?: string | null;
+      /** @description Where it can be left: `https:` and `mailto:` addresses in order of preference, for List-Unsubscribe (RFC 2369). */
+      readonly unsubscribe: readonly string[];
+      /**
+       * @description Whether a POST of `List-Unsubscribe=One-Click` to the first `https:` address suffices (RFC 8058); there has to be
+       *     one. Providers ask for a DKIM signature over both fields, which the sending server makes.
+       * @default false
+       */
+      readonly oneClick?: boolean;
+    };
     readonly AttachmentsInput: readonly components['schemas']['AttachmentInput'][];
     /** @description A message to be composed and put into a mailbox. */
     readonly MessageAppend: {
@@ -3222,6 +3238,7 @@ export interface components {
       /** @description The HTML body. */
       readonly html?: string;
       readonly headers?: components['schemas']['HeaderFields'];
+      readonly list?: components['schemas']['MailingListInput'];
       readonly attachments?: components['schemas']['AttachmentsInput'];
     };
     /** @description A draft to be composed in place of another version. */
@@ -3240,6 +3257,7 @@ export interface components {
       /** @description The HTML body. */
       readonly html?: string;
       readonly headers?: components['schemas']['HeaderFields'];
+      readonly list?: components['schemas']['MailingListInput'];
       readonly attachments?: components['schemas']['AttachmentsInput'];
     };
     /** @description By which way to leave. */
@@ -3324,7 +3342,8 @@ export interface components {
     readonly UndoSeconds: number;
     /**
      * @description Which of the account's messages goes first where they have to wait: `high` before `normal`, `normal` (unless given) before
-     *     `low`, but none before one that has waited six hours longer.
+     *     `low`, but none before one that has waited six hours longer. A message that Postern writes tells readers of `high` and
+     *     `low` by X-Priority and Importance.
      * @enum {string}
      */
     readonly Priority: 'low' | 'normal' | 'high';
@@ -3352,6 +3371,7 @@ export interface components {
       /** @description The HTML body. */
       readonly html?: string;
       readonly headers?: components['schemas']['HeaderFields'];
+      readonly list?: components['schemas']['MailingListInput'];
       readonly attachments?: components['schemas']['AttachmentsInput'];
       /** @description When to send; a time that has passed means now. */
       readonly sendAt?: components['schemas']['Time'];
