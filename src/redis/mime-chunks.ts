@@ -11,13 +11,7 @@ import type { MimeSource, SubmissionStore } from '../use-cases/ports/submissions
 import { stored } from './connection.ts';
 import type { Keys } from './keys.ts';
 
-export interface MimeChunks extends Pick<
-  SubmissionStore,
-  'writeMime' | 'readMime' | 'keepMime' | 'dropMime'
-> {
-  /** Also what others share, where they go as well. */
-  dropWithTail(mime: MimeRef): Promise<void>;
-}
+export type MimeChunks = Pick<SubmissionStore, 'writeMime' | 'readMime' | 'keepMime' | 'dropMime'>;
 
 const chunkSize = 256 * 1024;
 
@@ -81,7 +75,6 @@ export function createMimeChunks(redis: Redis, keys: Keys): MimeChunks {
       return present;
     },
     dropMime: (mime) => each(own(mime), (name) => redis.unlink(name)),
-    dropWithTail: (mime) => each(all(mime), (name) => redis.unlink(name)),
   };
 }
 

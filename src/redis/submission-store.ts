@@ -145,7 +145,9 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
         const [count, ...erased] = await scripts.erase.run([base, due, copies], [document(''), 200]);
         if (count === 0) break;
         const bytes = erased.map((json) => (JSON.parse(json) as Submission).mime);
-        await Promise.all(bytes.map((mime) => chunks.dropWithTail(mime)));
+        // Many share one tail.
+        const tails = new Map(bytes.flatMap(({ tail }) => (tail === undefined ? [] : [[tail.key, tail]])));
+        await Promise.all([...bytes, ...tails.values()].map((mime) => chunks.dropMime(mime)));
       }
       const status = submissionStatuses.map((each) => `${base}:status:${each}`);
       await stored(() => redis.del(base, ...status));

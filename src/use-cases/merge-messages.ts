@@ -143,7 +143,7 @@ export function createMergeMessages(ports: MergeMessagesPorts): MergeMessages {
     const { shared, attachments, recipients, template } = partsOf(input);
     const account = await openSender(principal, accountId, shared);
     const sendAt = checkedSendTime(shared, now);
-    const problem = outgoingProblem({ ...shared, attachments });
+    const problem = outgoingProblem({ ...shared, attachments: input.attachments ?? null });
     if (problem !== null) throw invalid(problem.pointer, problem.message);
     const plan = {
       kind: 'merge',
