@@ -127,6 +127,21 @@ async function startSink(): Promise<{ readonly sink: Sink; readonly child: Child
   };
 }
 
+/** Looks every few milliseconds until it is asked for the highest, in KiB. */
+export function watchResident(pid: number): () => number {
+  let highest = 0;
+  const look = (): void => {
+    highest = Math.max(highest, residentKiB(pid));
+  };
+  look();
+  const timer = setInterval(look, 10);
+  return () => {
+    clearInterval(timer);
+    look();
+    return highest;
+  };
+}
+
 /** Resident memory of a process in KiB. */
 export function residentKiB(pid: number): number {
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);

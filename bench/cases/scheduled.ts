@@ -2,6 +2,7 @@
 import { createTransport } from 'nodemailer';
 import type { Bench } from '../case.ts';
 import { compare, rate, spread } from '../measure.ts';
+import { residentKiB, watchResident } from '../world.ts';
 
 const POSTERS = 16;
 /** From the first POST until the first is due, and between two that are due, for each message. */
@@ -30,6 +31,9 @@ export const scheduled: Bench = {
     transport.close();
 
     await world.sink.forget();
+    const { pid } = world.service;
+    const before = residentKiB(pid);
+    const highest = watchResident(pid);
     const first = Date.now() + count * LEAD_MS;
     const due = new Map<string, number>();
     const accepted = await rate(count, POSTERS, async (number) => {
@@ -45,6 +49,7 @@ export const scheduled: Bench = {
       due.set(subject, Math.max(at, now()));
     });
     const sent = await world.sink.accepted(count);
+    const grownMiB = (highest() - before) / 1_024;
     const late = spread([...sent].map(([subject, at]) => at - (due.get(subject) ?? NaN)));
     return [
       {
@@ -59,6 +64,7 @@ export const scheduled: Bench = {
         notes: [
           `${count} of one account, ${POSTERS} POSTs at once`,
           `one due every ${SPACING_MS} ms: SMTP acceptance ${late.p50.toFixed(0)} ms later at p50, ${late.p99.toFixed(0)} at p99, ${late.max.toFixed(0)} at most`,
+          `the service grew by at most ${grownMiB.toFixed(0)} MiB meanwhile`,
         ],
       },
     ];
