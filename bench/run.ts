@@ -32,4 +32,50 @@ const BENCHES: readonly Bench[] = [
   graphql,
   news,
   submissions,
+  scheduled,
   memory,
+  idle,
+  sandbox,
+];
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    json: { type: 'string' },
+    profile: { type: 'string' },
+  },
+});
+const effort: Effort = options.quick
+  ? { blocks: (full) => Math.max(2, Math.ceil(full / 3)), runs: (full) => Math.max(10, Math.ceil(full / 2)) }
+  : { blocks: (full) => full, runs: (full) => full };
+const wanted = options.only?.split(',');
+const unknown = wanted?.filter((name) => !BENCHES.some((bench) => bench.name === name)) ?? [];
+if (unknown.length > 0) {
+  console.error(
+    `There is no ${unknown.join(', ')}: choose among ${BENCHES.map(({ name }) => name).join(', ')}`,
+  );
+  process.exit(1);
+}
+
+const [loadBefore = 0] = loadavg();
+const world = await createWorld(
+  options.profile === undefined ? {} : { profileInto: resolve(options.profile) },
+);
+const results: Result[] = [];
+try {
+  for (const bench of BENCHES) {
+    if (wanted !== undefined && !wanted.includes(bench.name)) continue;
+    const since = performance.now();
+    results.push(...(await bench.run(world, effort)));
+    console.error(`${bench.name}: measured in ${((performance.now() - since) / 1_000).toFixed(0)} s`);
+  }
+} finally {
+  await world.stop();
+}
+const report = reportOf(results, { quick: options.quick, loadBefore });
+if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+console.log(`\n${tableOf(report)}`);
+const missed = report.results.filter(({ holds }) => holds === false);
+for (const { work, floor, expected } of missed)
+  console.log(`Not as expected (${String(expected)}): ${work}, beside ${floor}`);
