@@ -5,7 +5,7 @@
 import type { Move } from '../domain/sending.ts';
 import { pendingOf } from '../domain/sending.ts';
 import type { Submission } from '../domain/submission.ts';
-import { suppressedForm } from '../domain/suppression.ts';
+import { suppressedForm, type Suppression } from '../domain/suppression.ts';
 import { withhold } from '../domain/withhold.ts';
 import type { Clock } from './ports/service.ts';
 import type { SuppressionStore } from './ports/suppressions.ts';
@@ -32,7 +32,10 @@ export function createWithholdSuppressed(ports: {
     if (isAtOnce(submission) || (await isEmpty.get(submission.accountId))) return null;
     const waiting = pendingOf(submission, false).map(({ address }) => address);
     const found = await suppressions.find(submission.accountId, waiting.map(suppressedForm));
-    const suppressed = new Set(waiting.filter((_, index) => (found[index] ?? null) !== null));
+    // Its own refusal holds nobody back: whoever waits after that was ordered to be tried again.
+    const holds = (one: Suppression | null | undefined): boolean =>
+      one !== null && one !== undefined && one.submission !== submission.id;
+    const suppressed = new Set(waiting.filter((_, index) => holds(found[index])));
     return withhold(submission, suppressed, clock.now());
   };
 }

@@ -939,8 +939,9 @@ export interface paths {
     /**
      * Try again now
      * @description Sends an `unknown`, `deferred` or `failed` submission again at once, with the same Message-ID, to the recipients
-     *     that no server has taken. After `unknown` a recipient may get the message twice. One that is `queued` or
-     *     `sending` stays as it is; `sent`, and one whose draft was submitted anew, answers 409 `already-sent`, `scheduled` and
+     *     that no server has taken. After `unknown` a recipient may get the message twice. An address that is suppressed
+     *     because this submission was refused is tried again, one that is suppressed otherwise is not. A submission that is
+     *     `queued` or `sending` stays as it is; `sent`, and one whose draft was submitted anew, answers 409 `already-sent`, `scheduled` and
      *     `cancelled` 409 `not-cancellable`.
      */
     readonly post: operations['retrySubmission'];
