@@ -4,7 +4,7 @@
  */
 import { hashedId } from './ids.ts';
 import type { Person } from './outgoing.ts';
-import type { OutgoingHeader } from './outgoing-headers.ts';
+import type { OutgoingHeader, OutgoingList } from './outgoing-headers.ts';
 import { settledOf, type SubmissionCounts } from './submission.ts';
 
 export const mostMerged = 10_000;
@@ -24,6 +24,8 @@ export interface MergeRecipient {
   readonly data?: Readonly<Record<string, unknown>> | null;
   /** Added to those that all have. */
   readonly headers?: readonly OutgoingHeader[] | null;
+  /** Instead of that of all: such as an address of their own at which they unsubscribe. */
+  readonly list?: OutgoingList | null;
   readonly metadata?: Readonly<Record<string, string>> | null;
 }
 

@@ -39,7 +39,7 @@ export function letterTo(plan: Omit<MergePlan, 'files'>, index: number): NewSubm
 /** The message to one recipient, or what its data lack, by the place in the request. */
 export function mergedLetter(
   { shared, template, data }: Pick<MergePlan, 'shared' | 'template' | 'data'>,
-  { to, cc = null, bcc = null, headers, metadata, data: ownData }: MergeRecipient,
+  { to, cc = null, bcc = null, headers, list, metadata, data: ownData }: MergeRecipient,
   index: number,
 ): MergedLetter {
   const own: NewSubmission = {
@@ -47,7 +47,9 @@ export function mergedLetter(
     to,
     cc,
     bcc,
-    headers: [...(shared.headers ?? []), ...(headers ?? [])],
+    // Their own come first: what is wrong with one is told by its place among them.
+    headers: [...(headers ?? []), ...(shared.headers ?? [])],
+    list: list ?? shared.list ?? null,
     metadata: { ...shared.metadata, ...metadata },
   };
   if (template === null) return { letter: own, problems: null };

@@ -60,6 +60,11 @@ const people = (count: number): readonly object[] =>
     metadata: { number: String(index) },
   }));
 
+const listOf = (place: string): object => ({
+  unsubscribe: [`https://lists.example.org${place}`],
+  oneClick: true,
+});
+
 /** What the server took, by its recipient. */
 const lettersTo = (pattern: RegExp): ReadonlyMap<string, string> =>
   new Map(
@@ -77,9 +82,10 @@ it('every recipient of a merge gets a message of their own, with the files that 
   const file = Buffer.from('The same for everybody. '.repeat(100));
   const accepted = await merge(
     {
-      recipients: people(12),
+      recipients: people(12).map((each, index) => ({ ...each, list: listOf(`/${index}`) })),
       template: { id, data: { town: 'London', name: 'Nobody' } },
       headers: [{ name: 'X-Campaign', value: 'spring' }],
+      list: listOf(''),
       attachments: [
         { filename: 'all.bin', contentType: 'application/pdf', content: file.toString('base64') },
       ],
@@ -112,6 +118,7 @@ it('every recipient of a merge gets a message of their own, with the files that 
   expect(letter).toContain('Dear Person 11 of London,');
   expect(letter).not.toContain('person10@');
   expect(letter).toContain('X-Campaign: spring');
+  expect(letter).toContain('List-Unsubscribe: <https://lists.example.org/11>\r\n');
   const kept = await service.rest.call<Schemas['Message']>('appendMessage', {
     path: { account: account.id },
     query: { mailbox: 'inbox' },
@@ -158,6 +165,11 @@ it('what is wrong with any recipient is told before any message is accepted', as
     code: 'invalid-request',
     errors: [{ pointer: '/recipients/3/to/1' }],
   });
+  const unkempt = people(2).map((each) => ({ ...each, headers: [{ name: 'Bcc', value: 'a@b.example' }] }));
+  const beside = [{ name: 'X-Campaign', value: 'spring' }];
+  expect((await merge({ recipients: unkempt, text: 'x', headers: beside })).body).toMatchObject({
+    errors: [{ pointer: '/recipients/0/headers/0' }, { pointer: '/recipients/1/headers/0' }],
+  });
   const folded = people(2).map((each) => ({ ...each, data: { name: 'A\r\nBcc: eve@elsewhere.example' } }));
   expect((await merge({ recipients: folded, template: { id } })).body).toMatchObject({
     status: 400,
@@ -170,14 +182,14 @@ it('what is wrong with any recipient is told before any message is accepted', as
     envelope: { to: ['person0@elsewhere.example'] },
   });
   expect((await merge({ recipients, template: { id }, dryRun: true })).body).toMatchObject({ status: 422 });
-  for (const [beside, value] of [
+  for (const [name, value] of [
     ['to', [{ address: 'a@b.example' }]],
     ['envelope', { to: ['a@b.example'] }],
     ['draft', 'msg_x'],
   ] as const) {
-    expect((await merge({ recipients: people(1), [beside]: value })).body).toMatchObject({
+    expect((await merge({ recipients: people(1), [name]: value })).body).toMatchObject({
       status: 400,
-      errors: [{ pointer: `/${beside}` }],
+      errors: [{ pointer: `/${name}` }],
     });
   }
   const inline = { content: undefined, message: 'msg_x', attachment: 'att_x', disposition: 'inline' };

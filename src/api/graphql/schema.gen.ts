@@ -3860,6 +3860,8 @@ export type MergeRecipientInput = {
   readonly data?: InputMaybe<Scalars['JSON']['input']>;
   /** Header fields beside those that all messages have. */
   readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** Instead of that of all: such as an address of their own at which they unsubscribe. */
+  readonly list?: InputMaybe<MailingListInput>;
   /** Strings of your own beside those of all, as one object. */
   readonly metadata?: InputMaybe<Scalars['JSON']['input']>;
 };
@@ -3995,6 +3997,8 @@ export type CreateMergeInput = {
   readonly html?: InputMaybe<Scalars['String']['input']>;
   /** Further header fields; at most 100. */
   readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** The mailing list that they go over. */
+  readonly list?: InputMaybe<MailingListInput>;
   /** Files that all get; at most 100. Inline images are given by their `content`. */
   readonly attachments?: InputMaybe<ReadonlyArray<AttachmentInput>>;
   /** When to send; a time that has passed means now. */

@@ -3443,6 +3443,8 @@ export interface components {
       readonly data?: components['schemas']['TemplateData'];
       /** @description Beside those that all messages have. */
       readonly headers?: components['schemas']['HeaderFields'];
+      /** @description Instead of that of all: such as an address of their own at which they unsubscribe. */
+      readonly list?: components['schemas']['MailingListInput'];
       /** @description Beside that of all; its strings win. */
       readonly metadata?: components['schemas']['Metadata'];
     };
