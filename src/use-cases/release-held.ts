@@ -4,6 +4,7 @@
  */
 import type { Account } from '../domain/account.ts';
 import { letGo } from '../domain/postponement.ts';
+import { maySend } from './account-terms.ts';
 import type { AccountStore } from './ports/accounts.ts';
 import type { SendingLine } from './ports/sending.ts';
 import type { Clock, Log } from './ports/service.ts';
@@ -19,9 +20,9 @@ export interface ReleaseHeldPorts {
 }
 
 /** What of an account lets its messages wait. */
-function termsOf({ paused, sendingPaused, limits, smtp }: Account): string {
-  const { sendPerMinute = null, sendPerDay = null } = limits;
-  return JSON.stringify([paused || sendingPaused || smtp === null, sendPerMinute, sendPerDay]);
+function termsOf(account: Account): string {
+  const { sendPerMinute = null, sendPerDay = null } = account.limits;
+  return JSON.stringify([maySend(account), sendPerMinute, sendPerDay]);
 }
 
 /** Listens to changes of accounts until the function that it answers is called. */
@@ -43,7 +44,7 @@ export function startReleasingHeld(ports: ReleaseHeldPorts): () => void {
     const terms = termsOf(account);
     if (known.get(accountId) === terms) return;
     known.set(accountId, terms);
-    if (account.paused || account.sendingPaused) return;
+    if (!maySend(account)) return;
     for (;;) {
       const ids = await line.release(accountId);
       if (ids.length === 0) return;

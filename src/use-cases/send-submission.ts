@@ -6,11 +6,11 @@
  */
 import type { Account } from '../domain/account.ts';
 import type { Schedule } from '../domain/retry.ts';
-import { postpone } from '../domain/postponement.ts';
 import { precedenceOf } from '../domain/precedence.ts';
 import { beforeExpiry, expire, isExpired } from '../domain/expiry.ts';
 import { beginAttempt, hold, isFinal, loseAttempt, type Policy } from '../domain/sending.ts';
 import type { Submission } from '../domain/submission.ts';
+import { createAccountTerms, maySend } from './account-terms.ts';
 import { createAttemptSubmission, type Leave, type ReportSending } from './attempt-submission.ts';
 import { createBytesAhead } from './bytes-ahead.ts';
 import { createMimeRetention } from './mime-retention.ts';
@@ -52,20 +52,13 @@ export interface SendSubmissionPorts {
 /** `again`: look once more at that time (milliseconds since the epoch). */
 export type Looked = 'done' | { readonly again: number };
 
-/** An account that may not send just now is looked at this often. */
-const pausedMs = 30_000;
-
 /** What was read of an account longer ago than this is read again before anything is sent for it. */
 const staleMs = 500;
-
-function maySend(account: Account): boolean {
-  return !account.paused && !account.sendingPaused && account.smtp !== null;
-}
 
 export function createSendSubmission(
   ports: SendSubmissionPorts,
 ): (id: string, turn: number, signal: AbortSignal) => Promise<Looked> {
-  const { submissions, accounts, queue, lanes, line, clock, telemetry } = ports;
+  const { submissions, accounts, queue, lanes, clock, telemetry } = ports;
   const { random = Math.random, schedule } = ports;
 
   const policyOf = (account: Account): Policy => ({
@@ -83,14 +76,7 @@ export function createSendSubmission(
   };
 
   const withholdSuppressed = createWithholdSuppressed(ports);
-
-  /** When the account's rate lets it go, null for now. An attempt that was broken off has been counted. */
-  const turnOf = async (account: Account, submission: Submission): Promise<number | null> => {
-    const { sendPerMinute = null, sendPerDay = null } = account.limits;
-    if ((sendPerMinute === null && sendPerDay === null) || submission.status === 'sending') return null;
-    const waitMs = await line.take(account, { id: submission.id, rank: precedenceOf(submission) });
-    return waitMs === 0 ? null : beforeExpiry(submission, clock.now() + waitMs);
-  };
+  const terms = createAccountTerms({ ...ports, accountOf, retention });
 
   return async (id, turn, signal) => {
     const found = await submissions.get(id);
@@ -124,14 +110,7 @@ export function createSendSubmission(
       return 'done';
     }
     if (signal.aborted) return { again: clock.now() };
-    if (!maySend(account)) {
-      await retention.secure(submission);
-      await line.hold(account.id, id);
-      // It may have been resumed between the look at it and the note that somebody waits for that.
-      const resumed = await accountOf(submission);
-      const waits = resumed === null || !maySend(resumed);
-      return { again: waits ? beforeExpiry(submission, clock.now() + pausedMs) : clock.now() };
-    }
+    if (!maySend(account)) return { again: await terms.hold(submission) };
 
     const bytes = createBytesAhead(submissions, submission.mime);
     const place = await lanes.enter(account, precedenceOf(submission), signal, bytes.ask);
@@ -152,15 +131,8 @@ export function createSendSubmission(
           return 'done';
         }
       }
-      const until = await turnOf(current, submission);
-      if (until !== null) {
-        const postponed = postpone(submission, until, clock.now());
-        if (postponed !== null) {
-          await retention.keepFor(submission, until);
-          await submissions.save(postponed, []);
-        }
-        return { again: until };
-      }
+      const until = await terms.waitForTurn(current, submission);
+      if (until !== null) return { again: until };
       const begun = beginAttempt(submission, current.limits.onUnknown, clock.now());
       const moved =
         begun === null
