@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Composer, MimeSource, OutgoingMessage } from '../use-cases/ports/submissions.ts';
 import { fieldValue } from './header-field.ts';
-import { fitsSevenBits } from './seven-bits.ts';
+import { identityEncoding } from './identity-encoding.ts';
 
 type Person = OutgoingMessage['from'];
 type Attachment = OutgoingMessage['attachments'][number];
@@ -14,8 +14,8 @@ type Attachment = OutgoingMessage['attachments'][number];
 export function createComposer(): Composer {
   return {
     async *compose(message) {
-      const encodings: string[] = [];
-      for (const each of message.attachments) encodings.push(await encodingOf(each));
+      const labels: Label[] = [];
+      for (const each of message.attachments) labels.push(await labelOf(each));
       const composer = new MailComposer({
         messageId: message.messageId,
         date: message.date,
@@ -30,9 +30,8 @@ export function createComposer(): Composer {
         headers: [...message.headers, { name: 'Subject', value: message.subject ?? '' }].map(field),
         attachments: message.attachments.map((each, index) => ({
           filename: each.filename ?? false,
-          contentType: each.contentType,
+          ...labels[index],
           content: readable(each.content()),
-          contentTransferEncoding: encodings[index] ?? 'base64',
           contentDisposition: each.disposition,
           ...contentIdOf(each),
         })),
@@ -43,7 +42,8 @@ export function createComposer(): Composer {
       const mime = composer.compile();
       mime.keepBcc = true;
       // What holds octets beyond ASCII says so as well (RFC 2045 §6.4).
-      if (encodings.includes('8bit')) mime.setHeader('Content-Transfer-Encoding', '8bit');
+      if (labels.some((each) => each.contentTransferEncoding === '8bit'))
+        mime.setHeader('Content-Transfer-Encoding', '8bit');
       yield* mime.createReadStream() as AsyncIterable<Buffer>;
     },
   };
@@ -56,10 +56,21 @@ function field({ name, value }: OutgoingMessage['headers'][number]): { key: stri
   return { key: name, value: ofIds.test(name) ? value : { prepared: true, value: fieldValue(name, value) } };
 }
 
-/** An attached message is not encoded (RFC 2046 §5.2.1): what it holds decides. */
-async function encodingOf({ contentType, content }: Attachment): Promise<string> {
-  if (!/^message\//i.test(contentType)) return 'base64';
-  return (await fitsSevenBits(content())) ? '7bit' : '8bit';
+interface Label {
+  readonly contentType: string;
+  readonly contentTransferEncoding: '7bit' | '8bit' | 'base64';
+}
+
+/**
+ * An attached message is not encoded (RFC 2046 §5.2.1): what it holds decides. One that no line of another message can hold
+ * arrives octet for octet as a file.
+ */
+async function labelOf({ contentType, content }: Attachment): Promise<Label> {
+  if (!/^message\//i.test(contentType)) return { contentType, contentTransferEncoding: 'base64' };
+  const encoding = await identityEncoding(content());
+  return encoding === null
+    ? { contentType: 'application/octet-stream', contentTransferEncoding: 'base64' }
+    : { contentType, contentTransferEncoding: encoding };
 }
 
 /** What is inline and has one belongs to the HTML (RFC 2387); other files only carry it. */
