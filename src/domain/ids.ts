@@ -70,10 +70,10 @@ function seal(prefix: string, account: AccountIdentity, payload: Buffer): string
   return `${prefix}_${Buffer.concat([body, mac(prefix, account, body)]).toString('base64url')}`;
 }
 
-function mac(prefix: string, account: AccountIdentity, body: Buffer): Buffer {
+function mac(prefix: string, account: AccountIdentity, body: Buffer, length = macLength): Buffer {
   const { incarnation } = account;
   const key = remember(macKeys, incarnation, () => createSecretKey(Buffer.from(incarnation, 'hex')));
-  return createHmac('sha256', key).update(prefix).update(body).digest().subarray(0, macLength);
+  return createHmac('sha256', key).update(prefix).update(body).digest().subarray(0, length);
 }
 
 /** A page of messages takes a hundred MACs under one key, and to prepare the key costs more than the MAC. */
@@ -190,6 +190,20 @@ export function isBlobId(account: AccountIdentity, id: string): boolean {
 }
 
 const blobIdLength = 12;
+
+/**
+ * Names a submission to whoever got its message, in lower-case letters and digits: 80 bits that only the account can make, so
+ * that a report which quotes nothing but it is not forged.
+ */
+export function returnToken(account: AccountIdentity, submissionId: string): string {
+  const sum = mac('ret', account, Buffer.from(`${account.id} ${submissionId}`, 'utf8'), returnTokenLength);
+  return [...sum]
+    .reduce((text, octet) => text * 256n + BigInt(octet), 0n)
+    .toString(32)
+    .padStart(16, '0');
+}
+
+const returnTokenLength = 10;
 
 /** A conversation by what tells it: THREADID (RFC 8474), X-GM-THRID, or the Message-ID of its root. */
 export interface ThreadKey {

@@ -31,7 +31,12 @@ export type Outline = Pick<
   | 'metadata'
   | 'traceparent'
 > &
-  Partial<Pick<Submission, 'draft' | 'jobId' | 'expiresAt' | 'priority' | 'form' | 'dsn' | 'requireTls'>> & {
+  Partial<
+    Pick<
+      Submission,
+      'draft' | 'jobId' | 'expiresAt' | 'priority' | 'form' | 'dsn' | 'requireTls' | 'returnToken'
+    >
+  > & {
     readonly refersTo?: ReferredMessage | null;
   };
 

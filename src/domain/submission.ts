@@ -226,6 +226,8 @@ export interface Submission extends Omit<
   readonly form?: WireForm;
   readonly dsn?: Dsn;
   readonly requireTls?: boolean;
+  /** The token in the sender's address, where reports return to one of its own. */
+  readonly returnToken?: string;
   /** Absent of most. */
   readonly reference?: SubmissionReference;
   /** What was told of it by messages that arrived, so that each is told once. */

@@ -4,7 +4,8 @@
  *
  * The lists of an account hang on one name: `<base>` all, `<base>:status:<status>`, `<base>:tag:<tag>`,
  * `<base>:job:<job>`. So do the ways to
- * one submission: `<base>:message:<Message-ID>`, and `<base>:draft:<id>` to the one that holds the draft.
+ * one submission: `<base>:message:<Message-ID>` and the same with a return token, and `<base>:draft:<id>` to the one that holds
+ * the draft.
  */
 import type { Redis } from 'ioredis';
 import { acceptancePrelude, type Acceptance } from './acceptance.ts';
@@ -24,7 +25,7 @@ interface SubmissionScripts {
 const preludes = [documentPrelude, duePrelude, journalPrelude].join('');
 
 /**
- * `write(at)` stores revision, JSON, status, due entries and the ways from Message-ID and draft, as they begin at ARGV[at];
+ * `write(at)` stores revision, JSON, status, due entries and the ways from Message-ID, draft and return token, as they begin at ARGV[at];
  * the ordinal is the list's score. `draft_held(base, id, at)` answers when another submission holds the draft.
  */
 const writePrelude = `
@@ -56,6 +57,11 @@ local function write(base, id, ordinal, at)
       kept[3] = draft
     end
   end
+  if ARGV[at + 11] ~= '' then
+    local token = base .. ':message:' .. ARGV[at + 11]
+    redis.call('SET', token, id)
+    kept[#kept + 1] = token
+  end
   for _, key in ipairs(kept) do
     if ARGV[at + 7] == '' then redis.call('PERSIST', key) else redis.call('PEXPIRE', key, ARGV[at + 7]) end
   end
@@ -66,7 +72,7 @@ export function submissionScripts(redis: Redis): SubmissionScripts {
   return {
     /**
      * KEYS: document, due, copies due, lists' base, account, idempotency record (or the document again).
-     * ARGV: id, owner or '', fingerprint, answer, eleven of `write`, number of further lists, their names, incarnation.
+     * ARGV: id, owner or '', fingerprint, answer, twelve of `write`, number of further lists, their names, incarnation.
      */
     accept: defineScript(
       redis,
@@ -78,13 +84,13 @@ keep_accepted(KEYS[6], ARGV[2], ARGV[3], ARGV[4])
 local ordinal = redis.call('INCR', KEYS[4] .. ':ordinal')
 write(KEYS[4], ARGV[1], ordinal, 5)
 redis.call('ZADD', KEYS[4], ordinal, ARGV[1])
-for n = 1, tonumber(ARGV[16]) do redis.call('ZADD', KEYS[4] .. ':' .. ARGV[16 + n], ordinal, ARGV[1]) end
+for n = 1, tonumber(ARGV[17]) do redis.call('ZADD', KEYS[4] .. ':' .. ARGV[17 + n], ordinal, ARGV[1]) end
 return 'accepted'
 `,
     ),
 
     /**
-     * KEYS: document, due, copies due, lists' base, journal. ARGV: id, eleven of `write`, events. Who sends again what had
+     * KEYS: document, due, copies due, lists' base, journal. ARGV: id, twelve of `write`, events. Who sends again what had
      * ended needs the draft again; what servers have said is written in any case.
      */
     save: defineScript(
@@ -94,7 +100,7 @@ if revision_of(KEYS[1]) ~= tonumber(ARGV[2]) - 1 then return 0 end
 local held = ARGV[4] == 'queued' and draft_held(KEYS[4], ARGV[1], 2)
 if held then return held end
 write(KEYS[4], ARGV[1], redis.call('HGET', KEYS[1], 'n'), 2)
-append(KEYS[5], 13)
+append(KEYS[5], 14)
 return 1
 `,
     ),
@@ -118,6 +124,7 @@ for _, id in ipairs(ids) do
     reply[#reply + 1] = record[4]
     local submission = cjson.decode(record[4])
     redis.call('DEL', KEYS[1] .. ':message:' .. submission['messageId'])
+    if submission['returnToken'] then redis.call('DEL', KEYS[1] .. ':message:' .. submission['returnToken']) end
     if type(submission['draft']) == 'string' then redis.call('DEL', KEYS[1] .. ':draft:' .. submission['draft']) end
     if submission['jobId'] then redis.call('ZREM', KEYS[1] .. ':job:' .. submission['jobId'], id) end
     for _, tag in ipairs(submission['tags']) do redis.call('ZREM', KEYS[1] .. ':tag:' .. tag, id) end

@@ -40,7 +40,7 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
   const copies = dueKey(keys, 'sent-copy');
 
   const written = (submission: Submission): readonly (string | number)[] => {
-    const { id, turn, revision, status, messageId, draft } = submission;
+    const { id, turn, revision, status, messageId, draft, returnToken = '' } = submission;
     const next = dueAt(submission);
     const followUp = owesFollowUp(submission) ? Date.parse(submission.updatedAt) : null;
     const settled = isFinal(submission) && submission.status !== 'unknown' && followUp === null;
@@ -56,6 +56,7 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
       messageId,
       draft ?? '',
       holdsDraft(submission) ? 1 : '',
+      returnToken,
     ];
   };
 
@@ -96,9 +97,9 @@ export function createSubmissionStore(redis: Redis, keys: Keys, cursors: CursorS
       return (await load([id]))[0] ?? null;
     },
 
-    async named(accountId, messageIds) {
-      if (messageIds.length === 0) return [];
-      const names = messageIds.map((each) => `${lists(accountId)}:message:${each}`);
+    async named(accountId, given) {
+      if (given.length === 0) return [];
+      const names = given.map((each) => `${lists(accountId)}:message:${each}`);
       const found = await stored(() => redis.mget(names));
       return [...new Set(found.flatMap((id) => (id === null ? [] : [id])))];
     },

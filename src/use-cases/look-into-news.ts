@@ -7,8 +7,7 @@ import type { JournalEvent } from '../domain/event.ts';
 import { learn, type News } from '../domain/fate.ts';
 import { readMessageId, type MessageRef } from '../domain/ids.ts';
 import type { MessageView } from '../domain/message.ts';
-import { answeredBy, mayReport } from '../domain/news.ts';
-import type { Report } from '../domain/report.ts';
+import { answeredBy, mayReport, newsOf, returnedTo, sendersOf } from '../domain/news.ts';
 import type { Submission } from '../domain/submission.ts';
 import { suppressionsOf } from '../domain/suppression.ts';
 import { instant } from '../domain/time.ts';
@@ -34,43 +33,44 @@ export interface LookIntoNewsPorts {
 }
 
 const longestLookMs = 20_000;
+const mostText = 20_000;
+const ofAnswers = ['id', 'report', 'parseError'] as const;
+const ofReports = [...ofAnswers, 'headers', 'text'] as const;
 /** What stays unreadable so long after its arrival is hostile rather than late for a busy machine. */
 const unreadableForMs = 10 * 60_000;
 
 export function createLookIntoNews(ports: LookIntoNewsPorts): LookIntoNews {
   const { accounts, reader, submissions, suppressions, clock, telemetry } = ports;
 
-  const reportOf = async (
+  /** What of it is not in the event; nothing of a message that is gone. */
+  const readAbout = async (
     account: Account,
     ref: MessageRef,
     { timestamp }: JournalEvent,
-  ): Promise<Report | null> => {
-    const wanted = { fields: ['id', 'report', 'parseError'] as const, bodyMaxBytes: 0 };
+    isReportLike: boolean,
+  ): Promise<Partial<MessageView>> => {
+    const fields = isReportLike ? ofReports : ofAnswers;
+    const wanted = { fields, bodyMaxBytes: isReportLike ? mostText : 0 };
     try {
       const [view] = await reader.read(account, [ref], wanted, AbortSignal.timeout(longestLookMs));
       const { report = null, parseError = null } = view ?? {};
       if (report === null && parseError !== null && clock.now() - Date.parse(timestamp) < unreadableForMs) {
         throw new Error(`It could not be read whole: ${parseError}`);
       }
-      return report;
+      return view ?? {};
     } catch (error) {
       if (error instanceof GatewayError && (error.code === 'stale-reference' || error.code === 'not-found'))
-        return null;
+        return {};
       throw error;
     }
   };
 
-  /** Only what quotes a name that this account gave is believed. */
-  const meant = async (
-    account: Account,
-    message: MessageView,
-    report: Report | null,
-  ): Promise<Submission | null> => {
-    const envelope = report?.originalEnvelopeId ?? null;
+  /** Only what quotes a name that this account gave is believed, or came back to an address that it made. */
+  const meant = async (account: Account, message: MessageView): Promise<Submission | null> => {
+    const { originalEnvelopeId: envelope = null, originalMessageId: original = null } = message.report ?? {};
     const byEnvelope = envelope?.startsWith('sub_') === true ? await submissions.get(envelope) : null;
     if (byEnvelope?.accountId === account.id) return byEnvelope;
-    const original = report?.originalMessageId ?? null;
-    const names = [...(original === null ? [] : [original]), ...answeredBy(message)];
+    const names = [...(original === null ? [] : [original]), ...returnedTo(message), ...answeredBy(message)];
     const [id] = await submissions.named(account.id, names);
     return id === undefined ? null : await submissions.get(id);
   };
@@ -96,24 +96,18 @@ export function createLookIntoNews(ports: LookIntoNewsPorts): LookIntoNews {
     if (account === null || message === null || ref === null) return;
     const isReportLike = mayReport(message);
     // Replies to what others sent are most of all mail: they cost no reading.
-    const answered = await submissions.named(account.id, answeredBy(message));
-    if (!isReportLike && answered.length === 0) return;
-    const from = (message.from ?? []).flatMap(({ address }) => (address === null ? [] : [address]));
+    const names = [...returnedTo(message), ...answeredBy(message)];
+    const isAwaited = (await submissions.named(account.id, names)).length > 0;
+    if (!isReportLike && !isAwaited) return;
     const own = [account.email, ...account.identities.map(({ address }) => address)];
-    const isOwn = from.some((each) => own.some((mine) => sameAddress(mine, each)));
+    const isOwn = sendersOf(message).some((each) => own.some((mine) => sameAddress(mine, each)));
     if (isOwn && !isReportLike) return;
 
-    const report = await reportOf(account, ref, event);
-    if (report === null && (isOwn || answered.length === 0)) return;
-    const submission = await meant(account, message, report);
-    if (submission === null) return;
-    const kind = report?.kind ?? 'reply';
-    await tell(account, submission, {
-      kind,
-      message: message.id,
-      name: message.messageId ?? event.id,
-      from,
-      report,
-    });
+    const read = await readAbout(account, ref, event, isReportLike);
+    if (isOwn && (read.report ?? null) === null) return;
+    const whole = { ...message, ...read };
+    const submission = await meant(account, whole);
+    const news = submission === null ? null : newsOf(submission, whole, event.id);
+    if (submission !== null && news !== null) await tell(account, submission, news);
   };
 }

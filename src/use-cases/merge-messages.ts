@@ -11,6 +11,7 @@ import { largestMerge, mostMerged, type MergeRecipient } from '../domain/merge.t
 import { outgoingProblem, type OutgoingInput } from '../domain/outgoing.ts';
 import type { OutgoingAttachment } from '../domain/outgoing-attachment.ts';
 import type { Principal } from '../domain/principal.ts';
+import { requireReturnAddress } from '../domain/return-address.ts';
 import { behindFirstPart, type FilesLabel } from '../domain/shared-files.ts';
 import { noSubmissions } from '../domain/submission.ts';
 import { templateError, type TemplateUse } from '../domain/template.ts';
@@ -143,6 +144,7 @@ export function createMergeMessages(ports: MergeMessagesPorts): MergeMessages {
     const { shared, attachments, recipients, template } = partsOf(input);
     const account = await openSender(principal, accountId, shared);
     const sendAt = checkedSendTime(shared, now);
+    if (shared.verp === true) requireReturnAddress(shared.from?.address ?? account.email);
     const problem = outgoingProblem({ ...shared, attachments: input.attachments ?? null });
     if (problem !== null) throw invalid(problem.pointer, problem.message);
     const plan = {

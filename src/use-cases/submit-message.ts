@@ -8,6 +8,7 @@ import { GatewayError, invalid } from '../domain/errors.ts';
 import { randomId } from '../domain/ids.ts';
 import type { Priority } from '../domain/precedence.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
+import { requireReturnAddress, returnAddress } from '../domain/return-address.ts';
 import { accept } from '../domain/submission-orders.ts';
 import {
   viewOf,
@@ -44,6 +45,8 @@ export interface SubmissionOptions {
     readonly return?: DsnRequest['return'];
   } | null;
   readonly requireTls?: boolean | null;
+  /** Reports return to an address of the submission's own. */
+  readonly verp?: boolean | null;
   readonly tags?: readonly string[] | null;
   readonly metadata?: Readonly<Record<string, string>> | null;
   /** W3C trace context of the request. */
@@ -142,6 +145,7 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
     if ('draft' in input) requireScope(principal, 'messages:write');
     checkedSendTime(options, clock.now());
     const message = await prepareMessage.letter({ principal, account, signal }, input);
+    if (options.verp === true) requireReturnAddress(message.envelopeFrom);
     return { account, options, message };
   };
 
@@ -172,15 +176,18 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
       await submissions.dropMime(mime);
       throw signal.reason;
     }
+    const { id } = made;
+    const returns = options.verp === true ? returnAddress(account, message.envelopeFrom, id) : null;
     const submission = accept(
       {
-        id: made.id,
+        id,
         ...(made.jobId === undefined ? {} : { jobId: made.jobId }),
         accountId: account.id,
         incarnation: account.incarnation,
         messageId: message.messageId,
         subject: message.subject,
-        envelope: { from: message.envelopeFrom, to: message.to },
+        envelope: { from: returns?.address ?? message.envelopeFrom, to: message.to },
+        ...(returns === null ? {} : { returnToken: returns.token }),
         mime,
         form: made.files === undefined ? octets.form : wireFormOf(octets.form, made.files.form),
         ...wishesOf(options),
@@ -225,8 +232,11 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
     acceptPrepared,
 
     async dryRun(principal, accountId, input, signal) {
-      const { account, message } = await prepared(principal, accountId, input, signal);
-      return await dryRunOf(message, await suppressedAmong(account, message.to));
+      const { account, message, options } = await prepared(principal, accountId, input, signal);
+      const { envelopeFrom, to } = message;
+      const from =
+        options.verp === true ? returnAddress(account, envelopeFrom, randomId('sub')).address : envelopeFrom;
+      return await dryRunOf({ ...message, envelopeFrom: from }, await suppressedAmong(account, to));
     },
 
     async composeDraft(principal, accountId, input, signal) {

@@ -11,6 +11,7 @@ import {
   readAttachmentId,
   readMessageId,
   readThreadId,
+  returnToken,
   threadId,
 } from '../../src/domain/ids.ts';
 
@@ -68,6 +69,17 @@ describe('derived ids', () => {
         },
       ),
     );
+  });
+
+  it('name a submission in an address, for its account alone', () => {
+    const token = returnToken(ann, 'sub_1');
+    expect(token).toMatch(/^[0-9a-v]{16}$/);
+    expect(returnToken(ann, 'sub_1')).toBe(token);
+    const others = [
+      returnToken(ann, 'sub_2'),
+      returnToken({ ...ann, incarnation: bob.incarnation }, 'sub_1'),
+    ];
+    expect(others).not.toContain(token);
   });
 
   it('are refused with another prefix, cut, or empty', () => {

@@ -3780,6 +3780,11 @@ export type SubmitDraftInput = {
    * refused before.
    */
   readonly requireTls?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Whether reports return to an address of the submission's own, `local+ret-…@domain`, so that a bounce that quotes nothing
+   * of the message is matched. Your servers must take such addresses, as sender and as recipient.
+   */
+  readonly verp?: InputMaybe<Scalars['Boolean']['input']>;
   /** Words of your own to find it by; at most 20. */
   readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Up to 50 strings of your own, as one object. */
@@ -3920,6 +3925,11 @@ export type CreateSubmissionInput = {
    * refused before.
    */
   readonly requireTls?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Whether reports return to an address of the submission's own, `local+ret-…@domain`, so that a bounce that quotes nothing
+   * of the message is matched. Your servers must take such addresses, as sender and as recipient.
+   */
+  readonly verp?: InputMaybe<Scalars['Boolean']['input']>;
   /** Words of your own to find it by; at most 20. */
   readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Up to 50 strings of your own, as one object. */
@@ -4019,6 +4029,11 @@ export type CreateMergeInput = {
    * refused before.
    */
   readonly requireTls?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Whether reports return to an address of the submission's own, `local+ret-…@domain`, so that a bounce that quotes nothing
+   * of the message is matched. Your servers must take such addresses, as sender and as recipient.
+   */
+  readonly verp?: InputMaybe<Scalars['Boolean']['input']>;
   /** Words of your own to find it by; at most 20. */
   readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Up to 50 strings of your own, as one object. */

@@ -3300,6 +3300,7 @@ export interface components {
       readonly saveToSent?: boolean;
       readonly dsn?: components['schemas']['DsnInput'];
       readonly requireTls?: components['schemas']['RequireTls'];
+      readonly verp?: components['schemas']['Verp'];
       readonly tags?: components['schemas']['Tags'];
       readonly metadata?: components['schemas']['Metadata'];
     };
@@ -3339,6 +3340,13 @@ export interface components {
      *     own connection is not verified TLS is refused before (422 `unsupported-by-server`).
      */
     readonly RequireTls: boolean;
+    /**
+     * @description Whether reports return to an address of the submission's own: the envelope's sender becomes `local+ret-…@domain`, which
+     *     sub-addressing brings into the sender's mailbox. A bounce that quotes nothing of the message is matched by it. Your
+     *     servers must take such addresses, as sender and as recipient. Refused for a local part that is quoted or longer than
+     *     43 octets.
+     */
+    readonly Verp: boolean;
     /** @description How long the submission is held so that it can still be cancelled. */
     readonly UndoSeconds: number;
     /**
@@ -3396,6 +3404,7 @@ export interface components {
       readonly saveToSent?: boolean;
       readonly dsn?: components['schemas']['DsnInput'];
       readonly requireTls?: components['schemas']['RequireTls'];
+      readonly verp?: components['schemas']['Verp'];
       readonly tags?: components['schemas']['Tags'];
       readonly metadata?: components['schemas']['Metadata'];
     };
@@ -6919,6 +6928,8 @@ export interface operations {
         readonly dsnReturn?: components['schemas']['DsnReturn'];
         /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
         readonly requireTls?: boolean;
+        /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
+        readonly verp?: boolean;
         /** @description With `message/rfc822` only; see the field of the same name in the JSON body. */
         readonly dryRun?: boolean;
       };

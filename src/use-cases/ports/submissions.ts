@@ -48,8 +48,11 @@ export interface SubmissionStore {
     idempotency: { readonly claim: Claim; readonly answer: StoredAnswer } | null,
   ): Promise<boolean>;
   get(id: string): Promise<Submission | null>;
-  /** The account's submissions of these Message-IDs, with brackets, in their order: of each the one written last. */
-  named(accountId: string, messageIds: readonly string[]): Promise<readonly string[]>;
+  /**
+   * The account's submissions of these names, in their order: Message-IDs with brackets, of each the one written last, and
+   * return tokens.
+   */
+  named(accountId: string, names: readonly string[]): Promise<readonly string[]>;
   /** Newest first. */
   list(accountId: string, filter: SubmissionFilter, page: PageRequest): Promise<Page<Submission>>;
   /** Of those that a merge made. */
