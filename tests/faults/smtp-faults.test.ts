@@ -225,6 +225,11 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     ends: sentLater('deferred'),
   },
 
+  'a farewell behind the acceptance': {
+    scripts: [at('dot', { ...say('250 2.0.0 Taken', '421 4.4.2 Going'), then: 'drop' })],
+    ends: sentAtOnce,
+  },
+
   // Some recipients and not the others.
   'one recipient refused, one put off': {
     scripts: [

@@ -52,17 +52,18 @@ async function sandbox(behaviour: Partial<SmtpBehaviour> = {}, secure = false): 
   return { port: secure ? server.tlsPort : server.port, taken, settings };
 }
 
+type Sender = (sending?: Sending) => Promise<Outcome>;
+
 interface Sending {
-  readonly login?: Login;
   readonly content?: string;
   readonly envelope?: Partial<OutgoingEnvelope>;
 }
 
-function send(
+/** All that one sender sends goes over the connections that it keeps. */
+function senderTo(
   { port, settings = {} }: { readonly port: number; readonly settings?: Partial<ServerSettings> },
-  sending: Sending = {},
-): Promise<Outcome> {
-  const { login = byPassword, content = 'Subject: wire\r\n\r\nHello.\r\n', envelope = {} } = sending;
+  login: Login = byPassword,
+): Sender {
   const account: Account = accountFor('acc_ada', {
     smtp: { host: '127.0.0.1', port, password: '' },
     settings,
@@ -72,21 +73,24 @@ function send(
     { logIn: (_account, _side, attempt) => attempt(login) },
   );
   ends.push(() => connections.close());
-  const octets = Buffer.from(content, 'latin1');
-  const outgoing = {
-    id: 'sub_one',
-    from: account.email,
-    to: ['grace@example.org'],
-    dsn: null,
-    requireTls: false,
+  const sender = createSmtpSender(connections, smtpDeadlines);
+  return ({ content = 'Subject: wire\r\n\r\nHello.\r\n', envelope = {} } = {}) => {
+    const octets = Buffer.from(content, 'latin1');
+    const outgoing = {
+      id: 'sub_one',
+      from: account.email,
+      to: ['grace@example.org'],
+      dsn: null,
+      requireTls: false,
+    };
+    return sender.send(
+      account,
+      { ...outgoing, ...envelope },
+      { stream: Readable.from([octets]), size: octets.length, form: '7bit' },
+      () => Promise.resolve(true),
+      never,
+    );
   };
-  return createSmtpSender(connections, smtpDeadlines).send(
-    account,
-    { ...outgoing, ...envelope },
-    { stream: Readable.from([octets]), size: octets.length, form: '7bit' },
-    () => Promise.resolve(true),
-    never,
-  );
 }
 
 const accepted = { kind: 'answered', recipients: [{ accepted: true }] };
@@ -99,7 +103,7 @@ describe('a login', () => {
     ['OAUTHBEARER', byToken],
   ] as const)('uses %s where the server offers nothing else', async (mechanism, login) => {
     const server = await sandbox({ mechanisms: [mechanism] });
-    expect(await send(server, { login })).toMatchObject(accepted);
+    expect(await senderTo(server, login)()).toMatchObject(accepted);
     expect(server.taken).toMatchObject([{ user: login.username }]);
   });
 
@@ -107,7 +111,7 @@ describe('a login', () => {
     'by %s hears out why a token is refused',
     async (mechanism) => {
       const server = await sandbox({ mechanisms: [mechanism] });
-      const outcome = await send(server, { login: { ...byToken, accessToken: 'ya29.stale' } });
+      const outcome = await senderTo(server, { ...byToken, accessToken: 'ya29.stale' })();
       expect(outcome).toMatchObject({ kind: 'not-sent', reason: 'auth-failed' });
       expect(outcome).toHaveProperty('response', expect.stringMatching(/^535 /));
     },
@@ -117,7 +121,7 @@ describe('a login', () => {
     ['a token', ['PLAIN', 'LOGIN'], byToken],
     ['a password', ['XOAUTH2', 'OAUTHBEARER'], byPassword],
   ] as const)('with %s is not tried where the server takes none', async (_what, mechanisms, login) => {
-    const outcome = await send(await sandbox({ mechanisms }), { login });
+    const outcome = await senderTo(await sandbox({ mechanisms }), login)();
     expect(outcome).toMatchObject({
       reason: 'auth-failed',
       response: 'The server offers no login that fits.',
@@ -133,7 +137,7 @@ describe('a server', () => {
       () => ahead.stop(),
       () => oneByOne.stop(),
     );
-    const [first, second] = [send(ahead), send(oneByOne)];
+    const [first, second] = [senderTo(ahead)(), senderTo(oneByOne)()];
     const told = (commands: readonly string[]): readonly string[] =>
       commands
         .map((command) => command.slice(0, 4))
@@ -144,16 +148,26 @@ describe('a server', () => {
     await Promise.all([first, second]);
   });
 
+  it('that gives up a kept connection by 421 is spoken to on another one, at no cost', async () => {
+    const going = { say: '421 4.4.2 Idle for too long\r\n', then: 'drop' } as const;
+    const server = await startScriptedSmtp({ at: { MAIL: [{ say: '250 2.1.0 Ok\r\n' }, going] } }, {});
+    ends.push(() => server.stop());
+    const send = senderTo(server);
+    expect(await send()).toMatchObject(accepted);
+    expect(await send()).toMatchObject(accepted);
+    expect([server.taken.length, server.connections]).toEqual([2, 2]);
+  });
+
   it('that promises TLS on the further way is asked for it, over verified TLS only', async () => {
     const server = await sandbox({}, true);
     const envelope = { requireTls: true };
-    expect(await send(server, { envelope })).toMatchObject(accepted);
+    expect(await senderTo(server)({ envelope })).toMatchObject(accepted);
     expect(server.taken).toMatchObject([{ secure: true, wishes: { requireTls: true } }]);
     const unverified = {
       ...server,
       settings: { security: 'tls', tls: { rejectUnauthorized: false } },
     } as const;
-    expect(await send(unverified, { envelope })).toMatchObject({
+    expect(await senderTo(unverified)({ envelope })).toMatchObject({
       recipients: [{ reply: { enhanced: '5.7.30' } }],
     });
     expect(server.taken).toHaveLength(1);
@@ -178,7 +192,7 @@ describe('a message', () => {
     const content = `Subject: carrier\r\n\r\nHello.${end}${smuggled}`;
     const [server, scripted] = await Promise.all([sandbox(), startScriptedSmtp({})]);
     ends.push(() => scripted.stop());
-    for (const each of [server, scripted]) expect(await send(each, { content })).toMatchObject(accepted);
+    for (const each of [server, scripted]) expect(await senderTo(each)({ content })).toMatchObject(accepted);
     const mended = content.replace(/\r\n|\r|\n/g, '\r\n');
     expect(server.taken.map(({ raw }) => raw.toString('latin1'))).toEqual([mended]);
     expect(scripted.taken.map(({ raw }) => raw)).toEqual([mended]);

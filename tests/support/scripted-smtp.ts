@@ -33,7 +33,8 @@ export type Point =
 export interface SmtpScript {
   /** Each once on a connection, and good words afterwards; every time where it `repeats`. */
   readonly repeats?: true;
-  readonly at?: Partial<Record<Point, Reaction>>;
+  /** A list: one after the other. */
+  readonly at?: Partial<Record<Point, Reaction | readonly Reaction[]>>;
   /** To RCPT of an address. */
   readonly recipients?: Readonly<Record<string, Reaction>>;
   /** Offered beside what every script offers, but for what is withheld by its keyword. */
@@ -90,7 +91,7 @@ export async function startScriptedSmtp(...scripts: readonly SmtpScript[]): Prom
 
   const serve = (plain: Socket, script: SmtpScript): void => {
     const { offers = [], withheld = [], repeats, tls } = script;
-    const at = { ...script.at };
+    const at = new Map(Object.entries(script.at ?? {}).map(([point, told]) => [point, [told].flat()]));
     const recipients = { ...script.recipients };
     const context = tls === undefined ? null : createSecureContext(tls);
     let socket = plain;
@@ -109,10 +110,11 @@ export async function startScriptedSmtp(...scripts: readonly SmtpScript[]): Prom
       if (say !== undefined) socket.write(say);
       if (then === 'silence') state = 'over';
     };
+    const isTold = (point: Point): boolean => (at.get(point) ?? []).length > 0;
+    const next = (point: Point): Reaction | undefined =>
+      repeats === true ? at.get(point)?.[0] : at.get(point)?.shift();
     const reply = (point: Exclude<Point, 'EHLO' | 'middle'>): Reaction => {
-      const told = at[point];
-      if (repeats !== true) Reflect.deleteProperty(at, point);
-      return told ?? { say: `${GOOD[point]}\r\n` };
+      return next(point) ?? { say: `${GOOD[point]}\r\n` };
     };
     const replyAbout = (address: string): Reaction => {
       const told = recipients[address];
@@ -141,7 +143,7 @@ export async function startScriptedSmtp(...scripts: readonly SmtpScript[]): Prom
       const address = /<(.*)>/.exec(line)?.[1] ?? '';
       switch (verb) {
         case 'EHLO':
-          react(at.EHLO ?? hello());
+          react(next('EHLO') ?? hello());
           return;
         case 'STARTTLS': {
           const answer = tls === undefined ? { say: '502 5.5.1 What?\r\n' } : reply('STARTTLS');
@@ -172,7 +174,7 @@ export async function startScriptedSmtp(...scripts: readonly SmtpScript[]): Prom
           return;
         }
         case 'DATA': {
-          const refused = transaction.recipients.length === 0 && at.DATA === undefined;
+          const refused = transaction.recipients.length === 0 && !isTold('DATA');
           const answer = refused ? { say: '503 5.5.1 No recipients\r\n' } : reply('DATA');
           if (answer.say?.startsWith('354') === true) state = 'data';
           halfway = false;
@@ -202,9 +204,9 @@ export async function startScriptedSmtp(...scripts: readonly SmtpScript[]): Prom
       for (;;) {
         if (state === 'over') return;
         if (state === 'data') {
-          if (!halfway && text.length > MIDDLE && at.middle !== undefined) {
+          if (!halfway && text.length > MIDDLE && isTold('middle')) {
             halfway = true;
-            react(at.middle);
+            react(next('middle') ?? {});
             continue;
           }
           const end = text.startsWith('.\r\n') ? 0 : text.indexOf('\r\n.\r\n') + 2;
