@@ -189,9 +189,7 @@ export function finishAttempt(
     turn: submission.turn + 1,
     updatedAt: at,
   };
-  const changed = recipients.filter(
-    (each) => concerned.has(each.address) || each.status !== statusIn(submission, each.address),
-  );
+  const changed = recipients.filter(({ address }) => concerned.has(address));
   return { next, events: eventsOf(next, changed, running.number) };
 }
 
@@ -206,10 +204,6 @@ function soonest(recipients: readonly SubmissionRecipient[]): Instant | null {
 function dsnAfter({ dsn }: Submission, outcome: Outcome): Pick<Submission, 'dsn'> {
   const supported = outcome.kind === 'not-sent' ? undefined : outcome.dsn;
   return dsn === undefined || supported === undefined ? {} : { dsn: { ...dsn, supported } };
-}
-
-function statusIn(submission: Submission, address: string): SubmissionRecipient['status'] | undefined {
-  return submission.recipients.find((each) => each.address === address)?.status;
 }
 
 /** A submission found `sending` after its final dot may have left, without the worker that knew. */
