@@ -35,10 +35,13 @@ export interface ChronicleOptions {
 const NEWS: ReadonlySet<string> = new Set(['EXISTS', 'EXPUNGE', 'VANISHED', 'FETCH']);
 
 export function createChronicle({ client, timeline, people, onFailure }: ChronicleOptions): Chronicle {
-  /** The 202 of a message is told before what became of it. */
-  let sending: Promise<unknown> = Promise.resolve();
+  /** A message's way has begun before anything is told of what became of it. */
+  let begun: Promise<unknown> = Promise.resolve();
   const latestFor = new Map<string, string>();
-  const inTurn = (work: () => void | Promise<void>): void => void sending.then(work).catch(onFailure);
+  const inTurn = (work: () => void | Promise<void>): void => void begun.then(work).catch(onFailure);
+  const first = (beginning: Promise<unknown>): void => {
+    begun = Promise.all([begun, beginning.catch(() => undefined)]);
+  };
 
   /** Somebody else's request: its answer was not ours to see, but the service keeps when it accepted it. */
   const tellAcceptance = (submission: Submission): void => {
@@ -89,14 +92,16 @@ export function createChronicle({ client, timeline, people, onFailure }: Chronic
         timeline.add({ ...accepted, milestone: '202', tone: 'good' });
         return journey;
       });
-      sending = told.catch(() => undefined);
+      first(told);
       return await told;
     },
     accepted(message) {
       const journey = messageIdOf(message.raw);
       if (journey === null) return;
       for (const { address } of message.recipients) latestFor.set(address, journey);
-      inTurn(() => tellSmtp(message, journey));
+      const told = begun.then(() => tellSmtp(message, journey));
+      told.catch(onFailure);
+      first(told);
     },
     noticed({ id, email }, { name, messages, at }) {
       if (!NEWS.has(name)) return;
