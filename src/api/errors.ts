@@ -61,11 +61,14 @@ const frameworkCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   FST_ERR_MAX_PARAM_LENGTH: ['invalid-request', 'A part of the path is too long.'],
 };
 
-/** What Node makes of a client that went away before its request had arrived whole; nobody reads the answer. */
-function isBrokenOff(error: unknown): boolean {
-  return (
-    error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
-  );
+/**
+ * What Node makes of a client that went away before its request had arrived whole, and the reason with which the signal of
+ * its request aborts, also within what a stream makes of it; nobody reads the answer.
+ */
+function isBrokenOff(error: unknown, signal: AbortSignal | undefined): boolean {
+  if (!(error instanceof Error)) return false;
+  if (signal?.aborted === true && [error, error.cause].includes(signal.reason)) return true;
+  return error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
 }
 
 /**
@@ -78,7 +81,7 @@ export function translate(error: unknown, log: Log, requestId: string, signal?: 
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = frameworkCodes[code];
   if (known !== undefined) return new GatewayError(known[0], known[1], { cause: error });
-  if (isBrokenOff(error))
+  if (isBrokenOff(error, signal))
     return new GatewayError('invalid-request', 'The request broke off.', { cause: error });
   log.error({ err: error, requestId }, 'request failed in a way nobody foresaw');
   return new GatewayError('internal', 'The service failed. The request id tells which log line says why.', {

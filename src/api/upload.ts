@@ -40,10 +40,13 @@ function fileInForm(type: string, stream: Readable): Promise<UploadedFile> {
       return;
     }
     let failure: GatewayError | null = null;
+    let begun: Readable | null = null;
     const ended = new Promise<void>((done) => {
       const refuse = (error: unknown): void => {
         failure ??= error instanceof GatewayError ? error : brokenForm(error);
         stream.unpipe(parser);
+        // Nothing more comes to it, which would let its reader wait for ever.
+        begun?.destroy(failure);
         done();
         reject(failure);
       };
@@ -60,15 +63,26 @@ function fileInForm(type: string, stream: Readable): Promise<UploadedFile> {
 
     parser.once(
       'file',
-      (_field: string, file: BusboyFileStream, name: string, _encoding: string, contentType: string) => {
-        const problem = fileProblem(name, contentType);
+      (
+        _field: string,
+        file: BusboyFileStream,
+        name: string | undefined,
+        _encoding: string,
+        contentType: string,
+      ) => {
+        begun = file;
+        const problem = fileProblem(name ?? '', contentType);
         file.on('error', () => undefined);
         if (problem !== null) {
           file.resume();
           reject(problem);
           return;
         }
-        resolve({ filename: name === '' ? null : name, contentType, source: untilEnd(file) });
+        resolve({
+          filename: name === undefined || name === '' ? null : name,
+          contentType,
+          source: untilEnd(file),
+        });
       },
     );
     stream.pipe(parser);
@@ -90,8 +104,8 @@ function brokenForm(cause: unknown): GatewayError {
   return new GatewayError('invalid-request', 'The form is broken, or ends too early.', { cause });
 }
 
-function fileProblem(name: unknown, contentType: string): GatewayError | null {
-  if (typeof name === 'string' && (name.length > 255 || /[\p{Cc}]/u.test(name))) {
+function fileProblem(name: string, contentType: string): GatewayError | null {
+  if (name.length > 255 || /[\p{Cc}]/u.test(name)) {
     return invalid('', 'A file name has at most 255 characters and no controls.');
   }
   return isMediaType(contentType) ? null : invalid('', 'The file has no media type.');
