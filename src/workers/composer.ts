@@ -7,6 +7,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Composer, MimeSource, OutgoingMessage } from '../use-cases/ports/submissions.ts';
 import { fieldValue } from './header-field.ts';
 import { identityEncoding } from './identity-encoding.ts';
+import { crlfLines, crlfOnly } from './line-ends.ts';
 
 type Person = OutgoingMessage['from'];
 type Attachment = OutgoingMessage['attachments'][number];
@@ -25,13 +26,13 @@ export function createComposer(): Composer {
         bcc: message.bcc.map(named),
         replyTo: message.replyTo.map(named),
         // A message without any body is an empty text.
-        ...(message.text === null && message.html !== null ? {} : { text: message.text ?? '' }),
-        ...(message.html === null ? {} : { html: message.html }),
+        ...(message.text === null && message.html !== null ? {} : { text: crlfOnly(message.text ?? '') }),
+        ...(message.html === null ? {} : { html: crlfOnly(message.html) }),
         headers: [...message.headers, { name: 'Subject', value: message.subject ?? '' }].map(field),
         attachments: message.attachments.map((each, index) => ({
           filename: each.filename ?? false,
           ...labels[index],
-          content: readable(each.content()),
+          content: readable(isEncoded(labels[index]) ? each.content() : crlfLines(each.content())),
           contentDisposition: each.disposition,
           ...contentIdOf(each),
         })),
@@ -59,6 +60,10 @@ function field({ name, value }: OutgoingMessage['headers'][number]): { key: stri
 interface Label {
   readonly contentType: string;
   readonly contentTransferEncoding: '7bit' | '8bit' | 'base64';
+}
+
+function isEncoded(label: Label | undefined): boolean {
+  return label?.contentTransferEncoding === 'base64';
 }
 
 /**

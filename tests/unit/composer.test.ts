@@ -24,9 +24,9 @@ function file(contentType: string, content: File['content']): File {
   return { filename: 'a.eml', contentType, content, contentId: null, disposition: 'attachment' };
 }
 
-async function composed(...attachments: readonly File[]): Promise<string> {
+async function composed(change: Partial<OutgoingMessage>): Promise<string> {
   const pieces: Buffer[] = [];
-  for await (const piece of createComposer().compose({ ...letter, attachments })) pieces.push(piece);
+  for await (const piece of createComposer().compose({ ...letter, ...change })) pieces.push(piece);
   return Buffer.concat(pieces).toString('latin1');
 }
 
@@ -37,7 +37,9 @@ describe('an attached message', () => {
     ['base64', `Subject: a\r\n\r\n${'x'.repeat(999)}\r\n`, 'application/octet-stream'],
     ['base64', 'Subject: a\r\n\r\n\0\r\n', 'application/octet-stream'],
   ])('goes as it is where it can (%s)', async (encoding, content, contentType) => {
-    const raw = await composed(file('message/rfc822', () => [Buffer.from(content, 'latin1')]));
+    const raw = await composed({
+      attachments: [file('message/rfc822', () => [Buffer.from(content, 'latin1')])],
+    });
     expect(raw).toContain(`Content-Type: ${contentType}; name=a.eml\r\n`);
     expect(raw).toContain(`Content-Transfer-Encoding: ${encoding}\r\n`);
     const shown =
@@ -45,6 +47,25 @@ describe('an attached message', () => {
     expect(raw).toContain(`\r\n\r\n${shown}`);
     expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThan(999);
   });
+});
+
+it('lines end with CRLF in all that is not encoded, so that what is kept is what leaves', async () => {
+  const lines = 'a\rb\nc\r\nd\r\r\n\n\re\xe4\r';
+  const mended = 'a\r\nb\r\nc\r\nd\r\n\r\n\r\n\r\ne\xe4\r\n';
+  const octets = Buffer.from(lines, 'latin1');
+  const inPieces = [...octets].map((octet) => Buffer.of(octet));
+  for (const pieces of [[octets], inPieces]) {
+    const attachments = [file('message/rfc822', () => pieces), file('text/plain', () => pieces)];
+    const written = await composed({
+      text: 'one\rtwo\nthree',
+      html: `<p>\r${'ä'.repeat(500)}\r`,
+      attachments,
+    });
+    expect(written).not.toMatch(/\r(?!\n)|(?<!\r)\n/);
+    expect(written).toContain('\r\none\r\ntwo\r\nthree\r\n');
+    expect(written).toContain(`\r\n\r\n${mended}`);
+    expect(written).toContain(octets.toString('base64'));
+  }
 });
 
 describe('a file', () => {
@@ -59,7 +80,7 @@ describe('a file', () => {
       asked.push('second');
       yield Buffer.from('y');
     });
-    await expect(composed(broken, behind)).rejects.toThrow('the server hung up');
+    await expect(composed({ attachments: [broken, behind] })).rejects.toThrow('the server hung up');
     expect(asked).toEqual(['first']);
   });
 
