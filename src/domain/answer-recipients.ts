@@ -30,7 +30,8 @@ export function answerRecipients(
     to: people(original.to),
     cc: people(original.cc),
   };
-  const writer = replyTo.length > 0 ? replyTo : from;
+  // A Reply-To that leads back here answers nobody else.
+  const writer = others(replyTo).length > 0 || others(from).length === 0 ? orElse(replyTo, from) : from;
   const answered = others(writer).length > 0 ? writer : to;
   if (action === 'reply') return { to: unique(orElse(others(answered), writer)), cc: [] };
 

@@ -1,5 +1,6 @@
 /** What the message that was answered or forwarded is marked with, once the answer is sent. */
 import type { AccountIdentity } from './account.ts';
+import { isSoundMessageId } from './answer-thread.ts';
 import { readMessageId } from './ids.ts';
 import { referenceActions, type ReferenceAction, type ReferredMessage } from './reference.ts';
 import type { Submission } from './submission.ts';
@@ -36,9 +37,9 @@ export function writeReferenceNote({ action, message, messageId }: ReferredMessa
 
 /** null for what no draft of this account says; anybody who may write the draft may mark the message. */
 export function readReferenceNote(account: AccountIdentity, value: string): ReferredMessage | null {
-  const [word, message = '', messageId = null] = value.trim().split(/\s+/);
+  const [word, message = '', name = ''] = value.trim().split(/\s+/);
   const action = referenceActions.find((each) => each === word);
   return action === undefined || readMessageId(account, message) === null
     ? null
-    : { action, message, messageId };
+    : { action, message, messageId: isSoundMessageId(name) ? name : null };
 }

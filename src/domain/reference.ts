@@ -18,7 +18,7 @@ export interface Reference {
 export interface ReferredMessage {
   /** Its `msg_` id. */
   readonly message: string;
-  /** With `<…>`; null when it has none. */
+  /** With `<…>`; null when it has none by which it can be found. */
   readonly messageId: string | null;
   readonly action: ReferenceAction;
 }

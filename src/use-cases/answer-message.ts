@@ -5,7 +5,7 @@
 import type { Account } from '../domain/account.ts';
 import { answerRecipients, ownAmong, type AnswerRecipients } from '../domain/answer-recipients.ts';
 import { answerSubject } from '../domain/answer-subject.ts';
-import { answerThread } from '../domain/answer-thread.ts';
+import { answerThread, type AnswerThread } from '../domain/answer-thread.ts';
 import { carriedFiles } from '../domain/carried-files.ts';
 import { GatewayError, notFound } from '../domain/errors.ts';
 import { messageId, type MessageRef } from '../domain/ids.ts';
@@ -50,14 +50,15 @@ export function createAnswerMessage(ports: {
     ];
     const found = await read(account, ref, fields, signal);
     const original = found as AnsweredFields;
+    const thread = answerThread(original);
     const answer: Composition = {
       ...composition,
       ...recipientsOf(composition, original, account),
       from: composition.from ?? ownAmong(account, [...original.from, ...original.to, ...original.cc]),
       subject: composition.subject ?? answerSubject(original.subject, reference.action),
-      headers: [...(composition.headers ?? []), ...threadHeaders(composition, original)],
+      headers: [...(composition.headers ?? []), ...threadHeaders(composition, thread)],
       reference: null,
-      refersTo: { message: found.id, messageId: original.messageId, action: reference.action },
+      refersTo: { message: found.id, messageId: thread.inReplyTo, action: reference.action },
     };
     const { text = null, html = null, attachments: given = null } = composition;
     const bodies = quoting
@@ -130,9 +131,8 @@ function recipientsOf(
 /** A forward is part of the conversation, but answers nobody. */
 function threadHeaders(
   { reference, headers }: Composition,
-  original: AnsweredFields,
+  { inReplyTo, references }: AnswerThread,
 ): readonly OutgoingHeader[] {
-  const { inReplyTo, references } = answerThread(original);
   const given = new Set((headers ?? []).map(({ name }) => name.toLowerCase()));
   return [
     ...(inReplyTo === null || reference?.action === 'forward'

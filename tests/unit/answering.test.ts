@@ -5,9 +5,20 @@ import { ownWords } from '../../src/content/own-words.ts';
 import { answerRecipients, ownAmong } from '../../src/domain/answer-recipients.ts';
 import { answerSubject } from '../../src/domain/answer-subject.ts';
 import { answerThread } from '../../src/domain/answer-thread.ts';
+import { readReferenceNote, writeReferenceNote } from '../../src/domain/answered-mark.ts';
 import { carriedFiles, type Carrying } from '../../src/domain/carried-files.ts';
+import { mailboxId, messageId } from '../../src/domain/ids.ts';
+import type { MessageView } from '../../src/domain/message.ts';
+import type { Principal } from '../../src/domain/principal.ts';
 import { withQuote, type QuotedMessage } from '../../src/domain/quote.ts';
+import { createAnswerMessage } from '../../src/use-cases/answer-message.ts';
+import type { Composition } from '../../src/use-cases/prepare-message.ts';
 import { accountFor } from '../support/sending-rig.ts';
+
+const account = {
+  ...accountFor('acc_ada', { smtp: { host: 'localhost', port: 25, password: '' } }),
+  identities: [{ address: 'countess@postern.test', name: 'Countess' }],
+};
 
 describe('the subject', () => {
   it.each([
@@ -75,10 +86,53 @@ describe('the conversation', () => {
   });
 });
 
-const account = {
-  ...accountFor('acc_ada', { smtp: { host: 'localhost', port: 25, password: '' } }),
-  identities: [{ address: 'countess@postern.test', name: 'Countess' }],
-};
+describe('what is remembered of it', () => {
+  const ref = { mailboxId: mailboxId(account, 'inbox'), uidValidity: 1, uid: 1 };
+  const principal: Principal = { id: 'key_1', scopes: ['messages:read'], accounts: 'all' };
+  const answerTo = async (messageId: string | null): Promise<Composition> => {
+    const fields = {
+      messageId,
+      inReplyTo: [],
+      references: [],
+      subject: 's',
+      from: [],
+      replyTo: [],
+      to: [],
+      cc: [],
+    };
+    const step = createAnswerMessage({
+      references: { all: () => Promise.resolve([[ref]]) },
+      reader: { read: () => Promise.resolve([fields as unknown as MessageView]) },
+    });
+    const reference = { message: 'msg_1', action: 'reply' } as const;
+    return await step({ reference }, { principal, account, signal: new AbortController().signal });
+  };
+
+  it('is a name by which it alone is found where it has been moved', async () => {
+    expect((await answerTo('<a@x.example>')).refersTo).toMatchObject({ messageId: '<a@x.example>' });
+    for (const part of [
+      '@',
+      'x.example>',
+      '<a',
+      '<ä@x.example>',
+      `<${'a'.repeat(20_000)}@x.example>`,
+      null,
+    ]) {
+      expect((await answerTo(part)).refersTo).toMatchObject({ messageId: null });
+    }
+  });
+
+  it('is noted in a draft, and is believed as far as it could have been noted', () => {
+    const message = messageId(account, ref);
+    const read = (note: string): unknown => readReferenceNote(account, note);
+    const remembered = { message, messageId: '<a@x.example>', action: 'reply' } as const;
+    expect(read(writeReferenceNote(remembered))).toEqual(remembered);
+    expect(read(`reply ${message} @`)).toEqual({ ...remembered, messageId: null });
+    expect(read(`reply ${message}`)).toEqual({ ...remembered, messageId: null });
+    expect(read(`bounce ${message} <a@x.example>`)).toBeNull();
+    expect(read('reply msg_1 <a@x.example>')).toBeNull();
+  });
+});
 
 describe('the recipients', () => {
   const people = (list: string): { name: string | null; address: string }[] =>
@@ -112,6 +166,18 @@ describe('the recipients', () => {
       ['list bob', 'carl'],
     ],
     ['of a letter of our own is to whom it went', { from: [alias] }, ['eve', ''], ['eve', 'carl']],
+    [
+      'is who wrote where Reply-To leads back',
+      { replyTo: [alias], to: [me, ...people('eve')] },
+      ['bob', ''],
+      ['bob eve', 'carl'],
+    ],
+    [
+      'of a letter of our own is to whom it went, whatever its Reply-To',
+      { from: [me], replyTo: [alias] },
+      ['eve', ''],
+      ['eve', 'carl'],
+    ],
     [
       'of a note to oneself is oneself',
       { from: [me], to: [alias], cc: [] },
