@@ -232,6 +232,8 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
     acceptPrepared,
 
     async dryRun(principal, accountId, input, signal) {
+      // Of the other forms the caller knows all that is shown, or its steps have asked.
+      if ('draft' in input) contentScopes.forEach((scope) => requireScope(principal, scope));
       const { account, message, options } = await prepared(principal, accountId, input, signal);
       const { envelopeFrom, to } = message;
       const from =
@@ -245,6 +247,9 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
     },
   };
 }
+
+/** What shows a stored message needs. */
+const contentScopes = ['messages:read', 'bodies:read'] as const;
 
 interface ToBeSent {
   readonly account: Account;

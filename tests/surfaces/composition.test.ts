@@ -1,5 +1,6 @@
 /** What messages are made of, by REST and by GraphQL: files of stored messages and uploads, with a real Dovecot on both ends. */
 import { createHash, randomBytes } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
@@ -342,6 +343,37 @@ describe('uploads', () => {
     expect(await added(before)).toEqual([]);
   });
 
+  it('that nobody finishes leave nothing', async () => {
+    const before = await chunks();
+    const kinds = [
+      ['application/octet-stream', ''],
+      [
+        'multipart/form-data; boundary=b',
+        '--b\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n',
+      ],
+    ] as const;
+    for (const [type, head] of kinds) {
+      const going = new AbortController();
+      const request = httpRequest(`${service.url}/v1/accounts/${account.id}/blobs`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${service.rest.key}`, 'content-type': type },
+        signal: going.signal,
+      });
+      request.on('error', () => undefined);
+      request.write(head);
+      request.write(Buffer.alloc(1_500_000));
+      await eventually(async () => expect((await added(before)).length).toBeGreaterThan(0));
+      going.abort();
+      await eventually(async () => expect(await added(before)).toEqual([]));
+    }
+  });
+
+  it('in a form need no name', async () => {
+    const body = '--b\r\nContent-Disposition: form-data; name="f"\r\nContent-Type: a/b\r\n\r\nx\r\n--b--\r\n';
+    const answer = await upload(Buffer.from(body), { 'content-type': 'multipart/form-data; boundary=b' });
+    expect(answer).toMatchObject({ status: 201, body: { filename: null, contentType: 'a/b', size: 1 } });
+  });
+
   it('that have expired are told from those that never were, and go with their account', async () => {
     const before = await chunks();
     const other = await service.connect();
@@ -466,6 +498,17 @@ describe('a dry run', () => {
     });
     const blind = await service.keyFor(['messages:read']);
     expect(await byRest({ ...own(), dryRun: true }, blind)).toMatchObject({ code: 'forbidden' });
+    // A dry run of a draft is a way to read it.
+    const path = { account: account.id };
+    const body = { mailbox: 'drafts', ...own(), text: 'Not for everybody.' };
+    const draft = (await service.rest.call<Schemas['Message']>('appendMessage', { path, body })).body.id;
+    const writing = ['submissions:write', 'messages:write'] as const;
+    for (const scope of ['messages:read', 'bodies:read'] as const) {
+      const key = await service.keyFor([...writing, scope]);
+      expect(await byRest({ draft, dryRun: true }, key)).toMatchObject({ code: 'forbidden' });
+    }
+    const reader = await service.keyFor([...writing, 'messages:read', 'bodies:read']);
+    expect(await byRest({ draft, dryRun: true }, reader)).toHaveProperty('mime');
   });
 });
 
