@@ -9,38 +9,52 @@ const byStatus: readonly (readonly [RegExp, BounceReason])[] = [
   [/^5\.2\.1$/, 'mailbox-disabled'],
   [/^\d\.(?:2\.2|3\.1)$/, 'mailbox-full'],
   [/^\d\.(?:2\.3|3\.4)$/, 'too-large'],
+  // Too much at once: congestion, too many recipients, a flood.
+  [/^\d\.(?:4\.5|5\.3|7\.28)$/, 'rate-limited'],
   [/^\d\.7\.(?:20|21|22|23|24|25|26|27|29)$/, 'authentication'],
 ];
 
 const byWords: readonly (readonly [RegExp, BounceReason])[] = [
-  [/\b(?:spf|dkim|dmarc)\b/i, 'authentication'],
   [
-    /rate.?limit|too (?:many (?:messages|connections|recipients)|quickly|fast)|throttl|temporarily deferred|gr[ae]y.?list/i,
+    /\b(?:spf|dkim|dmarc)\b|sender policy framework|unauthenticated (?:e-?mail|message)|authentication level|reverse dns|\bptr record|cannot find your (?:reverse )?host ?name/i,
+    'authentication',
+  ],
+  [
+    /rate.?limit|at a rate that|too (?:many (?:concurrent |simultaneous |open )?(?:messages(?! on)|connections|sessions|recipients)|much mail|quickly|fast)|throttl|thread limit|(?:daily|hourly|sending|relay) (?:\w+ )?(?:limit|quota)|(?:server|system) (?:is )?(?:too )?busy|temporarily deferred|gr[ae]y.?list/i,
     'rate-limited',
   ],
   [
-    /spam|blacklist|blocklist|block list|block-list|reputation|unsolicited|spamhaus|\brbl\b|barracuda|client host \S+ blocked|\bblocked\b[^.]{0,20}see http/i,
+    /spam|blacklist|blocklist|block list|block-list|reputation|unsolicited|\bjunk\b|phishing|suspicious|spamhaus|\brbl\b|dns.?bl\b|banned (?:sending )?ip|barracuda|client host \S+ blocked|\bblocked\b[^.]{0,20}see http/i,
     'spam',
   ],
   [
     /\bsender\b[^.;]{0,60}(?:reject|denied|not |block|invalid|fail|unknown|verif)|\bmail from\b[^.;]{0,60}(?:reject|denied|refus|not )/i,
     'policy',
   ],
-  [/relay(?:ing)? (?:access )?(?:denied|not (?:permitted|allowed))|unable to relay/i, 'relay-denied'],
   [
-    /quota|(?:mailbox|inbox|mailfolder|user)\b[^.;]{0,30} (?:is )?full|mailbox full|over.?quota|insufficient (?:system )?storage|out of storage|mailbox size limit/i,
+    /relay(?:ing)? (?:access )?(?:is )?(?:denied|prohibited|not (?:permitted|allowed))|(?:unable to|cannot|do(?:es)? not) relay|\brcpthosts\b/i,
+    'relay-denied',
+  ],
+  [
+    /quota|(?:mailbox|inbox|mailfolder|user)\b[^.;]{0,30} (?:is )?full|mailbox full|over.?quota|insufficient (?:system )?storage|out of storage|(?:exceeded|exhausted)\b[^.;]{0,30} storage|too many messages on|no space left|mailbox size limit/i,
     'mailbox-full',
   ],
-  [/too (?:large|big)|size limit|exceeds (?:the )?(?:maximum|size)/i, 'too-large'],
-  [/disabled|inactive|suspended|deactivated|no longer (?:active|in use)/i, 'mailbox-disabled'],
-  [/resolver\.adr\.recip|recipient address rejected: access denied/i, 'no-such-mailbox'],
+  [/too (?:large|big)|size limit|size exceed|exceeds (?:the )?(?:maximum|size)/i, 'too-large'],
+  [
+    /disabled|inactive|(?<!temporarily )suspended|deactivated|no longer (?:active|in use)|(?:account|mailbox) (?:is |was |has been )?(?:locked|closed|terminated|expired)/i,
+    'mailbox-disabled',
+  ],
+  [
+    /resolver\.adr\.\w{0,2}recip|recipient address rejected: access denied|\bvalidrcptto\b/i,
+    'no-such-mailbox',
+  ],
   [/sendernotauthenticated|authentication required|transport\.rules|organi[sz]ation policy/i, 'policy'],
   [
-    /(?:no such|unknown|invalid|non-?existent|not a valid) (?:local )?(?:user|recipient|mailbox|address|account)/i,
+    /(?:no such|unknown|invalid|illegal|non-?existent|not a valid|bad) (?:or illegal )?(?:local |destination )?(?:user|person|recipient|mailbox|address|account|alias)|addressee unknown|no mailbox (?:here|by)/i,
     'no-such-mailbox',
   ],
   [
-    /(?:host|domain)(?: or domain)?(?: name)?[^.;]{0,60}(?:not found|unknown|does not exist|not accept mail)|(?:unknown|no such|couldn't find any|illegal) (?:host|domain)|unrouteable|nxdomain|nullmx/i,
+    /(?:host|domain)(?: or domain)?(?: name)?[^.;]{0,60}(?:not found|unknown|does not exist|not accept mail)|(?:unknown|no such|couldn't find any|illegal) (?:host|domain)|domain \S{1,255} (?:does not exist|not found)|could not be resolved|non-?existent hosts?|unrouteable|nxdomain|null ?mx/i,
     'no-such-domain',
   ],
   [
@@ -48,7 +62,7 @@ const byWords: readonly (readonly [RegExp, BounceReason])[] = [
     'no-such-mailbox',
   ],
   [
-    /timed? ?out|connection (?:refused|reset|lost)|unreachable|retry time|no route|establish an smtp connection|loops? back|expired/i,
+    /timed? ?out|connection (?:refused|reset|lost)|unreachable|retry time|no route|lost connection|(?:unable to|could not|establish an smtp) connect|mail loop|loops? back|too many hops|hop count|expired/i,
     'unreachable',
   ],
   [/policy|not allowed|denied|rejected|administrative/i, 'policy'],
