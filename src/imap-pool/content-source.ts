@@ -68,8 +68,8 @@ export function pieceIn(row: Row, section: string): Buffer {
 }
 
 /**
- * Octets of a part once they are decoded, as the server tells (RFC 3516 §4.3). null where it has no BINARY, and for
- * what it cannot decode; `onBroken` is told when it announced BINARY and does not understand it.
+ * Octets of a part once they are decoded, as the server tells (RFC 3516 §4.3) and its content shows. null where it has
+ * no BINARY, and for what it cannot decode; `onBroken` is told when it announced BINARY and does not understand it.
  */
 export async function binarySize(
   fetch: FetchItems,
@@ -80,7 +80,9 @@ export async function binarySize(
   if (!session.can('BINARY')) return null;
   const item: Token = { type: 'ATOM', value: 'BINARY.SIZE', section: [atom(section)] };
   try {
-    return numberOf((await fetch([item])).items.get(`BINARY.SIZE[${section}]`));
+    const announced = numberOf((await fetch([item])).items.get(`BINARY.SIZE[${section}]`));
+    // Dovecot counts a part wrong that another encoded one follows, and yet gives it whole.
+    return await provenSize(fetch, section, announced, 'BINARY');
   } catch (thrown) {
     if (!(thrown instanceof GatewayError) || thrown.code !== 'refused-by-server') throw thrown;
     if (isNotUnderstood(thrown)) onBroken();
@@ -93,8 +95,16 @@ export async function provenSize(
   fetch: FetchItems,
   section: string,
   announced: number | null,
+  form: 'BODY' | 'BINARY' = 'BODY',
 ): Promise<number | null> {
-  if (announced === null || announced === 0) return announced;
-  const end = pieceIn(await fetch([pieceItem(section, announced - 1, 2)]), section);
+  if (announced === null) return null;
+  if (announced === 0) return form === 'BODY' ? 0 : null;
+  const item: Token = {
+    type: 'ATOM',
+    value: `${form}.PEEK`,
+    section: section === '' ? [] : [atom(section)],
+    partial: [announced - 1, 2],
+  };
+  const end = octetsOf((await fetch([item])).items.get(`${form}[${section}]`));
   return end.length === 1 ? announced : null;
 }

@@ -71,7 +71,7 @@ export function createContentStream(pieces: ContentPieces, onBroken: () => void 
     read() {
       advance().then(
         (octets) => {
-          if (finished && promised !== null && given !== promised) {
+          if (promised !== null && (given > promised || (finished && given < promised))) {
             onBroken();
             this.destroy(
               new GatewayError(

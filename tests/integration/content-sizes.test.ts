@@ -72,6 +72,24 @@ it.each<PersonaName>(['cyrus', 'gmail'])(
   },
 );
 
+it('of Dovecot, which counts a part wrong that another encoded one follows, no false size is told', async () => {
+  const world = testPool();
+  endings.push(() => world.pool.close(1_000));
+  const account = testAccount();
+  const part = `Content-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines}\r\n`;
+  const kind = 'Content-Type: multipart/mixed; boundary=b';
+  await deliver(account.email, `${kind}\r\n\r\n--b\r\n${part}--b\r\n${part}--b--\r\n`);
+  const { mailboxes, reader } = world.imap;
+  const inbox = await mailboxes.resolve(account, { by: 'path', path: 'INBOX' }, never);
+  const query = { filter: null, anchor: null, limit: 1, fields: ['id'], bodyMaxBytes: 0 } as const;
+  const { places } = await reader.slice(account, inbox, query, never);
+  const read = (section: string): Promise<PartStream> =>
+    reader.part(account, only(places), section, 'all', never);
+  const [first, second] = [await read('1'), await read('2')];
+  expect([first.size, second.size]).toEqual([null, content.length]);
+  for (const { stream } of [first, second]) expect((await buffer(stream)).equals(content)).toBe(true);
+});
+
 it('a server that announces a false size is caught, and believed no more', async () => {
   const { dovecot } = services();
   const proxy = await startFaultProxy({ host: dovecot.host, port: dovecot.imapPort });
