@@ -148,7 +148,7 @@ function lookUp(path: ValuePath, scope: Scope): Found {
     return { value: facts[path.fact], pointer: scope.pointer };
   }
   let from: Scope | null = scope;
-  for (let up = 0; up < path.up; up += 1) from = from?.above ?? null;
+  for (let up = 0; up < path.up && from !== null; up += 1) from = from.above;
   if (from === null) return { value: undefined, pointer: '' };
   let { value, pointer } = from;
   for (const name of path.names) {

@@ -34,6 +34,8 @@ export type TemplateNode =
 
 /** Blocks in blocks. */
 export const deepestBlocks = 32;
+/** Conditions behind an `else`, each within the one before. */
+const longestChain = 100;
 const longestPath = 32;
 
 /** Why a source is no template. */
@@ -62,6 +64,8 @@ export function parseTemplate(source: string): readonly TemplateNode[] {
   };
   const tokens = tokensOf(source, refuse);
   let next = 0;
+  /** Of the conditions behind an `else` so many are being read. */
+  let chained = 0;
 
   const pathAt = (inner: string, tag: Tag): ValuePath => {
     const written = inner.trim();
@@ -115,12 +119,16 @@ export function parseTemplate(source: string): readonly TemplateNode[] {
   const alternative = (tag: Tag, word: string, separator: Tag, depth: number): readonly TemplateNode[] => {
     if (separator.inner !== '') {
       // `{{else if}}` shares the closing tag of the block that it stands in.
+      chained += 1;
+      if (chained > longestChain)
+        refuse(`At most ${longestChain} conditions follow one another behind else.`, separator.start);
       const [body, end] = nodesUntilEnd(depth + 1);
       const [kind, path] = splitFirst(separator.inner);
       if (kind !== 'if' && kind !== 'unless')
         return refuse('Behind else there may be if or unless.', separator.start);
       const otherwise =
         end?.word === 'else' ? alternative(tag, word, end, depth) : closed(tag, word, end, []);
+      chained -= 1;
       const place = placeOf(separator.start);
       return [{ kind, path: pathAt(path, separator), body, otherwise, place }];
     }

@@ -165,6 +165,23 @@ describe('a template', () => {
     expect(text('{{#each x}}{{../word}}{{/each}}', long)).toEqual([expect.stringContaining(message)]);
   });
 
+  it('looks no further up than there is something', () => {
+    const source = `{{#each x}}{{#if ${'../'.repeat(50_000)}y}}{{/if}}{{/each}}`;
+    const began = performance.now();
+    expect(text(source, { x: Array.from({ length: 20_000 }, () => 1) })).toBe('');
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
+  it('has a bound for the conditions behind one another, also over blocks in blocks', () => {
+    const chain = (count: number, inside = ''): string =>
+      `{{#if x}}${'\n{{else if x}}'.repeat(count)}${inside}{{/if}}`;
+    const refused = 'At most 100 conditions follow one another behind else.';
+    expect(refusal(chain(100))).toBe('taken');
+    expect(refusal(chain(60) + chain(60))).toBe('taken');
+    expect(refusal(chain(60, chain(41)))).toContain(refused);
+    expect(refusal(chain(25_000))).toBe(`text, line 102, column 1: ${refused}`);
+  });
+
   it('tells what is wrong in all parts at once', () => {
     const source = ['{{#each}}{{/each}}', '{{#if}}{{/if}}', '{{'].join('');
     expect(() => parseTemplateSource({ subject: source, text: source, html: source })).toThrow(
