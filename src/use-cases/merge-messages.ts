@@ -235,8 +235,16 @@ function isInline({ contentId = null, disposition = null }: OutgoingAttachment):
   return disposition === 'inline' || (disposition === null && contentId !== null);
 }
 
+/** Of one message, whoever says them: what all have in common, or its recipient. */
+const mostHeaders = 100;
+const mostMetadata = 50;
+
 /** Also what no single field is to blame for. */
-function problemOf(letter: Composition): InputProblem | null {
+function problemOf(letter: NewSubmission): InputProblem | null {
+  if ((letter.headers ?? []).length > mostHeaders)
+    return { pointer: '/headers', message: `A message has at most ${mostHeaders} headers of yours.` };
+  if (Object.keys(letter.metadata ?? {}).length > mostMetadata)
+    return { pointer: '/metadata', message: `A submission has at most ${mostMetadata} metadata.` };
   try {
     checkRecipients(recipientsOf(letter));
   } catch (error) {

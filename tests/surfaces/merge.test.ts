@@ -170,6 +170,17 @@ it('what is wrong with any recipient is told before any message is accepted', as
   expect((await merge({ recipients: unkempt, text: 'x', headers: beside })).body).toMatchObject({
     errors: [{ pointer: '/recipients/0/headers/0' }, { pointer: '/recipients/1/headers/0' }],
   });
+  const pairs = (letter: string): object =>
+    Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${letter}${index}`, 'x']));
+  const fields = (letter: string): readonly object[] =>
+    Object.keys(pairs(letter)).flatMap((name) => [1, 2].map((value) => ({ name, value: `${value}` })));
+  const laden = people(1).map((each) => ({ ...each, metadata: pairs('a'), headers: fields('X-A') }));
+  expect((await merge({ recipients: laden, text: 'x', metadata: pairs('b') })).body).toMatchObject({
+    errors: [{ pointer: '/recipients/0/metadata' }],
+  });
+  expect((await merge({ recipients: laden, text: 'x', headers: fields('X-B') })).body).toMatchObject({
+    errors: [{ pointer: '/recipients/0/headers' }],
+  });
   const folded = people(2).map((each) => ({ ...each, data: { name: 'A\r\nBcc: eve@elsewhere.example' } }));
   expect((await merge({ recipients: folded, template: { id } })).body).toMatchObject({
     status: 400,
