@@ -13,7 +13,7 @@ import { createMarkAnswered } from '../use-cases/mark-answered.ts';
 import { createMimeRetention } from '../use-cases/mime-retention.ts';
 import { createMoveSubmission } from '../use-cases/move-submission.ts';
 import { createObserveAccount } from '../use-cases/observe-account.ts';
-import { startReleasingHeld } from '../use-cases/release-held.ts';
+import { createReleaseWaiting, startReleasingHeld } from '../use-cases/release-held.ts';
 import { createRemoveSentDraft } from '../use-cases/remove-sent-draft.ts';
 import { createRunBulkJob } from '../use-cases/run-bulk-job.ts';
 import { createRunJob } from '../use-cases/run-job.ts';
@@ -53,6 +53,8 @@ const jobsAtOnce = 4;
 function startJobs({ storage, mail, clock, telemetry }: Surroundings, writing: Writing): StopRole {
   const { mailboxes, reader, writer } = mail;
   const { log } = telemetry;
+  const { submissions, queue, sendingLine: line } = storage;
+  const releaseWaiting = createReleaseWaiting({ submissions, queue, line, clock });
   const carryOutChunk = createCarryOutChunk({ carryOut: createCarryOut({ reader, writer }), mailboxes });
   const worker = createJobWorker(
     { ...storage.jobs, concurrency: jobsAtOnce },
@@ -62,7 +64,7 @@ function startJobs({ storage, mail, clock, telemetry }: Surroundings, writing: W
       leases: storage.leases,
       types: {
         bulk: createRunBulkJob({ mailboxes, reader, carryOutChunk, clock }),
-        merge: createRunMergeJob({ ...writing, submissions: storage.submissions, clock }),
+        merge: createRunMergeJob({ ...writing, submissions, releaseWaiting, clock }),
       },
       clock,
       log,

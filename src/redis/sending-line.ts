@@ -99,6 +99,9 @@ export function createSendingLine(
       const key = held(accountId);
       await stored(() => redis.multi().zadd(key, Date.now(), id).pexpire(key, heldMs).exec());
     },
+    async leave(accountId, id) {
+      await stored(() => redis.multi().zrem(line(accountId), id).zrem(told(accountId), id).exec());
+    },
     release: (accountId) =>
       releasing.run([line(accountId), told(accountId), held(accountId)], [releasedAtOnce]),
     async erase(accountId) {

@@ -30,7 +30,7 @@ export function createAccountTerms(ports: {
   readonly accountOf: (submission: Submission) => Promise<Account | null>;
   readonly submissions: Pick<SubmissionStore, 'save'>;
   readonly retention: Pick<MimeRetention, 'secure' | 'keepFor'>;
-  readonly line: Pick<SendingLine, 'take' | 'hold'>;
+  readonly line: Pick<SendingLine, 'take' | 'hold' | 'leave'>;
   readonly clock: Clock;
 }): AccountTerms {
   const { accountOf, submissions, retention, line, clock } = ports;
@@ -54,7 +54,8 @@ export function createAccountTerms(ports: {
       const postponed = postpone(submission, until, clock.now());
       if (postponed !== null) {
         await retention.keepFor(submission, until);
-        await submissions.save(postponed, []);
+        // Whoever changed it meanwhile has told the line already.
+        if (!(await submissions.save(postponed, []))) await line.leave(account.id, submission.id);
       }
       return until;
     },

@@ -10,14 +10,20 @@ import type { SendingLine } from './ports/sending.ts';
 import type { Clock, Log } from './ports/service.ts';
 import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
 
-export interface ReleaseHeldPorts {
-  readonly accounts: Pick<AccountStore, 'get' | 'onChange'>;
+export interface ReleaseWaitingPorts {
   readonly submissions: Pick<SubmissionStore, 'get' | 'save'>;
   readonly queue: Pick<WorkQueue, 'submission'>;
   readonly line: Pick<SendingLine, 'release'>;
   readonly clock: Clock;
+}
+
+export interface ReleaseHeldPorts extends ReleaseWaitingPorts {
+  readonly accounts: Pick<AccountStore, 'get' | 'onChange'>;
   readonly log: Log;
 }
+
+/** Lets all go that wait for an account: who has to wait still is told a new time. */
+export type ReleaseWaiting = (accountId: string) => Promise<void>;
 
 /** What of an account lets its messages wait. */
 function termsOf(account: Account): string {
@@ -25,11 +31,8 @@ function termsOf(account: Account): string {
   return JSON.stringify([maySend(account), sendPerMinute, sendPerDay]);
 }
 
-/** Listens to changes of accounts until the function that it answers is called. */
-export function startReleasingHeld(ports: ReleaseHeldPorts): () => void {
-  const { accounts, submissions, queue, line, clock, log } = ports;
-  /** As they were at the last change: most changes are of something else. */
-  const known = new Map<string, string>();
+export function createReleaseWaiting(ports: ReleaseWaitingPorts): ReleaseWaiting {
+  const { submissions, queue, line, clock } = ports;
 
   const release = async (id: string): Promise<void> => {
     const submission = await submissions.get(id);
@@ -38,6 +41,22 @@ export function startReleasingHeld(ports: ReleaseHeldPorts): () => void {
     await queue.submission(id, next.turn, clock.now());
   };
 
+  return async (accountId) => {
+    for (;;) {
+      const ids = await line.release(accountId);
+      if (ids.length === 0) return;
+      await Promise.all(ids.map(release));
+    }
+  };
+}
+
+/** Listens to changes of accounts until the function that it answers is called. */
+export function startReleasingHeld(ports: ReleaseHeldPorts): () => void {
+  const { accounts, log } = ports;
+  const releaseWaiting = createReleaseWaiting(ports);
+  /** As they were at the last change: most changes are of something else. */
+  const known = new Map<string, string>();
+
   const changed = async (accountId: string): Promise<void> => {
     const account = await accounts.get(accountId);
     if (account === null) return void known.delete(accountId);
@@ -45,11 +64,7 @@ export function startReleasingHeld(ports: ReleaseHeldPorts): () => void {
     if (known.get(accountId) === terms) return;
     known.set(accountId, terms);
     if (!maySend(account)) return;
-    for (;;) {
-      const ids = await line.release(accountId);
-      if (ids.length === 0) return;
-      await Promise.all(ids.map(release));
-    }
+    await releaseWaiting(accountId);
   };
 
   return accounts.onChange((accountId) => {

@@ -14,6 +14,7 @@ import { letterTo, type MergePlan } from './merge-plan.ts';
 import type { Clock } from './ports/service.ts';
 import type { SubmissionStore } from './ports/submissions.ts';
 import type { PrepareMessage } from './prepare-message.ts';
+import type { ReleaseWaiting } from './release-held.ts';
 import type { CarryOn, JobRun } from './run-job.ts';
 import type { Looked } from './send-submission.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -23,6 +24,7 @@ export interface MergeJobPorts {
   readonly prepareMessage: Pick<PrepareMessage, 'letter'>;
   readonly submitMessage: Pick<SubmitMessage, 'acceptPrepared'>;
   readonly submissions: Pick<SubmissionStore, 'get' | 'list' | 'save' | 'countsOf'>;
+  readonly releaseWaiting: ReleaseWaiting;
   readonly clock: Clock;
 }
 
@@ -36,7 +38,7 @@ const latestLookMs = 15_000;
 const cancellable = ['scheduled', 'queued', 'deferred'] as const;
 
 export function createRunMergeJob(ports: MergeJobPorts): CarryOn {
-  const { prepareMessage, submitMessage, submissions, clock } = ports;
+  const { prepareMessage, submitMessage, submissions, releaseWaiting, clock } = ports;
 
   /** What a message refers to was looked up with its author's rights when the merge was accepted. */
   const nobody = { id: '', scopes: [], accounts: [] } as const;
@@ -114,6 +116,8 @@ export function createRunMergeJob(ports: MergeJobPorts): CarryOn {
         signal.throwIfAborted();
       }
     }
+    // Who waits behind them for a turn may have it sooner.
+    await releaseWaiting(account.id);
   };
 
   return async (run) => {

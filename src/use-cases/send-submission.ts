@@ -41,7 +41,7 @@ export interface SendSubmissionPorts {
   readonly sender: SmtpSender;
   readonly queue: WorkQueue;
   readonly lanes: SendingLanes;
-  readonly line: Pick<SendingLine, 'take' | 'hold'>;
+  readonly line: Pick<SendingLine, 'take' | 'hold' | 'leave'>;
   readonly reportSending: ReportSending;
   readonly clock: Clock;
   readonly telemetry: Pick<Telemetry, 'log' | 'attemptFinished'>;
@@ -58,7 +58,7 @@ const staleMs = 500;
 export function createSendSubmission(
   ports: SendSubmissionPorts,
 ): (id: string, turn: number, signal: AbortSignal) => Promise<Looked> {
-  const { submissions, accounts, queue, lanes, clock, telemetry } = ports;
+  const { submissions, accounts, queue, lanes, line, clock, telemetry } = ports;
   const { random = Math.random, schedule } = ports;
 
   const policyOf = (account: Account): Policy => ({
@@ -107,6 +107,7 @@ export function createSendSubmission(
     if (isExpired(submission, clock.now())) {
       const expired = await moves.settle(submission, (now) => expire(now, clock.now()));
       if (expired !== null) await moves.follow(expired);
+      await line.leave(submission.accountId, id);
       return 'done';
     }
     if (signal.aborted) return { again: clock.now() };

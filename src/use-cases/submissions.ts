@@ -7,6 +7,7 @@ import { cancel, reschedule, retry, type Refusal } from '../domain/submission-or
 import { viewOf, type Submission, type SubmissionView } from '../domain/submission.ts';
 import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
+import type { SendingLine } from './ports/sending.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SubmissionFilter, SubmissionStore, WorkQueue } from './ports/submissions.ts';
 import { parseTime } from './submit-message.ts';
@@ -15,6 +16,7 @@ export interface SubmissionsPorts {
   readonly openAccount: OpenAccount;
   readonly submissions: SubmissionStore;
   readonly queue: Pick<WorkQueue, 'submission'>;
+  readonly line: Pick<SendingLine, 'leave'>;
   readonly clock: Clock;
   readonly telemetry: Pick<Telemetry, 'log'>;
 }
@@ -47,7 +49,7 @@ const firstLookMs = 10;
 const slowestLookMs = 250;
 
 export function createSubmissions(ports: SubmissionsPorts): Submissions {
-  const { openAccount, submissions, queue, clock, telemetry } = ports;
+  const { openAccount, submissions, queue, line, clock, telemetry } = ports;
 
   const find = async (
     principal: Principal,
@@ -75,6 +77,7 @@ export function createSubmissions(ports: SubmissionsPorts): Submissions {
       if (made.next === submission) return viewOf(submission);
       await keepBytes(made.next);
       if (!(await submissions.save(made.next, made.events))) continue;
+      await leaveLine(made.next);
       await enqueue(made.next);
       return viewOf(made.next);
     }
@@ -84,6 +87,15 @@ export function createSubmissions(ports: SubmissionsPorts): Submissions {
     if (nextAttemptAt === null) return;
     if (await submissions.keepMime(mime, Date.parse(nextAttemptAt) + mimeKeptMs)) return;
     throw new GatewayError('not-cancellable', 'The bytes of this message are no longer kept.');
+  };
+
+  /** Who still waits for a turn comes into the line anew, as it is now. */
+  const leaveLine = async ({ id, accountId: account }: Submission): Promise<void> => {
+    try {
+      await line.leave(account, id);
+    } catch (error) {
+      telemetry.log.warn({ submissionId: id, err: error }, 'a submission keeps its place in the line');
+    }
   };
 
   const enqueue = async ({ id, turn, nextAttemptAt }: Submission): Promise<void> => {

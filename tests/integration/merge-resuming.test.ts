@@ -21,8 +21,11 @@ let rig: SendingRig;
 let redis: Redis;
 let store: JobStore;
 let leases: ReturnType<typeof createLeases>;
+/** Accounts whose messages were let go, to find their turns anew. */
+let released: string[];
 
 beforeEach(async () => {
+  released = [];
   const prefix = freshPrefix();
   const smtp = { host: '127.0.0.1', port: 9, password: 'pass' };
   rig = await openSendingRig({ redisUrl: services().redis.url, prefix, smtp, working: false });
@@ -49,7 +52,12 @@ function runner(jobs: JobStore, submitMessage: Pick<SendingRig, 'acceptPrepared'
     clock,
   });
   const prepareMessage = createPrepareMessage({ steps: [], composeMessage, drafts: { read: unused }, clock });
-  const merge = createRunMergeJob({ prepareMessage, submitMessage, submissions: rig.store, clock });
+  const { store: submissions } = rig;
+  const releaseWaiting = (accountId: string): Promise<void> => {
+    released.push(accountId);
+    return rig.releaseWaiting(accountId);
+  };
+  const merge = createRunMergeJob({ prepareMessage, submitMessage, submissions, releaseWaiting, clock });
   return createRunJob({
     jobs,
     accounts: { get: () => Promise.resolve({ ...rig.account, paused }) },
@@ -125,6 +133,7 @@ it('a wish to cancel is heard also while the account is paused', async () => {
   if (running === null) throw new Error('It is gone.');
   await store.save({ ...running, cancelling: true, revision: running.revision + 1 }, null);
   expect(await runner(store, rig, true)(job.id, never)).toBe('done');
+  expect(released).toEqual([rig.account.id]);
   expect(await store.get(job.id)).toMatchObject({ status: 'cancelled' });
   expect(await rig.store.countsOf(rig.account.id, job.id)).toMatchObject({ queued: 0, cancelled: count });
 });

@@ -182,3 +182,25 @@ it('what waits for its account to be resumed goes at once', async () => {
   rig.change({ sendingPaused: false });
   await eventually(() => expect(server.accepted).toHaveLength(30), 5_000);
 });
+
+it('who waits for a turn no longer is not waited for: cancelled, expired, or sent another day', async () => {
+  await open({ limits: { sendPerMinute: 1 } });
+  await rig.send({});
+  await eventually(() => expect(server.accepted).toHaveLength(1));
+  const later = soon(24 * hour);
+  const [cancelled, expired, moved] = [
+    await rig.send({}),
+    await rig.send({ expiresAt: soon(700) }),
+    await rig.send({}),
+  ];
+  await eventually(async () => expect(await rig.postponed()).toBe(3));
+  await rig.cancel(owner, null, cancelled.id);
+  await rig.reschedule(owner, null, moved.id, later);
+  expect(await rig.awaitFinal(expired.id, 5_000, never)).toMatchObject({ status: 'failed' });
+  const next = await rig.send({});
+  await eventually(async () => {
+    const { createdAt, nextAttemptAt } = await rig.get(owner, null, next.id);
+    expect(nextAttemptAt).not.toBe(createdAt);
+    expect(Date.parse(nextAttemptAt ?? '')).toBeLessThan(Date.now() + 61_000);
+  });
+});

@@ -33,7 +33,11 @@ import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
 import type { Log, Telemetry } from '../../src/use-cases/ports/service.ts';
 import type { WorkQueue } from '../../src/use-cases/ports/submissions.ts';
 import type { SuppressionStore } from '../../src/use-cases/ports/suppressions.ts';
-import { startReleasingHeld } from '../../src/use-cases/release-held.ts';
+import {
+  createReleaseWaiting,
+  startReleasingHeld,
+  type ReleaseWaiting,
+} from '../../src/use-cases/release-held.ts';
 import { createSendSubmission } from '../../src/use-cases/send-submission.ts';
 import {
   createSubmitMessage,
@@ -89,6 +93,7 @@ export interface SendingRig extends SubmitMessage, Submissions {
   readonly suppressions: SuppressionStore;
   readonly queue: WorkQueue;
   readonly idempotent: Idempotent;
+  readonly releaseWaiting: ReleaseWaiting;
   readonly sweeper: Sweeper;
   send(input: Partial<NewSubmission>): Promise<SubmissionView>;
   work(): void;
@@ -234,11 +239,12 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
 
   return {
     ...submitMessage,
-    ...createSubmissions({ openAccount, submissions: store, queue, clock, telemetry }),
+    ...createSubmissions({ openAccount, submissions: store, queue, line, clock, telemetry }),
     account,
     store,
     suppressions,
     queue,
+    releaseWaiting: createReleaseWaiting({ submissions: store, queue, line, clock }),
     sweeper,
     idempotent: createIdempotent({ store: createIdempotencyStore(redis, keys), accounts }),
     send: (input) =>

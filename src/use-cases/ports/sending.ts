@@ -17,6 +17,8 @@ export interface SendingLine {
   take(account: Account, waiter: Waiter): Promise<number>;
   /** Notes that a submission waits for its account to be resumed. */
   hold(accountId: string, id: string): Promise<void>;
+  /** Gives up the place of one that does not wait for its turn any more. */
+  leave(accountId: string, id: string): Promise<void>;
   /** Takes some of all that wait out of the line, each for one caller alone; empty when nobody waits. */
   release(accountId: string): Promise<readonly string[]>;
 }
