@@ -9,6 +9,7 @@ import { GatewayError, notFound } from '../domain/errors.ts';
 import type { Idempotent } from '../use-cases/idempotent.ts';
 import type { Telemetry } from '../use-cases/ports/service.ts';
 import { decorateRequests, type Authenticate, type AuthenticateLink } from './auth.ts';
+import { allowManyWaits } from './cancellation.ts';
 import { registerContract } from './contract.ts';
 import type { ContractDocument } from './contract-document.ts';
 import { problemHeaders, problemOf, problemType, translate } from './errors.ts';
@@ -46,6 +47,8 @@ const maximumPathPart = 1024;
 /** Not listening yet. `close()` stops listening, lets requests in flight end and closes idle connections. */
 export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { telemetry, draining } = deps;
+  // Each request that waits hears of it.
+  allowManyWaits(draining);
   const baseUrl = deps.publicUrl ?? '';
   const app = fastify({
     logger: false,

@@ -256,11 +256,24 @@ describe('the submission store', () => {
     expect(await store.countsOf('acc_1', 'job_none')).toEqual(noSubmissions);
   });
 
+  it('finds a submission by its return token, in its own account, for as long as it is kept', async () => {
+    const submission = await accepted({ returnToken: 'token' });
+    await accepted({ accountId: 'acc_2', returnToken: 'another' });
+    const { next, events } = sentOff({ ...submission, sentCopy: 'filed' });
+    expect(await store.save(next, events)).toBe(true);
+    expect(await store.named('acc_1', ['another', 'token'])).toEqual([submission.id]);
+    const kept = await redis.keys(`*${keys.prefix}*:message:token`);
+    expect(kept).toHaveLength(1);
+    expect(await redis.pttl(kept[0] ?? '')).toBeGreaterThan(29 * 24 * 3_600_000);
+  });
+
   it('erases an account without trace and leaves the others', async () => {
     const own = await store.writeMime([randomBytes(300_000)], Date.now() + 60_000);
     const tail = await store.writeMime([randomBytes(300_000)], Date.now() + 60_000);
     const mime = { ...own, size: own.size + tail.size, tail };
-    for (let n = 0; n < 250; n += 1) await accepted({ tags: ['x'], jobId: 'job_1', mime });
+    for (let n = 0; n < 250; n += 1) {
+      await accepted({ tags: ['x'], jobId: 'job_1', mime, returnToken: `token${n}` });
+    }
     const other = await accepted({ accountId: 'acc_2', tags: ['x'] });
     await store.erase('acc_1');
     const left = await redis.keys(`*${keys.prefix}*`);
