@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { InputProblem } from '../domain/errors.ts';
 import type { OutgoingInput } from '../domain/outgoing.ts';
 import type { Envelope } from '../domain/submission.ts';
+import { createAccountTurns } from './account-turns.ts';
 import { octetsOf } from './compose-message.ts';
 import type { PreparedMessage } from './prepare-message.ts';
 
@@ -19,7 +20,31 @@ export interface DryRun {
   readonly warnings: readonly InputProblem[];
 }
 
-export async function dryRunOf(message: PreparedMessage, suppressed: ReadonlySet<string>): Promise<DryRun> {
+/** What a few words can make as long as a message may be, each of it held whole. */
+const withFilesAtOnce = 4;
+
+/** `signal` ends the wait for others of it. */
+export type ShowDryRun = (
+  accountId: string,
+  message: PreparedMessage,
+  suppressed: ReadonlySet<string>,
+  signal: AbortSignal,
+) => Promise<DryRun>;
+
+export function createShowDryRun(): ShowDryRun {
+  const turns = createAccountTurns(withFilesAtOnce);
+  return async (accountId, message, suppressed, signal) => {
+    const hasFiles = (message.composition?.attachments ?? []).length > 0;
+    const end = hasFiles ? await turns.take(accountId, signal) : () => undefined;
+    try {
+      return await dryRunOf(message, suppressed);
+    } finally {
+      end();
+    }
+  };
+}
+
+async function dryRunOf(message: PreparedMessage, suppressed: ReadonlySet<string>): Promise<DryRun> {
   const octets = await octetsOf(message);
   const encoding = isUtf8(octets) ? 'utf-8' : 'base64';
   return {

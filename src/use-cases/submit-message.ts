@@ -21,7 +21,7 @@ import { suppressedForm } from '../domain/suppression.ts';
 import { instant } from '../domain/time.ts';
 import { createWireFormReader, wireFormOf, type WireForm } from '../domain/wire-form.ts';
 import { octetsOf } from './compose-message.ts';
-import { dryRunOf, type DryRun } from './dry-run.ts';
+import { createShowDryRun, type DryRun } from './dry-run.ts';
 import { mimeKeptMs } from './mime-retention.ts';
 import type { OpenAccount } from './open-account.ts';
 import { createOpenSender } from './open-sender.ts';
@@ -122,6 +122,7 @@ export interface SubmitMessage {
 export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
   const { openAccount, prepareMessage, submissions, suppressions, queue, clock, telemetry } = ports;
   const openSender = createOpenSender(openAccount);
+  const showDryRun = createShowDryRun();
 
   /** Without it the sweeper finds the submission a few seconds later. */
   const enqueue = async ({ id, turn, nextAttemptAt }: Submission): Promise<void> => {
@@ -238,7 +239,8 @@ export function createSubmitMessage(ports: SubmitMessagePorts): SubmitMessage {
       const { envelopeFrom, to } = message;
       const from =
         options.verp === true ? returnAddress(account, envelopeFrom, randomId('sub')).address : envelopeFrom;
-      return await dryRunOf({ ...message, envelopeFrom: from }, await suppressedAmong(account, to));
+      const suppressed = await suppressedAmong(account, to);
+      return await showDryRun(account.id, { ...message, envelopeFrom: from }, suppressed, signal);
     },
 
     async composeDraft(principal, accountId, input, signal) {

@@ -766,7 +766,8 @@ export interface paths {
      *
      *     `draft` instead of a content sends a draft as `submit` does, once, and needs the scope `messages:write` too.
      *
-     *     `dryRun: true` answers 200 with what would be sent, octet for octet, and keeps nothing.
+     *     `dryRun: true` answers 200 with what would be sent, octet for octet, and keeps nothing; of a draft it also
+     *     needs `messages:read` and `bodies:read`.
      *
      *     With `recipients` it is a merge: one message to each of them, with values of their own for a template. All are rendered
      *     and checked first, and what is wrong is told with its index; then the answer is a job (`type: merge`), at `/v1/jobs/{job}`
