@@ -1,8 +1,9 @@
 /**
- * The moves of a submission while it is sent (api.md §5 "Submissions"), pure: every move takes the record
+ * The moves of a submission while it is sent (api.md §5 "Submissions"), pure but for the fence of an attempt: every move takes the record
  * and gives the next one, with the events that tell of it. Whoever stores the pair in one step can be
  * killed at any point and neither loses nor repeats a move.
  */
+import { randomInt } from 'node:crypto';
 import type { NewEvent } from './event.ts';
 import type { OnUnknown } from './account.ts';
 import { tryAgain, type Waiting } from './next-attempt.ts';
@@ -68,7 +69,7 @@ export type Begun = Submission & { readonly running: RunningAttempt };
 
 /**
  * Begins an attempt on a submission that waits, or on one found `sending` before its final dot. null when
- * there is nobody to send to: then `hold` settles it.
+ * there is nobody to send to: then `hold` settles it. Two that begin on the same record have different fences.
  */
 export function beginAttempt(submission: Submission, onUnknown: OnUnknown, now: number): Begun | null {
   const resends = onUnknown === 'resend';
@@ -76,7 +77,7 @@ export function beginAttempt(submission: Submission, onUnknown: OnUnknown, now: 
   const revision = submission.revision + 1;
   const running: RunningAttempt = {
     number: (submission.attempts.at(-1)?.number ?? 0) + 1,
-    fence: revision,
+    fence: randomInt(2 ** 48 - 1),
     resends,
     phase: 'started',
     startedAt: instant(now),

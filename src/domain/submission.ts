@@ -138,7 +138,7 @@ export interface Dsn extends DsnRequest {
  */
 export interface RunningAttempt {
   readonly number: number;
-  /** The record's revision when the attempt began: an attempt that was overtaken finds another one here. */
+  /** Drawn for each attempt, for two may begin on one revision: an attempt that was overtaken finds another one here. */
   readonly fence: number;
   /** True when recipients of unknown fate are tried again as well. */
   readonly resends: boolean;

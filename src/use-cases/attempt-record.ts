@@ -17,11 +17,16 @@ export interface AttemptRecord {
   begin(): Promise<boolean>;
   /** Resolves before the end of the message may leave; false: it may not. Throws `storage-unavailable`. */
   markEnd(): Promise<boolean>;
+  /**
+   * What the next move begins at: `current` where its writing was heard of, else what is stored, which may be another
+   * attempt's under the same revision. Throws `storage-unavailable`.
+   */
+  standing(): Promise<Submission | null>;
 }
 
 export function createAttemptRecord(
   ports: {
-    readonly submissions: Pick<SubmissionStore, 'save'>;
+    readonly submissions: Pick<SubmissionStore, 'get' | 'save'>;
     readonly moves: Pick<MoveSubmission, 'settle'>;
     readonly clock: Clock;
   },
@@ -32,10 +37,17 @@ export function createAttemptRecord(
   let current: Submission = begun;
   let marked = false;
   let written: Promise<boolean> | null = null;
+  let heard = false;
+
+  const save = async (as: Begun): Promise<boolean> => {
+    // A write that was asked for again, for its answer was lost, is refused: then the record itself is the answer.
+    heard = (await submissions.save(as, [])) || (await submissions.get(as.id))?.running?.fence === fence;
+    return heard;
+  };
 
   const write = (as: Begun): Promise<boolean> => {
     current = as;
-    written = submissions.save(as, []);
+    written = save(as);
     // Its failure is told by whoever awaits it.
     written.catch(() => undefined);
     return written;
@@ -57,13 +69,17 @@ export function createAttemptRecord(
       }
       if (!(await written)) return false;
       marked = true;
+      heard = false;
       const sent = await moves.settle(current, (submission) => {
         const next = markDataSent(submission, fence, clock.now());
         return next === null ? null : { next, events: [] };
       });
       if (sent === null) return false;
       current = sent;
+      heard = true;
       return true;
     },
+
+    standing: () => (heard ? Promise.resolve(current) : submissions.get(begun.id)),
   };
 }

@@ -6,10 +6,17 @@ import type { Readable } from 'node:stream';
 import type { Account } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import { isCrowded, standingOf, type Outcome, type Standing } from '../domain/outcome.ts';
-import { abandonAttempt, concernedOf, finishAttempt, type Begun, type Policy } from '../domain/sending.ts';
+import {
+  abandonAttempt,
+  concernedOf,
+  finishAttempt,
+  type Begun,
+  type Move,
+  type Policy,
+} from '../domain/sending.ts';
 import type { Submission } from '../domain/submission.ts';
 import { suppressionsOf } from '../domain/suppression.ts';
-import { createAttemptRecord } from './attempt-record.ts';
+import { createAttemptRecord, type AttemptRecord } from './attempt-record.ts';
 import type { MimeRetention } from './mime-retention.ts';
 import type { MoveSubmission } from './move-submission.ts';
 import { persistently } from './persistently.ts';
@@ -27,7 +34,7 @@ export type ReportSending = (
 const shownAfterMs = 100;
 
 export interface AttemptSubmissionPorts {
-  readonly submissions: Pick<SubmissionStore, 'save'>;
+  readonly submissions: Pick<SubmissionStore, 'get' | 'save'>;
   readonly moves: MoveSubmission;
   readonly retention: Pick<MimeRetention, 'secure'>;
   readonly suppressions: Pick<SuppressionStore, 'add'>;
@@ -109,16 +116,24 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     }
   };
 
-  /** `marked`: the record may say that the message left. Otherwise whoever finds it begins anew, told of the end or not. */
-  const abandon = async (current: Submission, fence: number, marked: boolean): Promise<boolean> => {
+  const settle = async (
+    record: AttemptRecord,
+    move: (submission: Submission) => Move | null,
+  ): Promise<Submission | null> => {
+    const standing = await record.standing();
+    return standing === null ? null : moves.settle(standing, move);
+  };
+
+  /** Where the record may say that the message left, it is put right. Otherwise whoever finds it begins anew, told of the end or not. */
+  const abandon = async (record: AttemptRecord, { id, running: { fence } }: Begun): Promise<boolean> => {
     const write = (): Promise<Submission | null> =>
-      moves.settle(current, (submission) => {
+      settle(record, (submission) => {
         const next = abandonAttempt(submission, fence, clock.now());
         return next === null ? null : { next, events: [] };
       });
-    const left = marked
+    const left = record.marked
       ? await persistently(write, (error) =>
-          log.warn({ submissionId: current.id, err: error }, 'the end of an attempt waits for the storage'),
+          log.warn({ submissionId: id, err: error }, 'the end of an attempt waits for the storage'),
         )
       : await write();
     if (left !== null) await moves.follow(left);
@@ -127,18 +142,14 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
 
   const finish = async (
     account: Account,
-    current: Submission,
-    running: Begun['running'],
+    record: AttemptRecord,
+    { id, running }: Begun,
     outcome: Outcome,
   ): Promise<void> => {
-    const { id } = current;
     const policy = policyOf(account);
     // The server's word is known only here: it is written down however long Redis is away.
     const finished = await persistently(
-      () =>
-        moves.settle(current, (submission) =>
-          finishAttempt(submission, running, outcome, policy, clock.now()),
-        ),
+      () => settle(record, (submission) => finishAttempt(submission, running, outcome, policy, clock.now())),
       (error) =>
         log.warn({ submissionId: id, err: error }, 'the outcome of an attempt waits for the storage'),
     );
@@ -159,7 +170,6 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
   };
 
   return async (account, begun, message, leave, signal) => {
-    const { running } = begun;
     const record = createAttemptRecord(ports, begun);
     const secured = await retention.secure(begun);
     // Most attempts are quicker, and are written down when they come to the end of the message.
@@ -176,12 +186,12 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     if (!record.marked && !(await record.begin())) return false;
     if (outcome === null) {
       // The end of the message was withheld, but the record may say that it left: only this process knows better.
-      return abandon(record.current, running.fence, record.marked);
+      return abandon(record, begun);
     }
     if (outcome.kind === 'not-sent' && outcome.reason === 'superseded') return true;
     if (outcome.kind === 'not-sent' && signal.aborted) {
-      await abandon(record.current, running.fence, record.marked);
-    } else await finish(account, record.current, running, outcome);
+      await abandon(record, begun);
+    } else await finish(account, record, begun, outcome);
     return true;
   };
 }

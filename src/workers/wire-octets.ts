@@ -8,34 +8,41 @@ const onlyLf = Buffer.from('\n');
 const onlyCr = Buffer.from('\r');
 const onlyDot = Buffer.from('.');
 const lfAndDot = Buffer.from('\n.');
+/** At most two octets go before each. */
+const longestMended = 3;
 
-/** Pieces of any size, none of them empty; the last one is the end of the data: a line end where it lacks one, the dot, CRLF. */
+/** One piece for each of the source, none empty; the last one is the end of the data: a line end where it lacks one, the dot, CRLF. */
 export async function* wireOctets(source: AsyncIterable<unknown>): AsyncGenerator<Buffer, void, void> {
   let last = lf;
   for await (const chunk of source) {
     const octets = chunk as Buffer;
     if (octets.length === 0) continue;
-    yield* linesMended(octets, last);
+    yield linesMended(octets, last);
     last = octets[octets.length - 1] ?? last;
   }
   yield Buffer.from(last === lf ? '.\r\n' : last === cr ? '\n.\r\n' : '\r\n.\r\n');
 }
 
-/** `last`: the octet before these. */
-function* linesMended(octets: Buffer, last: number): Generator<Buffer, void, void> {
+/** In one piece, however much is missing: each by itself costs more than all of its octets. `last`: the octet before these. */
+function linesMended(octets: Buffer, last: number): Buffer {
+  let mended: Buffer | null = null;
+  let length = 0;
   let from = 0;
   let before = last;
   for (let at = 0; at < octets.length; at += 1) {
     const octet = octets[at] ?? 0;
     const missing = between(before, octet);
     if (missing !== null) {
-      if (at > from) yield octets.subarray(from, at);
-      yield missing;
+      mended ??= Buffer.allocUnsafe(octets.length * longestMended);
+      length += octets.copy(mended, length, from, at);
+      length += missing.copy(mended, length);
       from = at;
     }
     before = octet;
   }
-  yield octets.subarray(from);
+  if (mended === null) return octets;
+  length += octets.copy(mended, length, from);
+  return mended.subarray(0, length);
 }
 
 function between(before: number, octet: number): Buffer | null {

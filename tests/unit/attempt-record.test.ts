@@ -33,6 +33,14 @@ function begin(): Begun {
 
 /** `answers`: to each write, the last one repeating. */
 function recordOn(...answers: readonly (boolean | 'away')[]) {
+  return recordOver(waiting, ...answers);
+}
+
+/** `stored`: what is read of the record. */
+function recordOver(
+  stored: Submission | ((writes: readonly Submission[]) => Submission | null),
+  ...answers: readonly (boolean | 'away')[]
+) {
   const writes: Submission[] = [];
   const save = (next: Submission): Promise<boolean> => {
     const answer = answers[Math.min(writes.length, answers.length - 1)] ?? true;
@@ -48,7 +56,9 @@ function recordOn(...answers: readonly (boolean | 'away')[]) {
     const made = move(at);
     return made !== null && (await save(made.next)) ? made.next : null;
   };
-  const record = createAttemptRecord({ submissions: { save }, moves: { settle }, clock }, begin());
+  const get = (): Promise<Submission | null> =>
+    Promise.resolve(typeof stored === 'function' ? stored(writes) : stored);
+  const record = createAttemptRecord({ submissions: { get, save }, moves: { settle }, clock }, begin());
   return { record, writes, phases: () => writes.map(({ running }) => running?.phase) };
 }
 
@@ -89,4 +99,20 @@ it('a mark whose writing was not heard may stand', async () => {
   await expect(record.markEnd()).rejects.toThrow('Away.');
   expect(record.marked).toBe(true);
   expect(record.current.running?.phase).toBe('data-sent');
+});
+
+it('a mark that was written and asked for again, its answer lost, lets the message leave', async () => {
+  const { record, writes } = recordOver((all) => all[0] ?? null, false);
+  expect(await record.markEnd()).toBe(true);
+  expect(await record.standing()).toEqual(writes[0]);
+});
+
+it('where the same revision is another attempt’s, nothing is built on what was not heard of', async () => {
+  const other: Begun = begin();
+  const { record } = recordOver(other, 'away');
+  await expect(record.markEnd()).rejects.toThrow('Away.');
+  expect(await record.standing()).toBe(other);
+  expect(record.current).toMatchObject({ revision: other.revision });
+  expect(record.current.running?.fence).not.toBe(other.running.fence);
+  expect(await recordOver(other, false).record.markEnd()).toBe(false);
 });

@@ -287,7 +287,8 @@ describe('a submission that expires', () => {
   });
 
   it('leaves unknown what is unknown, and whoever sends its last octets to its attempt', () => {
-    const gone = must(markDataSent(begun(limited), begun(limited).running.fence, now)) as Begun;
+    const first = begun(limited);
+    const gone = must(markDataSent(first, first.running.fence, now)) as Begun;
     expect(expire(gone, now + 2 * minute)).toBeNull();
     const held = { status: 'unknown', nextAttemptAt: null };
     expect(finished(gone, unknown, resend, now + minute).next).toMatchObject(held);

@@ -40,6 +40,13 @@ describe('the octets behind DATA', () => {
   });
 });
 
+it('a message whose every line begins with a dot leaves in as many pieces as it came in', async () => {
+  const lines = '.\r\n'.repeat(1_000);
+  const pieces: number[] = [];
+  for await (const { length } of wireOctets(each([lines, lines]))) pieces.push(length);
+  expect(pieces).toEqual([4_000, 4_000, 3]);
+});
+
 describe('the form of a message', () => {
   it.each([
     ['Subject: a\r\n\r\nb\r\n', '7bit'],
