@@ -24,14 +24,21 @@ export function carriedFiles({
   given,
   all,
 }: Carrying): readonly OutgoingAttachment[] {
+  const shown = shownIn(html ?? '');
   const known = new Set(given.map(({ contentId }) => contentId ?? ''));
   return attachments.flatMap(({ id, contentId }): readonly OutgoingAttachment[] => {
-    const isShown =
-      contentId !== null && plain.test(contentId) && html?.includes(`cid:${contentId}`) === true;
-    if (!isShown) return all ? [{ message, attachment: id }] : [];
+    if (contentId === null || !plain.test(contentId) || !shown.has(contentId))
+      return all ? [{ message, attachment: id }] : [];
     // An image that stands there twice is one.
     if (known.has(contentId)) return [];
     known.add(contentId);
     return [{ message, attachment: id, contentId, disposition: 'inline' }];
   });
+}
+
+/** Where an attribute or a style names one (RFC 2392), and not where words do. */
+const named = /(?:["'(=]|&quot;)\s*cid:([A-Za-z0-9!#$*+/=?^_`{|}~.@-]+)/gi;
+
+function shownIn(html: string): ReadonlySet<string> {
+  return new Set([...html.matchAll(named)].map(([, contentId = '']) => contentId));
 }

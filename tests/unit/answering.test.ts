@@ -331,6 +331,16 @@ describe('the files', () => {
     expect(carried({ all: false, html: null })).toEqual([]);
   });
 
+  it.each([
+    ['another whose name begins alike', '<img src="cid:a@x.example">', []],
+    ['words that mention it', '<p>see cid:a@x here</p>', []],
+    ['a background', '<p style="background-image:url(&quot;cid:a@x&quot;)">', ['a@x']],
+    ['a background in plain brackets', '<p style="background:url(cid:a@x)">', ['a@x']],
+    ['an image of whoever writes the answer', "<img src='CID:a@x'/>", ['a@x']],
+  ])('are taken along by what shows them alone: %s', (_what, html, expected) => {
+    expect(carried({ all: false, html }).map(([, contentId]) => contentId)).toEqual(expected);
+  });
+
   it('that nothing shows go along without a name for HTML', () => {
     expect(carried()).toEqual([
       ['att_shown', 'a@x'],
