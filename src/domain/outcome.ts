@@ -143,7 +143,7 @@ export function isCrowded(outcome: Outcome): boolean {
   );
 }
 
-const replyLine = /^([2-5]\d{2})(?:[ -](?:([245]\.\d{1,3}\.\d{1,3})(?:[ \t]+|$))?(.*))?$/;
+const replyLine = /^([2-5]\d{2})(?:[ -](?:([245]\.\d{1,3}\.\d{1,3})(?:[ \t]+|$))?(.*))?$/s;
 
 /** Reads a reply as the server wrote it, several lines become one; null when it is none. */
 export function parseReply(text: string): SmtpReply | null {

@@ -10,8 +10,9 @@ import type { ServerSettings } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { Login } from '../domain/login.ts';
 import { inWords, parseReply } from '../domain/outcome.ts';
+import { withoutSecret } from '../domain/secret-words.ts';
 import type { Egress } from '../use-cases/ports/service.ts';
-import { createDialogue, type SmtpDialogue } from './smtp-dialogue.ts';
+import { createDialogue, type SmtpDialogue, veiled } from './smtp-dialogue.ts';
 import { extensionsIn, type SmtpExtensions } from './smtp-extensions.ts';
 import { SmtpFailure } from './smtp-failure.ts';
 import { logIn } from './smtp-login.ts';
@@ -58,12 +59,14 @@ export async function openSmtp(
 ): Promise<SmtpSession> {
   checkSecurity(egress, settings);
   const { addresses } = await resolve(egress, settings);
+  // A server may remember a secret for longer than a connection, and repeat it anywhere.
+  const veil = (words: string): string => withoutSecret(words, login);
   let failure: unknown = new SmtpFailure('network', unreachable, null);
   for (const { address } of addresses.slice(0, 3)) {
     const connection = new SMTPConnection(optionsOf(settings, address, name, deadlines));
     try {
-      const offers = await greet(connection, deadlines.connectMs, signal);
-      const dialogue = createDialogue(connection);
+      const offers = await greet(connection, veil, deadlines.connectMs, signal);
+      const dialogue = createDialogue(connection, veil);
       await unlessAborted(signal, dialogue, () =>
         logIn(dialogue, offers.auth, login, settings, deadlines.commandMs),
       );
@@ -132,13 +135,18 @@ function optionsOf(
 }
 
 /** Connects, upgrades to TLS where the account wants it, and says EHLO. Rejects with `SmtpFailure`. */
-function greet(connection: SMTPConnection, deadlineMs: number, signal: AbortSignal): Promise<SmtpExtensions> {
+function greet(
+  connection: SMTPConnection,
+  veil: (words: string) => string,
+  deadlineMs: number,
+  signal: AbortSignal,
+): Promise<SmtpExtensions> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => {
       settle();
       // What still fails while the connection goes down has been told already.
       connection.on('error', () => undefined);
-      reject(error instanceof SmtpFailure ? error : readFailure(error));
+      reject(error instanceof SmtpFailure ? error : readFailure(error, veil));
     };
     const abort = (): void => fail(new SmtpFailure('network', 'The connection was broken off.', null));
     const timer = setTimeout(
@@ -190,9 +198,9 @@ interface ConnectionError {
 }
 
 /** What went wrong before anything secret was said; network errors read all alike, so that no port can be scanned by them. */
-function readFailure(error: unknown): SmtpFailure {
+function readFailure(error: unknown, veil: (words: string) => string): SmtpFailure {
   const { code, originalCode, response, message } = (error ?? {}) as ConnectionError;
-  const reply = typeof response === 'string' ? parseReply(response) : null;
+  const reply = typeof response === 'string' ? parseReply(veiled(response, veil)) : null;
   if (reply !== null && reply.code >= 400) return new SmtpFailure('refused', inWords(reply), reply);
   const why = [originalCode, code].find((each) => typeof each === 'string') ?? '';
   const secure = /TLS|CERT|SSL|SELF_SIGNED|UNABLE_TO/.test(why) || /certificate/i.test(String(message));

@@ -47,7 +47,8 @@ interface Awaited {
 
 const goodbyeMs = 1_000;
 
-export function createDialogue(connection: SMTPConnection): SmtpDialogue {
+/** `veil` takes out of the server's words what nobody may read. */
+export function createDialogue(connection: SMTPConnection, veil: (words: string) => string): SmtpDialogue {
   const { _socket: socket } = connection;
   if (socket === false || socket === null) {
     throw new GatewayError('internal', 'A connection without a socket was handed over.');
@@ -76,8 +77,8 @@ export function createDialogue(connection: SMTPConnection): SmtpDialogue {
   };
 
   const take = (text: string): void => {
-    const reply = parseReply(text);
-    const first = awaited.shift();
+    const reply = parseReply(veiled(text, veil));
+    const first = reply === null ? undefined : awaited.shift();
     if (reply === null || first === undefined) {
       // Said to nobody: at best a farewell.
       fail('The server ended the connection.', reply?.code === 421 ? reply : null);
@@ -189,4 +190,12 @@ export function createDialogue(connection: SMTPConnection): SmtpDialogue {
       else listener();
     },
   };
+}
+
+/** A reply as it came, with the words of each line veiled; its codes stay what they are, whatever the secret is. */
+export function veiled(text: string, veil: (words: string) => string): string {
+  return text
+    .split('\n')
+    .map((line) => line.slice(0, 4) + veil(line.slice(4)))
+    .join('\n');
 }

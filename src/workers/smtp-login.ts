@@ -1,10 +1,9 @@
 /**
  * Logging in to an SMTP server (RFC 4954) with the mechanism that the server offers and the secret allows: PLAIN (RFC 4616)
- * or LOGIN for a password, OAUTHBEARER (RFC 7628) or XOAUTH2 for a token. What the server says to it is freed of the secret.
+ * or LOGIN for a password, OAUTHBEARER (RFC 7628) or XOAUTH2 for a token.
  */
 import type { Login } from '../domain/login.ts';
 import { inWords } from '../domain/outcome.ts';
-import { withoutSecret } from '../domain/secret-words.ts';
 import type { SmtpReply } from '../domain/submission.ts';
 import type { SmtpDialogue } from './smtp-dialogue.ts';
 import { SmtpFailure } from './smtp-failure.ts';
@@ -34,7 +33,7 @@ export async function logIn(
   for (const line of [exchange.command, ...exchange.answers]) {
     const reply = await dialogue.say(line, deadlineMs);
     if (reply.code < 300) return;
-    if (reply.code !== 334) throw refusedBy(reply, login);
+    if (reply.code !== 334) throw refusedBy(reply);
   }
   dialogue.breakOff('The login was broken off.');
   throw new SmtpFailure('network', 'The server asks for more than the login has to say.', null);
@@ -66,10 +65,9 @@ function exchangeFor(offered: readonly string[], login: Login, server: SmtpHost)
     : null;
 }
 
-function refusedBy(reply: SmtpReply, login: Login): SmtpFailure {
-  const told = { ...reply, text: withoutSecret(reply.text, login) };
+function refusedBy(reply: SmtpReply): SmtpFailure {
   // A throttled login is no rejected credential (RFC 4954 §6: 454).
-  return new SmtpFailure(reply.code >= 500 ? 'auth' : 'refused', inWords(told), told);
+  return new SmtpFailure(reply.code >= 500 ? 'auth' : 'refused', inWords(reply), reply);
 }
 
 function base64(text: string): string {

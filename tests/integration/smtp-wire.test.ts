@@ -158,6 +158,27 @@ describe('a server', () => {
     expect([server.taken.length, server.connections]).toEqual([2, 2]);
   });
 
+  it.each([
+    ['a bare CR', '550 5.1.1 no\rsuch\0\x1b[31m user\r\n', 'no such [31m user'],
+    ['a line separator', '550 5.1.1 no\u2028such\r\n', 'no such'],
+    ['the secret', `550-5.1.1 it is ${byToken.accessToken}\r\n550 5.1.1 or so\r\n`, 'it is … or so'],
+  ])('that puts %s into its words is understood, and its words are clean', async (_what, say, text) => {
+    const server = await startScriptedSmtp({ at: { RCPT: { say } }, offers: ['AUTH XOAUTH2'] });
+    ends.push(() => server.stop());
+    expect(await senderTo(server, byToken)()).toMatchObject({
+      kind: 'answered',
+      recipients: [{ accepted: false, reply: { code: 550, enhanced: '5.1.1', text } }],
+      response: `550 5.1.1 ${text}`,
+    });
+  });
+
+  it('that greets with a secret it remembers is not quoted with it', async () => {
+    const say = `554 5.7.1 ${byToken.accessToken}?\r\n`;
+    const server = await startScriptedSmtp({ at: { greeting: { say, then: 'drop' } } });
+    ends.push(() => server.stop());
+    expect(await senderTo(server, byToken)()).toMatchObject({ response: '554 5.7.1 …?' });
+  });
+
   it('that promises TLS on the further way is asked for it, over verified TLS only', async () => {
     const server = await sandbox({}, true);
     const envelope = { requireTls: true };
