@@ -66,15 +66,11 @@ redis.call('PEXPIRE', KEYS[1], daily > 0 and dayMs or minuteMs)
 return 0
 `;
 
-/** KEYS: line by rank, line by the time that was told, those who are held. ARGV: how many of each. */
-const releaseLua = `
-local ids = {}
-for _, key in ipairs({ KEYS[2], KEYS[3] }) do
-  local popped = redis.call('ZPOPMIN', key, ARGV[1])
-  for at = 1, #popped, 2 do ids[#ids + 1] = popped[at] end
-end
-if #ids > 0 then redis.call('ZREM', KEYS[1], unpack(ids)) end
-return ids
+/** KEYS: those who are to go, line by rank, those who are held, line by the time that was told. */
+const gatherLua = `
+redis.call('ZUNIONSTORE', KEYS[1], 3, KEYS[1], KEYS[2], KEYS[3], 'AGGREGATE', 'MIN')
+redis.call('PEXPIRE', KEYS[1], ${heldMs})
+return redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
 `;
 
 export function createSendingLine(
@@ -83,11 +79,12 @@ export function createSendingLine(
   { minuteMs, dayMs }: RateWindows = calendar,
 ): RedisSendingLine {
   const taking = defineScript<number>(redis, takeLua);
-  const releasing = defineScript<readonly string[]>(redis, releaseLua);
+  const gathering = defineScript<number>(redis, gatherLua);
   const times = (accountId: string): string => keys.of('sent-times', accountId);
   const line = (accountId: string): string => keys.of('sending-line', accountId);
   const told = (accountId: string): string => keys.of('sending-told', accountId);
   const held = (accountId: string): string => keys.of('sending-held', accountId);
+  const leaving = (accountId: string): string => keys.of('sending-leaving', accountId);
 
   return {
     take: ({ id: account, limits }, { id, rank }) =>
@@ -102,10 +99,15 @@ export function createSendingLine(
     async leave(accountId, id) {
       await stored(() => redis.multi().zrem(line(accountId), id).zrem(told(accountId), id).exec());
     },
-    release: (accountId) =>
-      releasing.run([line(accountId), told(accountId), held(accountId)], [releasedAtOnce]),
+    async gather(accountId) {
+      await gathering.run([leaving(accountId), line(accountId), held(accountId), told(accountId)], []);
+    },
+    async release(accountId) {
+      const popped = await stored(() => redis.zpopmin(leaving(accountId), releasedAtOnce));
+      return popped.filter((_, index) => index % 2 === 0);
+    },
     async erase(accountId) {
-      await stored(() => redis.del(times(accountId), line(accountId), told(accountId), held(accountId)));
+      await stored(() => redis.del([times, line, told, held, leaving].map((key) => key(accountId))));
     },
   };
 }

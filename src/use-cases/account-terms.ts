@@ -28,12 +28,19 @@ export function maySend(account: Account): boolean {
 
 export function createAccountTerms(ports: {
   readonly accountOf: (submission: Submission) => Promise<Account | null>;
-  readonly submissions: Pick<SubmissionStore, 'save'>;
+  readonly submissions: Pick<SubmissionStore, 'get' | 'save'>;
   readonly retention: Pick<MimeRetention, 'secure' | 'keepFor'>;
   readonly line: Pick<SendingLine, 'take' | 'hold' | 'leave'>;
   readonly clock: Clock;
 }): AccountTerms {
   const { accountOf, submissions, retention, line, clock } = ports;
+
+  /** Whoever ended it meanwhile may have told the line before it stood there. */
+  const leaveEnded = async ({ id, accountId }: Submission): Promise<void> => {
+    const now = await submissions.get(id);
+    if (now === null || now.nextAttemptAt === null) await line.leave(accountId, id);
+  };
+
   return {
     async hold(submission) {
       await retention.secure(submission);
@@ -54,8 +61,7 @@ export function createAccountTerms(ports: {
       const postponed = postpone(submission, until, clock.now());
       if (postponed !== null) {
         await retention.keepFor(submission, until);
-        // Whoever changed it meanwhile has told the line already.
-        if (!(await submissions.save(postponed, []))) await line.leave(account.id, submission.id);
+        if (!(await submissions.save(postponed, []))) await leaveEnded(submission);
       }
       return until;
     },

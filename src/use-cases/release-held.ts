@@ -13,7 +13,7 @@ import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
 export interface ReleaseWaitingPorts {
   readonly submissions: Pick<SubmissionStore, 'get' | 'save'>;
   readonly queue: Pick<WorkQueue, 'submission'>;
-  readonly line: Pick<SendingLine, 'release'>;
+  readonly line: Pick<SendingLine, 'gather' | 'release'>;
   readonly clock: Clock;
 }
 
@@ -42,6 +42,7 @@ export function createReleaseWaiting(ports: ReleaseWaitingPorts): ReleaseWaiting
   };
 
   return async (accountId) => {
+    await line.gather(accountId);
     for (;;) {
       const ids = await line.release(accountId);
       if (ids.length === 0) return;

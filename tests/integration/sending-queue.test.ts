@@ -183,6 +183,20 @@ it('what waits for its account to be resumed goes at once', async () => {
   await eventually(() => expect(server.accepted).toHaveLength(30), 5_000);
 });
 
+it('a new rate moves all who wait to their new turns, once', async () => {
+  await open({ limits: { sendPerMinute: 1 } });
+  const sent = await Promise.all(Array.from({ length: 40 }, () => rig.send({})));
+  await eventually(async () => expect(await rig.inLine()).toBe(39));
+  rig.change({ limits: { connections: 4, onUnknown: 'resend', sendPerMinute: 2 } });
+  await eventually(async () => {
+    expect(server.accepted).toHaveLength(2);
+    expect(await rig.inLine()).toBe(38);
+  });
+  const found = await Promise.all(sent.map(({ id }) => rig.store.get(id)));
+  const turns = found.flatMap((each) => (each?.status === 'queued' ? [each.turn] : []));
+  expect(turns).toEqual(Array(38).fill(2));
+});
+
 it('who waits for a turn no longer is not waited for: cancelled, expired, or sent another day', async () => {
   await open({ limits: { sendPerMinute: 1 } });
   await rig.send({});

@@ -84,10 +84,17 @@ it('counts again who was lost after it was counted, and forgets who does not com
 it('releases all who wait, each to one caller, and nothing is left of an account that is erased', async () => {
   for (const id of ['a', 'b', 'c', 'd']) await take(id, 1);
   await line().hold('acc_ada', 'paused');
+  await line().gather('acc_ada');
+  await take('c', 1);
   const released = await Promise.all(lines.map((each) => each.release('acc_ada')));
   expect(released.flat().toSorted()).toEqual(['c', 'd', 'paused']);
   expect(await line().release('acc_ada')).toEqual([]);
+  await line().gather('acc_ada');
+  expect(await line().release('acc_ada')).toEqual(['c']);
+  expect(await line().release('acc_ada')).toEqual([]);
   await take('e', 1);
+  await line().gather('acc_ada');
+  await take('f', 1);
   await line().hold('acc_ada', 'paused');
   await line().erase('acc_ada');
   expect(await connections[0]?.keys(`{${prefix}}:*`)).toEqual([]);

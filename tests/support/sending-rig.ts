@@ -103,6 +103,8 @@ export interface SendingRig extends SubmitMessage, Submissions {
   events(): Promise<readonly JournalEvent[]>;
   /** When messages were counted towards the account's rate, as far as it looks back. */
   sentTimes(): Promise<readonly number[]>;
+  /** How many submissions wait for their turn by the account's rate. */
+  inLine(): Promise<number>;
   /** How many submissions the queue will look at again later. */
   postponed(): Promise<number>;
   close(graceMs?: number): Promise<void>;
@@ -265,6 +267,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
       for (const listener of listeners) listener(account.id);
     },
     sentTimes: async () => (await redis.lrange(keys.of('sent-times', account.id), 0, -1)).map(Number),
+    inLine: () => redis.zcard(keys.of('sending-line', account.id)),
     postponed: () => redis.zcard(`${queuePrefix(keys)}:submission:delayed`),
     async close(graceMs = 3_000) {
       stopReleasing();

@@ -19,6 +19,8 @@ export interface SendingLine {
   hold(accountId: string, id: string): Promise<void>;
   /** Gives up the place of one that does not wait for its turn any more. */
   leave(accountId: string, id: string): Promise<void>;
-  /** Takes some of all that wait out of the line, each for one caller alone; empty when nobody waits. */
+  /** Takes all that wait out of the line: they are to be released. Who comes after that waits anew. */
+  gather(accountId: string): Promise<void>;
+  /** Some of those who were gathered, each for one caller alone; empty when there are no more. */
   release(accountId: string): Promise<readonly string[]>;
 }
