@@ -38,7 +38,7 @@ export function createAccountTerms(ports: {
   /** Whoever ended it meanwhile may have told the line before it stood there. */
   const leaveEnded = async ({ id, accountId }: Submission): Promise<void> => {
     const now = await submissions.get(id);
-    if (now === null || now.nextAttemptAt === null) await line.leave(accountId, id);
+    if ((now?.nextAttemptAt ?? null) === null) await line.leave(accountId, id);
   };
 
   return {
