@@ -12,6 +12,9 @@ export const mostMerged = 10_000;
 /** What the texts of all messages of a merge may take together, in octets: they are kept until they are sent. */
 export const largestMerge = 256 * 1024 * 1024;
 
+/** Placeholders and turns of loops that all its messages take together: they are rendered while the caller waits. */
+export const mostMergeSteps = 20_000_000;
+
 /** Submissions that are made before the record of the job tells of them. */
 export const mergedAtOnce = 100;
 

@@ -7,13 +7,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Account } from '../domain/account.ts';
 import { GatewayError, invalid, type InputProblem } from '../domain/errors.ts';
 import { jobView, newJob, type JobView } from '../domain/job.ts';
-import { largestMerge, mostMerged, type MergeRecipient } from '../domain/merge.ts';
+import { largestMerge, mostMergeSteps, mostMerged, type MergeRecipient } from '../domain/merge.ts';
 import { outgoingProblem, type OutgoingInput } from '../domain/outgoing.ts';
 import type { OutgoingAttachment } from '../domain/outgoing-attachment.ts';
 import type { Principal } from '../domain/principal.ts';
 import { requireReturnAddress } from '../domain/return-address.ts';
 import { behindFirstPart, type FilesLabel } from '../domain/shared-files.ts';
 import { noSubmissions } from '../domain/submission.ts';
+import { roomForOne } from '../domain/template-rendering.ts';
 import { templateError, type TemplateUse } from '../domain/template.ts';
 import { instant } from '../domain/time.ts';
 import { createWireFormReader } from '../domain/wire-form.ts';
@@ -107,6 +108,7 @@ export function createMergeMessages(ports: MergeMessagesPorts): MergeMessages {
     const wrong: InputProblem[] = [];
     const unrendered: InputProblem[] = [];
     let octets = 0;
+    let steps = 0;
     let largest = 0;
     let since = clock.now();
     for (const [index, recipient] of plan.recipients.entries()) {
@@ -115,7 +117,12 @@ export function createMergeMessages(ports: MergeMessagesPorts): MergeMessages {
         since = clock.now();
       }
       signal.throwIfAborted();
-      const { letter, problems } = mergedLetter(plan, recipient, index);
+      const room = roomForOne();
+      const whole = room.steps;
+      const { letter, problems } = mergedLetter(plan, recipient, index, room);
+      steps += whole - room.steps;
+      if (steps > mostMergeSteps)
+        throw new GatewayError('too-large', `A merge takes at most ${mostMergeSteps} steps to render.`);
       if (problems !== null) unrendered.push(...problems);
       else {
         const problem = problemOf(letter);

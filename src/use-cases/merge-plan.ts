@@ -3,7 +3,7 @@ import type { InputProblem } from '../domain/errors.ts';
 import type { MergeRecipient } from '../domain/merge.ts';
 import type { FilesLabel } from '../domain/shared-files.ts';
 import { renderTemplate, type ParsedTemplate } from '../domain/template.ts';
-import type { TemplateData } from '../domain/template-rendering.ts';
+import { roomForOne, type RenderingRoom, type TemplateData } from '../domain/template-rendering.ts';
 import type { NewSubmission, SharedFiles } from './submit-message.ts';
 
 /** Never changes, and depends on nothing that does: templates, files and the time are settled when it is made. */
@@ -41,6 +41,7 @@ export function mergedLetter(
   { shared, template, data }: Pick<MergePlan, 'shared' | 'template' | 'data'>,
   { to, cc = null, bcc = null, headers, list, metadata, data: ownData }: MergeRecipient,
   index: number,
+  room: RenderingRoom = roomForOne(),
 ): MergedLetter {
   const own: NewSubmission = {
     ...shared,
@@ -54,7 +55,7 @@ export function mergedLetter(
   };
   if (template === null) return { letter: own, problems: null };
   const values = { ...(data as object), ...ownData };
-  const { parts, problems } = renderTemplate(template, values, `/recipients/${index}/data`);
+  const { parts, problems } = renderTemplate(template, values, `/recipients/${index}/data`, room);
   if (problems !== null) return { letter: null, problems };
   const subject = shared.subject ?? parts.subject;
   const text = shared.text ?? parts.text;

@@ -170,6 +170,10 @@ it('what is wrong with any recipient is told before any message is accepted', as
   expect((await merge({ recipients: unkempt, text: 'x', headers: beside })).body).toMatchObject({
     errors: [{ pointer: '/recipients/0/headers/0' }, { pointer: '/recipients/1/headers/0' }],
   });
+  const loops = await template({ text: '{{#each list}}{{#if x}}{{/if}}{{/each}}' });
+  const list = Array.from({ length: 90_000 }, () => 1);
+  const slow = { recipients: people(120), template: { id: loops, data: { list } } };
+  expect((await merge(slow)).body).toMatchObject({ status: 413, code: 'too-large' });
   const pairs = (letter: string): object =>
     Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${letter}${index}`, 'x']));
   const fields = (letter: string): readonly object[] =>
