@@ -3,9 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { accountIdProblem, needsFreshCredentials, type AccountSettings } from '../domain/account.ts';
 import { bringsProof, proofs } from '../domain/account-auth.ts';
 import type { AccountPatch } from '../domain/account-settings.ts';
-import { addressProblem, displayNameProblem } from '../domain/address.ts';
+import { displayNameProblem } from '../domain/address.ts';
 import { invalid } from '../domain/errors.ts';
 import { mailboxPathProblem } from '../domain/mailbox.ts';
+import { envelopeProblem } from '../domain/outgoing.ts';
 
 /** The sides whose server or secret is another one now. */
 export interface Renewed {
@@ -19,10 +20,10 @@ export function checkId(id: string | undefined): void {
   if (problem !== null) throw invalid('/id', problem);
 }
 
-/** Throws `invalid-request` at the first address, name or mailbox that is none. */
+/** Throws `invalid-request` at the first address, name or mailbox that is none; each address may become the sender of a message. */
 export function checkAddresses(settings: AccountSettings): void {
   const check = (pointer: string, address: string, name: string | null): void => {
-    const problem = addressProblem(address);
+    const problem = envelopeProblem(address);
     if (problem !== null) throw invalid(pointer === '' ? '/email' : `${pointer}/address`, problem);
     const nameProblem = name === null ? null : displayNameProblem(name);
     if (nameProblem !== null) throw invalid(`${pointer}/name`, nameProblem);
