@@ -141,7 +141,9 @@ export function finishAttempt(
 ): Move | null {
   const last = submission.attempts.at(-1);
   const mine = submission.running?.fence === running.fence;
-  const late = submission.running === null && last?.number === running.number && last.outcome === 'unknown';
+  // Of two that began on one record only one was written down.
+  const same = last?.number === running.number && last.at === running.startedAt;
+  const late = submission.running === null && same && last.outcome === 'unknown';
   if (!mine && !(late && outcome.kind === 'answered')) return null;
 
   const concerned = new Set(

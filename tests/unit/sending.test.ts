@@ -240,6 +240,11 @@ describe('an attempt whose fate is unknown', () => {
     );
     expect(late.next).toMatchObject({ status: 'sent', attempts: [{ number: 1, outcome: 'accepted' }] });
     expect(late.events.map(({ type }) => type)).toEqual(['submission.sent']);
+    // Another worker's, which had begun on the same record and never came to its end.
+    const other = begun(accept(draft, null, now), held, now + 1).running;
+    expect(
+      finishAttempt(lost, other, answered([a, later], [b, later], [c, later]), held, now + 1),
+    ).toBeNull();
     expect(finishAttempt(lost, gone.running, unknown, held, now)).toBeNull();
   });
 
