@@ -1,4 +1,5 @@
 /** The use cases over their ports: what both surfaces and all workers call. */
+import { createAcceptSubmission } from '../use-cases/accept-submission.ts';
 import { createAccounts } from '../use-cases/accounts.ts';
 import { createAnswerMessage } from '../use-cases/answer-message.ts';
 import { createBlobs } from '../use-cases/blobs.ts';
@@ -67,14 +68,13 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
     drafts,
     clock,
   });
+  const acceptSubmission = createAcceptSubmission({ submissions, suppressions, queue, clock, telemetry });
   const submitMessage = createSubmitMessage({
     openAccount,
     prepareMessage,
-    submissions,
+    acceptSubmission,
     suppressions,
-    queue,
     clock,
-    telemetry,
   });
   return {
     openAccount,
@@ -118,6 +118,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
     jobs: createJobs({ jobs: storage.jobStore, submissions, queue, cursors, clock, log: telemetry.log }),
     replaceDraft: createReplaceDraft({ openAccount, drafts, prepareMessage, writer }),
     prepareMessage,
+    acceptSubmission,
     submitMessage,
     blobs: createBlobs({ openAccount, blobs, clock }),
     mergeMessages: createMergeMessages({

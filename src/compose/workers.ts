@@ -35,7 +35,7 @@ import type { Surroundings, Verbs } from './verbs.ts';
 export type StopRole = (graceMs: number) => Promise<void>;
 
 /** What makes submissions of messages. */
-type Writing = Pick<Verbs, 'prepareMessage' | 'submitMessage'>;
+type Writing = Pick<Verbs, 'prepareMessage' | 'acceptSubmission'>;
 
 export function startWorkers(config: Config, parts: Surroundings, writing: Writing): readonly StopRole[] {
   const start: Readonly<Record<Role, () => StopRole>> = {

@@ -32,12 +32,8 @@ import type { JobStore } from './ports/jobs.ts';
 import type { Clock, Log } from './ports/service.ts';
 import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
 import { checkRecipients, recipientsOf, type Composition, type PrepareMessage } from './prepare-message.ts';
-import {
-  checkedSendTime,
-  type NewSubmission,
-  type SubmissionOptions,
-  type SubmitMessage,
-} from './submit-message.ts';
+import { checkedSendTime, type SubmissionOptions } from './submission-options.ts';
+import type { NewSubmission, SubmitMessage } from './submit-message.ts';
 
 /** What is said of all; each recipient adds its own. */
 export interface NewMerge extends Omit<OutgoingInput, 'to' | 'cc' | 'bcc'>, SubmissionOptions {

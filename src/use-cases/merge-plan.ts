@@ -4,7 +4,8 @@ import type { MergeRecipient } from '../domain/merge.ts';
 import type { FilesLabel } from '../domain/shared-files.ts';
 import { renderTemplate, type ParsedTemplate } from '../domain/template.ts';
 import { roomForOne, type RenderingRoom, type TemplateData } from '../domain/template-rendering.ts';
-import type { NewSubmission, SharedFiles } from './submit-message.ts';
+import type { SharedFiles } from './accept-submission.ts';
+import type { NewSubmission } from './submit-message.ts';
 
 /** Never changes, and depends on nothing that does: templates, files and the time are settled when it is made. */
 export interface MergePlan {

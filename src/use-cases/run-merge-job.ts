@@ -4,6 +4,7 @@
  * be cancelled no further one is made, and those that no server has taken are cancelled.
  */
 import type { Account } from '../domain/account.ts';
+import type { AcceptSubmission, PreparedSubmission } from './accept-submission.ts';
 import { beginChunk, endChunk, finish, type Job } from '../domain/job.ts';
 import { mergedAtOnce, mergedId, waitingOf } from '../domain/merge.ts';
 import { asFirstPart } from '../domain/shared-files.ts';
@@ -18,11 +19,10 @@ import type { ReleaseWaiting } from './release-held.ts';
 import type { CarryOn, JobRun } from './run-job.ts';
 import type { Looked } from './send-submission.ts';
 import { sideBySide } from './side-by-side.ts';
-import type { PreparedSubmission, SubmitMessage } from './submit-message.ts';
 
 export interface MergeJobPorts {
   readonly prepareMessage: Pick<PrepareMessage, 'letter'>;
-  readonly submitMessage: Pick<SubmitMessage, 'acceptPrepared'>;
+  readonly acceptSubmission: AcceptSubmission;
   readonly submissions: Pick<SubmissionStore, 'get' | 'list' | 'save' | 'countsOf'>;
   readonly releaseWaiting: ReleaseWaiting;
   readonly clock: Clock;
@@ -38,7 +38,7 @@ const latestLookMs = 15_000;
 const cancellable = ['scheduled', 'queued', 'deferred'] as const;
 
 export function createRunMergeJob(ports: MergeJobPorts): CarryOn {
-  const { prepareMessage, submitMessage, submissions, releaseWaiting, clock } = ports;
+  const { prepareMessage, acceptSubmission, submissions, releaseWaiting, clock } = ports;
 
   /** What a message refers to was looked up with its author's rights when the merge was accepted. */
   const nobody = { id: '', scopes: [], accounts: [] } as const;
@@ -63,7 +63,7 @@ export function createRunMergeJob(ports: MergeJobPorts): CarryOn {
     signal: AbortSignal,
   ): Promise<'done'> => {
     const files = plan.files === null ? {} : { files: plan.files };
-    await submitMessage.acceptPrepared({
+    await acceptSubmission({
       account,
       ...(await prepared(account, plan, index, signal)),
       made: { id: mergedId(job.id, index), jobId: job.id, ...files },

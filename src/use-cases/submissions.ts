@@ -10,7 +10,7 @@ import type { OpenAccount } from './open-account.ts';
 import type { SendingLine } from './ports/sending.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SubmissionFilter, SubmissionStore, WorkQueue } from './ports/submissions.ts';
-import { parseTime } from './submit-message.ts';
+import { parseTime } from './submission-options.ts';
 
 export interface SubmissionsPorts {
   readonly openAccount: OpenAccount;

@@ -45,7 +45,7 @@ class Death extends Error {}
 const clock = { now: () => Date.now() };
 const unused = (): Promise<never> => Promise.reject(new Error('It is not needed.'));
 
-function runner(jobs: JobStore, submitMessage: Pick<SendingRig, 'acceptPrepared'>, paused = false) {
+function runner(jobs: JobStore, { acceptSubmission }: Pick<SendingRig, 'acceptSubmission'>, paused = false) {
   const composeMessage = createComposeMessage({
     composer: createComposer(),
     openAttachments: () => Promise.resolve([]),
@@ -57,7 +57,7 @@ function runner(jobs: JobStore, submitMessage: Pick<SendingRig, 'acceptPrepared'
     released.push(accountId);
     return rig.releaseWaiting(accountId);
   };
-  const merge = createRunMergeJob({ prepareMessage, submitMessage, submissions, releaseWaiting, clock });
+  const merge = createRunMergeJob({ prepareMessage, acceptSubmission, submissions, releaseWaiting, clock });
   return createRunJob({
     jobs,
     accounts: { get: () => Promise.resolve({ ...rig.account, paused }) },
@@ -99,12 +99,12 @@ const everybody = Array.from({ length: count }, (_, index) => `person${index}@ex
 it('a process that dies among the messages leaves the rest to another one, and none is made twice', async () => {
   const job = await accepted();
   let made = 0;
-  const dying = async (...args: Parameters<SendingRig['acceptPrepared']>) => {
+  const dying = async (...args: Parameters<SendingRig['acceptSubmission']>) => {
     made += 1;
     if (made > 170) throw new Death();
-    return await rig.acceptPrepared(...args);
+    return await rig.acceptSubmission(...args);
   };
-  await expect(runner(store, { acceptPrepared: dying })(job.id, never)).rejects.toThrow(Death);
+  await expect(runner(store, { acceptSubmission: dying })(job.id, never)).rejects.toThrow(Death);
   const before = await addressed(job);
   expect(before.length).toBeGreaterThan(100);
   expect(before.length).toBeLessThan(count);

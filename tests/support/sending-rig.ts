@@ -22,6 +22,7 @@ import { createSendingLine, type RateWindows } from '../../src/redis/sending-lin
 import { createSubmissionStore, type RedisSubmissionStore } from '../../src/redis/submission-store.ts';
 import { createSuppressionStore } from '../../src/redis/suppression-store.ts';
 import { createWorkQueue, queuePrefix } from '../../src/redis/work-queue.ts';
+import { createAcceptSubmission, type AcceptSubmission } from '../../src/use-cases/accept-submission.ts';
 import type { ReportSending } from '../../src/use-cases/attempt-submission.ts';
 import { createComposeMessage } from '../../src/use-cases/compose-message.ts';
 import { createIdempotent, type Idempotent } from '../../src/use-cases/idempotent.ts';
@@ -89,6 +90,7 @@ export interface SendingRigOptions {
 
 export interface SendingRig extends SubmitMessage, Submissions {
   readonly account: Account;
+  readonly acceptSubmission: AcceptSubmission;
   readonly store: RedisSubmissionStore;
   readonly suppressions: SuppressionStore;
   readonly queue: WorkQueue;
@@ -208,19 +210,24 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
     readMessage: { attachment: () => Promise.reject(notFound('message')) },
     blobs: createBlobStore(redis, keys),
   });
+  const acceptSubmission = createAcceptSubmission({
+    submissions: store,
+    suppressions,
+    queue,
+    clock,
+    telemetry,
+  });
   const submitMessage = createSubmitMessage({
     openAccount,
+    acceptSubmission,
     prepareMessage: createPrepareMessage({
       steps: [],
       composeMessage: createComposeMessage({ composer: createComposer(), openAttachments, clock }),
       drafts: options.drafts ?? { read: () => Promise.reject(notFound('message')) },
       clock,
     }),
-    submissions: store,
     suppressions,
-    queue,
     clock,
-    telemetry,
   });
   const startWorker = (): ReturnType<typeof createSubmissionWorker> =>
     createSubmissionWorker(
@@ -241,6 +248,7 @@ export async function openSendingRig(options: SendingRigOptions): Promise<Sendin
 
   return {
     ...submitMessage,
+    acceptSubmission,
     ...createSubmissions({ openAccount, submissions: store, queue, line, clock, telemetry }),
     account,
     store,

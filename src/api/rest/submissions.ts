@@ -4,13 +4,9 @@ import type { JobView } from '../../domain/job.ts';
 import type { SubmissionView } from '../../domain/submission.ts';
 import type { MergeMessages, NewMerge } from '../../use-cases/merge-messages.ts';
 import type { SubmissionFilter } from '../../use-cases/ports/submissions.ts';
+import type { SubmissionOptions } from '../../use-cases/submission-options.ts';
 import type { Submissions } from '../../use-cases/submissions.ts';
-import type {
-  NewSubmission,
-  ReadySubmission,
-  SubmissionOptions,
-  SubmitMessage,
-} from '../../use-cases/submit-message.ts';
+import type { NewSubmission, ReadySubmission, SubmitMessage } from '../../use-cases/submit-message.ts';
 import { untilEither } from '../cancellation.ts';
 import { listAnswer, pageRequest } from '../lists.ts';
 import type { Call, Handlers, JsonSuccess } from '../operations.ts';
