@@ -4,7 +4,7 @@
  */
 import { bounceReason } from './bounce-reason.ts';
 import { submissionSchedule, type Schedule } from './retry.ts';
-import type { DelayCause, SmtpReply } from './submission.ts';
+import type { DelayCause, SmtpReply } from './recipient.ts';
 
 const second = 1_000;
 const minute = 60 * second;

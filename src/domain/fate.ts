@@ -8,7 +8,8 @@ import { statusOf } from './outcome.ts';
 import type { Report, ReportedRecipient, ReportKind } from './report.ts';
 import { isFinal, type Move } from './sending.ts';
 import { toldOf } from './submission-events.ts';
-import type { RecipientStatus, Submission, SubmissionRecipient } from './submission.ts';
+import type { RecipientStatus, SubmissionRecipient } from './recipient.ts';
+import type { Submission } from './submission.ts';
 import { instant } from './time.ts';
 
 /** One message that arrived. */

@@ -1,7 +1,7 @@
 /** When a recipient is tried again whom no server has taken yet, and when not any more. */
 import { delayCause, delaySchedules } from './delay.ts';
 import { waitAfter, type Schedule } from './retry.ts';
-import type { SmtpReply, SubmissionRecipient } from './submission.ts';
+import type { SmtpReply, SubmissionRecipient } from './recipient.ts';
 import { instant } from './time.ts';
 
 export interface Waiting {

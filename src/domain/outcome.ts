@@ -3,13 +3,8 @@
  * 5yz is final for its recipient, 4yz is to be tried again (RFC 5321 §4.2.1).
  */
 import { bounceReason } from './bounce-reason.ts';
-import type {
-  AttemptOutcome,
-  RecipientStatus,
-  RefusalReason,
-  SmtpReply,
-  SubmissionStatus,
-} from './submission.ts';
+import type { RecipientStatus, RefusalReason, SmtpReply } from './recipient.ts';
+import type { AttemptOutcome, SubmissionStatus } from './submission.ts';
 
 /** Per recipient in the order of the envelope. */
 export type Outcome =

@@ -10,13 +10,8 @@ import { tryAgain, type Waiting } from './next-attempt.ts';
 import { settle, statusOf, type Outcome } from './outcome.ts';
 import type { Schedule } from './retry.ts';
 import { eventsOf } from './submission-events.ts';
-import {
-  type Attempt,
-  type RunningAttempt,
-  type Submission,
-  type SubmissionRecipient,
-  type SubmissionStatus,
-} from './submission.ts';
+import type { SubmissionRecipient } from './recipient.ts';
+import type { Attempt, RunningAttempt, Submission, SubmissionStatus } from './submission.ts';
 import { instant, type Instant } from './time.ts';
 
 export interface Move {

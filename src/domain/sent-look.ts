@@ -5,7 +5,8 @@
 import { isTaken, statusOf } from './outcome.ts';
 import type { Move } from './sending.ts';
 import { eventsOf } from './submission-events.ts';
-import type { Attempt, Submission, SubmissionRecipient } from './submission.ts';
+import type { SubmissionRecipient } from './recipient.ts';
+import type { Attempt, Submission } from './submission.ts';
 import { instant } from './time.ts';
 
 /** True until the last attempt, of which nobody knows, has been looked for. */

@@ -4,7 +4,8 @@
  */
 import type { EventType, NewEvent } from './event.ts';
 import { hashedId } from './ids.ts';
-import { recipientViewOf, viewOf, type Submission, type SubmissionRecipient } from './submission.ts';
+import { recipientViewOf, type SubmissionRecipient } from './recipient.ts';
+import { viewOf, type Submission } from './submission.ts';
 
 const told: readonly (readonly [SubmissionRecipient['status'], EventType])[] = [
   ['sent', 'submission.sent'],

@@ -7,7 +7,8 @@ import { isTaken } from './outcome.ts';
 import type { ReferredMessage } from './reference.ts';
 import { isFinal, pendingOf, type Move } from './sending.ts';
 import { eventsOf } from './submission-events.ts';
-import type { Submission, SubmissionRecipient } from './submission.ts';
+import type { SubmissionRecipient } from './recipient.ts';
+import type { Submission } from './submission.ts';
 import { instant } from './time.ts';
 
 /** Why a submission stays where it is. */

@@ -1,7 +1,7 @@
 /** Addresses that an account sends nothing to: what bounced for good, what complained, and what its owner put there. */
 import type { BounceReason } from './report.ts';
 import { bounceReason } from './bounce-reason.ts';
-import type { SubmissionRecipient } from './submission.ts';
+import type { SubmissionRecipient } from './recipient.ts';
 import type { Instant } from './time.ts';
 
 export const suppressionReasons = ['bounce', 'complaint', 'manual'] as const;

@@ -5,7 +5,7 @@
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { GatewayError } from '../domain/errors.ts';
 import { parseReply } from '../domain/outcome.ts';
-import type { SmtpReply } from '../domain/submission.ts';
+import type { SmtpReply } from '../domain/recipient.ts';
 import { SmtpFailure } from './smtp-failure.ts';
 import { createReplyReader } from './smtp-replies.ts';
 

@@ -3,7 +3,8 @@
  * told of it, in the reply that a server would give. Nothing has been sent when that is found.
  */
 import { domainToASCII } from 'node:url';
-import type { DsnRequest, SmtpReply } from '../domain/submission.ts';
+import type { SmtpReply } from '../domain/recipient.ts';
+import type { DsnRequest } from '../domain/submission.ts';
 import type { WireForm } from '../domain/wire-form.ts';
 import type { OutgoingEnvelope } from '../use-cases/ports/submissions.ts';
 import type { SmtpExtensions } from './smtp-extensions.ts';

@@ -1,5 +1,5 @@
 /** Why an SMTP server could not be spoken to, or would not do what it was asked. */
-import type { SmtpReply } from '../domain/submission.ts';
+import type { SmtpReply } from '../domain/recipient.ts';
 
 /** `refused`: the server said no, `reply` holds its word. `reply` null: nothing came. */
 export class SmtpFailure extends Error {

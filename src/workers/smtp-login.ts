@@ -4,7 +4,7 @@
  */
 import type { Login } from '../domain/login.ts';
 import { inWords } from '../domain/outcome.ts';
-import type { SmtpReply } from '../domain/submission.ts';
+import type { SmtpReply } from '../domain/recipient.ts';
 import type { SmtpDialogue } from './smtp-dialogue.ts';
 import { SmtpFailure } from './smtp-failure.ts';
 

@@ -6,7 +6,8 @@
 import { addressProblem } from '../domain/address.ts';
 import { GatewayError } from '../domain/errors.ts';
 import { inWords, type Outcome } from '../domain/outcome.ts';
-import type { Envelope, SmtpReply } from '../domain/submission.ts';
+import type { SmtpReply } from '../domain/recipient.ts';
+import type { Envelope } from '../domain/submission.ts';
 import type { SmtpSender } from '../use-cases/ports/submissions.ts';
 import type { SmtpDeadlines } from './smtp-connection.ts';
 import type { SmtpConnections, SmtpLease } from './smtp-connections.ts';

@@ -3,7 +3,7 @@
  * came. What that means for the recipients is read in `smtp-sender.ts`.
  */
 import type { Readable } from 'node:stream';
-import type { SmtpReply } from '../domain/submission.ts';
+import type { SmtpReply } from '../domain/recipient.ts';
 import type { SmtpDeadlines, SmtpSession } from './smtp-connection.ts';
 import type { SmtpDialogue } from './smtp-dialogue.ts';
 import { SmtpFailure } from './smtp-failure.ts';

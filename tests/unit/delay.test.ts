@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { delayCause, delaySchedules } from '../../src/domain/delay.ts';
 import { parseReply } from '../../src/domain/outcome.ts';
 import { waitAfter } from '../../src/domain/retry.ts';
-import type { DelayCause } from '../../src/domain/submission.ts';
+import type { DelayCause } from '../../src/domain/recipient.ts';
 
 const replies: readonly (readonly [string, DelayCause])[] = [
   ['450 4.2.0 <grace@example.org>: Recipient address rejected: Greylisted', 'greylisted'],

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { learn, type News } from '../../src/domain/fate.ts';
 import { emptyReport, type Report, type ReportedRecipient } from '../../src/domain/report.ts';
 import { accept, retry } from '../../src/domain/submission-orders.ts';
-import type { RecipientStatus, Submission } from '../../src/domain/submission.ts';
+import type { RecipientStatus } from '../../src/domain/recipient.ts';
+import type { Submission } from '../../src/domain/submission.ts';
 
 const now = Date.parse('2026-11-20T10:00:00.000Z');
 const [ann, bob] = ['ann@example.org', 'bob@example.org'] as const;
