@@ -14,6 +14,7 @@ import {
   type Move,
   type Policy,
 } from '../domain/sending.ts';
+import type { SmtpReply } from '../domain/recipient.ts';
 import type { Submission } from '../domain/submission.ts';
 import { suppressionsOf } from '../domain/suppression.ts';
 import { createAttemptRecord, type AttemptRecord } from './attempt-record.ts';
@@ -140,6 +141,20 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     return left !== null;
   };
 
+  /**
+   * The sender rejects only before the end of the message has left. null where the storage is away or this process is to
+   * stop: then it was no attempt. Whatever else is wrong on this side is tried again as long as a server's refusal is.
+   */
+  const brokenHere = (begun: Begun, error: unknown, signal: AbortSignal): Outcome | null => {
+    if (signal.aborted || (error instanceof GatewayError && error.code === 'storage-unavailable'))
+      return null;
+    log.error({ submissionId: begun.id, err: error }, 'an attempt failed on this side');
+    return refusedByUs(begun, 'The gateway could not hand the message over.', {
+      code: 451,
+      enhanced: '4.3.0',
+    });
+  };
+
   const finish = async (
     account: Account,
     record: AttemptRecord,
@@ -177,7 +192,7 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
 
     const outcome = secured
       ? await handOver(account, begun, message, () => record.markEnd(), signal)
-          .catch(withheldByStorage)
+          .catch((error: unknown) => brokenHere(begun, error, signal))
           .finally(() => clearTimeout(timer))
       : refusedByUs(begun, 'The stored bytes of the message are gone.');
     leave(outcome === null ? null : standingOf(outcome), outcome !== null && isCrowded(outcome));
@@ -196,18 +211,15 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
   };
 }
 
-/** The sender rejects only before the end of the message has left. */
-function withheldByStorage(error: unknown): null {
-  if (error instanceof GatewayError && error.code === 'storage-unavailable') return null;
-  throw error;
-}
-
-function refusedByUs(begun: Begun, text: string): Outcome {
-  const reply = { code: 554, enhanced: '5.6.0', text };
+function refusedByUs(
+  begun: Begun,
+  text: string,
+  reply: Pick<SmtpReply, 'code' | 'enhanced'> = { code: 554, enhanced: '5.6.0' },
+): Outcome {
   const recipients = concernedOf(begun).map(({ address }) => ({
     address,
     accepted: false,
-    reply,
+    reply: { ...reply, text },
   }));
   return { kind: 'answered', recipients, response: text };
 }

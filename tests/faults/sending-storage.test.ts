@@ -216,3 +216,22 @@ it('a message whose bytes expired before its first attempt has failed, and says 
   }, 10_000);
   expect(server.accepted).toEqual([]);
 });
+
+it('a message of which a piece is gone is put off like any other, and says so', async () => {
+  await open(false);
+  const { id } = await rig.send({
+    text: 'A line of some length, to fill several pieces.\r\n'.repeat(15_000),
+  });
+  const mime = (await rig.store.get(id))?.mime;
+  const redis = new Redis(storage.url);
+  expect(await redis.del(`p:mime:${mime?.key ?? ''}:1`)).toBe(1);
+  redis.disconnect();
+  rig.work();
+  await eventually(async () => {
+    expect(await rig.get(owner, null, id)).toMatchObject({
+      status: 'deferred',
+      recipients: [{ status: 'deferred', smtp: { code: 451, enhanced: '4.3.0' } }],
+    });
+  });
+  expect(server.accepted).toEqual([]);
+});
