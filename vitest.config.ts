@@ -18,7 +18,11 @@ export default defineConfig({
     reporters: ['default', new ClosingLine()],
     maxWorkers: 2,
     projects: [
-      { resolve: { alias }, test: { name: 'alone', include: alone, testTimeout: 5_000 } },
+      // What these files load holds nothing that a test changes: it is loaded once for all of them.
+      {
+        resolve: { alias },
+        test: { name: 'alone', include: alone, testTimeout: 5_000, isolate: false },
+      },
       {
         resolve: { alias },
         test: {
