@@ -63,7 +63,7 @@ export function templateOnWire(template: Template): Schemas['Template'] {
 const mask = '********';
 
 export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas['Webhook'] {
-  const { id, url, types, accounts, payload, maxBytes, headerNames } = webhook;
+  const { id, url, types, accounts, payload, maxBytes, headerNames, ordered, maxPerSecond } = webhook;
   const { description, enabled, publicKey, disabledReason, createdAt, updatedAt } = webhook;
   return {
     id,
@@ -73,6 +73,8 @@ export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas[
     payload,
     maxBytes,
     headers: headerNames.map((name) => ({ name, value: mask })),
+    ordered,
+    maxPerSecond,
     description,
     enabled,
     publicKey,

@@ -11,18 +11,26 @@ export type PayloadLevel = 'minimal' | 'summary' | 'full';
 /** `failing`: nothing but failures for days; `gone`: the endpoint answered 410. */
 export type DisabledReason = 'failing' | 'gone';
 
-export interface Webhook {
-  readonly id: string;
+/** What its maker decides. */
+export interface WebhookSettings {
   readonly url: string;
   /** Exact types, `family.*` or `*`. */
   readonly types: readonly string[];
   readonly accounts: 'all' | readonly string[];
   readonly payload: PayloadLevel;
   readonly maxBytes: number;
-  /** Header names in lower case; their values are secrets and sealed apart. */
-  readonly headerNames: readonly string[];
+  /** One at a time per account, in the journal's order; a later event waits for the one before it to be delivered or given up. */
+  readonly ordered: boolean;
+  /** Requests to its endpoint over all replicas; null for no bound. */
+  readonly maxPerSecond: number | null;
   readonly description: string | null;
   readonly enabled: boolean;
+}
+
+export interface Webhook extends WebhookSettings {
+  readonly id: string;
+  /** Header names in lower case; their values are secrets and sealed apart. */
+  readonly headerNames: readonly string[];
   /** null unless the service itself switched it off. */
   readonly disabledReason: DisabledReason | null;
   /** `whpk_…`, ed25519, for signatures of version v1a. */

@@ -21,6 +21,10 @@ export interface WebhookStoreOptions {
   readonly eraseDeliveries: (webhookId: string) => Promise<void>;
 }
 
+/** What webhooks have learnt to say since the first of them were kept. */
+const unsaid = { ordered: false, maxPerSecond: null } as const;
+type KeptWebhook = Omit<Webhook, keyof typeof unsaid> & Partial<Pick<Webhook, keyof typeof unsaid>>;
+
 /** A hash: `r` revision, `j` JSON, `e` 1 while enabled, `f` since when it only fails (milliseconds). */
 export function webhookKey(keys: Keys, id: string): string {
   return keys.of('webhook', id);
@@ -64,8 +68,10 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
   const versionKey = keys.of('webhooks', 'version');
   const secretsKey = (id: string): string => keys.of('webhook-secrets', id);
 
-  const get = async (id: string): Promise<Webhook | null> =>
-    parseDocument<Webhook>(await stored(() => redis.hget(webhookKey(keys, id), 'j')));
+  const get = async (id: string): Promise<Webhook | null> => {
+    const kept = parseDocument<KeptWebhook>(await stored(() => redis.hget(webhookKey(keys, id), 'j')));
+    return kept === null ? null : { ...unsaid, ...kept };
+  };
   const sealed = (webhook: Webhook, secrets: WebhookSecrets): string =>
     box.seal(placeOf(webhook), JSON.stringify(secrets));
   const enabled = (webhook: Webhook): '0' | '1' => (webhook.enabled ? '1' : '0');

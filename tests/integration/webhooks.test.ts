@@ -449,6 +449,15 @@ describe('a webhook', () => {
     expect(moved.headerNames).toEqual([]);
   });
 
+  test('kept by an older version is what it was: told in any order, as fast as it goes', async () => {
+    const { webhooks, redis, keys } = staged();
+    const { webhook } = await webhooks.create(admin, { url, ordered: true, maxPerSecond: 5 });
+    const { ordered, maxPerSecond, ...older } = webhook;
+    expect({ ordered, maxPerSecond }).toEqual({ ordered: true, maxPerSecond: 5 });
+    await redis.hset(keys.of('webhook', webhook.id), 'j', JSON.stringify(older));
+    expect(await webhooks.get(admin, webhook.id)).toEqual({ ...older, ordered: false, maxPerSecond: null });
+  });
+
   test('listens only to types that there are', async () => {
     const { webhooks } = staged();
     await expect(webhooks.create(admin, { url, types: ['message.*', 'massage.*'] })).rejects.toMatchObject({

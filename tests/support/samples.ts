@@ -62,6 +62,8 @@ export function sampleWebhook(change: Partial<Webhook> = {}): Webhook {
     payload: 'summary',
     maxBytes: 262_144,
     headerNames: [],
+    ordered: false,
+    maxPerSecond: null,
     description: null,
     enabled: true,
     disabledReason: null,

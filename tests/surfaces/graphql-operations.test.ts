@@ -320,9 +320,12 @@ describe('GraphQL says what REST says', () => {
       types: ['message.*'],
       accounts: { ids: [silent.id] },
       headers: [{ name: 'x-token', value: 'secret' }],
+      ordered: true,
+      maxPerSecond: 1000,
     });
     expect(made.errors).toEqual([]);
     const { id } = made.data.webhook;
+    expect(made.data.webhook).toMatchObject({ ordered: true, maxPerSecond: 1000 });
     expect(made.data.webhook.secret).toMatch(/^whsec_/);
     const fields = everythingOf('Webhook');
     const [inGraphql, inRest] = await bothLists(
@@ -374,10 +377,11 @@ describe('GraphQL says what REST says', () => {
       description: 'mine',
       payload: 'MINIMAL',
       accounts: null,
+      ordered: null,
+      maxPerSecond: null,
     });
-    expect(updated.data).toMatchObject({
-      webhook: { description: 'mine', payload: 'MINIMAL', accounts: { all: true, ids: [] } },
-    });
+    const isAsked = { description: 'mine', payload: 'MINIMAL', ordered: false, maxPerSecond: null };
+    expect(updated.data).toMatchObject({ webhook: { ...isAsked, accounts: { all: true, ids: [] } } });
     expect((await graphql.change('deleteWebhook', { id })).data).toMatchObject({ deletedId: id });
     expect(
       (await graphql.ask('query($id: ID!) { webhook(id: $id) { id } }', { id })).errors[0]?.extensions.code,

@@ -680,9 +680,12 @@ describe('webhooks', () => {
         url: receiver.url,
         types: ['submission.*'],
         headers: [{ name: 'X-Token', value: 'secret-token' }],
+        ordered: true,
+        maxPerSecond: 50,
       },
     });
     expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({ ordered: true, maxPerSecond: 50 });
     expect(made.body.secret).toMatch(/^whsec_/);
     const one = { path: { webhook: made.body.id } };
     const shown = await call<Schemas['Webhook']>('getWebhook', one);
@@ -697,8 +700,9 @@ describe('webhooks', () => {
       const { body } = await call<Schemas['DeliveryList']>('listDeliveries', one);
       expect(body.data).toMatchObject([{ eventType: 'webhook.test', status: 'delivered' }]);
     });
-    const patched = await call('updateWebhook', { ...one, body: { enabled: false, description: 'off' } });
-    expect(patched.body).toMatchObject({ enabled: false, description: 'off' });
+    const change = { enabled: false, description: 'off', ordered: null, maxPerSecond: null };
+    const patched = await call('updateWebhook', { ...one, body: change });
+    expect(patched.body).toMatchObject({ ...change, ordered: false });
     expect((await call('deleteWebhook', one)).status).toBe(204);
     expect((await call('getWebhook', one)).status).toBe(404);
   });

@@ -2596,6 +2596,10 @@ export type Webhook = Node & {
   readonly maxBytes: Scalars['UnsignedInt']['output'];
   /** Headers that are sent along, their values masked. */
   readonly headers: ReadonlyArray<HeaderField>;
+  /** Whether the events of one account are told one after the other, in the journal's order. */
+  readonly ordered: Scalars['Boolean']['output'];
+  /** The most requests a second that its endpoint gets; null when nothing was asked. */
+  readonly maxPerSecond: Maybe<Scalars['UnsignedInt']['output']>;
   /** What it is for. */
   readonly description: Maybe<Scalars['String']['output']>;
   /** Whether it is told anything. */
@@ -4227,6 +4231,10 @@ export type CreateWebhookInput = {
   readonly maxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
   /** Headers to send along; at most 20, not `webhook-*`, Host or Content-*. */
   readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** Tells the events of one account one after the other: a later one waits until the one before it is delivered or given up. */
+  readonly ordered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The most requests a second that the endpoint is to get, over all processes of the service; 1–1,000. */
+  readonly maxPerSecond?: InputMaybe<Scalars['UnsignedInt']['input']>;
   /** What it is for. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** Whether it is told anything. */
@@ -4262,6 +4270,10 @@ export type UpdateWebhookInput = {
   readonly maxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
   /** Headers to send along; they replace those of before. */
   readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
+  /** Tells the events of one account one after the other: a later one waits until the one before it is delivered or given up. */
+  readonly ordered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The most requests a second that the endpoint is to get; 1–1,000, null for no bound. */
+  readonly maxPerSecond?: InputMaybe<Scalars['UnsignedInt']['input']>;
   /** What it is for. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** Whether it is told anything; true also revives one that the service disabled. */
@@ -6627,6 +6639,8 @@ export type WebhookResolvers<
   payload?: Resolver<ResolversTypes['PayloadLevel'], ParentType, ContextType>;
   maxBytes?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
   headers?: Resolver<ReadonlyArray<ResolversTypes['HeaderField']>, ParentType, ContextType>;
+  ordered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  maxPerSecond?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   publicKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -3994,6 +3994,13 @@ export interface components {
     readonly WebhookHeaders: readonly components['schemas']['HeaderFieldInput'][];
     /** @description The largest body to send; what is over it is cut and `truncated` says so. */
     readonly WebhookMaxBytes: number;
+    /**
+     * @description Tells the events of one account one after the other, in the journal's order: a later one waits until the one before it
+     *     is delivered or given up. Events of other accounts, and other webhooks, do not wait.
+     */
+    readonly WebhookOrdered: boolean;
+    /** @description The most requests a second that the endpoint is to get, over all processes of the service. */
+    readonly WebhookMaxPerSecond: number;
     /** @description An endpoint to be told of events. */
     readonly WebhookCreate: {
       readonly url: components['schemas']['WebhookUrl'];
@@ -4010,6 +4017,9 @@ export interface components {
       /** @default 262144 */
       readonly maxBytes?: components['schemas']['WebhookMaxBytes'];
       readonly headers?: components['schemas']['WebhookHeaders'];
+      /** @default false */
+      readonly ordered?: components['schemas']['WebhookOrdered'];
+      readonly maxPerSecond?: components['schemas']['WebhookMaxPerSecond'] | null;
       readonly description?: string | null;
       /** @default true */
       readonly enabled?: boolean;
@@ -4022,6 +4032,8 @@ export interface components {
       readonly payload?: components['schemas']['PayloadLevel'] | null;
       readonly maxBytes?: components['schemas']['WebhookMaxBytes'] | null;
       readonly headers?: components['schemas']['WebhookHeaders'] | null;
+      readonly ordered?: components['schemas']['WebhookOrdered'] | null;
+      readonly maxPerSecond?: components['schemas']['WebhookMaxPerSecond'] | null;
       readonly description?: string | null;
       readonly enabled?: boolean;
     };
@@ -4040,6 +4052,9 @@ export interface components {
       readonly maxBytes: number;
       /** @description Headers that are sent along, their values masked. */
       readonly headers: readonly components['schemas']['HeaderField'][];
+      readonly ordered: components['schemas']['WebhookOrdered'];
+      /** @description The most requests a second that its endpoint gets; null when nothing was asked. */
+      readonly maxPerSecond: components['schemas']['WebhookMaxPerSecond'] | null;
       readonly description: string | null;
       readonly enabled: boolean;
       /** @description The public key of the `v1a` signatures. */

@@ -1,0 +1,115 @@
+/** What the maker of a webhook decides: what is left out, what null takes, and what none may ask for. */
+import { GatewayError, invalid } from '../domain/errors.ts';
+import { isTypePattern } from '../domain/event.ts';
+import { hasScope, requireAccount, type Principal } from '../domain/principal.ts';
+import { webhookHeaderProblem, type PayloadLevel, type WebhookSettings } from '../domain/webhook.ts';
+import { checkEndpoint } from './check-endpoint.ts';
+import { requireNamedAccounts } from './named-accounts.ts';
+import type { AccountStore } from './ports/accounts.ts';
+import type { Egress } from './ports/service.ts';
+
+interface HeaderInput {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface NewWebhook {
+  readonly url: string;
+  /** Absent: all. */
+  readonly types?: readonly string[] | null | undefined;
+  /** `all`, and absent: all that the maker may see. */
+  readonly accounts?: 'all' | readonly string[] | null | undefined;
+  readonly payload?: PayloadLevel | null | undefined;
+  readonly maxBytes?: number | null | undefined;
+  readonly headers?: readonly HeaderInput[] | null | undefined;
+  readonly ordered?: boolean | null | undefined;
+  readonly maxPerSecond?: number | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly enabled?: boolean | undefined;
+}
+
+/** A JSON Merge Patch (RFC 7396); null takes the default. */
+export type WebhookPatch = Partial<NewWebhook>;
+
+type Chosen = Omit<WebhookSettings, 'url'>;
+
+/** What a webhook is of which nothing was said but where it is. */
+export function defaultSettings({ accounts }: Principal): Chosen {
+  return {
+    types: ['*'],
+    accounts,
+    payload: 'summary',
+    maxBytes: 262_144,
+    ordered: false,
+    maxPerSecond: null,
+    description: null,
+    enabled: true,
+  };
+}
+
+/** `before` with what the patch changes. */
+export function settingsAfter(
+  principal: Principal,
+  before: WebhookSettings,
+  patch: WebhookPatch,
+): WebhookSettings {
+  const defaults = defaultSettings(principal);
+  const taken = <T>(asked: T | null | undefined, present: T, otherwise: T): T =>
+    asked === undefined ? present : (asked ?? otherwise);
+  const { accounts } = patch;
+  return {
+    url: patch.url ?? before.url,
+    types: taken(patch.types, before.types, defaults.types),
+    accounts: taken(accounts === 'all' ? null : accounts, before.accounts, defaults.accounts),
+    payload: taken(patch.payload, before.payload, defaults.payload),
+    maxBytes: taken(patch.maxBytes, before.maxBytes, defaults.maxBytes),
+    ordered: taken(patch.ordered, before.ordered, defaults.ordered),
+    maxPerSecond: taken(patch.maxPerSecond, before.maxPerSecond, defaults.maxPerSecond),
+    description: taken(patch.description, before.description, defaults.description),
+    enabled: patch.enabled ?? before.enabled,
+  };
+}
+
+/** `asked`: the accounts that this request names; those of an earlier one may have gone since. */
+export type CheckSettings = (
+  principal: Principal,
+  settings: WebhookSettings,
+  asked: NewWebhook['accounts'],
+) => Promise<void>;
+
+export function createCheckSettings(ports: {
+  readonly accounts: Pick<AccountStore, 'get'>;
+  readonly egress: Pick<Egress, 'checkUrl' | 'resolve'>;
+}): CheckSettings {
+  return async (principal, { types, accounts, payload, url }, asked) => {
+    const unmatchable = types.findIndex((pattern) => !isTypePattern(pattern));
+    if (unmatchable >= 0) throw invalid(`/types/${unmatchable}`, 'There is no event of this type.');
+    if (accounts !== 'all') for (const id of accounts) requireAccount(principal, id);
+    if (asked !== 'all') await requireNamedAccounts(ports.accounts, asked ?? []);
+    requirePayloadScopes(principal, payload);
+    await checkEndpoint(ports.egress, url, '/url');
+  };
+}
+
+function requirePayloadScopes(principal: Principal, payload: PayloadLevel): void {
+  const needed = { minimal: null, summary: 'messages:read', full: 'bodies:read' } as const;
+  const scope = needed[payload];
+  if (scope === null || hasScope(principal, scope)) return;
+  throw new GatewayError(
+    'forbidden',
+    `A webhook with the payload "${payload}" needs the scope ${scope}, which the key does not have; "minimal" needs none.`,
+  );
+}
+
+/** Names in lower case. Throws for what a webhook may not set, and for a header given twice. */
+export function headersOf(input: readonly HeaderInput[]): Readonly<Record<string, string>> {
+  const headers = new Map<string, string>();
+  input.forEach(({ name, value }, index) => {
+    const problem = webhookHeaderProblem(name, value);
+    if (problem !== null) throw invalid(`/headers/${index}`, problem);
+    if (headers.has(name.toLowerCase()))
+      throw invalid(`/headers/${index}/name`, 'This header is given twice.');
+    headers.set(name.toLowerCase(), value);
+  });
+  return Object.fromEntries(headers);
+}
