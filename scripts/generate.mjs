@@ -64,6 +64,8 @@ async function graphqlTypes() {
         Mailbox: "Omit<{T}, 'messages' | 'changes'>",
         Message: "Partial<{T}> & Pick<{T}, 'id'>",
         MessageEvent: "Omit<{T}, 'message'>",
+        // An event of an older version has none.
+        MailboxReference: "Omit<{T}, 'specialUse'> & Partial<Pick<{T}, 'specialUse'>>",
         Job: "Omit<{T}, 'results'>",
         Template: "Omit<{T}, 'preview'>",
         Webhook: "Omit<{T}, 'deliveries'>",

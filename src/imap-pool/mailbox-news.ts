@@ -11,7 +11,7 @@ import type { Instant } from '../domain/time.ts';
 /** Where the look was: ids are made of it. */
 export interface Place {
   readonly account: AccountIdentity;
-  readonly mailbox: Pick<Mailbox, 'id' | 'path'>;
+  readonly mailbox: Pick<Mailbox, 'id' | 'path' | 'specialUse'>;
 }
 
 /** All that is known of a message without asking for it. */
@@ -39,7 +39,7 @@ export function messageEvent(
     id: messageEventId(type, at, moment),
     type,
     accountId: place.account.id,
-    data: { ...data, movedTo: null, movedFrom: null },
+    data: { ...data, mailbox: mailboxAt(place, { uidValidity }), movedTo: null, movedFrom: null },
   };
 }
 
@@ -61,8 +61,11 @@ export function missed(
 }
 
 /** A mailbox as an event names it. */
-export function mailboxAt({ mailbox: { id, path } }: Place, { uidValidity }: SyncPosition): object {
-  return { id, path, uidValidity };
+export function mailboxAt(
+  { mailbox: { id, path, specialUse } }: Place,
+  { uidValidity }: Pick<SyncPosition, 'uidValidity'>,
+): object {
+  return { id, path, uidValidity, specialUse };
 }
 
 /** `number` is that of the position that the event leads to. */

@@ -9,7 +9,7 @@ import { changesOf } from '../../src/imap-pool/changes.ts';
 import type { FlagRow, Observation } from '../../src/imap-pool/observation.ts';
 
 const account = { id: 'ada', incarnation: '00112233445566778899aabbccddeeff' };
-const mailbox = { id: mailboxId(account, 'INBOX'), path: 'INBOX' };
+const mailbox = { id: mailboxId(account, 'INBOX'), path: 'INBOX', specialUse: 'inbox' } as const;
 const place = { account, mailbox };
 const at = '2026-01-31T12:00:00.000Z';
 const later = '2026-01-31T13:00:00.000Z';
@@ -58,6 +58,7 @@ describe('what a look at a mailbox tells', () => {
     };
     const { events, next } = changesOf(place, start, observation, at);
     expect(told(events)).toEqual(['message.received 4', 'message.received 5']);
+    expect(events[0]?.data).toMatchObject({ mailbox: { ...mailbox, uidValidity: 7 } });
     expect(events[1]?.data['flags']).toEqual({ now: ['\\Seen'], added: null, removed: null });
     expect(changesOf(place, next, observation, at).events).toEqual([]);
     expect(next).toMatchObject({ known: '1:5', uidNext: 6, number: 2 });
@@ -143,8 +144,8 @@ describe('what a look at a mailbox tells', () => {
     const { events, next } = changesOf(place, start, whole([1, 2], { uidValidity: 8 }), later);
     expect(events.map((event) => event.type)).toEqual(['mailbox.reset', 'events.missed']);
     expect(events[0]?.data).toEqual({
-      mailbox: { id: mailbox.id, path: 'INBOX', uidValidity: 8 },
-      previous: { id: mailbox.id, path: 'INBOX', uidValidity: 7 },
+      mailbox: { ...mailbox, uidValidity: 8 },
+      previous: { ...mailbox, uidValidity: 7 },
     });
     expect(events[1]?.data).toMatchObject({ from: at, to: later, reason: 'uidvalidity-changed' });
     expect(next).toMatchObject({ uidValidity: 8, known: '1:2', number: start.number + 1 });

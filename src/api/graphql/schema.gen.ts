@@ -2393,6 +2393,8 @@ export type MessageEvent = Event & {
   readonly message: Maybe<Message>;
   /** The flags, and how they changed where that is known. */
   readonly flags: EventFlags;
+  /** Where it happened; null in events of older versions. */
+  readonly mailbox: Maybe<MailboxReference>;
   /** Where a deleted message went, when that is known. */
   readonly movedTo: Maybe<MessageLocation>;
   /** Where a received message came from, when that is known. */
@@ -2447,6 +2449,8 @@ export type MailboxReference = {
   readonly path: Scalars['String']['output'];
   /** The UIDVALIDITY. */
   readonly uidValidity: Maybe<Scalars['UnsignedInt']['output']>;
+  /** What it is for; null without a use, and in events of older versions. */
+  readonly specialUse: Maybe<SpecialUse>;
 };
 
 /** Something became of a submission. */
@@ -4607,13 +4611,22 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | (Omit<Webhook, 'deliveries'> & { __typename: 'Webhook' })
     | (Omit<Job, 'results'> & { __typename: 'Job' });
   Event:
-    | (Omit<Omit<MessageEvent, 'message'> & { message?: Maybe<_RefType['Message']> }, 'message'> & {
-        __typename: 'MessageEvent';
-      })
-    | (MailboxEvent & { __typename: 'MailboxEvent' })
+    | (Omit<
+        Omit<MessageEvent, 'message' | 'mailbox'> & {
+          message?: Maybe<_RefType['Message']>;
+          mailbox?: Maybe<_RefType['MailboxReference']>;
+        },
+        'message'
+      > & { __typename: 'MessageEvent' })
+    | (Omit<MailboxEvent, 'mailbox' | 'previous'> & {
+        mailbox: _RefType['MailboxReference'];
+        previous?: Maybe<_RefType['MailboxReference']>;
+      } & { __typename: 'MailboxEvent' })
     | (SubmissionEvent & { __typename: 'SubmissionEvent' })
     | (AccountEvent & { __typename: 'AccountEvent' })
-    | (EventsMissedEvent & { __typename: 'EventsMissedEvent' })
+    | (Omit<EventsMissedEvent, 'mailbox'> & { mailbox?: Maybe<_RefType['MailboxReference']> } & {
+        __typename: 'EventsMissedEvent';
+      })
     | (WebhookEvent & { __typename: 'WebhookEvent' });
   Refusal:
     | (AccountLoginFailed & { __typename: 'AccountLoginFailed' })
@@ -4757,16 +4770,31 @@ export type ResolversTypes = {
   TemplateEdge: ResolverTypeWrapper<Omit<TemplateEdge, 'node'> & { node: ResolversTypes['Template'] }>;
   Event: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Event']>;
   MessageEvent: ResolverTypeWrapper<
-    Omit<Omit<MessageEvent, 'message'> & { message?: Maybe<ResolversTypes['Message']> }, 'message'>
+    Omit<
+      Omit<MessageEvent, 'message' | 'mailbox'> & {
+        message?: Maybe<ResolversTypes['Message']>;
+        mailbox?: Maybe<ResolversTypes['MailboxReference']>;
+      },
+      'message'
+    >
   >;
   EventFlags: ResolverTypeWrapper<EventFlags>;
   MessageLocation: ResolverTypeWrapper<MessageLocation>;
-  MailboxEvent: ResolverTypeWrapper<MailboxEvent>;
-  MailboxReference: ResolverTypeWrapper<MailboxReference>;
+  MailboxEvent: ResolverTypeWrapper<
+    Omit<MailboxEvent, 'mailbox' | 'previous'> & {
+      mailbox: ResolversTypes['MailboxReference'];
+      previous?: Maybe<ResolversTypes['MailboxReference']>;
+    }
+  >;
+  MailboxReference: ResolverTypeWrapper<
+    Omit<MailboxReference, 'specialUse'> & Partial<Pick<MailboxReference, 'specialUse'>>
+  >;
   SubmissionEvent: ResolverTypeWrapper<SubmissionEvent>;
   AccountEvent: ResolverTypeWrapper<AccountEvent>;
   AccountReference: ResolverTypeWrapper<AccountReference>;
-  EventsMissedEvent: ResolverTypeWrapper<EventsMissedEvent>;
+  EventsMissedEvent: ResolverTypeWrapper<
+    Omit<EventsMissedEvent, 'mailbox'> & { mailbox?: Maybe<ResolversTypes['MailboxReference']> }
+  >;
   MissedReason: null;
   WebhookEvent: ResolverTypeWrapper<WebhookEvent>;
   WebhookReference: ResolverTypeWrapper<WebhookReference>;
@@ -5089,17 +5117,25 @@ export type ResolversParentTypes = {
   TemplateEdge: Omit<TemplateEdge, 'node'> & { node: ResolversParentTypes['Template'] };
   Event: ResolversInterfaceTypes<ResolversParentTypes>['Event'];
   MessageEvent: Omit<
-    Omit<MessageEvent, 'message'> & { message?: Maybe<ResolversParentTypes['Message']> },
+    Omit<MessageEvent, 'message' | 'mailbox'> & {
+      message?: Maybe<ResolversParentTypes['Message']>;
+      mailbox?: Maybe<ResolversParentTypes['MailboxReference']>;
+    },
     'message'
   >;
   EventFlags: EventFlags;
   MessageLocation: MessageLocation;
-  MailboxEvent: MailboxEvent;
-  MailboxReference: MailboxReference;
+  MailboxEvent: Omit<MailboxEvent, 'mailbox' | 'previous'> & {
+    mailbox: ResolversParentTypes['MailboxReference'];
+    previous?: Maybe<ResolversParentTypes['MailboxReference']>;
+  };
+  MailboxReference: Omit<MailboxReference, 'specialUse'> & Partial<Pick<MailboxReference, 'specialUse'>>;
   SubmissionEvent: SubmissionEvent;
   AccountEvent: AccountEvent;
   AccountReference: AccountReference;
-  EventsMissedEvent: EventsMissedEvent;
+  EventsMissedEvent: Omit<EventsMissedEvent, 'mailbox'> & {
+    mailbox?: Maybe<ResolversParentTypes['MailboxReference']>;
+  };
   WebhookEvent: WebhookEvent;
   WebhookReference: WebhookReference;
   EventConnection: Omit<EventConnection, 'edges'> & {
@@ -6478,6 +6514,7 @@ export type MessageEventResolvers<
   uid?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
   message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
   flags?: Resolver<ResolversTypes['EventFlags'], ParentType, ContextType>;
+  mailbox?: Resolver<Maybe<ResolversTypes['MailboxReference']>, ParentType, ContextType>;
   movedTo?: Resolver<Maybe<ResolversTypes['MessageLocation']>, ParentType, ContextType>;
   movedFrom?: Resolver<Maybe<ResolversTypes['MessageLocation']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -6523,6 +6560,7 @@ export type MailboxReferenceResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   uidValidity?: Resolver<Maybe<ResolversTypes['UnsignedInt']>, ParentType, ContextType>;
+  specialUse?: Resolver<Maybe<ResolversTypes['SpecialUse']>, ParentType, ContextType>;
 };
 
 export type SubmissionEventResolvers<

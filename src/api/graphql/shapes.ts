@@ -71,7 +71,7 @@ export function eventShape(event: Wire['Event']): EventShape {
 }
 
 function messageEventShape(event: Wire['MessageEvent']): EventShape {
-  const { message, flags, movedTo, movedFrom } = event.data;
+  const { message, flags, mailbox, movedTo, movedFrom } = event.data;
   return {
     __typename: 'MessageEvent',
     ...event,
@@ -80,6 +80,7 @@ function messageEventShape(event: Wire['MessageEvent']): EventShape {
     mailboxPath: message.mailboxPath ?? '',
     uid: message.uid ?? 0,
     flags,
+    mailbox: mailbox ?? null,
     movedTo,
     movedFrom,
   };

@@ -3828,6 +3828,8 @@ export interface components {
           readonly added: readonly string[] | null;
           readonly removed: readonly string[] | null;
         };
+        /** @description Where it happened; absent in events of older versions. */
+        readonly mailbox?: components['schemas']['MailboxReference'];
         /** @description Where a deleted message went, when that is known. */
         readonly movedTo: components['schemas']['MessageLocation'] | null;
         /** @description Where a received message came from, when that is known. */
@@ -3852,6 +3854,8 @@ export interface components {
       readonly id: string;
       readonly path: string;
       readonly uidValidity: number | null;
+      /** @description What it is for; absent in events of older versions. */
+      readonly specialUse?: components['schemas']['SpecialUse'] | null;
     };
     /** @description Something happened to a mailbox. */
     readonly MailboxEvent: {
