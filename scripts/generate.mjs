@@ -68,7 +68,7 @@ async function graphqlTypes() {
         MailboxReference: "Omit<{T}, 'specialUse'> & Partial<Pick<{T}, 'specialUse'>>",
         Job: "Omit<{T}, 'results'>",
         Template: "Omit<{T}, 'preview'>",
-        Webhook: "Omit<{T}, 'deliveries'>",
+        Webhook: "Omit<{T}, 'deliveries' | 'delivery'>",
       },
       contextType: 'unknown',
       skipTypename: true,

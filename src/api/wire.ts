@@ -4,11 +4,13 @@
  */
 import { blankOf } from '../domain/blank.ts';
 import type { JournalEvent } from '../domain/event.ts';
+import { masked } from '../domain/exchange.ts';
 import type { Quota } from '../domain/mailbox.ts';
 import type { MessageField, MessageView } from '../domain/message.ts';
 import type { Template } from '../domain/template.ts';
 import type { ApiKey } from '../domain/principal.ts';
 import type { Delivery, Webhook } from '../domain/webhook.ts';
+import type { ShownDelivery } from '../use-cases/deliveries.ts';
 import type { StatefulMailbox } from '../use-cases/mailbox-state.ts';
 import type { components } from './rest/contract.gen.ts';
 
@@ -60,8 +62,6 @@ export function templateOnWire(template: Template): Schemas['Template'] {
 }
 
 /** The values of a webhook's headers are secrets: their names are told. */
-const mask = '********';
-
 export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas['Webhook'] {
   const { id, url, types, accounts, payload, maxBytes, headerNames, ordered, maxPerSecond } = webhook;
   const { description, enabled, publicKey, disabledReason, createdAt, updatedAt } = webhook;
@@ -72,7 +72,7 @@ export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas[
     accounts,
     payload,
     maxBytes,
-    headers: headerNames.map((name) => ({ name, value: mask })),
+    headers: headerNames.map((name) => ({ name, value: masked })),
     ordered,
     maxPerSecond,
     description,
@@ -87,7 +87,7 @@ export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas[
 
 export function deliveryOnWire(delivery: Delivery): Schemas['Delivery'] {
   const { id, webhookId, eventId, eventType, status, attempts } = delivery;
-  const { nextAttemptAt, createdAt, updatedAt } = delivery;
+  const { nextAttemptAt, redeliveryOf, createdAt, updatedAt } = delivery;
   return {
     id,
     webhookId,
@@ -96,9 +96,14 @@ export function deliveryOnWire(delivery: Delivery): Schemas['Delivery'] {
     status,
     attempts,
     nextAttemptAt,
+    redeliveryOf,
     createdAt,
     updatedAt,
   };
+}
+
+export function shownDeliveryOnWire({ delivery, exchanges }: ShownDelivery): Schemas['ShownDelivery'] {
+  return { ...deliveryOnWire(delivery), exchanges: [...exchanges] };
 }
 
 /** The place in the journal is told only sealed. The shape of `data` is that of the event's type. */

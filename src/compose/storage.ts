@@ -63,7 +63,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
     const cursors = createCursorSeal(ring);
     const tail = createJournalTail(tailLine, keys, log);
     const submissions = createSubmissionStore(redis, keys, cursors);
-    const deliveries = createDeliveryStore({ redis, keys, cursors });
+    const deliveries = createDeliveryStore({ redis, keys, cursors, box });
     const leases = createLeases(redis, keys, log);
     const jobStore = createJobStore(redis, keys);
     const snapshots = createSnapshotStore(redis, keys);

@@ -13,6 +13,7 @@ import { createComposeMessage } from '../use-cases/compose-message.ts';
 import { createIdempotent } from '../use-cases/idempotent.ts';
 import { createMergeMessages } from '../use-cases/merge-messages.ts';
 import { createFollowMailbox } from '../use-cases/mailbox-changes.ts';
+import { createDeliveries } from '../use-cases/deliveries.ts';
 import { createJobs } from '../use-cases/jobs.ts';
 import { createApiKeys } from '../use-cases/keys.ts';
 import { createOpenAccount } from '../use-cases/open-account.ts';
@@ -144,9 +145,16 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
     }),
     templates: createTemplates({ templates: storage.templates, parsedTemplates, clock }),
     readEvents: createReadEvents({ journal, cursors }),
-    webhooks: createWebhooks({
+    deliveries: createDeliveries({
       webhooks: storage.webhooks,
       deliveries: storage.deliveries,
+      journal,
+      queue,
+      clock,
+      log: telemetry.log,
+    }),
+    webhooks: createWebhooks({
+      webhooks: storage.webhooks,
       accounts,
       journal,
       egress,

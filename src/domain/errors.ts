@@ -31,7 +31,7 @@ export const errorTable = {
   'no-smtp': { status: 409, title: 'The account has no SMTP server', retryable: false },
   'stale-reference': {
     status: 410,
-    title: 'The id belongs to a mailbox state that is gone',
+    title: 'The id belongs to something that is gone',
     retryable: false,
   },
   'cursor-expired': { status: 410, title: 'The cursor no longer holds', retryable: false },

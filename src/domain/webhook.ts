@@ -8,6 +8,9 @@ import type { Instant } from './time.ts';
 
 export type PayloadLevel = 'minimal' | 'summary' | 'full';
 
+/** The scope without which nobody reads what a payload tells of a message. */
+export const payloadScopes = { minimal: null, summary: 'messages:read', full: 'bodies:read' } as const;
+
 /** `failing`: nothing but failures for days; `gone`: the endpoint answered 410. */
 export type DisabledReason = 'failing' | 'gone';
 
@@ -76,6 +79,8 @@ export interface Delivery {
   readonly updatedAt: Instant;
   readonly revision: number;
   readonly traceparent: string | null;
+  /** The delivery that was to be made again by this one; null for the one that the event itself made. */
+  readonly redeliveryOf: string | null;
 }
 
 /** True when the event is for this webhook. A test is for the one that it names and no other, enabled or not. */
@@ -114,6 +119,22 @@ export function deliveryOf(
     updatedAt: at,
     revision: 1,
     traceparent: event.traceparent ?? null,
+    redeliveryOf: null,
+  };
+}
+
+/** The same event to the same webhook once more, with tries of its own. */
+export function redeliveryOf(delivery: Delivery, id: string, at: Instant): Delivery {
+  return {
+    ...delivery,
+    id,
+    status: 'pending',
+    attempts: [],
+    nextAttemptAt: at,
+    createdAt: at,
+    updatedAt: at,
+    revision: 1,
+    redeliveryOf: delivery.id,
   };
 }
 

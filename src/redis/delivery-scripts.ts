@@ -1,8 +1,8 @@
 /**
  * The atomic steps of the delivery store. Below one root: `doc:<id>`, a hash of `j` JSON, `r` revision, `w` webhook,
- * `a` account, `s` status, `n` number of the attempt to come, `o` ordinal, `c` claimed until, `d` due entry, `b` kept body; lists of
- * ids by ordinal per webhook, per webhook and status, and per account; `lane:<webhook>`, what is being
- * sent by the time its claim ends; `parked:<webhook>`, what waits for a lane.
+ * `a` account, `s` status, `n` number of the attempt to come, `o` ordinal, `c` claimed until, `d` due entry, `b` kept body,
+ * `x0`, `x1`, … the exchanges of the last attempts; lists of ids by ordinal per webhook, per webhook and status, and per
+ * account; `lane:<webhook>`, what is being sent by the time its claim ends; `parked:<webhook>`, what waits for a lane.
  *
  * Claims and lanes go by Redis' clock, so that the replicas' clocks need not agree.
  */
@@ -26,6 +26,7 @@ export interface DeliveryScripts {
   >;
   readonly extend: Script<0 | 1>;
   readonly keepBody: Script<0 | 1>;
+  readonly add: Script<1>;
   readonly remove: Script<0 | 1>;
   /** Answers how many are left. */
   readonly erase: Script<number>;
@@ -139,7 +140,7 @@ return { 'claimed', fields[5] }
 
     /**
      * KEYS: …, webhook. ARGV: id, webhook's id, revision, JSON, status, number of the next attempt, its time or '', outcome or
-     * '', milliseconds for the next one parked or '', lanes, seconds that a finished one is kept.
+     * '', milliseconds for the next one parked or '', lanes, seconds that a finished one is kept, exchange or '', its field.
      */
     finish: defineScript(
       redis,
@@ -152,6 +153,7 @@ if redis.call('EXISTS', key) == 1 and revision_of(key) == tonumber(ARGV[3]) - 1 
   saved = 1
   redis.call('HSET', key, 'r', ARGV[3], 'j', ARGV[4], 's', status, 'n', ARGV[6])
   redis.call('HDEL', key, 'c')
+  if ARGV[12] ~= '' then redis.call('HSET', key, ARGV[13], ARGV[12]) end
   set_due(due, key, 'd', ARGV[7], id .. '.' .. ARGV[6])
   if status ~= 'pending' then
     local place = redis.call('HMGET', key, 'o', 'a')
@@ -201,6 +203,9 @@ redis.call('HSET', document(ARGV[1]), 'b', ARGV[2])
 return 1
 `,
     ),
+
+    /** ARGV: due time, id, JSON, webhook, account. */
+    add: defineScript(redis, `${prelude}\nadd(ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[1])\nreturn 1`),
 
     /** ARGV: id. */
     remove: defineScript(redis, `${prelude}\nreturn drop(ARGV[1])`),

@@ -10,15 +10,18 @@ import { stored } from './connection.ts';
 import { deliveryScripts } from './delivery-scripts.ts';
 import { parseDocument } from './document.ts';
 import { dueKey } from './due.ts';
+import { createExchangeRecord } from './exchange-record.ts';
 import type { Keys } from './keys.ts';
 import { leaseKey } from './leases.ts';
 import { createPager } from './page.ts';
+import type { SecretBox } from './secret-box.ts';
 import { webhookKey } from './webhook-store.ts';
 
 export interface DeliveryStoreOptions {
   readonly redis: Redis;
   readonly keys: Keys;
   readonly cursors: CursorSeal;
+  readonly box: SecretBox;
   /** Requests under way to one webhook, over all replicas. */
   readonly lanes?: number;
 }
@@ -33,6 +36,8 @@ export interface RedisDeliveryStore extends DeliveryStore {
 const parkedForMs = 60_000;
 const keptForSeconds = 7 * 24 * 3_600;
 const eraseStep = 500;
+/** Of so many attempts, the last ones, it is kept what went over the wire. */
+const keptExchanges = 5;
 
 export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliveryStore {
   const { redis, keys, lanes = 4 } = options;
@@ -42,8 +47,13 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
   const due = dueKey(keys, 'delivery');
   const position = keys.of('fan-out', 'position');
 
-  const get = async (id: string): Promise<Delivery | null> =>
-    parseDocument<Delivery>(await stored(() => redis.hget(`${root}:doc:${id}`, 'j')));
+  const record = createExchangeRecord(options.box);
+  const exchangeFields = Array.from({ length: keptExchanges }, (_, slot) => `x${slot}`);
+
+  const get = async (id: string): Promise<Delivery | null> => {
+    const found = parseDocument<DeliveryOnDisk>(await stored(() => redis.hget(`${root}:doc:${id}`, 'j')));
+    return found === null ? null : deliveryFromDisk(found);
+  };
   const erase = async (list: string): Promise<void> => {
     while ((await scripts.erase.run([root, due, list], [eraseStep])) > 0);
   };
@@ -67,6 +77,22 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
 
     get,
 
+    async exchanges(id) {
+      const texts = await stored(() => redis.hmget(`${root}:doc:${id}`, ...exchangeFields));
+      const kept = await Promise.all(
+        texts.filter((text) => text !== null).map((text) => record.read(id, text)),
+      );
+      return kept.filter((exchange) => exchange !== null).sort((a, b) => a.attempt - b.attempt);
+    },
+
+    async add(delivery) {
+      const { id, webhookId, accountId } = delivery;
+      await scripts.add.run(
+        [root, due],
+        [Date.now(), id, JSON.stringify(delivery), webhookId, accountId ?? ''],
+      );
+    },
+
     list(webhookId, filter, page) {
       const key = filter.status === undefined ? webhookId : `${webhookId}:${filter.status}`;
       return pager.page({ key: `${root}:webhook:${key}`, purpose: `deliveries ${key}` }, page, (ids) =>
@@ -81,7 +107,7 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
       );
       switch (kind) {
         case 'claimed':
-          return { kind, delivery: JSON.parse(detail) as Delivery };
+          return { kind, delivery: deliveryFromDisk(JSON.parse(detail) as DeliveryOnDisk) };
         case 'held':
           return { kind, untilMs: Number(detail) };
         case 'parked':
@@ -91,7 +117,7 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
       }
     },
 
-    async finish(next, outcome, takeNextForMs) {
+    async finish(next, { outcome, exchange }, takeNextForMs) {
       const dueAt = next.nextAttemptAt === null ? '' : Date.parse(next.nextAttemptAt);
       const [saved, failingSince, taken, waiting, attempt] = await scripts.finish.run(
         [root, due, webhookKey(keys, next.webhookId)],
@@ -107,12 +133,15 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
           takeNextForMs ?? '',
           lanes,
           keptForSeconds,
+          exchange === null ? '' : await record.write(next.id, exchange),
+          `x${next.attempts.length % keptExchanges}`,
         ],
       );
+      const nextTaken = parseDocument<DeliveryOnDisk>(taken);
       return {
         saved: saved === 1,
         failingSinceMs: failingSince === null ? null : Number(failingSince),
-        next: parseDocument<Delivery>(taken),
+        next: nextTaken === null ? null : deliveryFromDisk(nextTaken),
         waiting: waiting === null || attempt === null ? null : { id: waiting, attempt: Number(attempt) },
       };
     },
@@ -137,4 +166,11 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
     },
     eraseAccount: (accountId) => erase(`${root}:account:${accountId}`),
   };
+}
+
+/** Of deliveries that an older version made it is not told that they repeat none. */
+type DeliveryOnDisk = Omit<Delivery, 'redeliveryOf'> & Partial<Pick<Delivery, 'redeliveryOf'>>;
+
+function deliveryFromDisk(found: DeliveryOnDisk): Delivery {
+  return { redeliveryOf: null, ...found };
 }

@@ -21,6 +21,8 @@ export interface SecretBox {
   seal(place: SealedPlace, plain: string): string;
   /** Throws `internal` when no key of the ring made it, or it was made for another place. */
   open(place: SealedPlace, sealed: string): string;
+  /** False for what was sealed with a key that has left the ring. */
+  isReadable(sealed: string): boolean;
   /** False for what an older key sealed: to be sealed anew before that key leaves the ring. */
   isCurrent(sealed: string): boolean;
 }
@@ -64,6 +66,8 @@ export function createSecretBox(ring: KeyRing): SecretBox {
         throw unreadable(place, `the key "${keyId}" is not the one that sealed it, or it was altered`, cause);
       }
     },
+
+    isReadable: (sealed) => keys.has(sealed.split('.')[1] ?? ''),
 
     isCurrent: (sealed) => sealed.startsWith(`${version}.${current.id}.`),
   };

@@ -3,22 +3,16 @@
  * endpoint's answer and the record sends again, under the same `webhook-id`.
  */
 import { GatewayError } from '../domain/errors.ts';
-import {
-  abandoned,
-  afterAttempt,
-  isDelivered,
-  isUnwanted,
-  type AttemptResult,
-} from '../domain/delivering.ts';
+import { abandoned, afterAttempt, isDelivered, isUnwanted } from '../domain/delivering.ts';
 import type { JournalEvent } from '../domain/event.ts';
 import type { Delivery, Webhook } from '../domain/webhook.ts';
 import { createDisableWebhook } from './disable-webhook.ts';
 import type { Journal } from './ports/news.ts';
-import type { Clock, Telemetry } from './ports/service.ts';
+import type { Telemetry } from './ports/service.ts';
 import type { WorkQueue } from './ports/submissions.ts';
-import type { DeliveryStore, WebhookSender, WebhookSigner, WebhookStore } from './ports/webhooks.ts';
+import type { AttemptEnd, DeliveryStore, WebhookStore } from './ports/webhooks.ts';
+import { createPostDelivery, type PostDelivery, type PostDeliveryPorts } from './post-delivery.ts';
 import { withGrace } from './shutdown-grace.ts';
-import { createWebhookBody, type WebhookBodyPorts } from './webhook-body.ts';
 
 /** `again`: look once more at that time (milliseconds since the epoch). */
 export type DeliverEnd = 'done' | { readonly again: number };
@@ -26,14 +20,11 @@ export type DeliverEnd = 'done' | { readonly again: number };
 /** Carries out one attempt, and those of parked deliveries that its lane is free for afterwards. */
 export type DeliverWebhook = (id: string, attempt: number, signal: AbortSignal) => Promise<DeliverEnd>;
 
-export interface DeliverPorts extends WebhookBodyPorts {
+export interface DeliverPorts extends PostDeliveryPorts {
   readonly deliveries: DeliveryStore;
   readonly webhooks: Pick<WebhookStore, 'get' | 'secrets' | 'update'>;
   readonly journal: Pick<Journal, 'at'>;
-  readonly sender: WebhookSender;
-  readonly signer: Pick<WebhookSigner, 'sign'>;
   readonly queue: Pick<WorkQueue, 'delivery'>;
-  readonly clock: Clock;
   readonly telemetry: Pick<Telemetry, 'log' | 'deliveryFinished'>;
   /** In [0, 1); Math.random when absent. */
   readonly random?: () => number;
@@ -45,30 +36,13 @@ const extendEveryMs = 3_000;
 const disableAfterMs = 5 * 24 * 3_600_000;
 const shutdownGraceMs = 3_000;
 
-export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
-  const { deliveries, webhooks, journal, accounts, sender, signer, queue, clock, telemetry } = ports;
-  const { random = Math.random } = ports;
-  const bodyOf = createWebhookBody(ports);
-  const disable = createDisableWebhook(ports);
+const unsent: AttemptEnd = { outcome: null, exchange: null };
 
-  const post = async (
-    delivery: Delivery,
-    webhook: Webhook,
-    event: JournalEvent,
-    signal: AbortSignal,
-  ): Promise<AttemptResult> => {
-    const [body, secrets] = await Promise.all([bodyOf(delivery, webhook, event), webhooks.secrets(webhook)]);
-    const { traceparent } = delivery;
-    const headers = {
-      ...secrets.headers,
-      ...signer.sign(secrets, event.id, Math.floor(clock.now() / 1000), body),
-      ...(traceparent === null ? {} : { traceparent }),
-    };
-    const answer = await sender.post({ url: webhook.url, headers, body }, signal);
-    return answer.kind === 'answered'
-      ? { ...answer, error: null }
-      : { ...answer, status: null, retryAfterMs: null };
-  };
+export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
+  const { deliveries, webhooks, journal, accounts, queue, clock, telemetry } = ports;
+  const { random = Math.random } = ports;
+  const post = createPostDelivery(ports);
+  const disable = createDisableWebhook(ports);
 
   const enqueue = async (id: string, number: number, atMs: number): Promise<void> => {
     try {
@@ -82,10 +56,10 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
   /** Writes the outcome down and queues what comes next; at shutdown the endpoint's lane is left to others. */
   const settle = async (
     next: Delivery,
-    outcome: 'ok' | 'failed' | null,
+    end: AttemptEnd,
     signal: AbortSignal,
   ): ReturnType<DeliveryStore['finish']> => {
-    const finished = await deliveries.finish(next, outcome, signal.aborted ? null : claimMs);
+    const finished = await deliveries.finish(next, end, signal.aborted ? null : claimMs);
     const { saved, waiting } = finished;
     if (saved && next.nextAttemptAt !== null)
       await enqueue(next.id, next.attempts.length + 1, Date.parse(next.nextAttemptAt));
@@ -94,7 +68,7 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
   };
 
   const abandon = async (delivery: Delivery, reason: string, signal: AbortSignal): Promise<Delivery | null> =>
-    (await settle(abandoned(delivery, reason, clock.now()), null, signal)).next;
+    (await settle(abandoned(delivery, reason, clock.now()), unsent, signal)).next;
 
   /** For a delivery whose event or webhook was erased while it waited. */
   const bury = async (
@@ -112,12 +86,13 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
   const conclude = async (
     delivery: Delivery,
     event: JournalEvent,
-    result: AttemptResult,
+    { result, exchange }: Awaited<ReturnType<PostDelivery>>,
     signal: AbortSignal,
   ): Promise<Delivery | null> => {
     const { webhookId } = delivery;
     const next = afterAttempt(delivery, result, clock.now(), random());
-    const finished = await settle(next, isDelivered(result) ? 'ok' : 'failed', signal);
+    const outcome = isDelivered(result) ? 'ok' : 'failed';
+    const finished = await settle(next, { outcome, exchange }, signal);
     const { failingSinceMs } = finished;
     if (isUnwanted(result)) await disable(webhookId, 'gone');
     else if (failingSinceMs !== null && clock.now() - failingSinceMs >= disableAfterMs)
@@ -143,16 +118,16 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
       return await abandon(delivery, 'Not sent: the webhook is disabled.', signal);
     const graced = withGrace(signal, shutdownGraceMs);
     try {
-      const result = await post(delivery, webhook, event, graced.signal);
+      const posted = await post(delivery, webhook, event, graced.signal);
       // Cut off by the shutdown: whether it arrived is unknown, and another process sends it when the claim ends.
-      if (graced.signal.aborted && result.status === null) return null;
-      return await conclude(delivery, event, result, signal);
+      if (graced.signal.aborted && posted.result.status === null) return null;
+      return await conclude(delivery, event, posted, signal);
     } catch (error) {
       if (!(error instanceof GatewayError) || error.code === 'storage-unavailable') throw error;
       const reason = `Not sent: the request could not be made (${error.code}).`;
       const result = { status: null, error: reason, retryAfterMs: null, durationMs: 0 };
       // The endpoint has no part in this failure.
-      return (await settle(afterAttempt(delivery, result, clock.now(), random()), null, signal)).next;
+      return (await settle(afterAttempt(delivery, result, clock.now(), random()), unsent, signal)).next;
     } finally {
       graced.clear();
     }

@@ -2,7 +2,12 @@
 import { GatewayError, invalid } from '../domain/errors.ts';
 import { isTypePattern } from '../domain/event.ts';
 import { hasScope, requireAccount, type Principal } from '../domain/principal.ts';
-import { webhookHeaderProblem, type PayloadLevel, type WebhookSettings } from '../domain/webhook.ts';
+import {
+  payloadScopes,
+  webhookHeaderProblem,
+  type PayloadLevel,
+  type WebhookSettings,
+} from '../domain/webhook.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 import { requireNamedAccounts } from './named-accounts.ts';
 import type { AccountStore } from './ports/accounts.ts';
@@ -92,8 +97,7 @@ export function createCheckSettings(ports: {
 }
 
 function requirePayloadScopes(principal: Principal, payload: PayloadLevel): void {
-  const needed = { minimal: null, summary: 'messages:read', full: 'bodies:read' } as const;
-  const scope = needed[payload];
+  const scope = payloadScopes[payload];
   if (scope === null || hasScope(principal, scope)) return;
   throw new GatewayError(
     'forbidden',

@@ -8,17 +8,12 @@ import { hashedId, randomId } from '../domain/ids.ts';
 import { mapPage, type Page, type PageRequest } from '../domain/page.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { instant } from '../domain/time.ts';
-import {
-  deliveryOf,
-  webhookReference,
-  type Delivery,
-  type DeliveryStatus,
-  type Webhook,
-} from '../domain/webhook.ts';
+import { deliveryOf, webhookReference, type Delivery, type Webhook } from '../domain/webhook.ts';
+import { createOpenWebhook, maySeeWebhook } from './open-webhook.ts';
 import type { AccountStore } from './ports/accounts.ts';
 import type { Journal } from './ports/news.ts';
 import type { Clock, Egress } from './ports/service.ts';
-import type { DeliveryStore, WebhookSigner, WebhookStore } from './ports/webhooks.ts';
+import type { WebhookSigner, WebhookStore } from './ports/webhooks.ts';
 import {
   createCheckSettings,
   defaultSettings,
@@ -45,17 +40,10 @@ export interface Webhooks {
   remove(principal: Principal, id: string): Promise<void>;
   /** Journals `webhook.test`, which is delivered to this webhook alone, whatever it listens to. */
   test(principal: Principal, id: string): Promise<Delivery>;
-  /** Newest first. */
-  deliveries(
-    principal: Principal,
-    id: string,
-    page: PageRequest & { readonly status?: DeliveryStatus },
-  ): Promise<Page<Delivery>>;
 }
 
 export interface WebhookPorts {
   readonly webhooks: WebhookStore;
-  readonly deliveries: Pick<DeliveryStore, 'list'>;
   readonly accounts: Pick<AccountStore, 'get'>;
   readonly journal: Pick<Journal, 'append'>;
   readonly signer: Pick<WebhookSigner, 'newSecrets'>;
@@ -64,19 +52,10 @@ export interface WebhookPorts {
 }
 
 export function createWebhooks(ports: WebhookPorts): Webhooks {
-  const { webhooks, deliveries, journal, signer, clock } = ports;
+  const { webhooks, journal, signer, clock } = ports;
   const check = createCheckSettings(ports);
 
-  const open = async (
-    principal: Principal,
-    id: string,
-    scope: 'webhooks:read' | 'webhooks:write',
-  ): Promise<Webhook> => {
-    requireScope(principal, scope);
-    const webhook = await webhooks.get(id);
-    if (webhook === null || !maySee(principal, webhook)) throw notFound('webhook');
-    return webhook;
-  };
+  const open = createOpenWebhook(webhooks);
 
   return {
     async create(principal, input) {
@@ -102,7 +81,9 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
 
     async list(principal, page) {
       requireScope(principal, 'webhooks:read');
-      return mapPage(await webhooks.list(page), (webhook) => (maySee(principal, webhook) ? webhook : null));
+      return mapPage(await webhooks.list(page), (webhook) =>
+        maySeeWebhook(principal, webhook) ? webhook : null,
+      );
     },
 
     get: (principal, id) => open(principal, id, 'webhooks:read'),
@@ -150,19 +131,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
       await journal.append([event]);
       return deliveryOf({ ...event, position: '' }, webhook, instant(clock.now()));
     },
-
-    async deliveries(principal, id, { status, ...page }) {
-      await open(principal, id, 'webhooks:read');
-      return await deliveries.list(id, status === undefined ? {} : { status }, page);
-    },
   };
-}
-
-/** A webhook tells what its accounts' keys may see: one for all accounts is not shown to a key for some. */
-function maySee(principal: Principal, { accounts }: Webhook): boolean {
-  if (principal.accounts === 'all') return true;
-  const mine = principal.accounts;
-  return accounts !== 'all' && accounts.every((id) => mine.includes(id));
 }
 
 function originOf(url: string): string {

@@ -6,6 +6,7 @@
 import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { GatewayError } from '../domain/errors.ts';
+import type { HttpHeader } from '../domain/exchange.ts';
 import type { Egress, PostFailure } from '../use-cases/ports/service.ts';
 
 export interface GuardedPostOptions {
@@ -20,17 +21,19 @@ export interface PostRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Whether the answer's content matters: then it is bounded, and one that is longer fails. */
-  readonly answered?: true;
+  /** What of the answer's content matters: all of it, so that one beyond the bound fails, or its `beginning`. Absent: nothing. */
+  readonly wanted?: 'all' | 'beginning';
 }
 
 export type PostAnswer = { readonly durationMs: number } & (
   | {
       readonly kind: 'answered';
       readonly status: number;
-      readonly retryAfter: string | string[] | undefined;
+      readonly headers: readonly HttpHeader[];
       /** Empty unless it was asked for. */
       readonly content: string;
+      /** False for the beginning of a longer one, or of one that broke off. */
+      readonly isWhole: boolean;
     }
   | { readonly kind: 'failed'; readonly reason: PostFailure; readonly error: string }
 );
@@ -57,7 +60,7 @@ export function createGuardedPost(options: GuardedPostOptions): GuardedPost {
     maxHeaderSize: 16 * 1024,
   });
 
-  const send = async (url: URL, { headers, body, answered }: PostRequest, signal: AbortSignal) => {
+  const send = async (url: URL, { headers, body, wanted }: PostRequest, signal: AbortSignal) => {
     const response = await agent.request({
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
@@ -68,8 +71,14 @@ export function createGuardedPost(options: GuardedPostOptions): GuardedPost {
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
     });
-    const content = answered === true ? await contentOf(response.body) : await drop(response.body);
-    return { status: response.statusCode, retryAfter: response.headers['retry-after'], content };
+    const read = wanted === 'all' ? await contentOf(response.body) : await beginningOf(response.body);
+    const content = wanted === undefined ? '' : read.content;
+    return {
+      status: response.statusCode,
+      headers: headersOf(response.headers),
+      content,
+      isWhole: read.isWhole,
+    };
   };
 
   return {
@@ -96,21 +105,33 @@ export function createGuardedPost(options: GuardedPostOptions): GuardedPost {
   };
 }
 
-/** Reads so much that the connection can be used again; the status counts however the rest goes. */
-async function drop(body: Dispatcher.ResponseData['body']): Promise<''> {
-  let read = 0;
-  try {
-    for await (const chunk of body) {
-      read += (chunk as Buffer).length;
-      if (read > answerCap) break;
-    }
-  } catch {
-    body.destroy();
-  }
-  return '';
+interface ReadContent {
+  readonly content: string;
+  readonly isWhole: boolean;
 }
 
-async function contentOf(body: Dispatcher.ResponseData['body']): Promise<string> {
+/** Reads so much that the connection can be used again; the status counts however the rest goes. */
+async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<ReadContent> {
+  const chunks: Buffer[] = [];
+  let read = 0;
+  let isWhole = true;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk as Buffer);
+      read += (chunk as Buffer).length;
+      if (read > answerCap) {
+        isWhole = false;
+        break;
+      }
+    }
+  } catch {
+    isWhole = false;
+    body.destroy();
+  }
+  return { content: Buffer.concat(chunks).toString('utf8'), isWhole };
+}
+
+async function contentOf(body: Dispatcher.ResponseData['body']): Promise<ReadContent> {
   const chunks: Buffer[] = [];
   let read = 0;
   for await (const chunk of body) {
@@ -119,7 +140,13 @@ async function contentOf(body: Dispatcher.ResponseData['body']): Promise<string>
     if (read > answerCap)
       throw Object.assign(new Error('The answer is too long'), { code: 'UND_ERR_RES_TOO_LONG' });
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return { content: Buffer.concat(chunks).toString('utf8'), isWhole: true };
+}
+
+function headersOf(headers: Dispatcher.ResponseData['headers']): readonly HttpHeader[] {
+  return Object.entries(headers).flatMap(([name, value = []]) =>
+    [value].flat().map((each) => ({ name, value: each })),
+  );
 }
 
 /** Answers only what egress has checked, once per connection. Literal addresses never get here: `checkUrl` judges them. */

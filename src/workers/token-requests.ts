@@ -55,7 +55,7 @@ export function createTokenRequests({ clock, ...options }: TokenRequestOptions):
       ...(scope === null ? {} : { scope }),
     });
     const sent = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
-    const request = { url: tokenEndpoint, headers: sent, body: form.toString(), answered: true } as const;
+    const request = { url: tokenEndpoint, headers: sent, body: form.toString(), wanted: 'all' } as const;
     const secrets = clientSecret === null ? [refreshToken] : [refreshToken, clientSecret];
     return readGrant(await guarded.post(request, signal), secrets);
   };
@@ -70,7 +70,7 @@ export function createTokenRequests({ clock, ...options }: TokenRequestOptions):
     const seconds = Math.floor(clock.now() / 1000);
     const signed = signedHeaders(secret, randomId('tok'), seconds, body);
     const sent = { ...headers, ...signed, 'content-type': 'application/json' };
-    const answer = await guarded.post({ url, headers: sent, body, answered: true }, signal);
+    const answer = await guarded.post({ url, headers: sent, body, wanted: 'all' }, signal);
     return readCallback(answer, clock.now());
   };
 

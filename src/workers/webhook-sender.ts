@@ -19,24 +19,26 @@ export function createWebhookSender({ clock, ...options }: WebhookSenderOptions)
   return {
     async post({ url, headers, body }, signal) {
       const sent = { 'user-agent': userAgent, ...headers, 'content-type': 'application/json' };
-      const answer = await guarded.post({ url, headers: sent, body }, signal);
+      const answer = await guarded.post({ url, headers: sent, body, wanted: 'beginning' }, signal);
       const { durationMs } = answer;
-      return answer.kind === 'failed'
-        ? { kind: 'failed', error: answer.error, durationMs }
-        : {
-            kind: 'answered',
-            status: answer.status,
-            retryAfterMs: retryAfterMs(answer.retryAfter, clock.now()),
-            durationMs,
-          };
+      if (answer.kind === 'failed') return { kind: 'failed', sent, error: answer.error, durationMs };
+      const retryAfter = answer.headers.find(({ name }) => name === 'retry-after')?.value;
+      return {
+        kind: 'answered',
+        sent,
+        status: answer.status,
+        retryAfterMs: retryAfterMs(retryAfter, clock.now()),
+        content: { headers: answer.headers, body: answer.content, truncated: !answer.isWhole },
+        durationMs,
+      };
     },
     close: () => guarded.close(),
   };
 }
 
 /** Delay-seconds of any length or an HTTP-date (RFC 9110 §10.2.3); null for anything else. */
-function retryAfterMs(header: string | readonly string[] | undefined, now: number): number | null {
-  if (typeof header !== 'string') return null;
+function retryAfterMs(header: string | undefined, now: number): number | null {
+  if (header === undefined) return null;
   if (/^\d+$/.test(header.trim())) return Number(header.trim()) * 1000;
   const date = Date.parse(header);
   return Number.isNaN(date) ? null : Math.max(0, date - now);

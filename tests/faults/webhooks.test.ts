@@ -52,7 +52,7 @@ const timesTold = (): Map<string, number> => {
 
 async function allDelivered(webhookId: string, count: number): Promise<void> {
   await eventually(async () => {
-    const { items } = await stage.webhooks.deliveries(admin, webhookId, { limit: 250, status: 'delivered' });
+    const { items } = await stage.owned.list(admin, webhookId, { limit: 250, status: 'delivered' });
     expect(items).toHaveLength(count);
   }, 60_000);
 }

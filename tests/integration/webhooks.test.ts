@@ -36,7 +36,7 @@ const bodyAt = (target: WebhookReceiver, index = 0): Record<string, never> =>
   JSON.parse(target.requests[index]?.body.toString() ?? 'null') as Record<string, never>;
 
 async function only(stage: Delivering, webhookId: string): Promise<Delivery> {
-  const { items } = await stage.webhooks.deliveries(admin, webhookId, { limit: 10 });
+  const { items } = await stage.owned.list(admin, webhookId, { limit: 10 });
   expect(items).toHaveLength(1);
   const [delivery] = items;
   if (delivery === undefined) throw new Error('one was counted');
@@ -100,7 +100,7 @@ describe('an event', () => {
       15_000,
     );
     await eventually(async () => {
-      const { items } = await stage.webhooks.deliveries(admin, webhook.id, {
+      const { items } = await stage.owned.list(admin, webhook.id, {
         limit: 250,
         status: 'delivered',
       });
@@ -252,7 +252,7 @@ test('a slow endpoint delays no other, and gets no more than four requests at a 
   expect(slow.mostAtOnce).toBeLessThanOrEqual(4);
   expect(quick.mostAtOnce).toBeLessThanOrEqual(4);
   await eventually(async () => {
-    const { items } = await stage.webhooks.deliveries(admin, webhook.id, { limit: 100, status: 'delivered' });
+    const { items } = await stage.owned.list(admin, webhook.id, { limit: 100, status: 'delivered' });
     expect(items).toHaveLength(60);
   });
 });
@@ -280,6 +280,74 @@ test('a test event goes to the one webhook, whatever it listens to', async () =>
   const marker = someEvent();
   await stage.journal.append([marker]);
   await eventually(() => expect(idsAt(other)).toEqual([marker.id]));
+});
+
+describe('a delivery', () => {
+  test('tells what was sent and answered, its secrets masked and sealed', async () => {
+    const stage = staged();
+    const target = await receiver();
+    target.answer({ status: 500, headers: { 'x-seen': 'canary-token' }, body: 'No: Bearer canary-token' });
+    const { webhook } = await stage.webhooks.create(admin, {
+      url: target.url,
+      headers: [{ name: 'Authorization', value: 'Bearer canary-token' }],
+    });
+    stage.start();
+    const event = someEvent();
+    await stage.journal.append([event]);
+    const { id } = await eventually(async () => {
+      const delivery = await only(stage, webhook.id);
+      expect(delivery.attempts).toHaveLength(1);
+      return delivery;
+    });
+    const { delivery, exchanges } = await stage.owned.get(admin, webhook.id, id);
+    expect(delivery.id).toBe(id);
+    expect(exchanges).toMatchObject([
+      {
+        attempt: 1,
+        request: { url: target.url, body: target.requests[0]?.body.toString(), truncated: false },
+        response: { body: 'No: ********', truncated: false },
+      },
+    ]);
+    expect(exchanges[0]?.request.headers).toEqual(
+      expect.arrayContaining([
+        { name: 'authorization', value: '********' },
+        { name: 'webhook-id', value: event.id },
+        { name: 'webhook-signature', value: '********' },
+      ]),
+    );
+    expect(exchanges[0]?.response?.headers).toContainEqual({ name: 'x-seen', value: '********' });
+    const blind: Principal = { ...admin, scopes: ['webhooks:read'] };
+    const [seen] = (await stage.owned.get(blind, webhook.id, id)).exchanges;
+    expect(seen).toMatchObject({ request: { body: null }, response: { body: 'No: ********' } });
+    expect(await redisContents(stage.redis, stage.keys.prefix)).not.toContain('No: ');
+    const other = await stage.webhooks.create(admin, { url: target.url });
+    await expect(stage.owned.get(admin, other.webhook.id, id)).rejects.toEqual(code('not-found'));
+  });
+
+  test('is made once more on request, under the same id, as long as the event is kept', async () => {
+    const stage = staged();
+    const target = await receiver();
+    target.answer({ status: 410 });
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url });
+    stage.start();
+    const event = someEvent();
+    await stage.journal.append([event]);
+    await eventually(async () => expect((await only(stage, webhook.id)).status).toBe('failed'));
+    const { id } = await only(stage, webhook.id);
+    await expect(stage.owned.redeliver(admin, webhook.id, id)).rejects.toEqual(code('invalid-request'));
+    target.answer({ status: 204 });
+    await stage.webhooks.update(admin, webhook.id, { enabled: true });
+    const again = await stage.owned.redeliver(admin, webhook.id, id);
+    expect(again).toMatchObject({ status: 'pending', attempts: [], redeliveryOf: id });
+    expect(again.id).not.toBe(id);
+    await eventually(() => expect(idsAt(target)).toEqual([event.id, event.id]));
+    await eventually(async () =>
+      expect((await stage.owned.get(admin, webhook.id, again.id)).delivery.status).toBe('delivered'),
+    );
+    expect((await stage.owned.get(admin, webhook.id, id)).delivery.status).toBe('failed');
+    await stage.redis.del(stage.keys.of('journal'));
+    await expect(stage.owned.redeliver(admin, webhook.id, id)).rejects.toEqual(code('stale-reference'));
+  });
 });
 
 describe('the payload level', () => {

@@ -14,6 +14,9 @@ import { sampleDelivery, sampleRing, sampleSecrets, sampleWebhook, silentLog } f
 
 const redis = redisClient();
 const cursors = createCursorSeal(sampleRing());
+const box = createSecretBox(sampleRing());
+const ok = { outcome: 'ok', exchange: null } as const;
+const failed = { outcome: 'failed', exchange: null } as const;
 const closing: (() => Promise<void>)[] = [];
 afterAll(async () => {
   await Promise.all(closing.map((close) => close()));
@@ -29,7 +32,7 @@ interface Stage {
 
 async function stage(lanes = 2): Promise<Stage> {
   const keys = freshKeys();
-  const store = createDeliveryStore({ redis, keys, cursors, lanes });
+  const store = createDeliveryStore({ redis, keys, cursors, box, lanes });
   const leases = createLeases(redis, keys, silentLog);
   closing.push(() => leases.close());
   const lease = await leases.acquire('fan-out');
@@ -96,10 +99,10 @@ describe('a claim', () => {
     const until = claims.find((claim) => claim.kind === 'held')?.untilMs ?? 0;
     expect(until).toBeGreaterThan(Date.now());
     const next = tried(delivery, 'pending');
-    expect(await store.finish(next, 'failed', null)).toMatchObject({ saved: true, next: null });
+    expect(await store.finish(next, failed, null)).toMatchObject({ saved: true, next: null });
     expect((await store.claim(delivery.id, 1, 5_000)).kind).toBe('void');
     expect(await store.claim(delivery.id, 2, 5_000)).toEqual({ kind: 'claimed', delivery: next });
-    await store.finish(tried(next, 'delivered'), 'ok', null);
+    await store.finish(tried(next, 'delivered'), ok, null);
     expect((await store.claim(delivery.id, 3, 5_000)).kind).toBe('void');
     expect((await store.claim('dlv_absent', 1, 5_000)).kind).toBe('void');
   });
@@ -112,8 +115,8 @@ describe('a claim', () => {
     const dueAt = Number(await redis.zscore(dueKey(keys, 'delivery'), `${delivery.id}.1`));
     expect(dueAt).toBeGreaterThan(Date.parse(delivery.createdAt));
     await eventually(async () => expect((await store.claim(delivery.id, 1, 5_000)).kind).toBe('claimed'));
-    expect((await store.finish(tried(delivery, 'delivered'), 'ok', null)).saved).toBe(true);
-    expect((await store.finish(tried(delivery, 'failed'), 'failed', null)).saved).toBe(false);
+    expect((await store.finish(tried(delivery, 'delivered'), ok, null)).saved).toBe(true);
+    expect((await store.finish(tried(delivery, 'failed'), failed, null)).saved).toBe(false);
     expect((await store.get(delivery.id))?.status).toBe('delivered');
   });
 });
@@ -131,12 +134,12 @@ describe('the lanes of an endpoint', () => {
       kinds.push((await store.claim(id, 1, 5_000)).kind);
     expect(kinds).toEqual(['claimed', 'claimed', 'parked', 'parked', 'parked']);
     expect((await store.claim(other.id, 1, 5_000)).kind).toBe('claimed');
-    expect((await store.finish(tried(first, 'delivered'), 'ok', 5_000)).next).toEqual(third);
+    expect((await store.finish(tried(first, 'delivered'), ok, 5_000)).next).toEqual(third);
     expect((await store.claim(fourth.id, 1, 5_000)).kind).toBe('parked');
-    expect((await store.finish(tried(second, 'pending'), 'failed', 5_000)).next).toEqual(fourth);
-    expect((await store.finish(tried(third, 'delivered'), 'ok', null)).next).toBeNull();
+    expect((await store.finish(tried(second, 'pending'), failed, 5_000)).next).toEqual(fourth);
+    expect((await store.finish(tried(third, 'delivered'), ok, null)).next).toBeNull();
     expect((await store.claim(fifth.id, 1, 5_000)).kind).toBe('claimed');
-    expect((await store.finish(tried(fourth, 'delivered'), 'ok', 5_000)).next).toBeNull();
+    expect((await store.finish(tried(fourth, 'delivered'), ok, 5_000)).next).toBeNull();
   });
 
   test('come back from holders that died', async () => {
@@ -155,13 +158,13 @@ test('a retry is due at its time, and a finished delivery no more', async () => 
   const due = (): Promise<string[]> => redis.zrange(dueKey(keys, 'delivery'), '0', '-1', 'WITHSCORES');
   await store.claim(delivery.id, 1, 5_000);
   const next = tried(delivery, 'pending');
-  await store.finish(next, 'failed', null);
+  await store.finish(next, failed, null);
   expect((await due()).flat().map(String)).toEqual([
     `${delivery.id}.2`,
     String(Date.parse(next.nextAttemptAt ?? '')),
   ]);
   await store.claim(delivery.id, 2, 5_000);
-  await store.finish(tried(next, 'failed'), 'failed', null);
+  await store.finish(tried(next, 'failed'), failed, null);
   expect(await due()).toEqual([]);
 });
 
@@ -171,7 +174,7 @@ test('an endpoint is known to fail since its first failure behind a success', as
     redis,
     keys,
     cursors,
-    box: createSecretBox(sampleRing()),
+    box,
     eraseDeliveries: (id) => store.eraseWebhook(id),
   });
   const webhook = sampleWebhook();
@@ -180,7 +183,7 @@ test('an endpoint is known to fail since its first failure behind a success', as
   await make(delivery);
   const finish = async (outcome: 'ok' | 'failed' | null): Promise<number | null> => {
     delivery = tried(delivery, 'pending');
-    return (await store.finish(delivery, outcome, null)).failingSinceMs;
+    return (await store.finish(delivery, { outcome, exchange: null }, null)).failingSinceMs;
   };
   expect(await finish('ok')).toBeNull();
   const since = await finish('failed');
@@ -206,7 +209,7 @@ test('deliveries are listed newest first, all or by status', async () => {
   expect(ids(rest)).toEqual(newestFirst.slice(3));
   const [one] = made;
   if (one === undefined) throw new Error('five were made');
-  await store.finish(tried(one, 'delivered'), 'ok', null);
+  await store.finish(tried(one, 'delivered'), ok, null);
   expect(ids(await store.list('whk_1', { status: 'delivered' }, { limit: 9 }))).toEqual([one.id]);
   expect(ids(await store.list('whk_1', { status: 'pending' }, { limit: 9 }))).toEqual(
     newestFirst.slice(0, 4),

@@ -15,6 +15,7 @@ import { createSecretBox } from '../../src/redis/secret-box.ts';
 import { createWebhookStore } from '../../src/redis/webhook-store.ts';
 import { createWorkQueue, queuePrefix } from '../../src/redis/work-queue.ts';
 import { createDeliverWebhook, type DeliverPorts } from '../../src/use-cases/deliver-webhook.ts';
+import { createDeliveries, type Deliveries } from '../../src/use-cases/deliveries.ts';
 import { createFanOutEvent } from '../../src/use-cases/fan-out-event.ts';
 import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
 import type { Journal } from '../../src/use-cases/ports/news.ts';
@@ -42,6 +43,8 @@ export interface Delivering {
   readonly journal: Journal;
   readonly accounts: AccountStore;
   readonly webhooks: Webhooks;
+  /** What the owner of a webhook sees of its deliveries. */
+  readonly owned: Deliveries;
   readonly deliveries: RedisDeliveryStore;
   /** Starts fan-out, worker and sweeper; what is appended before waits in the journal. */
   start(): void;
@@ -65,7 +68,7 @@ export function delivering(options: DeliveringOptions): Delivering {
   const journal = createJournal(redis, keys, tail);
   const leases = createLeases(redis, keys, silentLog, options.leaseTimes);
   const queue = createWorkQueue(redis, keys, silentLog);
-  const deliveries = createDeliveryStore({ redis, keys, cursors });
+  const deliveries = createDeliveryStore({ redis, keys, cursors, box });
   const erasures = [{ erase: ({ id }: { readonly id: string }) => deliveries.eraseAccount(id) }];
   const accounts = createAccountStore({ redis, subscriber, keys, box, cursors, erasures });
   const eraseDeliveries = (id: string): Promise<void> => deliveries.eraseWebhook(id);
@@ -91,9 +94,9 @@ export function delivering(options: DeliveringOptions): Delivering {
     journal,
     accounts,
     deliveries,
+    owned: createDeliveries({ webhooks: webhookStore, deliveries, journal, queue, clock, log: silentLog }),
     webhooks: createWebhooks({
       webhooks: webhookStore,
-      deliveries,
       accounts,
       journal,
       signer: webhookSigner,

@@ -96,6 +96,7 @@ export function sampleDelivery(webhookId: string, change: Partial<Delivery> = {}
     updatedAt: then,
     revision: 1,
     traceparent: null,
+    redeliveryOf: null,
     ...change,
   };
 }

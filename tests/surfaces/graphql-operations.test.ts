@@ -372,6 +372,16 @@ describe('GraphQL says what REST says', () => {
       expect(listed.body.data.map((delivery) => delivery.id)).toEqual(found);
     }
 
+    const first = { webhook: id, delivery: tested.data.delivery.id };
+    const shown = await graphql.ask<{ webhook: { delivery: object } }>(
+      `query($webhook: ID!, $delivery: ID!) { webhook(id: $webhook) { delivery(id: $delivery) ${everythingOf('ShownDelivery')} } }`,
+      first,
+    );
+    const inFull = await service.rest.call<Schemas['ShownDelivery']>('getDelivery', { path: first });
+    expect(asRest('ShownDelivery', shown.data.webhook.delivery)).toEqual(inFull.body);
+    const again = await graphql.change('redeliverDelivery', { webhookId: id, id: first.delivery });
+    expect(again.data).toMatchObject({ delivery: { redeliveryOf: first.delivery, status: 'PENDING' } });
+
     const updated = await graphql.change('updateWebhook', {
       id,
       description: 'mine',

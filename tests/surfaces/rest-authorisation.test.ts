@@ -50,6 +50,7 @@ beforeAll(async () => {
   const webhook = await rest.call<Schemas['Webhook']>('createWebhook', {
     body: { url: 'http://127.0.0.1:8080/', accounts: [theirs.id], enabled: false },
   });
+  const tested = await rest.call<Schemas['Delivery']>('testWebhook', { path: { webhook: webhook.body.id } });
   const key = await rest.call<Schemas['Key']>('createKey', {
     body: { name: 'theirs', scopes: ['messages:read'], accounts: [theirs.id] },
   });
@@ -60,6 +61,7 @@ beforeAll(async () => {
     attachment: message.attachments?.[0]?.id ?? '',
     submission: submission.body.id,
     webhook: webhook.body.id,
+    delivery: tested.body.id,
     job: job.body.id,
     key: key.body.id,
     address: 'a@b.example',

@@ -700,6 +700,19 @@ describe('webhooks', () => {
       const { body } = await call<Schemas['DeliveryList']>('listDeliveries', one);
       expect(body.data).toMatchObject([{ eventType: 'webhook.test', status: 'delivered' }]);
     });
+    const [told] = (await call<Schemas['DeliveryList']>('listDeliveries', one)).body.data;
+    const delivery = { path: { ...one.path, delivery: told?.id ?? '' } };
+    const exchanged = await call<Schemas['ShownDelivery']>('getDelivery', delivery);
+    expect(exchanged.body).toMatchObject({
+      ...told,
+      exchanges: [{ attempt: 1, request: { url: receiver.url }, response: { body: '' } }],
+    });
+    expect(exchanged.octets.toString()).not.toContain('secret-token');
+    const again = await call<Schemas['Delivery']>('redeliverDelivery', delivery);
+    expect(again.status).toBe(202);
+    expect(again.body).toMatchObject({ eventId: told?.eventId, redeliveryOf: told?.id });
+    expect(again.headers.get('location')).toMatch(new RegExp(`/deliveries/${again.body.id}$`));
+
     const change = { enabled: false, description: 'off', ordered: null, maxPerSecond: null };
     const patched = await call('updateWebhook', { ...one, body: change });
     expect(patched.body).toMatchObject({ ...change, ordered: false });

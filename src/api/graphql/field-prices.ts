@@ -56,6 +56,7 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Mailbox.changes': trips(3),
   'Mailbox.quota': trips(1),
   'Webhook.deliveries': storedPage,
+  'Webhook.delivery': stored,
   'Job.results': storedPage,
   'Template.preview': stored,
   'Message.thread': oneThread,
@@ -97,5 +98,6 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Mutation.updateWebhook': stored,
   'Mutation.deleteWebhook': stored,
   'Mutation.testWebhook': stored,
+  'Mutation.redeliverDelivery': stored,
   'Subscription.events': stored,
 };

@@ -208,6 +208,8 @@ export type Mutation = {
   readonly deleteWebhook: DeleteWebhookResult;
   /** Queues one `webhook.test` event for this webhook alone. */
   readonly testWebhook: TestWebhookResult;
+  /** Delivers an event once more, under the same `webhook-id`. */
+  readonly redeliverDelivery: RedeliverDeliveryResult;
 };
 
 /** What can be changed. */
@@ -378,6 +380,11 @@ export type MutationDeleteWebhookArgs = {
 /** What can be changed. */
 export type MutationTestWebhookArgs = {
   input: TestWebhookInput;
+};
+
+/** What can be changed. */
+export type MutationRedeliverDeliveryArgs = {
+  input: RedeliverDeliveryInput;
 };
 
 /** What can be listened to, over the graphql-transport-ws protocol. */
@@ -2620,6 +2627,8 @@ export type Webhook = Node & {
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Its deliveries with their attempts, newest first. */
   readonly deliveries: DeliveryConnection;
+  /** One of its deliveries, with what went over the wire. One that is missing or another webhook's is null, with the error `not-found`. */
+  readonly delivery: Maybe<ShownDelivery>;
 };
 
 /** An endpoint that is told of events by signed requests (Standard Webhooks). */
@@ -2629,6 +2638,11 @@ export type WebhookDeliveriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An endpoint that is told of events by signed requests (Standard Webhooks). */
+export type WebhookDeliveryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** How much of a message its events carry. */
@@ -2663,10 +2677,70 @@ export type Delivery = {
   readonly attempts: ReadonlyArray<DeliveryAttempt>;
   /** When the next try is due. */
   readonly nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
+  /** The delivery that this one repeats; null for the one that the event made. */
+  readonly redeliveryOf: Maybe<Scalars['ID']['output']>;
   /** When it was queued. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it changed last. */
   readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A delivery with what went over the wire. */
+export type ShownDelivery = {
+  /** `dlv_…` */
+  readonly id: Scalars['ID']['output'];
+  /** The webhook. */
+  readonly webhookId: Scalars['ID']['output'];
+  /** The event. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The event's type. */
+  readonly eventType: Scalars['String']['output'];
+  /** How far it is. */
+  readonly status: DeliveryStatus;
+  /** The requests, oldest first. */
+  readonly attempts: ReadonlyArray<DeliveryAttempt>;
+  /** When the next try is due. */
+  readonly nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
+  /** The delivery that this one repeats; null for the one that the event made. */
+  readonly redeliveryOf: Maybe<Scalars['ID']['output']>;
+  /** When it was queued. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it changed last. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Of the last five attempts in which something was sent, oldest first. */
+  readonly exchanges: ReadonlyArray<Exchange>;
+};
+
+/** One request to an endpoint and its answer. */
+export type Exchange = {
+  /** The number of the attempt. */
+  readonly attempt: Scalars['Int']['output'];
+  /** What was sent. */
+  readonly request: ExchangeRequest;
+  /** What was answered; null when nothing was. */
+  readonly response: Maybe<ExchangeResponse>;
+};
+
+/** What was sent to an endpoint. Credentials, signatures and the values of configured headers are masked. */
+export type ExchangeRequest = {
+  /** Where to. */
+  readonly url: Scalars['String']['output'];
+  /** Its headers. */
+  readonly headers: ReadonlyArray<HeaderField>;
+  /** Its first 16 kB; null where the key may not read what it tells of a message. */
+  readonly body: Maybe<Scalars['String']['output']>;
+  /** Whether headers (8 kB) or body are only the beginning. */
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
+/** What an endpoint answered. Credentials are masked, also those of the request that it repeats. */
+export type ExchangeResponse = {
+  /** Its headers. */
+  readonly headers: ReadonlyArray<HeaderField>;
+  /** Its first 16 kB as UTF-8. */
+  readonly body: Scalars['String']['output'];
+  /** Whether headers (8 kB) or body are only the beginning. */
+  readonly truncated: Scalars['Boolean']['output'];
 };
 
 /** How far a delivery is. */
@@ -4327,6 +4401,27 @@ export type TestWebhookPayload = {
 /** The answer to `testWebhook`. */
 export type TestWebhookResult = TestWebhookPayload | RequestRefused;
 
+/** The input of `redeliverDelivery`: a delivery to be made once more. */
+export type RedeliverDeliveryInput = {
+  /** The webhook. */
+  readonly webhookId: Scalars['ID']['input'];
+  /** The delivery. */
+  readonly id: Scalars['ID']['input'];
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `redeliverDelivery`. */
+export type RedeliverDeliveryPayload = {
+  /** The new delivery, queued. */
+  readonly delivery: Delivery;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `redeliverDelivery`. */
+export type RedeliverDeliveryResult = RedeliverDeliveryPayload | RequestRefused;
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -4581,6 +4676,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   TestWebhookResult:
     | (TestWebhookPayload & { __typename: 'TestWebhookPayload' })
     | (RequestRefused & { __typename: 'RequestRefused' });
+  RedeliverDeliveryResult:
+    | (RedeliverDeliveryPayload & { __typename: 'RedeliverDeliveryPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
 };
 
 /** Mapping of interface types */
@@ -4608,7 +4706,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
         })
     | (Submission & { __typename: 'Submission' })
     | (Omit<Template, 'preview'> & { __typename: 'Template' })
-    | (Omit<Webhook, 'deliveries'> & { __typename: 'Webhook' })
+    | (Omit<Webhook, 'deliveries' | 'delivery'> & { __typename: 'Webhook' })
     | (Omit<Job, 'results'> & { __typename: 'Job' });
   Event:
     | (Omit<
@@ -4802,10 +4900,14 @@ export type ResolversTypes = {
     Omit<EventConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EventEdge']> }
   >;
   EventEdge: ResolverTypeWrapper<Omit<EventEdge, 'node'> & { node: ResolversTypes['Event'] }>;
-  Webhook: ResolverTypeWrapper<Omit<Webhook, 'deliveries'>>;
+  Webhook: ResolverTypeWrapper<Omit<Webhook, 'deliveries' | 'delivery'>>;
   PayloadLevel: null;
   DisabledReason: null;
   Delivery: ResolverTypeWrapper<Delivery>;
+  ShownDelivery: ResolverTypeWrapper<ShownDelivery>;
+  Exchange: ResolverTypeWrapper<Exchange>;
+  ExchangeRequest: ResolverTypeWrapper<ExchangeRequest>;
+  ExchangeResponse: ResolverTypeWrapper<ExchangeResponse>;
   DeliveryStatus: null;
   DeliveryAttempt: ResolverTypeWrapper<DeliveryAttempt>;
   WebhookConnection: ResolverTypeWrapper<
@@ -5018,6 +5120,11 @@ export type ResolversTypes = {
   TestWebhookInput: TestWebhookInput;
   TestWebhookPayload: ResolverTypeWrapper<TestWebhookPayload>;
   TestWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestWebhookResult']>;
+  RedeliverDeliveryInput: RedeliverDeliveryInput;
+  RedeliverDeliveryPayload: ResolverTypeWrapper<RedeliverDeliveryPayload>;
+  RedeliverDeliveryResult: ResolverTypeWrapper<
+    ResolversUnionTypes<ResolversTypes>['RedeliverDeliveryResult']
+  >;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -5142,8 +5249,12 @@ export type ResolversParentTypes = {
     edges: ReadonlyArray<ResolversParentTypes['EventEdge']>;
   };
   EventEdge: Omit<EventEdge, 'node'> & { node: ResolversParentTypes['Event'] };
-  Webhook: Omit<Webhook, 'deliveries'>;
+  Webhook: Omit<Webhook, 'deliveries' | 'delivery'>;
   Delivery: Delivery;
+  ShownDelivery: ShownDelivery;
+  Exchange: Exchange;
+  ExchangeRequest: ExchangeRequest;
+  ExchangeResponse: ExchangeResponse;
   DeliveryAttempt: DeliveryAttempt;
   WebhookConnection: Omit<WebhookConnection, 'edges'> & {
     edges: ReadonlyArray<ResolversParentTypes['WebhookEdge']>;
@@ -5320,6 +5431,9 @@ export type ResolversParentTypes = {
   TestWebhookInput: TestWebhookInput;
   TestWebhookPayload: TestWebhookPayload;
   TestWebhookResult: ResolversUnionTypes<ResolversParentTypes>['TestWebhookResult'];
+  RedeliverDeliveryInput: RedeliverDeliveryInput;
+  RedeliverDeliveryPayload: RedeliverDeliveryPayload;
+  RedeliverDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['RedeliverDeliveryResult'];
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -5619,6 +5733,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationTestWebhookArgs, 'input'>
+  >;
+  redeliverDelivery?: Resolver<
+    ResolversTypes['RedeliverDeliveryResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRedeliverDeliveryArgs, 'input'>
   >;
 };
 
@@ -6692,6 +6812,12 @@ export type WebhookResolvers<
     ContextType,
     Partial<WebhookDeliveriesArgs>
   >;
+  delivery?: Resolver<
+    Maybe<ResolversTypes['ShownDelivery']>,
+    ParentType,
+    ContextType,
+    RequireFields<WebhookDeliveryArgs, 'id'>
+  >;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -6710,8 +6836,54 @@ export type DeliveryResolvers<
   status?: Resolver<ResolversTypes['DeliveryStatus'], ParentType, ContextType>;
   attempts?: Resolver<ReadonlyArray<ResolversTypes['DeliveryAttempt']>, ParentType, ContextType>;
   nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  redeliveryOf?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ShownDeliveryResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ShownDelivery'] = ResolversParentTypes['ShownDelivery'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  webhookId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeliveryStatus'], ParentType, ContextType>;
+  attempts?: Resolver<ReadonlyArray<ResolversTypes['DeliveryAttempt']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  redeliveryOf?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  exchanges?: Resolver<ReadonlyArray<ResolversTypes['Exchange']>, ParentType, ContextType>;
+};
+
+export type ExchangeResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Exchange'] = ResolversParentTypes['Exchange'],
+> = {
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  request?: Resolver<ResolversTypes['ExchangeRequest'], ParentType, ContextType>;
+  response?: Resolver<Maybe<ResolversTypes['ExchangeResponse']>, ParentType, ContextType>;
+};
+
+export type ExchangeRequestResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ExchangeRequest'] = ResolversParentTypes['ExchangeRequest'],
+> = {
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  headers?: Resolver<ReadonlyArray<ResolversTypes['HeaderField']>, ParentType, ContextType>;
+  body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ExchangeResponseResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ExchangeResponse'] = ResolversParentTypes['ExchangeResponse'],
+> = {
+  headers?: Resolver<ReadonlyArray<ResolversTypes['HeaderField']>, ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type DeliveryStatusResolvers = { PENDING: 'pending'; DELIVERED: 'delivered'; FAILED: 'failed' };
@@ -7709,6 +7881,24 @@ export type TestWebhookResultResolvers<
   __resolveType: TypeResolveFn<'TestWebhookPayload' | 'RequestRefused', ParentType, ContextType>;
 };
 
+export type RedeliverDeliveryPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['RedeliverDeliveryPayload'] =
+    ResolversParentTypes['RedeliverDeliveryPayload'],
+> = {
+  delivery?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RedeliverDeliveryResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['RedeliverDeliveryResult'] =
+    ResolversParentTypes['RedeliverDeliveryResult'],
+> = {
+  __resolveType: TypeResolveFn<'RedeliverDeliveryPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = unknown> = {
   DateTime?: GraphQLScalarType;
   JSON?: GraphQLScalarType;
@@ -7818,6 +8008,10 @@ export type Resolvers<ContextType = unknown> = {
   PayloadLevel?: PayloadLevelResolvers;
   DisabledReason?: DisabledReasonResolvers;
   Delivery?: DeliveryResolvers<ContextType>;
+  ShownDelivery?: ShownDeliveryResolvers<ContextType>;
+  Exchange?: ExchangeResolvers<ContextType>;
+  ExchangeRequest?: ExchangeRequestResolvers<ContextType>;
+  ExchangeResponse?: ExchangeResponseResolvers<ContextType>;
   DeliveryStatus?: DeliveryStatusResolvers;
   DeliveryAttempt?: DeliveryAttemptResolvers<ContextType>;
   WebhookConnection?: WebhookConnectionResolvers<ContextType>;
@@ -7924,4 +8118,6 @@ export type Resolvers<ContextType = unknown> = {
   DeleteWebhookResult?: DeleteWebhookResultResolvers<ContextType>;
   TestWebhookPayload?: TestWebhookPayloadResolvers<ContextType>;
   TestWebhookResult?: TestWebhookResultResolvers<ContextType>;
+  RedeliverDeliveryPayload?: RedeliverDeliveryPayloadResolvers<ContextType>;
+  RedeliverDeliveryResult?: RedeliverDeliveryResultResolvers<ContextType>;
 };

@@ -4,6 +4,7 @@ import type { BrowseMail } from '../../use-cases/browse-mail.ts';
 import type { BulkChanges } from '../../use-cases/bulk-changes.ts';
 import type { ChangeMailboxes } from '../../use-cases/change-mailboxes.ts';
 import type { ChangeMessages } from '../../use-cases/change-messages.ts';
+import type { Deliveries } from '../../use-cases/deliveries.ts';
 import type { Jobs } from '../../use-cases/jobs.ts';
 import type { ApiKeys } from '../../use-cases/keys.ts';
 import type { MergeMessages } from '../../use-cases/merge-messages.ts';
@@ -39,4 +40,5 @@ export interface GraphqlUseCases {
   readonly readEvents: ReadEvents;
   readonly unsubscribe: Unsubscribe;
   readonly webhooks: Webhooks;
+  readonly deliveries: Deliveries;
 }

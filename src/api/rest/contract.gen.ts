@@ -1239,6 +1239,71 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v1/webhooks/{webhook}/deliveries/{delivery}': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+        /**
+         * @description The delivery's id.
+         * @example dlv_9sQ2xw
+         */
+        readonly delivery: components['parameters']['Delivery'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Get a delivery
+     * @description Answers the delivery with what went over the wire at its last five attempts. Credentials and signatures are masked,
+     *     also where the endpoint repeats them. A delivery is kept for a week after it has ended.
+     */
+    readonly get: operations['getDelivery'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/webhooks/{webhook}/deliveries/{delivery}/redeliver': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+        /**
+         * @description The delivery's id.
+         * @example dlv_9sQ2xw
+         */
+        readonly delivery: components['parameters']['Delivery'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Deliver once more
+     * @description Queues a new delivery of the same event, under the same `webhook-id` and with tries of its own, whatever became of the
+     *     first. 410 `stale-reference` when the journal no longer holds the event; while the webhook is disabled 400
+     *     `invalid-request`.
+     */
+    readonly post: operations['redeliverDelivery'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/livez': {
     readonly parameters: {
       readonly query?: never;
@@ -4106,9 +4171,57 @@ export interface components {
        * @description When the next try is due.
        */
       readonly nextAttemptAt: string | null;
+      /** @description The delivery that this one repeats; null for the one that the event made. */
+      readonly redeliveryOf: string | null;
       readonly createdAt: components['schemas']['Time'];
       readonly updatedAt: components['schemas']['Time'];
     };
+    /** @description A delivery with what went over the wire. */
+    readonly ShownDelivery: {
+      readonly id: string;
+      readonly webhookId: string;
+      readonly eventId: components['schemas']['EventId'];
+      readonly eventType: components['schemas']['EventType'];
+      readonly status: components['schemas']['DeliveryStatus'];
+      /** @description Oldest first. */
+      readonly attempts: readonly components['schemas']['DeliveryAttempt'][];
+      /**
+       * Format: date-time
+       * @description When the next try is due.
+       */
+      readonly nextAttemptAt: string | null;
+      /** @description The delivery that this one repeats; null for the one that the event made. */
+      readonly redeliveryOf: string | null;
+      readonly createdAt: components['schemas']['Time'];
+      readonly updatedAt: components['schemas']['Time'];
+      /** @description Of the last five attempts in which something was sent, oldest first. */
+      readonly exchanges: readonly components['schemas']['Exchange'][];
+    };
+    /** @description One request to the endpoint and its answer. */
+    readonly Exchange: {
+      /** @description The number of the attempt. */
+      readonly attempt: number;
+      /** @description What was sent. Credentials, signatures and the values of configured headers are masked. */
+      readonly request: {
+        readonly url: string;
+        readonly headers: readonly components['schemas']['HeaderField'][];
+        /**
+         * @description Its first 16 kB; null where the key may not read what it tells of a message (`messages:read` for `summary`,
+         *     `bodies:read` for `full`).
+         */
+        readonly body: string | null;
+        readonly truncated: components['schemas']['ExchangeTruncated'];
+      };
+      /** @description What was answered; null when nothing was. */
+      readonly response: {
+        readonly headers: readonly components['schemas']['HeaderField'][];
+        /** @description Its first 16 kB as UTF-8. */
+        readonly body: string;
+        readonly truncated: components['schemas']['ExchangeTruncated'];
+      } | null;
+    };
+    /** @description Whether headers (8 kB) or body are only the beginning. */
+    readonly ExchangeTruncated: boolean;
     /** @description A page of deliveries. */
     readonly DeliveryList: {
       readonly data: readonly components['schemas']['Delivery'][];
@@ -4301,7 +4414,7 @@ export interface components {
         /**
          * @example {
          *       "type": "/errors/stale-reference",
-         *       "title": "The id belongs to a mailbox state that is gone",
+         *       "title": "The id belongs to something that is gone",
          *       "status": 410,
          *       "detail": "The mailbox was made anew since this id was given out.",
          *       "instance": "0f9s3kq1",
@@ -4557,6 +4670,11 @@ export interface components {
      * @example whk_2bN8ru
      */
     readonly Webhook: string;
+    /**
+     * @description The delivery's id.
+     * @example dlv_9sQ2xw
+     */
+    readonly Delivery: string;
     /**
      * @description The template's id.
      * @example tpl_6mQ9xc
@@ -8226,6 +8344,7 @@ export interface operations {
            *             }
            *           ],
            *           "nextAttemptAt": null,
+           *           "redeliveryOf": null,
            *           "createdAt": "2026-11-23T09:31:02.101Z",
            *           "updatedAt": "2026-11-23T09:31:02.177Z"
            *         }
@@ -8244,6 +8363,100 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 410: components['responses']['Gone'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly getDelivery: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+        /**
+         * @description The delivery's id.
+         * @example dlv_9sQ2xw
+         */
+        readonly delivery: components['parameters']['Delivery'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The delivery. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['ShownDelivery'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly redeliverDelivery: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+        /**
+         * @description The delivery's id.
+         * @example dlv_9sQ2xw
+         */
+        readonly delivery: components['parameters']['Delivery'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The new delivery, queued. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Delivery'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 410: components['responses']['Gone'];
+      readonly 422: components['responses']['Refused'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];
       readonly 503: components['responses']['Unavailable'];

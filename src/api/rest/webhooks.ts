@@ -1,17 +1,11 @@
-/** REST: webhooks and their deliveries. */
+/** REST: webhooks. */
 import type { Webhooks } from '../../use-cases/webhooks.ts';
 import { listAnswer, pageRequest } from '../lists.ts';
 import type { Handlers } from '../operations.ts';
 import { deliveryOnWire, webhookOnWire } from '../wire.ts';
 
 type WebhookOperation =
-  | 'createWebhook'
-  | 'listWebhooks'
-  | 'getWebhook'
-  | 'updateWebhook'
-  | 'deleteWebhook'
-  | 'testWebhook'
-  | 'listDeliveries';
+  'createWebhook' | 'listWebhooks' | 'getWebhook' | 'updateWebhook' | 'deleteWebhook' | 'testWebhook';
 
 export function createWebhookHandlers(webhooks: Webhooks): Pick<Handlers, WebhookOperation> {
   return {
@@ -44,11 +38,6 @@ export function createWebhookHandlers(webhooks: Webhooks): Pick<Handlers, Webhoo
       const delivery = await webhooks.test(principal, path.webhook);
       const location = `/v1/webhooks/${encodeURIComponent(path.webhook)}/deliveries`;
       return { status: 202, location, body: deliveryOnWire(delivery) };
-    },
-    async listDeliveries({ principal, path, query }) {
-      const { status } = query;
-      const asked = { ...pageRequest(query), ...(status === undefined ? {} : { status }) };
-      return listAnswer(await webhooks.deliveries(principal, path.webhook, asked), deliveryOnWire);
     },
   };
 }

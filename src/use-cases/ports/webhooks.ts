@@ -1,5 +1,6 @@
 /** Keeping webhooks and deliveries, spreading events over them, sending them. */
 import type { NewEvent } from '../../domain/event.ts';
+import type { Exchange, HttpContent } from '../../domain/exchange.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
 import type { Delivery, DeliveryStatus, Webhook, WebhookSecrets } from '../../domain/webhook.ts';
 import type { Lease } from './news.ts';
@@ -28,6 +29,13 @@ export type DeliveryClaim =
   /** Gone, finished, or at another attempt. */
   | { readonly kind: 'void' };
 
+export interface AttemptEnd {
+  /** What the endpoint's record is told: null when it has no part in it. */
+  readonly outcome: 'ok' | 'failed' | null;
+  /** null when nothing was sent. */
+  readonly exchange: Exchange | null;
+}
+
 export interface FinishedAttempt {
   /** False: the claim was lost and somebody else has moved the delivery; nothing of it was written. */
   readonly saved: boolean;
@@ -45,6 +53,10 @@ export interface DeliveryStore {
   /** One step under the lease: deliveries are made if absent and due, the position moves. False: fenced or moved by another. */
   fanOut(lease: Lease, expected: string, next: string, deliveries: readonly Delivery[]): Promise<boolean>;
   get(id: string): Promise<Delivery | null>;
+  /** Of the last few attempts, oldest first. */
+  exchanges(id: string): Promise<readonly Exchange[]>;
+  /** Makes one that is due at once; nothing where its id is taken. */
+  add(delivery: Delivery): Promise<void>;
   /** Newest first. */
   list(
     webhookId: string,
@@ -63,13 +75,8 @@ export interface DeliveryStore {
   keptBody(id: string): Promise<string | null>;
   /**
    * Compare-and-set on `next.revision - 1`, gives the lane back and, with `takeNextForMs`, hands it to the next one parked.
-   * `outcome` is what the endpoint's record is told: null when nothing was sent.
    */
-  finish(
-    next: Delivery,
-    outcome: 'ok' | 'failed' | null,
-    takeNextForMs: number | null,
-  ): Promise<FinishedAttempt>;
+  finish(next: Delivery, end: AttemptEnd, takeNextForMs: number | null): Promise<FinishedAttempt>;
   remove(id: string): Promise<void>;
 }
 
@@ -79,14 +86,19 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-export type WebhookAnswer =
+/** `sent`: the headers of the request, with those that the sender added. */
+export type WebhookAnswer = {
+  readonly sent: Readonly<Record<string, string>>;
+  readonly durationMs: number;
+} & (
   | {
       readonly kind: 'answered';
       readonly status: number;
       readonly retryAfterMs: number | null;
-      readonly durationMs: number;
+      readonly content: HttpContent;
     }
-  | { readonly kind: 'failed'; readonly error: string; readonly durationMs: number };
+  | { readonly kind: 'failed'; readonly error: string }
+);
 
 export interface WebhookSender {
   /** One POST: 15 s at most, no redirects, at most 64 kB of answer read, forbidden addresses refused. Never rejects. */

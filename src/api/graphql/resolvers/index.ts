@@ -2,6 +2,7 @@
 import type { ResolverMap } from '../schema.ts';
 import { accountResolvers } from './account.ts';
 import { bulkResolvers } from './bulk.ts';
+import { deliveryResolvers } from './delivery.ts';
 import { draftResolvers } from './draft.ts';
 import { eventResolvers } from './event.ts';
 import { jobResolvers } from './job.ts';
@@ -23,6 +24,7 @@ export function createResolvers(ports: ResolverPorts): ResolverMap {
   const groups = [
     accountResolvers,
     bulkResolvers,
+    deliveryResolvers,
     draftResolvers,
     eventResolvers,
     jobResolvers,

@@ -1,4 +1,4 @@
-/** Webhooks and their deliveries. */
+/** Webhooks. */
 import type { Webhook } from '../../../domain/webhook.ts';
 import { deliveryOnWire, webhookOnWire } from '../../wire.ts';
 import { connectionOf, pageRequestOf } from '../connection.ts';
@@ -14,12 +14,6 @@ export function webhookResolvers({ useCases, checkInput, mutate }: ResolverPorts
       webhook: async (_root, { id }, { principal }) => shownWebhook(await webhooks.get(principal, id)),
       webhooks: async (_root, args, { principal }) =>
         connectionOf(await webhooks.list(principal, pageRequestOf(args)), shownWebhook),
-    },
-    Webhook: {
-      deliveries: async (webhook, { status = null, ...args }, { principal }) => {
-        const asked = { ...pageRequestOf(args), ...(status === null ? {} : { status }) };
-        return connectionOf(await webhooks.deliveries(principal, webhook.id, asked), deliveryOnWire);
-      },
     },
     Mutation: {
       createWebhook: (_root, { input }, context, info) =>

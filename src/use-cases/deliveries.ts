@@ -1,0 +1,110 @@
+/** The deliveries of a webhook, for its owner: which there are, what went over the wire, and making one again. */
+import { GatewayError, notFound } from '../domain/errors.ts';
+import type { Exchange } from '../domain/exchange.ts';
+import { randomId } from '../domain/ids.ts';
+import type { Page, PageRequest } from '../domain/page.ts';
+import { hasScope, type Principal } from '../domain/principal.ts';
+import { instant } from '../domain/time.ts';
+import {
+  payloadScopes,
+  redeliveryOf,
+  type Delivery,
+  type DeliveryStatus,
+  type Webhook,
+} from '../domain/webhook.ts';
+import { createOpenWebhook } from './open-webhook.ts';
+import type { Journal } from './ports/news.ts';
+import type { Clock, Log } from './ports/service.ts';
+import type { WorkQueue } from './ports/submissions.ts';
+import type { DeliveryStore, WebhookStore } from './ports/webhooks.ts';
+
+/** `body` is null where the key lacks the scope for what it tells. */
+export type ShownExchange = Omit<Exchange, 'level' | 'request'> & {
+  readonly request: Omit<Exchange['request'], 'body'> & { readonly body: string | null };
+};
+
+export interface ShownDelivery {
+  readonly delivery: Delivery;
+  /** Of the last few attempts, oldest first. */
+  readonly exchanges: readonly ShownExchange[];
+}
+
+export interface Deliveries {
+  /** Newest first. */
+  list(
+    principal: Principal,
+    webhookId: string,
+    page: PageRequest & { readonly status?: DeliveryStatus },
+  ): Promise<Page<Delivery>>;
+  /** Throws `not-found`, also for one that ended more than a week ago. */
+  get(principal: Principal, webhookId: string, id: string): Promise<ShownDelivery>;
+  /**
+   * A new delivery of the same event under the same `webhook-id`. Throws `stale-reference` when the journal no longer holds the
+   * event, `invalid-request` while the webhook is disabled.
+   */
+  redeliver(principal: Principal, webhookId: string, id: string): Promise<Delivery>;
+}
+
+export interface DeliveriesPorts {
+  readonly webhooks: Pick<WebhookStore, 'get'>;
+  readonly deliveries: Pick<DeliveryStore, 'list' | 'get' | 'exchanges' | 'add'>;
+  readonly journal: Pick<Journal, 'at'>;
+  readonly queue: Pick<WorkQueue, 'delivery'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function createDeliveries(ports: DeliveriesPorts): Deliveries {
+  const { deliveries, journal, queue, clock, log } = ports;
+  const openWebhook = createOpenWebhook(ports.webhooks);
+
+  const find = async (webhook: Webhook, id: string): Promise<Delivery> => {
+    const delivery = await deliveries.get(id);
+    if (delivery?.webhookId !== webhook.id) throw notFound('delivery');
+    return delivery;
+  };
+
+  return {
+    async list(principal, webhookId, { status, ...page }) {
+      await openWebhook(principal, webhookId, 'webhooks:read');
+      return await deliveries.list(webhookId, status === undefined ? {} : { status }, page);
+    },
+
+    async get(principal, webhookId, id) {
+      const delivery = await find(await openWebhook(principal, webhookId, 'webhooks:read'), id);
+      const exchanges = await deliveries.exchanges(id);
+      return { delivery, exchanges: exchanges.map((exchange) => shownTo(principal, exchange)) };
+    },
+
+    async redeliver(principal, webhookId, id) {
+      const webhook = await openWebhook(principal, webhookId, 'webhooks:write');
+      const delivery = await find(webhook, id);
+      requireEnabled(webhook);
+      if ((await journal.at(delivery.eventPosition))?.id !== delivery.eventId)
+        throw new GatewayError('stale-reference', 'The journal no longer holds the event of this delivery.');
+      const again = redeliveryOf(delivery, randomId('dlv'), instant(clock.now()));
+      await deliveries.add(again);
+      try {
+        await queue.delivery(again.id, 1, 0);
+      } catch (error) {
+        // It is due in the store: the sweeper puts it into the queue.
+        log.warn({ err: error, deliveryId: again.id }, 'a delivery could not be queued at once');
+      }
+      return again;
+    },
+  };
+}
+
+function requireEnabled({ enabled }: Webhook): void {
+  if (!enabled)
+    throw new GatewayError(
+      'invalid-request',
+      'The webhook is disabled and is sent nothing. Enable it first, by a PATCH with "enabled": true.',
+    );
+}
+
+function shownTo(principal: Principal, { level, request, ...exchange }: Exchange): ShownExchange {
+  const scope = payloadScopes[level];
+  const isTold = scope === null || hasScope(principal, scope);
+  return { ...exchange, request: isTold ? request : { ...request, body: null } };
+}
