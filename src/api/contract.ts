@@ -185,6 +185,7 @@ async function serve(
       isHead: request.method === 'HEAD',
       isQuery: request.method === 'QUERY',
       principal: request.principal,
+      authenticateAgain: () => principalOf(deps, operation, request),
       signal: cancellation.signal,
       draining: deps.draining,
       claim,

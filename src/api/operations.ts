@@ -64,6 +64,8 @@ export interface Call<Id extends OperationId> {
   readonly isQuery: boolean;
   /** Of public operations one that may do nothing. */
   readonly principal: Principal;
+  /** Asks once more who calls, for what lasts long. Throws `unauthenticated` once the key no longer holds. */
+  readonly authenticateAgain: () => Promise<Principal>;
   /** Aborts when the client goes away and when the deadline passes. */
   readonly signal: AbortSignal;
   /** Aborts when the process begins to drain: long waits end then. */

@@ -2,8 +2,8 @@
  * Reading the journal by sealed cursors: in pages that may wait for more, or as a stream. A key sees its accounts'
  * events; those of the service itself belong to keys for all accounts.
  */
-import { GatewayError } from '../domain/errors.ts';
-import { typeMatches } from '../domain/event.ts';
+import { GatewayError, invalid } from '../domain/errors.ts';
+import { isTypePattern, typeMatches } from '../domain/event.ts';
 import type { EventType, JournalEvent } from '../domain/event.ts';
 import { hasScope, requireAccount, requireScope } from '../domain/principal.ts';
 import type { Principal } from '../domain/principal.ts';
@@ -27,34 +27,38 @@ export interface EventPage extends EventFilter {
   readonly waitSeconds: number;
 }
 
+/** A piece of the journal. `next` reads on behind all that was looked at, also where nothing of it matched. */
+export interface Stretch {
+  readonly events: readonly ReadEvent[];
+  readonly next: string;
+}
+
 export interface ReadEvents {
-  /** `next` reads on behind all that was looked at. Throws `invalid-cursor`, `cursor-expired`. */
-  list(
-    principal: Principal,
-    page: EventPage,
-    signal: AbortSignal,
-  ): Promise<{ readonly events: readonly ReadEvent[]; readonly next: string }>;
+  /** Throws `invalid-cursor`, `cursor-expired`. */
+  list(principal: Principal, page: EventPage, signal: AbortSignal): Promise<Stretch>;
   /**
-   * Every event after `after` (absent: from now on) until `signal` aborts, at which it ends. What is wrong with the
-   * request is thrown here and not by the stream, which throws `cursor-expired` to a reader that fell behind.
+   * Every event after `after` (absent: from now on) until `signal` aborts, at which it ends. The first stretch comes at
+   * once; an empty one comes whenever none has come for some seconds. What is wrong with the request is thrown here and
+   * not by the stream, which throws `cursor-expired` to a reader that fell behind.
    */
   follow(
     principal: Principal,
     filter: EventFilter & { readonly after?: string | undefined },
     signal: AbortSignal,
-  ): Promise<AsyncIterable<ReadEvent>>;
+  ): Promise<AsyncIterable<Stretch>>;
 }
 
 export const eventCursorPurpose = 'events';
 
 /** One look of a reader that follows. */
 const followLimit = 100;
-const followWaitMs = 30_000;
+/** So long a reader that follows hears nothing at most. */
+const quietMs = 15_000;
 
-export function createReadEvents(ports: {
-  readonly journal: Journal;
-  readonly cursors: CursorSeal;
-}): ReadEvents {
+export function createReadEvents(
+  ports: { readonly journal: Journal; readonly cursors: CursorSeal },
+  settings: { readonly quietMs: number } = { quietMs },
+): ReadEvents {
   const { journal, cursors } = ports;
   const seal = (position: string): string => cursors.seal(eventCursorPurpose, position);
 
@@ -70,6 +74,10 @@ export function createReadEvents(ports: {
     requireScope(principal, 'events:read');
     for (const account of filter.accounts ?? []) requireAccount(principal, account);
     const { types } = filter;
+    const unmatchable = types?.find((pattern) => !isTypePattern(pattern));
+    if (unmatchable !== undefined) {
+      throw invalid('/types', `No event type is matched by "${unmatchable}"; give types, "family.*" or "*".`);
+    }
     return {
       accounts: filter.accounts ?? principal.accounts,
       matches: (type: EventType) =>
@@ -105,18 +113,21 @@ export function createReadEvents(ports: {
       const first = await journal.read({ ...query, after: start });
       return stream();
 
-      async function* stream(): AsyncGenerator<ReadEvent> {
+      async function* stream(): AsyncGenerator<Stretch> {
         let read = first;
         let after = start;
+        let toldBy = Number.NEGATIVE_INFINITY;
         while (!signal.aborted) {
-          for (const event of read.events) {
-            if (signal.aborted) return;
-            yield present(principal, event);
+          const { events, position } = read;
+          const left = toldBy + settings.quietMs - performance.now();
+          if (events.length > 0 || left <= 0) {
+            yield { events: events.map((event) => present(principal, event)), next: seal(position) };
+            toldBy = performance.now();
+          } else if (position === after) {
+            await journal.grown(after, left, signal);
           }
-          if (read.position === after) await journal.grown(after, followWaitMs, signal);
-          if (signal.aborted) return;
-          after = read.position;
-          read = await journal.read({ ...query, after });
+          after = position;
+          if (!signal.aborted) read = await journal.read({ ...query, after });
         }
       }
     },

@@ -103,14 +103,34 @@ describe('reading events', () => {
     const stream = await reading.follow(key({ accounts: ['ada'] }), {}, abort.signal);
     await journal.append([event('a', 'ada'), event('x', 'bob')]);
     const seen: string[] = [];
-    for await (const each of stream) {
-      seen.push(each.id);
-      if (seen.length === 1) await journal.append([event('b', 'ada')]);
+    let last = '';
+    for await (const { events, next } of stream) {
+      seen.push(...events.map(({ id }) => id));
+      last = next;
+      if (seen.length === 1) await journal.append([event('b', 'ada'), event('y', 'bob')]);
       if (seen.length === 2) abort.abort();
     }
     expect(seen).toEqual(['evt_a', 'evt_b']);
+    expect(await ids(admin, { after: last })).toEqual([]);
     await expect(reading.follow(admin, { after: 'x' }, never)).rejects.toMatchObject({
       code: 'invalid-cursor',
     });
+    await expect(reading.follow(admin, { types: ['message'] }, never)).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
+  });
+
+  it('tells who follows how far it looked, whether or not anything matched', async () => {
+    const quiet = createReadEvents({ journal, cursors }, { quietMs: 5 });
+    const abort = new AbortController();
+    const stream = await quiet.follow(admin, { types: ['message.deleted'] }, abort.signal);
+    let appended = false;
+    for await (const { events, next } of stream) {
+      expect(events).toEqual([]);
+      if (appended && (await ids(admin, { after: next })).length === 0) abort.abort();
+      else if (!appended) await journal.append([event('a', 'ada')]);
+      appended = true;
+    }
+    expect(abort.signal.aborted).toBe(true);
   });
 });

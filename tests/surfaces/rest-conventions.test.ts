@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
+import { openEventStream } from '../support/event-stream.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { startRedis } from '../support/redis.ts';
 import { startWebhookReceiver } from '../support/webhook-receiver.ts';
@@ -361,12 +362,13 @@ describe('a service of its own', () => {
     const waiting = draining.rest.call<Schemas['EventList']>('listEvents', {
       query: { after: body.page.next, wait: 60 },
     });
+    const stream = await openEventStream(draining.rest, '/v1/events/stream');
     await eventually(async () => {
       const metrics = await draining.rest.call('getMetrics');
       expect(metrics.status).toBe(200);
     });
     const since = performance.now();
-    const [answer] = await Promise.all([waiting, draining.close()]);
+    const [answer] = await Promise.all([waiting, draining.close(), stream.ended]);
     expect(answer.status).toBe(200);
     expect(answer.body.data).toEqual([]);
     expect(performance.now() - since).toBeLessThan(10_000);

@@ -7,6 +7,7 @@ import { localCertificate } from '../../src/sandbox/certificate.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Schemas } from '../support/http-api.ts';
 import { deliver } from '../support/lmtp.ts';
+import { openEventStream } from '../support/event-stream.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 import { startComposedService, type ComposedService } from './composed-service.ts';
 import { contract } from './conformance.ts';
@@ -670,6 +671,44 @@ describe('events', () => {
     });
     const { body: all } = await call<Schemas['EventList']>('listEvents', { query: { limit: 250 } });
     expect(all.data.map(({ id }) => id)).toContain(event.id);
+  });
+
+  it('are followed as a stream that goes on where it was left, and ends with its key', async () => {
+    const { body: made } = await call<Schemas['Key']>('createKey', {
+      body: { name: 'brief', scopes: ['events:read'], accounts: 'all' },
+    });
+    const revoked = await openEventStream(service.rest.as(made.key), '/v1/events/stream');
+    await call('deleteKey', { path: { key: made.id } });
+
+    expect((await call('streamEvents', { method: 'HEAD' })).headers.get('content-type')).toMatch(
+      /^text\/event-stream/,
+    );
+    const types = 'types=message.received';
+    const from = `/v1/events/stream?account=${account.id}&${types}`;
+    const first = await openEventStream(service.rest, from);
+    await deliver(account.email, letter('streamed 1'));
+    const [one] = await first.take(1);
+    expect(one?.event).toBe('message.received');
+    expect(one?.data).toMatchObject({ data: { message: { subject: 'streamed 1' } } });
+    expect(first.headers.get('cache-control')).toContain('no-transform');
+    first.close();
+
+    await received('streamed 2');
+    const second = await openEventStream(service.rest, `${from}&after=latest`, one?.id);
+    expect(await second.take(1)).toMatchObject([{ data: { data: { message: { subject: 'streamed 2' } } } }]);
+    second.close();
+
+    const foreign = await service.keyFor(['events:read']);
+    const shown = await openEventStream(foreign, from, one?.id);
+    const [{ data } = { data: {} }] = await shown.take(1);
+    expect(Object.keys((data as Schemas['MessageEvent']).data.message).sort()).toEqual(
+      ['id', 'mailboxId', 'mailboxPath', 'uid'].sort(),
+    );
+    shown.close();
+    expect((await call('streamEvents', { query: { after: 'nonsense' } })).body).toMatchObject({
+      code: 'invalid-cursor',
+    });
+    await revoked.ended;
   });
 });
 

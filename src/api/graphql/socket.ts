@@ -16,6 +16,7 @@ import type { WebSocket } from 'ws';
 import { GatewayError } from '../../domain/errors.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { allowManyWaits } from '../cancellation.ts';
+import { watchKey } from '../key-watch.ts';
 import { admit, type Admission } from './admission.ts';
 import { tell, thrownErrors } from './errors.ts';
 import { readRequest } from './request.ts';
@@ -28,8 +29,6 @@ export const socketLimits = {
   sockets: 10_000,
   initSeconds: 5,
   pingSeconds: 20,
-  /** How long a revoked key may go on listening. */
-  recheckSeconds: 2,
 } as const;
 
 interface Peer {
@@ -188,22 +187,14 @@ function watch(peer: Peer, { authenticate }: TransportDeps): () => void {
     isAlive = false;
     socket.ping();
   }, socketLimits.pingSeconds * 1000);
-  const checking = setInterval(() => {
-    if (peer.principal === null) return;
-    authenticate(peer.authorization).then(
-      (principal) => {
-        peer.principal = principal;
-      },
-      (error: unknown) => {
-        // Anything else says nothing about the key: a storage that is away ends no subscription.
-        if (error instanceof GatewayError && error.code === 'unauthenticated') {
-          socket.close(CloseCode.Forbidden, 'Forbidden');
-        }
-      },
-    );
-  }, socketLimits.recheckSeconds * 1000);
+  const stopWatchingKey = watchKey(
+    async () => {
+      if (peer.principal !== null) peer.principal = await authenticate(peer.authorization);
+    },
+    () => socket.close(CloseCode.Forbidden, 'Forbidden'),
+  );
   return () => {
     clearInterval(pinging);
-    clearInterval(checking);
+    stopWatchingKey();
   };
 }

@@ -1036,6 +1036,36 @@ export interface paths {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly '/v1/events/stream': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    /**
+     * Follow the journal
+     * @description Tells events as they are journaled, as Server-Sent Events. Each has its type as `event`, its cursor as `id`, and the
+     *     event as `data`. A client that comes back says in `Last-Event-ID` how far it came, and misses nothing; the header
+     *     goes before `after`. Without both the stream begins now.
+     *
+     *     While nothing is told a comment comes every 15 seconds, with an `id` that moves the cursor on behind the events that
+     *     were not asked for. When the cursor is older than the journal, an event `reset` without an `id` says so
+     *     (`data: {"code": "cursor-expired", "detail": "…"}`): what came in between is to be taken as missed, and the stream goes
+     *     on with the oldest event that is kept.
+     *
+     *     A process that stops ends its streams, and so does a key that is revoked or expires; a client that takes nothing for
+     *     a minute is let go. `retry` says when to come back. A key has at most 1,000 streams open in a process.
+     */
+    readonly get: operations['streamEvents'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v1/templates': {
     readonly parameters: {
       readonly query?: never;
@@ -7748,6 +7778,61 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 410: components['responses']['Gone'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly streamEvents: {
+    readonly parameters: {
+      readonly query?: {
+        /** @description A cursor, or `oldest`, or `latest`. */
+        readonly after?: components['schemas']['Cursor'];
+        /** @description Only events of this account. */
+        readonly account?: string;
+        /**
+         * @description Only these event types or families, separated by commas.
+         * @example [
+         *       "message.*"
+         *     ]
+         */
+        readonly types?: readonly components['schemas']['EventTypeFilter'][];
+      };
+      readonly header?: {
+        /** @description The cursor of the last event that came. */
+        readonly 'Last-Event-ID'?: components['schemas']['Cursor'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description The events, without an end. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example retry: 2000
+           *
+           *     event: account.connected
+           *     id: AR8xOTM0NzY1LTA
+           *     data: {"id":"evt_6QmYb0NcT3Xo","type":"account.connected","timestamp":"2026-01-31T12:00:00.000Z","accountId":"acc_team","cursor":"AR8xOTM0NzY1LTA","data":{"account":{"id":"acc_team","email":"team@example.com","state":"connected","lastError":null}}}
+           *
+           *     :
+           *     id: AR8xOTM0NzY1LTA
+           */
+          readonly 'text/event-stream': string;
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];
       readonly 503: components['responses']['Unavailable'];

@@ -1,7 +1,7 @@
 /** The journal: page by page, and as it grows. */
 import { invalid } from '../../../domain/errors.ts';
 import { defaultLimit, maximumLimit } from '../../../domain/page.ts';
-import type { EventFilter, ReadEvents } from '../../../use-cases/read-events.ts';
+import type { EventFilter, ReadEvent, ReadEvents, Stretch } from '../../../use-cases/read-events.ts';
 import { untilEither } from '../../cancellation.ts';
 import { maximumWaitSeconds } from '../../preference.ts';
 import { eventOnWire } from '../../wire.ts';
@@ -49,13 +49,17 @@ export function eventResolvers({ useCases: { readEvents }, draining }: ResolverP
         subscribe: (_root, args, { principal, signal }) =>
           endingWith(
             signal,
-            (until) => readEvents.follow(principal, filterOf(args), until),
+            async (until) => oneByOne(await readEvents.follow(principal, filterOf(args), until)),
             (event) => eventShape(eventOnWire(event)),
           ),
         resolve: (event: EventShape) => event,
       },
     },
   };
+}
+
+async function* oneByOne(stretches: AsyncIterable<Stretch>): AsyncGenerator<ReadEvent> {
+  for await (const { events } of stretches) yield* events;
 }
 
 function filterOf({
