@@ -67,7 +67,14 @@ export default defineConfig(
     rules: { '@typescript-eslint/require-await': 'off' },
   },
   {
-    files: ['src/main.ts', 'src/demo/**/*.ts', 'bench/**/*.ts', 'tests/soak/**/*.ts', 'examples/**/*.ts'],
+    files: [
+      'src/main.ts',
+      'src/demo/**/*.ts',
+      'bench/**/*.ts',
+      'tests/soak/**/*.ts',
+      'tests/chaos/run.ts',
+      'examples/**/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

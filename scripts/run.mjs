@@ -1,5 +1,5 @@
 /**
- * node scripts/run.mjs demo|start|test|check|bench|soak [arguments]
+ * node scripts/run.mjs demo|start|test|check|bench|soak|chaos [arguments]
  *
  * Makes ready what the command needs (npm packages, programs, the build), says in one line each what it does, and runs
  * it. Needs nothing but Node: it is what runs first in a fresh clone.
@@ -77,12 +77,15 @@ const COMMANDS = {
     await installDependencies();
     await installPrograms(['redis'], 'The soak test');
     await buildIfStale();
-    return runInFront(process.execPath, [
-      '--import',
-      './tests/support/typescript.mjs',
-      `tests/soak/${name}.ts`,
-      ...args,
-    ]);
+    return runTypeScript(`tests/soak/${name}.ts`, args);
+  },
+
+  async chaos(args) {
+    await installDependencies();
+    await installPrograms(MAIL_SERVERS, 'The chaos test');
+    raiseWatchLimits();
+    await buildIfStale();
+    return runTypeScript('tests/chaos/run.ts', args);
   },
 };
 
@@ -93,6 +96,10 @@ const STATIC_CHECKS = [
   ['types', TSC, '--noEmit'],
   ['build', 'scripts/build.mjs'],
 ];
+
+function runTypeScript(file, args) {
+  return runInFront(process.execPath, ['--import', './tests/support/typescript.mjs', file, ...args]);
+}
 
 /** The service can do without: it says then that it keeps nothing, or refuses. */
 async function installRedisIfPossible() {
