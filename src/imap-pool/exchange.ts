@@ -51,6 +51,12 @@ interface Executing {
   readonly folders: Map<string, { readonly path: string; readonly delimiter: string | null }>;
 }
 
+/** What a server may say between two commands, and within those that do not ask for it themselves. */
+interface Unasked {
+  readonly untaggedHandlers: Record<string, ((response: Untagged) => Promise<void>) | null | undefined>;
+  readonly sectionHandlers: Record<string, (() => Promise<void>) | undefined>;
+}
+
 /** Rejects with imapflow's error, which holds the response, for NO, BAD and lost connections. */
 export async function exchange(
   client: ImapFlow,
@@ -108,6 +114,32 @@ export async function openMailbox(
     Reflect.deleteProperty(flow, 'exec');
   }
 }
+
+/**
+ * Until the connection ends: untagged responses by their name, which imapflow itself passes over, and response codes
+ * (RFC 9051 §7.1) wherever they stand. A command that takes such a response itself goes before.
+ */
+export function listenUnasked(
+  client: ImapFlow,
+  responses: Readonly<Record<string, (response: Untagged) => void>>,
+  codes: Readonly<Record<string, () => void>>,
+): void {
+  const { untaggedHandlers, sectionHandlers } = client as unknown as Unasked;
+  for (const [name, take] of Object.entries(responses)) {
+    untaggedHandlers[name] = (response) => {
+      take(response);
+      return done;
+    };
+  }
+  for (const [code, take] of Object.entries(codes)) {
+    sectionHandlers[code] = () => {
+      take();
+      return done;
+    };
+  }
+}
+
+const done = Promise.resolve();
 
 /** Spares the LIST that imapflow makes before its first SELECT of a mailbox. */
 export function rememberMailbox(client: ImapFlow, path: string, delimiter: string | null): void {

@@ -5,7 +5,7 @@ import type { AccountIdentity } from '../domain/account.ts';
 import { mailboxId } from '../domain/ids.ts';
 import { specialUses, type Mailbox, type MailboxCounts, type SpecialUse } from '../domain/mailbox.ts';
 import { maySayAbsent } from './errors.ts';
-import { atom, isList, numberOf, string, textOf, type Token } from './exchange.ts';
+import { atom, isList, numberOf, string, textOf, unclaimed, type Token } from './exchange.ts';
 import { listedPath, wireName } from './mailbox-name.ts';
 import type { Session } from './session.ts';
 
@@ -59,21 +59,91 @@ async function withCounts(session: Session, mailbox: Mailbox): Promise<Mailbox> 
 export async function countsOf(session: Session, path: string): Promise<MailboxCounts> {
   // Of the selected mailbox Dovecot counts what the connection has been told.
   if (session.selected === path) await session.command('NOOP');
-  const items = ['MESSAGES', 'UNSEEN', 'UIDNEXT', 'UIDVALIDITY'];
-  if (session.can('CONDSTORE') || session.can('QRESYNC')) items.push('HIGHESTMODSEQ');
-  const found = new Map<string, Token>();
-  await session.command('STATUS', [wireName(session, path), items.map(atom)], {
-    STATUS: ({ attributes }) => readPairs(attributes?.[1], found),
+  let counts: Partial<MailboxCounts> = {};
+  await session.command('STATUS', [wireName(session, path), countItemsOf(session)], {
+    STATUS: ({ attributes }) => {
+      // With NOTIFY another mailbox may be told of in between.
+      if (listedPath(session, textOf(attributes?.[0]) ?? '') !== path) return unclaimed;
+      counts = { ...counts, ...statusCounts(attributes?.[1]) };
+      return undefined;
+    },
   });
-  const number = (name: string): number => numberOf(found.get(name)) ?? 0;
-  return {
-    total: number('MESSAGES'),
-    unseen: number('UNSEEN'),
-    uidNext: number('UIDNEXT'),
-    uidValidity: number('UIDVALIDITY'),
-    highestModseq: modseqText(textOf(found.get('HIGHESTMODSEQ'))),
-    tellsRemovals: session.tellsRemovals,
+  return completeCounts(counts, session);
+}
+
+/** Of several mailboxes, in one command where the server has LIST-STATUS (RFC 5819); null of what it does not tell. */
+export async function countsAmong(
+  session: Session,
+  mailboxes: readonly Mailbox[],
+): Promise<ReadonlyMap<Mailbox, MailboxCounts | null>> {
+  // A pattern cannot name one with a wildcard in it alone (RFC 9051 §6.3.9).
+  const plain = mailboxes.filter(({ path }) => !/[*%]/.test(path));
+  const together = plain.length > 1 && session.can('LIST-STATUS') && session.can('LIST-EXTENDED');
+  const found = together ? await orNull(session, listedCounts(session, plain)) : null;
+  const counts = new Map<Mailbox, MailboxCounts | null>();
+  for (const mailbox of mailboxes) {
+    const told = found?.get(mailbox.path) ?? (await orNull(session, countsOf(session, mailbox.path)));
+    counts.set(mailbox, told);
+  }
+  return counts;
+}
+
+/** null when the server refuses it. */
+async function orNull<T>(session: Session, asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!session.alive) throw error;
+    return null;
+  }
+}
+
+async function listedCounts(
+  session: Session,
+  mailboxes: readonly Mailbox[],
+): Promise<ReadonlyMap<string, MailboxCounts>> {
+  const found = new Map<string, MailboxCounts>();
+  const names = mailboxes.map(({ path }) => wireName(session, path));
+  const status = [atom('STATUS'), countItemsOf(session)];
+  await session.command('LIST', [string(''), names, atom('RETURN'), status], {
+    LIST: () => undefined,
+    STATUS: ({ attributes }) => {
+      const counts = completeCounts(statusCounts(attributes?.[1]), session);
+      found.set(listedPath(session, textOf(attributes?.[0]) ?? ''), counts);
+    },
+  });
+  return found;
+}
+
+/** As far as the items of a STATUS response say (RFC 9051 §7.3.2). */
+export function statusCounts(items: Token | undefined): Partial<MailboxCounts> {
+  const found = new Map<string, Token>();
+  readPairs(items, found);
+  const number = (key: keyof MailboxCounts, name: string): Partial<MailboxCounts> => {
+    const value = numberOf(found.get(name));
+    return value === null ? {} : { [key]: value };
   };
+  return {
+    ...number('total', 'MESSAGES'),
+    ...number('unseen', 'UNSEEN'),
+    ...number('uidNext', 'UIDNEXT'),
+    ...number('uidValidity', 'UIDVALIDITY'),
+    ...(found.has('HIGHESTMODSEQ') ? { highestModseq: modseqText(textOf(found.get('HIGHESTMODSEQ'))) } : {}),
+  };
+}
+
+export function completeCounts(
+  counts: Partial<MailboxCounts>,
+  { tellsRemovals }: Pick<Session, 'tellsRemovals'>,
+): MailboxCounts {
+  const none = { total: 0, unseen: 0, uidNext: 0, uidValidity: 0, highestModseq: null };
+  return { ...none, ...counts, tellsRemovals };
+}
+
+function countItemsOf(session: Session): readonly Token[] {
+  const keepsModseq = session.can('CONDSTORE') || session.can('QRESYNC');
+  const modseq = keepsModseq ? ['HIGHESTMODSEQ'] : [];
+  return ['MESSAGES', 'UNSEEN', 'UIDNEXT', 'UIDVALIDITY', ...modseq].map(atom);
 }
 
 /** MAILBOXID by the name as listed (RFC 8474 §4.3); empty where the server has none. */

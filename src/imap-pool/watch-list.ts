@@ -1,4 +1,4 @@
-/** Which of an account's mailboxes are watched. The inbox comes first where it is among them: on the first one IDLE waits. */
+/** Which of an account's mailboxes are watched. The inbox comes first where it is among them: it is taken for the busiest until another shows itself. */
 import type { AccountSettings } from '../domain/account.ts';
 import { parseMailboxName } from '../domain/mailbox.ts';
 import type { Mailbox, MailboxName } from '../domain/mailbox.ts';

@@ -32,6 +32,11 @@ export class WatchedMailbox {
     this.#position = new ToldPosition(mailbox, options);
   }
 
+  /** Every UID below it has been told; null until something has. */
+  get uidNext(): number | null {
+    return this.#position.current?.uidNext ?? null;
+  }
+
   isKnown(uid: number): boolean {
     return hasUid(this.#position.known, uid);
   }

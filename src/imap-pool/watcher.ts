@@ -13,6 +13,8 @@ import type { Logins } from '../use-cases/ports/accounts.ts';
 import type { MailWatch } from '../use-cases/ports/news.ts';
 import type { Egress, Log } from '../use-cases/ports/service.ts';
 import { createBackOff } from './back-off.ts';
+import { createBusiest } from './busiest.ts';
+import type { Busiest } from './busiest.ts';
 import type { ConnectionCount } from './connection-count.ts';
 import { failureOf, isAuthFailure } from './errors.ts';
 import { createHostGates } from './host-gate.ts';
@@ -90,6 +92,7 @@ export function createMailWatch(
     account: Account,
     watched: (mailbox: Mailbox) => WatchedMailbox,
     told: ToldMailboxes,
+    busiest: Busiest,
     ready: () => Promise<void>,
     signal: AbortSignal,
   ): Promise<'fenced'> => {
@@ -97,7 +100,7 @@ export function createMailWatch(
     signal.addEventListener('abort', end, { once: true });
     count?.change('watchers', 1);
     try {
-      return await watchRound({ session, account, times: settings, watched, told, signal, ready });
+      return await watchRound({ session, account, times: settings, watched, told, busiest, signal, ready });
     } finally {
       count?.change('watchers', -1);
       signal.removeEventListener('abort', end);
@@ -116,6 +119,7 @@ export function createMailWatch(
       mailboxes.set(mailbox.id, begun);
       return begun;
     };
+    const busiest = createBusiest(now);
     const network = createBackOff(settings.connectSchedule, chance);
     const refused = createBackOff(authSchedule, chance);
     const tell = async (error: unknown, failures: number): Promise<void> => {
@@ -138,7 +142,7 @@ export function createMailWatch(
       try {
         const session = await connect(account, signal);
         refused.succeeded();
-        if ((await watch(session, account, watched, told, ready, signal)) === 'fenced') return;
+        if ((await watch(session, account, watched, told, busiest, ready, signal)) === 'fenced') return;
       } catch (error) {
         if (signal.aborted) return;
         const { readyAt } = connection;
