@@ -61,7 +61,11 @@ export function reachMail(
         telemetry.log.warn({ accountId: id, err: error }, 'a changed account cannot be read'),
     );
   });
-  const unlisten = hierarchy.listen(({ accountId, gone }) => {
+  const watch = createMailWatch({ logins, egress, log: telemetry.log, count });
+  const unlisten = hierarchy.listen((change, own) => {
+    watch.mailboxesChanged(change);
+    if (own) return;
+    const { accountId, gone } = change;
     imap.mailboxes.forget(accountId);
     if (gone !== null) pool.leave(accountId, (path) => isWithin(gone, path));
   });
@@ -70,7 +74,7 @@ export function reachMail(
   const connections = createSmtpConnections(opener, logins);
   return {
     ...imap,
-    watch: createMailWatch({ logins, egress, log: telemetry.log, count }),
+    watch,
     sender: createSmtpSender(connections, deadlines),
     trialLogins: createTrialLogins({ requests, accessTokens, clock }),
     trial: { imap: createImapLoginTrial(egress), smtp: createSmtpTrial(opener) },

@@ -3,6 +3,7 @@
  * server with QRESYNC, with CONDSTORE only, or with neither (RFC 7162; architecture.md "News").
  * Moves only together with the journal entries that it stands for.
  */
+import type { SpecialUse } from './mailbox.ts';
 import type { Instant } from './time.ts';
 
 export interface SyncPosition {
@@ -22,4 +23,18 @@ export interface SyncPosition {
   readonly updatedAt: Instant;
   /** Only in the position of the hierarchy's root: the ids of the mailboxes that were there when all had been told. */
   readonly mailboxes?: readonly string[];
+  /** Only in the position of the hierarchy's root; absent until mailboxes were listed for the first time. */
+  readonly hierarchy?: ToldHierarchy;
+}
+
+/** Which mailboxes an account is told to have. */
+export interface ToldHierarchy {
+  /** The paths of those that can hold messages, by id. */
+  readonly paths: Readonly<Record<string, string>>;
+  /** What those are for that are for something special, by id. */
+  readonly uses: Readonly<Record<string, SpecialUse>>;
+  /** Of those that have another id since they were renamed, and have not been looked at since: the one of before, by id. */
+  readonly formerly: Readonly<Record<string, string>>;
+  /** What the names of watched mailboxes last stood for, as ids. */
+  readonly named: Readonly<Record<string, string>>;
 }

@@ -62,8 +62,8 @@ export function missed(
 
 /** A mailbox as an event names it. */
 export function mailboxAt(
-  { mailbox: { id, path, specialUse } }: Place,
-  { uidValidity }: Pick<SyncPosition, 'uidValidity'>,
+  { mailbox: { id, path, specialUse } }: Pick<Place, 'mailbox'>,
+  { uidValidity }: { readonly uidValidity: number | null },
 ): object {
   return { id, path, uidValidity, specialUse };
 }

@@ -3,18 +3,39 @@ import type { AccountSettings } from '../domain/account.ts';
 import { parseMailboxName } from '../domain/mailbox.ts';
 import type { Mailbox, MailboxName } from '../domain/mailbox.ts';
 
-/** Names that no mailbox has are passed over: it may come later. */
+type Wanted = AccountSettings['watch']['mailboxes'];
+
+/** Names that no mailbox has are passed over, it may come later; but for those that `named` knows the mailbox of. */
 export function watchedAmong(
   mailboxes: readonly Mailbox[],
-  wanted: AccountSettings['watch']['mailboxes'],
+  wanted: Wanted,
+  named: Readonly<Record<string, string>> = {},
 ): readonly Mailbox[] {
   const selectable = mailboxes.filter((mailbox) => mailbox.selectable);
   const chosen =
-    wanted === 'all'
-      ? selectable
-      : wanted.map(parseMailboxName).flatMap((name) => selectable.find((each) => isNamed(each, name)) ?? []);
+    wanted === 'all' ? selectable : wanted.flatMap((name) => called(selectable, name, named[name]) ?? []);
   const once = [...new Set(chosen)];
   return [...once.filter(isInbox), ...once.filter((mailbox) => !isInbox(mailbox))];
+}
+
+/** What the names stand for now, as ids: a mailbox keeps its name here when it gets another on the server, until one there has it. */
+export function namedNow(
+  mailboxes: readonly Mailbox[],
+  wanted: Wanted,
+  named: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (wanted === 'all') return {};
+  return Object.fromEntries(
+    wanted.flatMap((name) => {
+      const mailbox = called(mailboxes, name, named[name]);
+      return mailbox === undefined ? [] : [[name, mailbox.id]];
+    }),
+  );
+}
+
+function called(mailboxes: readonly Mailbox[], text: string, id: string | undefined): Mailbox | undefined {
+  const name = parseMailboxName(text);
+  return mailboxes.find((each) => isNamed(each, name)) ?? mailboxes.find((each) => each.id === id);
 }
 
 function isInbox(mailbox: Mailbox): boolean {

@@ -6,6 +6,7 @@
 import type { Account } from '../domain/account.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
 import type { Busiest } from './busiest.ts';
+import type { HierarchyAlert } from './hierarchy-alert.ts';
 import type { Opened } from './look.ts';
 import { listMailboxes } from './mailbox-listing.ts';
 import { askNotices } from './notify.ts';
@@ -14,7 +15,6 @@ import type { ToldMailboxes } from './told-mailboxes.ts';
 import { Visits } from './visits.ts';
 import { createWaiting } from './waiting.ts';
 import type { WaitTimes } from './waiting.ts';
-import { watchedAmong } from './watch-list.ts';
 import type { WatchedMailbox } from './watched-mailbox.ts';
 
 export interface WatchTimes extends WaitTimes {
@@ -32,6 +32,7 @@ export interface Round {
   readonly watched: (mailbox: Mailbox) => WatchedMailbox;
   readonly told: Pick<ToldMailboxes, 'listed' | 'settle'>;
   readonly busiest: Busiest;
+  readonly alert: Pick<HierarchyAlert, 'onRaise'>;
   readonly signal: AbortSignal;
   /** Once everything has been looked at. */
   readonly ready: () => Promise<void>;
@@ -49,20 +50,23 @@ export async function watchRound(round: Round): Promise<'fenced'> {
   let settled = false;
   let home: Mailbox | undefined;
 
-  const list = async (counts: boolean): Promise<readonly Mailbox[]> => {
-    const mailboxes = watchedAmong(await listMailboxes(session, account, counts), account.watch.mailboxes);
-    told.listed(all ? mailboxes : null);
-    visits.listed(mailboxes);
+  round.alert.onRaise(nudges.nudgeHierarchy);
+
+  const list = async (counts: boolean): Promise<readonly Mailbox[] | 'fenced'> => {
+    const mailboxes = await told.listed(session, await listMailboxes(session, account, counts));
+    if (mailboxes !== 'fenced') visits.listed(mailboxes);
     return mailboxes;
   };
 
   /** What is asked of the server goes before the looks, so that nothing falls in between. */
-  const begin = async (): Promise<{ readonly mailboxes: readonly Mailbox[]; readonly isTold: boolean }> => {
-    const overflowed = nudges.takeOverflow();
+  const begin = async (): Promise<
+    { readonly mailboxes: readonly Mailbox[]; readonly isTold: boolean } | 'fenced'
+  > => {
+    const isTold = !nudges.takeOverflow() && notifies;
     nudges.takeHierarchy();
-    const counts = all && session.can('LIST-STATUS');
-    if (!notifies || overflowed) return { mailboxes: await list(counts), isTold: false };
-    const mailboxes = await list(false);
+    const mailboxes = await list(!isTold && all && session.can('LIST-STATUS'));
+    if (mailboxes === 'fenced') return 'fenced';
+    if (!isTold) return { mailboxes, isTold };
     notifies = await askNotices(session, mailboxes, all, asked);
     asked = true;
     return { mailboxes, isTold: notifies };
@@ -74,7 +78,7 @@ export async function watchRound(round: Round): Promise<'fenced'> {
     isTold: boolean,
     renewAt: number,
   ): Promise<'done' | 'fenced'> => {
-    let mailboxes = given;
+    let mailboxes: readonly Mailbox[] | 'fenced' = given;
     home = busiest.among(mailboxes, home?.id ?? null);
     let opened: Opened | 'fenced' | null = home === undefined ? null : await visits.visit(home);
     if (opened === 'fenced') return 'fenced';
@@ -97,13 +101,18 @@ export async function watchRound(round: Round): Promise<'fenced'> {
       if ((await waiting.stay(opened, until)) === 'fenced') return 'fenced';
       if (performance.now() >= renewAt || nudges.takeHierarchy()) return 'done';
       ask = performance.now() >= until;
+      // What cannot be opened may be gone, or be called otherwise.
+      if (ask && !all && visits.unopened.size > 0) return 'done';
       if (ask && all && !isTold) mailboxes = await list(session.can('LIST-STATUS'));
+      if (mailboxes === 'fenced') return 'fenced';
     }
   };
 
   try {
     for (;;) {
-      const { mailboxes, isTold } = await begin();
+      const begun = await begin();
+      if (begun === 'fenced') return 'fenced';
+      const { mailboxes, isTold } = begun;
       if ((await watch(mailboxes, isTold, performance.now() + times.renewMs)) === 'fenced') return 'fenced';
     }
   } finally {

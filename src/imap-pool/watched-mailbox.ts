@@ -1,9 +1,9 @@
 /** One watched mailbox: a look that tells what lies beyond what has been told of it. It outlives connections. */
 import type { Mailbox } from '../domain/mailbox.ts';
-import type { SyncPosition } from '../domain/sync-position.ts';
 import { hasUid, uidCount, uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import type { UidSet } from '../domain/uid-set.ts';
 import { batchSize, cut } from './batches.ts';
+import { hasFallen } from './hierarchy-difference.ts';
 import { fetchArrivals, fetchFlags, listUids } from './look.ts';
 import type { Opened } from './look.ts';
 import type { Nudges } from './nudges.ts';
@@ -62,7 +62,7 @@ export class WatchedMailbox {
   async look(session: Session, opened: Opened, nudges: Nudges, fresh: boolean): Promise<LookResult> {
     await this.#position.load();
     if (this.#position.current === null) {
-      const result = await this.#begin(session, opened);
+      const result = await this.#begin(opened);
       if (result !== 'done') return result;
     }
     let position = this.#position.current;
@@ -90,8 +90,8 @@ export class WatchedMailbox {
   }
 
   /** Where nothing was told of it under this name: how much of it has been told all the same. */
-  async #begin(session: Session, opened: Opened): Promise<LookResult> {
-    const origin = await this.#options.told.originOf(opened, session.mailbox.exists);
+  async #begin(opened: Opened): Promise<LookResult> {
+    const origin = await this.#options.told.originOf(opened);
     switch (origin.kind) {
       case 'first-sight':
         return 'done';
@@ -177,11 +177,6 @@ export class WatchedMailbox {
     if (uidCount(this.#position.known) < session.mailbox.exists) nudges.nudge();
     return result;
   }
-}
-
-function hasFallen(position: SyncPosition, opened: Opened): boolean {
-  if (position.highestModseq === null) return false;
-  return opened.highestModseq === null || BigInt(opened.highestModseq) < BigInt(position.highestModseq);
 }
 
 function fromUid(uids: UidSet, from: number): UidSet {

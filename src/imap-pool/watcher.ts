@@ -10,13 +10,15 @@ import type { Mailbox } from '../domain/mailbox.ts';
 import { authSchedule, connectSchedule } from '../domain/retry.ts';
 import type { Schedule } from '../domain/retry.ts';
 import type { Logins } from '../use-cases/ports/accounts.ts';
-import type { MailWatch } from '../use-cases/ports/news.ts';
+import type { HierarchyChange } from '../use-cases/ports/mailbox-writer.ts';
+import type { MailWatch, WatchSink } from '../use-cases/ports/news.ts';
 import type { Egress, Log } from '../use-cases/ports/service.ts';
 import { createBackOff } from './back-off.ts';
 import { createBusiest } from './busiest.ts';
 import type { Busiest } from './busiest.ts';
 import type { ConnectionCount } from './connection-count.ts';
 import { failureOf, isAuthFailure } from './errors.ts';
+import { createHierarchyAlert, type HierarchyAlert } from './hierarchy-alert.ts';
 import { createHostGates } from './host-gate.ts';
 import { openSession, type SessionLimits } from './open-session.ts';
 import type { Session } from './session.ts';
@@ -54,12 +56,18 @@ export interface WatcherPorts {
   readonly random?: () => number;
 }
 
+export interface Watcher extends MailWatch {
+  /** The gateway itself changed mailboxes, here or elsewhere. Does nothing for accounts that are not watched here. */
+  mailboxesChanged(change: HierarchyChange): void;
+}
+
 export function createMailWatch(
   ports: WatcherPorts,
   settings: WatcherSettings = defaultWatcherSettings,
-): MailWatch {
+): Watcher {
   const { logins, egress, log, count, now = Date.now, random = Math.random } = ports;
   const chance = { now: () => performance.now(), random };
+  const alerts = new Map<string, HierarchyAlert>();
   const gates = createHostGates(settings.loginsPerHost, chance);
 
   const connect = async (account: Account, signal: AbortSignal): Promise<Session> => {
@@ -93,6 +101,7 @@ export function createMailWatch(
     watched: (mailbox: Mailbox) => WatchedMailbox,
     told: ToldMailboxes,
     busiest: Busiest,
+    alert: HierarchyAlert,
     ready: () => Promise<void>,
     signal: AbortSignal,
   ): Promise<'fenced'> => {
@@ -100,7 +109,8 @@ export function createMailWatch(
     signal.addEventListener('abort', end, { once: true });
     count?.change('watchers', 1);
     try {
-      return await watchRound({ session, account, times: settings, watched, told, busiest, signal, ready });
+      const times = settings;
+      return await watchRound({ session, account, times, watched, told, busiest, alert, signal, ready });
     } finally {
       count?.change('watchers', -1);
       signal.removeEventListener('abort', end);
@@ -108,9 +118,16 @@ export function createMailWatch(
     }
   };
 
-  const run: MailWatch['run'] = async (account, sink, signal) => {
+  const watchOn = async (
+    account: Account,
+    sink: WatchSink,
+    alert: HierarchyAlert,
+    signal: AbortSignal,
+  ): Promise<void> => {
     const mailboxes = new Map<string, WatchedMailbox>();
-    const told = createToldMailboxes({ account, sink, now, signal });
+    const { formerPath } = alert;
+    const onGone = (id: string): void => void mailboxes.delete(id);
+    const told = createToldMailboxes({ account, sink, formerPath, onGone, now, signal });
     const watched = (mailbox: Mailbox): WatchedMailbox => {
       const known = mailboxes.get(mailbox.id);
       // With OBJECTID it keeps its id under another name.
@@ -142,7 +159,8 @@ export function createMailWatch(
       try {
         const session = await connect(account, signal);
         refused.succeeded();
-        if ((await watch(session, account, watched, told, busiest, ready, signal)) === 'fenced') return;
+        if ((await watch(session, account, watched, told, busiest, alert, ready, signal)) === 'fenced')
+          return;
       } catch (error) {
         if (signal.aborted) return;
         const { readyAt } = connection;
@@ -156,7 +174,19 @@ export function createMailWatch(
       }
     }
   };
-  return { run };
+  return {
+    async run(account, sink, signal) {
+      const alert = createHierarchyAlert();
+      alerts.set(account.id, alert);
+      try {
+        await watchOn(account, sink, alert, signal);
+      } finally {
+        // Another run may have begun.
+        if (alerts.get(account.id) === alert) alerts.delete(account.id);
+      }
+    },
+    mailboxesChanged: (change) => alerts.get(change.accountId)?.raise(change),
+  };
 }
 
 /** Which says nothing of the mail server. */

@@ -24,7 +24,8 @@ if not holds(KEYS[2], ARGV[1]) then return 'fenced' end
 if redis.call('HGET', KEYS[4], 'i') ~= ARGV[6] then return 'fenced' end
 if (redis.call('HGET', KEYS[1], 'n:' .. ARGV[2]) or '') ~= ARGV[3] then return 'conflict' end
 redis.call('HSET', KEYS[1], 'n:' .. ARGV[2], ARGV[4], 'j:' .. ARGV[2], ARGV[5])
-append(KEYS[3], 7)
+for _, id in ipairs(cjson.decode(ARGV[7])) do redis.call('HDEL', KEYS[1], 'n:' .. id, 'j:' .. id) end
+append(KEYS[3], 8)
 return 'committed'
 `;
 
@@ -35,7 +36,7 @@ export function createSyncStore(redis: Redis, keys: Keys): SyncStore {
       const json = await stored(() => redis.hget(syncKey(keys, account), `j:${mailboxId}`));
       return parseDocument<SyncPosition>(json);
     },
-    commit: (lease, account, mailboxId, expected, next, events) =>
+    commit: (lease, account, mailboxId, expected, next, events, gone = []) =>
       commit.run(
         [syncKey(keys, account), leaseKey(keys, lease.name), journalKey(keys), accountKey(keys, account.id)],
         [
@@ -45,6 +46,7 @@ export function createSyncStore(redis: Redis, keys: Keys): SyncStore {
           next.number,
           JSON.stringify(next),
           account.incarnation,
+          JSON.stringify(gone),
           ...journalArguments(events),
         ],
       ),

@@ -56,11 +56,13 @@ export function createChangeMailboxes(ports: {
     { id: accountId }: Account,
     gone: Mailbox | null,
     change: () => Promise<T>,
+    now?: string,
   ): Promise<T> => {
     try {
       return await change();
     } finally {
-      notice.tell({ accountId, gone: gone === null ? null : { path: gone.path, delimiter: gone.delimiter } });
+      const left = gone === null ? null : { path: gone.path, delimiter: gone.delimiter };
+      notice.tell({ accountId, gone: left, ...(now === undefined ? {} : { now }) });
     }
   };
 
@@ -96,7 +98,7 @@ export function createChangeMailboxes(ports: {
       if (path !== undefined && !(isInbox(mailbox) && isInbox({ path }))) {
         refuseInbox(mailbox, 'keeps its name');
         const old = mailbox;
-        mailbox = await telling(account, old, () => writer.rename(account, old, path, signal));
+        mailbox = await telling(account, old, () => writer.rename(account, old, path, signal), path);
       }
       if (subscribed !== undefined) {
         const current = mailbox;

@@ -16,9 +16,9 @@ export function createMailEvents(ports: MailEventsPorts): (account: Account, lea
   return (account, lease) => ({
     position: (mailbox) => positions.position(account, mailbox.id),
 
-    async commit(mailbox, expected, next, events) {
+    async commit(mailbox, expected, next, events, gone) {
       if (lease.lost.aborted) return 'fenced';
-      const result = await positions.commit(lease, account, mailbox.id, expected, next, events);
+      const result = await positions.commit(lease, account, mailbox.id, expected, next, events, gone);
       if (result === 'committed' && events.length > 0) {
         telemetry.eventsJournaled({ accountId: account.id, types: events.map((event) => event.type) });
       }

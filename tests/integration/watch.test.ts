@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SyncPosition } from '../../src/domain/sync-position.ts';
+import { mailboxId } from '../../src/domain/ids.ts';
 import { syncKey } from '../../src/redis/sync-store.ts';
 import type { MessageView } from '../../src/domain/message.ts';
 import { eventually } from '../support/eventually.ts';
@@ -138,7 +139,7 @@ describe('a watched inbox', () => {
     await stop();
     // As after a backup was restored on the server: its MODSEQ is lower than the one that was told.
     const positions = syncKey(keys, watched.account);
-    const field = (await redis.hkeys(positions)).find((name) => name.startsWith('j:')) ?? '';
+    const field = `j:${mailboxId(watched.account, 'INBOX')}`;
     const position = JSON.parse((await redis.hget(positions, field)) ?? '{}') as SyncPosition;
     await redis.hset(positions, field, JSON.stringify({ ...position, highestModseq: '9000000000' }));
     await start();
@@ -280,8 +281,76 @@ describe('several watched mailboxes', () => {
       await eventually(async () =>
         expect(await places(watched)).toEqual(['Done 5', 'Done/Inner 3', ...markers]),
       );
+      const { renamed = [], ...rest } = await mailboxEvents(watched);
+      expect(renamed.sort()).toEqual(['Project > Done', 'Project/Inner > Done/Inner']);
+      expect(rest).toEqual({});
+      const [event] = await watched.events('mailbox.renamed');
+      const { mailbox, previous } = event?.data as Record<
+        'mailbox' | 'previous',
+        { id: string; uidValidity: number }
+      >;
+      expect(previous.id).not.toBe(mailbox.id);
+      expect(previous.uidValidity).toBe(mailbox.uidValidity);
     },
   );
+
+  /** The paths of mailbox events, by what is behind the dot of their type. */
+  const mailboxEvents = async (watched: Watching): Promise<Partial<Record<string, string[]>>> => {
+    const told: Partial<Record<string, string[]>> = {};
+    for (const { type, data } of await watched.events(
+      'mailbox.created',
+      'mailbox.renamed',
+      'mailbox.deleted',
+    )) {
+      const { mailbox, previous } = data as { mailbox: { path: string }; previous: { path: string } | null };
+      const path = previous === null ? mailbox.path : `${previous.path} > ${mailbox.path}`;
+      (told[type.slice('mailbox.'.length)] ??= []).push(path);
+    }
+    return told;
+  };
+
+  it('are told as made and deleted, each once, and one made anew with all that it holds', async () => {
+    const { watched, other, start } = await scene(everything);
+    await other.mailboxCreate('Old');
+    await fill(other, 2, 'Old');
+    const stop = await start();
+    expect(await mailboxEvents(watched)).toEqual({});
+    await other.mailboxDelete('Old');
+    await eventually(async () => expect(await mailboxEvents(watched)).toEqual({ deleted: ['Old'] }));
+    await other.mailboxCreate('Old');
+    await fill(other, 1, 'Old');
+    const expected = { deleted: ['Old'], created: ['Old'] };
+    await eventually(async () => {
+      expect(await mailboxEvents(watched)).toEqual(expected);
+      expect(await places(watched)).toEqual(['Old 1']);
+    });
+    await stop();
+    await other.mailboxCreate('Unseen');
+    await start();
+    expect(await mailboxEvents(watched)).toEqual({ deleted: ['Old'], created: ['Old', 'Unseen'] });
+    const types = (await watched.events()).map(({ type }) => type);
+    expect(types).toEqual(['mailbox.deleted', 'mailbox.created', 'message.received', 'mailbox.created']);
+  });
+
+  it('are told at once when the gateway changed them, and one that is watched by its path stays so', async () => {
+    const { watched, other, start } = await scene({ watch: ['inbox', 'Work'] });
+    await other.mailboxCreate('Work');
+    await other.mailboxCreate('Tempo');
+    await fill(other, 2, 'Work');
+    const stop = await start();
+    await other.mailboxRename('Work', 'Jobs');
+    await fill(other, 1, 'Jobs');
+    await other.mailboxDelete('Tempo');
+    watched.mailboxesChanged({ gone: { path: 'Work', delimiter: '/' }, now: 'Jobs' });
+    await eventually(async () => {
+      expect(await mailboxEvents(watched)).toEqual({ renamed: ['Work > Jobs'], deleted: ['Tempo'] });
+      expect(await places(watched)).toEqual(['Jobs 3']);
+    });
+    await stop();
+    await fill(other, 1, 'Jobs');
+    await start();
+    expect(await places(watched)).toEqual(['Jobs 3', 'Jobs 4']);
+  });
 
   it('that were not watched before are no news when they are from now on', async () => {
     const keys = freshKeys();

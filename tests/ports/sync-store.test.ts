@@ -67,6 +67,19 @@ describe('the positions of mailboxes', () => {
     expect(await journaled()).toEqual(['evt_1']);
   });
 
+  it('go in one step with the events of what is gone, or not at all', async () => {
+    await store.commit(lease, account, 'mbx_1', null, first, []);
+    await store.commit(lease, account, 'mbx_root', null, first, []);
+    expect(await store.commit(lease, account, 'mbx_root', null, second, [event], ['mbx_1'])).toBe('conflict');
+    expect(await store.position(account, 'mbx_1')).toEqual(first);
+    expect(await store.commit(lease, account, 'mbx_root', first, second, [event], ['mbx_1'])).toBe(
+      'committed',
+    );
+    expect(await store.position(account, 'mbx_1')).toBeNull();
+    expect(await store.commit(lease, account, 'mbx_1', null, second, [])).toBe('committed');
+    expect(await journaled()).toEqual(['evt_1']);
+  });
+
   it('do not move, and tell nothing, from where they are not', async () => {
     await store.commit(lease, account, 'mbx_1', null, first, []);
     await store.commit(lease, account, 'mbx_1', first, second, [event]);

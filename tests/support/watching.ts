@@ -20,6 +20,7 @@ import { createSyncStore } from '../../src/redis/sync-store.ts';
 import { createMailEvents } from '../../src/use-cases/mail-events.ts';
 import type { Observation } from '../../src/domain/account-status.ts';
 import type { Logins } from '../../src/use-cases/ports/accounts.ts';
+import type { HierarchyChange } from '../../src/use-cases/ports/mailbox-writer.ts';
 import type { Journal } from '../../src/use-cases/ports/news.ts';
 import { sampleAccount, sampleServer, silentLog } from './samples.ts';
 import { services } from './services.ts';
@@ -39,6 +40,8 @@ export interface Watching {
   readonly observed: readonly Observation[];
   /** Resolves once everything has been looked at; the returned function ends watching and gives the lease back. */
   start(): Promise<() => Promise<void>>;
+  /** Tells the watcher what the gateway changed. */
+  mailboxesChanged(change: Omit<HierarchyChange, 'accountId'>): void;
   /** All message events so far, as `type uid`, in journal order. */
   told(): Promise<readonly string[]>;
   events(...types: EventType[]): Promise<readonly JournalEvent[]>;
@@ -99,6 +102,7 @@ export function watching(options: WatchingOptions): Watching {
     leases,
     observed,
     events,
+    mailboxesChanged: (change) => mailWatch.mailboxesChanged({ ...change, accountId: account.id }),
     async told() {
       const messages = await events('message.received', 'message.updated', 'message.deleted');
       return messages.map((event) => `${event.type.slice(8)} ${(event.data['message'] as MessageView).uid}`);

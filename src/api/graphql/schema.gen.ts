@@ -2432,7 +2432,7 @@ export type MessageLocation = {
 export type MailboxEvent = Event & {
   /** `evt_…` */
   readonly id: Scalars['ID']['output'];
-  /** `mailbox.reset`. */
+  /** `mailbox.created`, `mailbox.renamed`, `mailbox.deleted` or `mailbox.reset`. */
   readonly type: Scalars['String']['output'];
   /** When; rises strictly within one account. */
   readonly timestamp: Scalars['DateTime']['output'];
@@ -2442,9 +2442,9 @@ export type MailboxEvent = Event & {
   readonly cursor: Scalars['String']['output'];
   /** The same document as on the REST surface and in webhooks. */
   readonly data: Scalars['JSON']['output'];
-  /** The mailbox as it is now. */
+  /** The mailbox as it is now; one that is gone as it was. */
   readonly mailbox: MailboxReference;
-  /** As it was before. */
+  /** Of `renamed` and `reset`: as it was before. */
   readonly previous: Maybe<MailboxReference>;
 };
 

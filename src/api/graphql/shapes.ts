@@ -43,6 +43,9 @@ export function eventShape(event: Wire['Event']): EventShape {
     case 'message.updated':
     case 'message.deleted':
       return messageEventShape(event);
+    case 'mailbox.created':
+    case 'mailbox.renamed':
+    case 'mailbox.deleted':
     case 'mailbox.reset':
       return { __typename: 'MailboxEvent', ...event, ...event.data };
     case 'submission.sent':

@@ -1496,6 +1496,72 @@ export interface webhooks {
     readonly patch?: never;
     readonly trace?: never;
   };
+  readonly 'mailbox.created': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * mailbox.created
+     * @description A mailbox that can hold messages has come to be, whether or not its messages are watched. Changes of mailboxes are told
+     *     at once when they were made here; those of other programs at the next comparison, minutes later at most. What was
+     *     there when an account was watched for the first time is no news.
+     */
+    readonly post: operations['onMailboxCreated'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'mailbox.renamed': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * mailbox.renamed
+     * @description A mailbox has another path. Where the mail server names mailboxes by ids (OBJECTID), its id and those of its messages
+     *     stay; elsewhere they are others from now on, and `previous.id` tells the mailbox's old one. UIDs stay either way, and
+     *     its messages are not told anew. A mailbox that is watched by its path stays watched until another one takes that path.
+     *     A rename by another program, on a server without OBJECTID, of a mailbox that is not watched cannot be told from
+     *     `mailbox.deleted` and `mailbox.created`.
+     */
+    readonly post: operations['onMailboxRenamed'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly 'mailbox.deleted': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * mailbox.deleted
+     * @description A mailbox is gone, or holds only others now. Its messages are gone with it, without events of their own.
+     */
+    readonly post: operations['onMailboxDeleted'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly 'mailbox.reset': {
     readonly parameters: {
       readonly query?: never;
@@ -3835,6 +3901,9 @@ export interface components {
       | 'message.received'
       | 'message.updated'
       | 'message.deleted'
+      | 'mailbox.created'
+      | 'mailbox.renamed'
+      | 'mailbox.deleted'
       | 'mailbox.reset'
       | 'submission.sent'
       | 'submission.deferred'
@@ -3869,6 +3938,9 @@ export interface components {
       | 'message.received'
       | 'message.updated'
       | 'message.deleted'
+      | 'mailbox.created'
+      | 'mailbox.renamed'
+      | 'mailbox.deleted'
       | 'mailbox.reset'
       | 'submission.sent'
       | 'submission.deferred'
@@ -3956,15 +4028,15 @@ export interface components {
     readonly MailboxEvent: {
       readonly id: components['schemas']['EventId'];
       /** @enum {string} */
-      readonly type: 'mailbox.reset';
+      readonly type: 'mailbox.created' | 'mailbox.renamed' | 'mailbox.deleted' | 'mailbox.reset';
       readonly timestamp: components['schemas']['Time'];
       readonly accountId: string;
       /** @description Where the journal goes on after this event, as `after`. */
       readonly cursor: components['schemas']['Cursor'];
       readonly data: {
-        /** @description The mailbox as it is now. */
+        /** @description The mailbox as it is now; one that is gone as it was. Its UIDVALIDITY is null while it has not been asked for. */
         readonly mailbox: components['schemas']['MailboxReference'];
-        /** @description As it was before. */
+        /** @description Of `renamed` and `reset`: as it was before. */
         readonly previous: components['schemas']['MailboxReference'] | null;
       };
     };
@@ -8818,6 +8890,123 @@ export interface operations {
     readonly requestBody: {
       readonly content: {
         readonly 'application/json': components['schemas']['MessageEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onMailboxCreated: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['MailboxEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onMailboxRenamed: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['MailboxEvent'];
+      };
+    };
+    readonly responses: {
+      readonly 410: components['responses']['Unwanted'];
+      readonly '2XX': components['responses']['Acknowledged'];
+    };
+  };
+  readonly onMailboxDeleted: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header: {
+        /**
+         * @description The event's id, the same on every try. Use it to drop repetitions.
+         * @example evt_Jk3v0pXc1m8
+         */
+        readonly 'webhook-id': components['parameters']['WebhookId'];
+        /**
+         * @description When this try was made, in seconds since 1970. Refuse what is older than five minutes.
+         * @example 1795426262
+         */
+        readonly 'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /**
+         * @description Space-separated signatures over `id.timestamp.body`: `v1,` HMAC-SHA256 by the secret, `v1a,` Ed25519 by the key pair
+         *     whose public half is the webhook's `publicKey`. One that holds is enough.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        readonly 'webhook-signature': components['parameters']['WebhookSignature'];
+        /**
+         * @description The trace (W3C Trace Context) of what caused the event, when it is known.
+         * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+         */
+        readonly traceparent?: components['parameters']['Traceparent'];
+      };
+      readonly path?: never;
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        readonly 'application/json': components['schemas']['MailboxEvent'];
       };
     };
     readonly responses: {

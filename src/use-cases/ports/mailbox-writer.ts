@@ -12,13 +12,15 @@ export interface WantedMailbox {
 export interface HierarchyChange {
   readonly accountId: string;
   readonly gone: Pick<Mailbox, 'path' | 'delimiter'> | null;
+  /** What it has been renamed to. */
+  readonly now?: string;
 }
 
 /** Between replicas, which remember the mailboxes of an account for a while and have some selected. A notice may be lost. */
 export interface HierarchyNotice {
   tell(change: HierarchyChange): void;
-  /** Calls back for what others tell. Returns the unsubscription. */
-  listen(listener: (change: HierarchyChange) => void): () => void;
+  /** Calls back for what is told, here (`own`) or elsewhere. Returns the unsubscription. */
+  listen(listener: (change: HierarchyChange, own: boolean) => void): () => void;
 }
 
 /** What is answered is as the server lists it afterwards, without counts. */

@@ -40,6 +40,8 @@ export interface SyncStore {
     expected: SyncPosition | null,
     next: SyncPosition,
     events: readonly NewEvent[],
+    /** Mailboxes whose positions go in the same step. */
+    gone?: readonly string[],
   ): Promise<CommitResult>;
 }
 
@@ -51,6 +53,7 @@ export interface WatchSink {
     expected: SyncPosition | null,
     next: SyncPosition,
     events: readonly NewEvent[],
+    gone?: readonly string[],
   ): Promise<CommitResult>;
   connected(): Promise<void>;
   /** `auth` when the credentials were refused, `network` for all else; `detail` is free of secrets. */
