@@ -19,6 +19,7 @@ import {
   type ServerInput,
   type ServerPatch,
 } from './server-settings.ts';
+import { instant } from './time.ts';
 
 type Maybe<T> = T | null | undefined;
 
@@ -34,7 +35,11 @@ interface LimitsInput {
   readonly sendPerDay?: Maybe<number>;
 }
 
-type WatchInput = AccountSettings['watch'];
+interface WatchInput {
+  readonly mailboxes: 'all' | readonly string[];
+  /** In any spelling of RFC 3339. */
+  readonly since?: Maybe<string>;
+}
 
 export interface NewAccount {
   readonly email: string;
@@ -73,7 +78,7 @@ export interface Described {
 }
 
 const defaultLimits: AccountLimits = { connections: 4, onUnknown: 'resend' };
-const defaultWatch: WatchInput = { mailboxes: ['inbox'] };
+const defaultWatch: AccountSettings['watch'] = { mailboxes: ['inbox'] };
 
 export function describe(input: NewAccount): Described {
   const { email } = input;
@@ -87,7 +92,7 @@ export function describe(input: NewAccount): Described {
       identities: identitiesOf(input.identities),
       imap: imap.server,
       smtp: smtp?.server ?? null,
-      watch: input.watch ?? defaultWatch,
+      watch: watchOf(defaultWatch, input.watch),
       limits: limitsOf(defaultLimits, input.limits),
       sentCopy: input.sentCopy ?? 'auto',
       sentMailbox: input.sentMailbox ?? null,
@@ -107,7 +112,7 @@ export function patchSettings(before: AccountSettings, patch: AccountPatch): Acc
     identities: patch.identities === undefined ? before.identities : identitiesOf(patch.identities),
     imap: patch.imap === undefined ? before.imap : patchServer(before.imap, patch.imap, '/imap'),
     smtp: patchSmtp(before, patch),
-    watch: patch.watch === undefined ? before.watch : (patch.watch ?? defaultWatch),
+    watch: patch.watch === null ? defaultWatch : watchOf(before.watch, patch.watch),
     limits: patch.limits === null ? defaultLimits : limitsOf(before.limits, patch.limits),
     sentCopy: patch.sentCopy === undefined ? before.sentCopy : (patch.sentCopy ?? 'auto'),
     sentMailbox: kept(patch.sentMailbox, before.sentMailbox ?? null),
@@ -115,6 +120,15 @@ export function patchSettings(before: AccountSettings, patch: AccountPatch): Acc
     paused: patch.paused ?? before.paused,
     sendingPaused: patch.sending?.paused ?? before.sendingPaused,
   };
+}
+
+function watchOf(
+  before: AccountSettings['watch'],
+  input: WatchInput | undefined | null,
+): AccountSettings['watch'] {
+  if (input === undefined || input === null) return before;
+  const since = kept(input.since, before.since ?? null);
+  return { mailboxes: input.mailboxes, since: since === null ? null : instant(Date.parse(since)) };
 }
 
 /** The secrets that go with `after`, which `patchSettings` made of the same patch: what it brings, and what stays. */

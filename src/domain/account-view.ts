@@ -2,6 +2,7 @@
 import type {
   Account,
   AccountLimits,
+  AccountSettings,
   AccountState,
   AccountStatus,
   Identity,
@@ -33,7 +34,7 @@ export interface AccountView {
   readonly identities: readonly Identity[];
   readonly imap: ServerView;
   readonly smtp: ServerView | null;
-  readonly watch: { readonly mailboxes: 'all' | readonly string[] };
+  readonly watch: Required<AccountSettings['watch']>;
   readonly limits: Required<AccountLimits>;
   readonly sentCopy: SentCopy;
   readonly sentMailbox: string | null;
@@ -65,7 +66,7 @@ export function viewOfAccount(
     identities,
     imap: viewOfServer(account.imap),
     smtp: account.smtp === null ? null : viewOfServer(account.smtp),
-    watch,
+    watch: { mailboxes: watch.mailboxes, since: watch.since ?? null },
     limits: { ...limits, sendPerMinute: limits.sendPerMinute ?? null, sendPerDay: limits.sendPerDay ?? null },
     sentCopy,
     sentMailbox: account.sentMailbox ?? null,

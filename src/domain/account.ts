@@ -59,7 +59,11 @@ export interface AccountSettings {
   readonly imap: ServerSettings;
   readonly smtp: ServerSettings | null;
   /** `all`, or paths and special-use words. */
-  readonly watch: { readonly mailboxes: 'all' | readonly string[] };
+  readonly watch: {
+    readonly mailboxes: 'all' | readonly string[];
+    /** What came since then and is there at the first sight of a mailbox is news; nothing is without. */
+    readonly since?: Instant | null;
+  };
   readonly limits: AccountLimits;
   readonly sentCopy: SentCopy;
   /** Where the copy goes: an id, a special-use word or a path; by special use when null or absent. */

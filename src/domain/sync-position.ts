@@ -21,10 +21,17 @@ export interface SyncPosition {
   /** Grows by one at every move of the position: the compare-and-set number, and part of event ids where no MODSEQ is. */
   readonly number: number;
   readonly updatedAt: Instant;
+  /** While what was there at first sight is told: messages below the UID `before` are news only if they came `since` then. */
+  readonly backlog?: Backlog | null;
   /** Only in the position of the hierarchy's root: the ids of the mailboxes that were there when all had been told. */
   readonly mailboxes?: readonly string[];
   /** Only in the position of the hierarchy's root; absent until mailboxes were listed for the first time. */
   readonly hierarchy?: ToldHierarchy;
+}
+
+export interface Backlog {
+  readonly since: Instant;
+  readonly before: number;
 }
 
 /** Which mailboxes an account is told to have. */

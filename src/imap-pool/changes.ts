@@ -5,6 +5,7 @@
  */
 import { withinBudget } from '../domain/event.ts';
 import type { NewEvent } from '../domain/event.ts';
+import type { MessageView } from '../domain/message.ts';
 import type { SyncPosition } from '../domain/sync-position.ts';
 import type { Instant } from '../domain/time.ts';
 import {
@@ -73,6 +74,7 @@ function sighted(
     flags: seen.highestModseq === null ? flagsOfNewest(seen.flags.map((row) => [row.uid, row.flags])) : {},
     number,
     updatedAt: at,
+    ...(seen.backlog ? { backlog: seen.backlog } : {}),
   };
   if (position === null) return { events: [], next };
   const reset = mailboxEvent(place, 'mailbox.reset', number, {
@@ -94,7 +96,11 @@ function arrived(
       .map((message) => [message.uid, message]),
   );
   const messages = [...byUid.values()].sort((a, b) => a.uid - b.uid);
-  const events = messages.map((message) =>
+  const { backlog = null } = position;
+  const isOld = ({ uid, receivedAt }: MessageView): boolean =>
+    backlog !== null && uid < backlog.before && typeof receivedAt === 'string' && receivedAt < backlog.since;
+  const news = messages.filter((message) => !isOld(message));
+  const events = news.map((message) =>
     messageEvent(place, position, 'message.received', message.uid, {
       message: withinBudget(message),
       flags: { now: message.flags ?? [], added: null, removed: null },
@@ -108,6 +114,7 @@ function arrived(
     uidNext: Math.max(position.uidNext, seen.before),
     known: writeUidSet(unionOf(parseUidSet(position.known), uidSetOf(byUid.keys()))),
     fresh,
+    ...(backlog !== null && seen.before >= backlog.before ? { backlog: null } : {}),
     ...(position.highestModseq === null
       ? {
           flags: flagsOfNewest(

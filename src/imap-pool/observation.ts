@@ -1,5 +1,6 @@
 /** What a look at a mailbox gave, in the terms in which changes are told (`changes.ts`). */
 import type { MessageView } from '../domain/message.ts';
+import type { Backlog } from '../domain/sync-position.ts';
 import type { UidSet } from '../domain/uid-set.ts';
 
 export interface FlagRow {
@@ -12,7 +13,8 @@ export interface FlagRow {
 
 /**
  * What a look gave.
- * `whole`: all there is, where nothing is known yet or UIDVALIDITY changed.
+ * `whole`: all there is, where nothing is known yet or UIDVALIDITY changed; what has a UID from `uidNext` on comes as
+ * `arrivals` then, of which `backlog` says what is news.
  * `arrivals`: every message with UIDs from the position's `uidNext` up to but not including `before`.
  * `flags`: with CONDSTORE all that changed since the position's MODSEQ, and `highestModseq` where the server told
  * one before; without, the rows of any messages. `rest`: more of the same look follows, so MODSEQ stays.
@@ -27,6 +29,7 @@ export type Observation =
       readonly highestModseq: string | null;
       readonly uids: UidSet;
       readonly flags: readonly FlagRow[];
+      readonly backlog?: Backlog | null;
     }
   | { readonly kind: 'arrivals'; readonly messages: readonly MessageView[]; readonly before: number }
   | {

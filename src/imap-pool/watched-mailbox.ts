@@ -2,6 +2,7 @@
 import type { Mailbox } from '../domain/mailbox.ts';
 import { hasUid, uidCount, uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import type { UidSet } from '../domain/uid-set.ts';
+import { firstUidSince } from './backlog.ts';
 import { batchSize, cut } from './batches.ts';
 import { hasFallen } from './hierarchy-difference.ts';
 import { fetchArrivals, fetchFlags, listUids } from './look.ts';
@@ -108,11 +109,18 @@ export class WatchedMailbox {
   async #seeWhole(session: Session, opened: Opened): Promise<LookResult> {
     const uids = await listUids(session);
     const { uidValidity, highestModseq } = opened;
-    const uidNext = opened.uidNext ?? (uids.at(-1)?.[1] ?? 0) + 1;
+    const before = opened.uidNext ?? (uids.at(-1)?.[1] ?? 0) + 1;
+    const { since = null } = this.#options.account.watch;
+    // After a change of UIDVALIDITY nothing is announced anew.
+    const asked = since !== null && this.#position.current === null;
+    const from = asked ? await firstUidSince(session, since) : null;
+    const uidNext = Math.min(from ?? before, before);
+    const backlog = asked && from !== null ? { since, before } : null;
     const newest = newestOf(uids);
     const remembers = highestModseq === null && newest.length > 0;
     const flags = remembers ? await fetchFlags(session, writeUidSet(newest), null, () => undefined) : [];
-    return await this.#position.apply({ kind: 'whole', uidValidity, uidNext, highestModseq, uids, flags });
+    const seen = { uidValidity, uidNext, highestModseq, uids, flags, backlog };
+    return await this.#position.apply({ kind: 'whole', ...seen });
   }
 
   /** One FETCH for a few, which is the rule; a list first where there may be many or the last attempt failed. */

@@ -98,7 +98,7 @@ describe('creating an account', () => {
         auth: { type: 'password', username: 'ann' },
         tls: null,
       },
-      watch: { mailboxes: ['inbox'] },
+      watch: { mailboxes: ['inbox'], since: null },
       limits: { connections: 4, onUnknown: 'resend' },
       sentCopy: 'auto',
       sentMailbox: null,

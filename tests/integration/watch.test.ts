@@ -84,6 +84,23 @@ describe('a watched inbox', () => {
     await eventually(async () => expect((await watched.told()).slice(4)).toEqual(['received 4']));
   });
 
+  it('tells what is there already and came since the time that was asked for, and nothing older', async () => {
+    const { watched, other, start } = await scene({ since: '2026-03-01T12:00:00.000Z' });
+    const at = [
+      '2026-02-01T00:00:00Z',
+      '2026-03-01T12:00:00Z',
+      '2026-03-01T11:59:59Z',
+      '2026-04-01T00:00:00Z',
+    ];
+    for (const time of at) await other.append('INBOX', letter(time), [], new Date(time));
+    const stop = await start();
+    expect(await watched.told()).toEqual(['received 2', 'received 4']);
+    await stop();
+    await other.append('INBOX', letter('moved in, and old'), [], new Date('2026-01-01T00:00:00Z'));
+    await start();
+    expect(await watched.told()).toEqual(['received 2', 'received 4', 'received 5']);
+  });
+
   it('tells at its start what changed while nobody watched, each change once', async () => {
     const { watched, other, start } = await scene();
     await fill(other, 700);

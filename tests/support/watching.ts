@@ -54,20 +54,21 @@ export interface WatchingOptions {
   readonly keys: Keys;
   readonly server?: Server;
   readonly watch?: Account['watch']['mailboxes'];
+  readonly since?: string;
   readonly settings?: Partial<WatcherSettings>;
   /** By the server's password when absent. */
   readonly logins?: Logins;
 }
 
 export function watching(options: WatchingOptions): Watching {
-  const { user, redis, blocking, keys, settings = {}, watch = ['inbox'] } = options;
+  const { user, redis, blocking, keys, settings = {}, watch = ['inbox'], since = null } = options;
   const { dovecot } = services();
   const server: Server = options.server ?? { host: dovecot.host, port: dovecot.imapPort };
   const { host, port, password = dovecot.password } = server;
   const account = sampleAccount({
     id: 'ada',
     email: user,
-    watch: { mailboxes: watch },
+    watch: { mailboxes: watch, since },
     imap: sampleServer({ host, port, security: 'none', auth: { type: 'password', username: user } }),
   });
   const journal = createJournal(redis, keys, createJournalTail(blocking, keys, silentLog));

@@ -514,9 +514,12 @@ describe('mutations', () => {
     const changed = await graphql.change('updateAccount', {
       id,
       name: 'Team',
-      watch: { mailboxes: { all: true } },
+      watch: { mailboxes: { all: true }, since: '2026-11-01T02:00:00+02:00' },
     });
-    expect(changed.data).toMatchObject({ account: { name: 'Team', watch: { mailboxes: { all: true } } } });
+    const since = '2026-11-01T00:00:00.000Z';
+    expect(changed.data).toMatchObject({
+      account: { name: 'Team', watch: { mailboxes: { all: true }, since } },
+    });
     expect((await graphql.change('reconnectAccount', { id })).data).toMatchObject({ account: { id } });
     expect((await graphql.change('updateAccount', { id, paused: true })).data).toMatchObject({
       account: { paused: true },

@@ -50,6 +50,28 @@ describe('what a look at a mailbox tells', () => {
     expect(told(events)).toEqual(['message.received 3']);
   });
 
+  it('tells what came since then where that is asked, and leaves what is older untold, also when it is broken off', () => {
+    const first = whole([1, 2, 3, 4, 5], { uidNext: 3, backlog: { since: at, before: 6 } });
+    const { next } = changesOf(place, null, first, later);
+    expect(next).toMatchObject({ known: '1:2', uidNext: 3 });
+    const old = '2026-01-31T11:59:59.999Z';
+    const arrivals = (before: number, ...messages: MessageView[]): Observation => ({
+      kind: 'arrivals',
+      messages,
+      before,
+    });
+    const one = changesOf(place, next, arrivals(4, message(3, { receivedAt: old })), later);
+    expect(told(one.events)).toEqual([]);
+    const received = [
+      message(4, { receivedAt: at }),
+      message(5, { receivedAt: old }),
+      message(6, { receivedAt: old }),
+    ];
+    const two = changesOf(place, one.next, arrivals(7, ...received), later);
+    expect(told(two.events)).toEqual(['message.received 4', 'message.received 6']);
+    expect(two.next).toMatchObject({ known: '1:6', uidNext: 7, backlog: null });
+  });
+
   it('tells a new message once, with its flags, in the order of UIDs', () => {
     const observation: Observation = {
       kind: 'arrivals',

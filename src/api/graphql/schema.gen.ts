@@ -618,6 +618,8 @@ export type ServerTls = {
 export type Watch = {
   /** The mailboxes. */
   readonly mailboxes: MailboxSelection;
+  /** Messages that came since then are news also where they are there at the first sight of a mailbox; none are when it is null. */
+  readonly since: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** All mailboxes, or some. */
@@ -2944,6 +2946,8 @@ export type MailboxSelectionInput =
 export type WatchInput = {
   /** The mailboxes. */
   readonly mailboxes: MailboxSelectionInput;
+  /** Messages that came since then are news also where they are there at the first sight of a mailbox; none are unless given. */
+  readonly since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** Bounds of an account; null takes the default. */
@@ -5888,6 +5892,7 @@ export type WatchResolvers<
   ParentType extends ResolversParentTypes['Watch'] = ResolversParentTypes['Watch'],
 > = {
   mailboxes?: Resolver<ResolversTypes['MailboxSelection'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type MailboxSelectionResolvers<

@@ -17,7 +17,8 @@ export type Shape<Name extends keyof ResolversParentTypes> = ResolversParentType
 export type EventShape = ResolversInterfaceTypes<ResolversTypes>['Event'];
 
 export function accountShape(account: Wire['Account']): Shape<'Account'> {
-  return { ...account, watch: { mailboxes: mailboxSelection(account.watch.mailboxes) } };
+  const { mailboxes, since = null } = account.watch;
+  return { ...account, watch: { mailboxes: mailboxSelection(mailboxes), since } };
 }
 
 export function keyShape(key: Wire['Key']): Shape<'Key'> {

@@ -2293,6 +2293,13 @@ export interface components {
     readonly Watch: {
       /** @description `"all"`, or mailboxes by id, special-use word or exact path. A new account watches `["inbox"]`. */
       readonly mailboxes: 'all' | readonly components['schemas']['MailboxName'][];
+      /**
+       * Format: date-time
+       * @description A mailbox that is seen for the first time makes `message.received` for the messages that came since then by the
+       *     mail server's clock; null: for none that are there already. It does not concern mailboxes that were seen before,
+       *     and one that appears while its account is watched with `"all"` is told with all that it holds.
+       */
+      readonly since?: string | null;
     };
     /** @description Bounds of an account; null takes the default. */
     readonly LimitsCreate: {

@@ -83,5 +83,6 @@ export function accountResolvers({ useCases, checkInput, mutate }: ResolverPorts
 /** As a body has it; nothing when it was left out. */
 function watchOf(watch: WatchInput | null | undefined): { readonly watch?: object | null } {
   if (watch === undefined || watch === null) return watch === null ? { watch } : {};
-  return { watch: { mailboxes: selectionOf('/watch/mailboxes', watch.mailboxes) } };
+  const { mailboxes, ...settings } = watch;
+  return { watch: { ...settings, mailboxes: selectionOf('/watch/mailboxes', mailboxes) } };
 }
