@@ -87,6 +87,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     const [client] = clients;
     if (client === undefined) throw new Error('a house without a process');
 
+    // First, so that it is told of all that the journal has.
+    await client.json('POST', '/v1/webhooks', { url: receiver.url, payload: 'summary' });
     const watched = (index: number): WatchedAccount['watched'] =>
       index % 2 === 0 ? 'all' : ['INBOX', 'Archive'];
     const accounts = await Promise.all(
@@ -98,7 +100,6 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       }),
     );
     for (const { id } of accounts) await untilConnected(client, id);
-    await client.json('POST', '/v1/webhooks', { url: receiver.url, payload: 'summary' });
     return { dovecot, redis, links, processes, accounts, get: asking(clients), stop };
   } catch (error) {
     await stop();

@@ -1,12 +1,11 @@
 /** A run in words: the counts side by side, and of each difference all that helps to find out where it comes from. */
 import type { Told } from './ledger.ts';
-import type { Outcome, StruckFault } from './chaos.ts';
+import type { Outcome } from './chaos.ts';
 import type { Difference } from './verdict.ts';
 
 const mostShown = 20;
-/** A fault may show itself so long after it struck. */
-const aftermathMs = 30_000;
-const mostLines = 12;
+/** A fault may show itself, or be seen, so long after it struck. */
+const aftermathMs = 15_000;
 
 export function reportOf(outcome: Outcome): string {
   const { counts, differences, findings, settledAfterMs } = outcome;
@@ -30,14 +29,15 @@ export function reportOf(outcome: Outcome): string {
   ].join('\n');
 }
 
-function inDetail({ what, account, journal }: Difference, { struck, logs }: Outcome): readonly string[] {
+function inDetail({ what, account, journal }: Difference, outcome: Outcome): readonly string[] {
   const times = journal.map(({ timestamp }) => Date.parse(timestamp));
   return [
     '',
     `- ${what}`,
     ...journal.map((event) => `  journal: ${lineOf(event)}`),
-    ...(times.length === 0 ? [] : around(struck, Math.min(...times), Math.max(...times))),
-    ...(account === null ? [] : linesOf(logs, account).map((line) => `  log ${line}`)),
+    ...(times.length === 0
+      ? []
+      : around(Math.min(...times) - aftermathMs, Math.max(...times) + aftermathMs, account, outcome)),
   ];
 }
 
@@ -46,20 +46,31 @@ function lineOf({ timestamp, type, id, data }: Told): string {
   return `${timestamp} ${type} ${id} ${flags?.now?.join(' ') ?? ''}`;
 }
 
-function around(struck: readonly StruckFault[], from: number, to: number): readonly string[] {
-  return struck
-    .filter(({ at }) => at.getTime() > from - aftermathMs && at.getTime() < to + 1_000)
-    .map(({ at, number, what }) => `  fault ${number}: ${at.toISOString()} ${what}`);
+/** What struck in this time, and what the processes wrote of the account, in order. */
+function around(
+  from: number,
+  to: number,
+  account: string | null,
+  { struck, logs }: Outcome,
+): readonly string[] {
+  const faults = struck.map(({ at, number, what }) => [at.getTime(), `fault ${number}: ${what}`] as const);
+  const lines = logs.flatMap((log, process) =>
+    log.split('\n').flatMap((line) => {
+      if (account === null || !line.includes(account)) return [];
+      const { time, msg, types, reason, why } = JSON.parse(line) as Readonly<
+        Record<string, string | readonly string[]>
+      >;
+      return [
+        [Date.parse(wordsOf(time)), `process ${process}: ${wordsOf(msg, types, reason, why)}`] as const,
+      ];
+    }),
+  );
+  return [...faults, ...lines]
+    .filter(([at]) => at > from && at < to)
+    .sort(([a], [b]) => a - b)
+    .map(([at, what]) => `  ${new Date(at).toISOString()} ${what}`);
 }
 
-/** The last that the processes wrote of an account. */
-function linesOf(logs: readonly string[], account: string): readonly string[] {
-  return logs
-    .flatMap((log, process) =>
-      log
-        .split('\n')
-        .filter((line) => line.includes(account))
-        .map((line) => `of process ${process}: ${line.slice(0, 300)}`),
-    )
-    .slice(-mostLines);
+function wordsOf(...words: readonly (string | readonly string[] | undefined)[]): string {
+  return words.flatMap((word) => word ?? []).join(' ');
 }
