@@ -17,6 +17,8 @@ export type Outcome =
         readonly reply: SmtpReply;
       }[];
       readonly response: string;
+      /** Set where the gateway itself refused, before any server was asked. */
+      readonly unasked?: true;
       /** Whether the server takes requests for notifications (RFC 3461); absent when it was not reached. */
       readonly dsn?: boolean;
     }
@@ -112,6 +114,7 @@ export type Standing = 'ready' | 'busy' | 'auth-failed' | 'unreachable';
 export function standingOf(outcome: Outcome): Standing | null {
   switch (outcome.kind) {
     case 'answered':
+      if (outcome.unasked === true) return null;
       return outcome.recipients.some(({ accepted, reply }) => !accepted && asksForLess(reply))
         ? 'busy'
         : 'ready';

@@ -6,16 +6,21 @@
 import type { Login } from './login.ts';
 
 export function withoutSecret(words: string, login: Login): string {
+  return veilOf(login)(words);
+}
+
+/** The same for the many words that are heard under one login. */
+export function veilOf(login: Login): (words: string) => string {
   const secret = login.kind === 'password' ? login.password : login.accessToken;
-  if (secret === '') return words;
-  const bare = spellingsOf(secret, login.username).reduce(
-    (text, spelling) => text.split(spelling).join('…'),
-    words,
-  );
-  // A token goes in one piece with host and port, which differ from server to server.
-  return bare.replace(/[A-Za-z0-9+/]{16,}/g, (word) =>
-    Buffer.from(word, 'base64').toString('utf8').includes(secret) ? '…' : word,
-  );
+  if (secret === '') return (words) => words;
+  const spellings = spellingsOf(secret, login.username);
+  return (words) => {
+    const bare = spellings.reduce((text, spelling) => text.replaceAll(spelling, '…'), words);
+    // A token goes in one piece with host and port, which differ from server to server.
+    return bare.replace(/[A-Za-z0-9+/]{16,}/g, (word) =>
+      Buffer.from(word, 'base64').toString('utf8').includes(secret) ? '…' : word,
+    );
+  };
 }
 
 /** Longest first: a short one may stand within another. */

@@ -15,7 +15,10 @@ export interface AttemptRecord {
   readonly marked: boolean;
   /** Written once, however often it is asked for. False: somebody was faster. Throws `storage-unavailable`. */
   begin(): Promise<boolean>;
-  /** Resolves before the end of the message may leave; false: it may not. Throws `storage-unavailable`. */
+  /**
+   * Resolves before the end of the message may leave; false: it may not. Written once, however often it is asked for. Throws
+   * `storage-unavailable`.
+   */
   markEnd(): Promise<boolean>;
   /**
    * What the next move begins at: `current` where its writing was heard of, else what is stored, which may be another
@@ -38,6 +41,7 @@ export function createAttemptRecord(
   let marked = false;
   let written: Promise<boolean> | null = null;
   let heard = false;
+  let end: Promise<boolean> | null = null;
 
   const save = async (as: Begun): Promise<boolean> => {
     // A write that was asked for again, for its answer was lost, is refused: then the record itself is the answer.
@@ -53,6 +57,24 @@ export function createAttemptRecord(
     return written;
   };
 
+  const mark = async (): Promise<boolean> => {
+    if (written === null) {
+      marked = true;
+      return write({ ...begun, running: { ...begun.running, phase: 'data-sent' } });
+    }
+    if (!(await written)) return false;
+    marked = true;
+    heard = false;
+    const sent = await moves.settle(current, (submission) => {
+      const next = markDataSent(submission, fence, clock.now());
+      return next === null ? null : { next, events: [] };
+    });
+    if (sent === null) return false;
+    current = sent;
+    heard = true;
+    return true;
+  };
+
   return {
     get current() {
       return current;
@@ -62,23 +84,7 @@ export function createAttemptRecord(
     },
     begin: () => written ?? write(begun),
 
-    async markEnd() {
-      if (written === null) {
-        marked = true;
-        return write({ ...begun, running: { ...begun.running, phase: 'data-sent' } });
-      }
-      if (!(await written)) return false;
-      marked = true;
-      heard = false;
-      const sent = await moves.settle(current, (submission) => {
-        const next = markDataSent(submission, fence, clock.now());
-        return next === null ? null : { next, events: [] };
-      });
-      if (sent === null) return false;
-      current = sent;
-      heard = true;
-      return true;
-    },
+    markEnd: () => (end ??= mark()),
 
     standing: () => (heard ? Promise.resolve(current) : submissions.get(begun.id)),
   };

@@ -49,15 +49,19 @@ export interface AttemptSubmissionPorts {
 /** With what the attempt said of the account's server; `crowded`: it has too much work, whoever gives it. */
 export type Leave = (standing: Standing | null, crowded: boolean) => void;
 
-/**
- * `message` gives its bytes, once. `leave` is called as soon as the server has answered, with what that says of it: the
- * next message need not wait for the storage. False when somebody was faster to begin, and nothing was sent.
- */
+/** `leave` is called as soon as the server has answered, with what that says of it: the next message need not wait for the storage. */
+export interface Place {
+  readonly leave: Leave;
+  /** The server takes messages within milliseconds: that the end may leave is written down while it takes the envelope. */
+  readonly isQuick: boolean;
+}
+
+/** `message` gives its bytes, once. False when somebody was faster to begin, and nothing was sent. */
 export type AttemptSubmission = (
   account: Account,
   begun: Begun,
   message: () => Readable,
-  leave: Leave,
+  place: Place,
   signal: AbortSignal,
 ) => Promise<boolean>;
 
@@ -184,9 +188,11 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
     await Promise.all([moves.follow(finished), report(account, outcome), suppress(account, finished)]);
   };
 
-  return async (account, begun, message, leave, signal) => {
+  return async (account, begun, message, place, signal) => {
     const record = createAttemptRecord(ports, begun);
     const secured = await retention.secure(begun);
+    // What it fails with is told at the end of the message.
+    if (secured && place.isQuick) record.markEnd().catch(() => undefined);
     // Most attempts are quicker, and are written down when they come to the end of the message.
     const timer = setTimeout(() => void record.begin().catch(() => undefined), shownAfterMs);
 
@@ -195,7 +201,7 @@ export function createAttemptSubmission(ports: AttemptSubmissionPorts): AttemptS
           .catch((error: unknown) => brokenHere(begun, error, signal))
           .finally(() => clearTimeout(timer))
       : refusedByUs(begun, 'The stored bytes of the message are gone.');
-    leave(outcome === null ? null : standingOf(outcome), outcome !== null && isCrowded(outcome));
+    place.leave(outcome === null ? null : standingOf(outcome), outcome !== null && isCrowded(outcome));
 
     // What ended before is written down as an attempt like any other.
     if (!record.marked && !(await record.begin())) return false;
@@ -221,5 +227,5 @@ function refusedByUs(
     accepted: false,
     reply: { ...reply, text },
   }));
-  return { kind: 'answered', recipients, response: text };
+  return { kind: 'answered', recipients, response: text, unasked: true };
 }

@@ -11,7 +11,7 @@ import { beforeExpiry, expire, isExpired } from '../domain/expiry.ts';
 import { beginAttempt, hold, isFinal, loseAttempt, type Policy } from '../domain/sending.ts';
 import type { Submission } from '../domain/submission.ts';
 import { createAccountTerms, maySend } from './account-terms.ts';
-import { createAttemptSubmission, type Leave, type ReportSending } from './attempt-submission.ts';
+import { createAttemptSubmission, type Place, type ReportSending } from './attempt-submission.ts';
 import { createBytesAhead } from './bytes-ahead.ts';
 import { createMimeRetention } from './mime-retention.ts';
 import { createMoveSubmission } from './move-submission.ts';
@@ -21,10 +21,11 @@ import type { SendingLine } from './ports/sending.ts';
 import type { Clock, Telemetry } from './ports/service.ts';
 import type { SmtpSender, SubmissionStore, WorkQueue } from './ports/submissions.ts';
 import type { SuppressionStore } from './ports/suppressions.ts';
+import { createRecentReads } from './recent-reads.ts';
 
 /** A place to send for an account; `leave` counts once. */
 export type SendingPlace =
-  { readonly kind: 'entered'; readonly leave: Leave } | { readonly kind: 'full'; readonly again: number };
+  ({ readonly kind: 'entered' } & Place) | { readonly kind: 'full'; readonly again: number };
 
 export interface SendingLanes {
   /**
@@ -70,10 +71,13 @@ export function createSendSubmission(
   const moves = createMoveSubmission({ submissions, queue, retention, log: telemetry.log });
   const attempt = createAttemptSubmission({ ...ports, moves, retention, policyOf });
 
-  const accountOf = async ({ accountId, incarnation }: Submission): Promise<Account | null> => {
-    const account = await accounts.get(accountId);
-    return account?.incarnation === incarnation ? account : null;
-  };
+  const accountOf = ({ accountId, incarnation }: Submission): Promise<Account | null> =>
+    sameLife(accounts.get(accountId), incarnation);
+
+  // Of a long row every one has waited: they share the reading.
+  const recent = createRecentReads({ load: (id) => accounts.get(id), maxAgeMs: staleMs });
+  const recentAccountOf = ({ accountId, incarnation }: Submission): Promise<Account | null> =>
+    sameLife(recent.get(accountId), incarnation);
 
   const withholdSuppressed = createWithholdSuppressed(ports);
   const terms = createAccountTerms({ ...ports, accountOf, retention });
@@ -119,7 +123,7 @@ export function createSendSubmission(
       if (place.kind === 'full') return { again: beforeExpiry(submission, place.again) };
       if (signal.aborted) return { again: clock.now() };
       // While it waited for its place the account may have been paused, removed, or given another server.
-      const current = clock.now() - lookedAt < staleMs ? account : await accountOf(submission);
+      const current = clock.now() - lookedAt < staleMs ? account : await recentAccountOf(submission);
       if (current === null || !maySend(current) || isExpired(submission, clock.now())) {
         return { again: clock.now() };
       }
@@ -138,7 +142,7 @@ export function createSendSubmission(
       const moved =
         begun === null
           ? await submissions.save(hold(submission, clock.now()), [])
-          : await attempt(current, begun, bytes.take, place.leave, signal);
+          : await attempt(current, begun, bytes.take, place, signal);
       // Somebody was faster: the next look sees what it made of the submission.
       return moved ? 'done' : { again: clock.now() };
     } finally {
@@ -146,4 +150,9 @@ export function createSendSubmission(
       if (place.kind === 'entered') place.leave(null, false);
     }
   };
+}
+
+async function sameLife(found: Promise<Account | null>, incarnation: string): Promise<Account | null> {
+  const account = await found;
+  return account?.incarnation === incarnation ? account : null;
 }

@@ -16,6 +16,9 @@ const slotsPerSend = 50;
 /** A send that takes longer waits for a server that does not answer; others need not wait with it. */
 const slowSendMs = 3_000;
 
+/** Beside what such a send takes, a write to the storage is long. */
+const quickSendMs = 50;
+
 /** Hosts that are looked through, for those that need not be known any more, when there are so many. */
 const mostHosts = 1_000;
 
@@ -91,6 +94,7 @@ export function createAccountLanes(concurrency: number): SendingLanes {
       const begunAt = Date.now();
       return {
         kind: 'entered',
+        isQuick: entry.meanMs !== null && entry.meanMs <= quickSendMs,
         leave(standing, crowded) {
           if (standing !== null) {
             const now = Date.now();

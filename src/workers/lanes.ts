@@ -19,7 +19,12 @@ export interface LanesOptions {
 }
 
 export type Entry =
-  | { readonly kind: 'entered'; readonly leave: () => void }
+  | {
+      readonly kind: 'entered';
+      readonly leave: () => void;
+      /** What a piece of work of this key takes, as far as is known while there is work for it; else null. */
+      readonly meanMs: number | null;
+    }
   | { readonly kind: 'full'; readonly again: number };
 
 export interface Lanes {
@@ -45,8 +50,9 @@ interface Lane {
   readonly waiting: WaitingRow;
   /** When those who were sent away come back, the next one first. */
   readonly away: number[];
-  /** Mean time of a piece of work, recent ones weighing more. */
+  /** Mean time of a piece of work, recent ones weighing more; a guess until one has ended. */
   meanMs: number;
+  isGuess: boolean;
 }
 
 const soonestMs = 100;
@@ -64,7 +70,15 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
   const laneOf = (key: string): Lane => {
     const known = lanes.get(key);
     if (known !== undefined) return known;
-    const lane: Lane = { key, running: 0, group: null, waiting: createWaitingRow(), away: [], meanMs: 10 };
+    const lane: Lane = {
+      key,
+      running: 0,
+      group: null,
+      waiting: createWaitingRow(),
+      away: [],
+      meanMs: 10,
+      isGuess: true,
+    };
     lanes.set(key, lane);
     return lane;
   };
@@ -88,11 +102,13 @@ export function createLanes({ total, running, waiting, slowMs, now = Date.now }:
     const timer = slowMs === undefined ? undefined : setTimeout(free, slowMs).unref();
     return {
       kind: 'entered',
+      meanMs: lane.isGuess ? null : lane.meanMs,
       leave() {
         if (left) return;
         left = true;
         clearTimeout(timer);
         lane.meanMs = 0.8 * lane.meanMs + 0.2 * (now() - begunAt);
+        lane.isGuess = false;
         lane.running -= 1;
         if (group !== null) group.running -= 1;
         free();

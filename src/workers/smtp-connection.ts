@@ -10,7 +10,7 @@ import type { ServerSettings } from '../domain/account.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { Login } from '../domain/login.ts';
 import { inWords, parseReply } from '../domain/outcome.ts';
-import { withoutSecret } from '../domain/secret-words.ts';
+import { veilOf } from '../domain/secret-words.ts';
 import type { Egress } from '../use-cases/ports/service.ts';
 import { createDialogue, type SmtpDialogue, veiled } from './smtp-dialogue.ts';
 import { extensionsIn, type SmtpExtensions } from './smtp-extensions.ts';
@@ -60,7 +60,7 @@ export async function openSmtp(
   checkSecurity(egress, settings);
   const { addresses } = await resolve(egress, settings);
   // A server may remember a secret for longer than a connection, and repeat it anywhere.
-  const veil = (words: string): string => withoutSecret(words, login);
+  const veil = veilOf(login);
   let failure: unknown = new SmtpFailure('network', unreachable, null);
   for (const { address } of addresses.slice(0, 3)) {
     const connection = new SMTPConnection(optionsOf(settings, address, name, deadlines));

@@ -39,6 +39,8 @@ type Progress = { -readonly [Key in keyof TransactionEnd]: TransactionEnd[Key] }
 
 /** So much of a message stays here until its end may leave: no server can take it for whole before. */
 const heldOctets = 64;
+/** A short message whose end may leave goes in one piece: each is a system call here and another one at the server. */
+const shortOctets = 16 * 1024;
 
 export function isYes({ code }: SmtpReply): boolean {
   return code < 300;
@@ -158,7 +160,8 @@ async function tellMessage(
   end.phase = 'data';
   const answer = dialogue.expect();
   // A word that comes before the end is the server's last, and no acceptance of this message.
-  const interrupted = answer.reply.then((reply) => {
+  const interrupted = answer.reply.then<never>((reply) => {
+    if (end.phase === 'final') return new Promise<never>(() => undefined);
     throw isNo(reply) ? new SmtpFailure('refused', 'The server refused the message.', reply) : outOfTurn();
   });
   interrupted.catch(() => undefined);
@@ -166,15 +169,22 @@ async function tellMessage(
 
   const pieces = wireOctets(message);
   let held = Buffer.alloc(0);
+  let isShort = true;
+  const letGo = async (): Promise<void> => {
+    const split = Math.max(0, held.length - heldOctets);
+    if (split > 0) await unlessAnswered(dialogue.write(held.subarray(0, split), dataMs));
+    held = held.subarray(split);
+  };
   for (;;) {
     const { value, done } = await unlessAnswered(pieces.next());
     if (done === true) break;
-    const known = Buffer.concat([held, value]);
-    const split = Math.max(0, known.length - heldOctets);
-    held = known.subarray(split);
-    if (split > 0) await unlessAnswered(dialogue.write(known.subarray(0, split), dataMs));
+    held = Buffer.concat([held, value]);
+    isShort &&= held.length <= shortOctets;
+    if (!isShort) await letGo();
   }
-  if (!(await unlessAnswered(beforeFinalDot()))) {
+  const mayEnd = beforeFinalDot();
+  if (isShort && !(await isAtHand(mayEnd))) await letGo();
+  if (!(await unlessAnswered(mayEnd))) {
     end.withheld = true;
     dialogue.close();
     return;
@@ -184,4 +194,16 @@ async function tellMessage(
   answer.due(finalReplyMs);
   const [reply] = await Promise.all([answer.reply, dialogue.write(held, dataMs)]);
   end.verdict = yesOrNo(reply);
+}
+
+/** Whether it settles without waiting for anybody else. */
+async function isAtHand(work: Promise<unknown>): Promise<boolean> {
+  const later = new Promise<false>((resolve) => setImmediate(resolve, false));
+  return await Promise.race([
+    work.then(
+      () => true,
+      () => true,
+    ),
+    later,
+  ]);
 }

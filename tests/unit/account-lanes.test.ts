@@ -84,3 +84,16 @@ describe('the accounts that send by one host', () => {
     expect(held(bob)).toBe(5);
   });
 });
+
+it('a server counts as quick once a message has shown it, while more wait for it, and no longer when it slows down', async () => {
+  const one = lanes();
+  await ask(one, ann, 30);
+  const isQuick = (): boolean | undefined => places.get(ann.id)?.at(-1)?.isQuick;
+  expect(isQuick()).toBe(false);
+  await vi.advanceTimersByTimeAsync(8);
+  await leave(ann, 'ready');
+  expect(isQuick()).toBe(true);
+  await vi.advanceTimersByTimeAsync(2_000);
+  await leave(ann, 'ready');
+  expect(isQuick()).toBe(false);
+});
