@@ -60,7 +60,7 @@ async function graphqlTypes() {
       // was selected.
       mappers: {
         Account:
-          "Omit<{T}, 'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions'>",
+          "Omit<{T}, 'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions' | 'diagnostics'>",
         Mailbox: "Omit<{T}, 'messages' | 'changes'>",
         Message: "Partial<{T}> & Pick<{T}, 'id'>",
         MessageEvent: "Omit<{T}, 'message'>",

@@ -5,6 +5,7 @@ import { createContentHouse } from '../content/content-house.ts';
 import { isWithin } from '../domain/mailbox.ts';
 import { createConnectionCount } from '../imap-pool/connection-count.ts';
 import { createImap } from '../imap-pool/imap.ts';
+import { createImapProbe } from '../imap-pool/imap-probe.ts';
 import { createImapLoginTrial } from '../imap-pool/login-trial.ts';
 import { createPool } from '../imap-pool/pool.ts';
 import { createMailWatch } from '../imap-pool/watcher.ts';
@@ -15,6 +16,7 @@ import type { Clock, Egress, Telemetry } from '../use-cases/ports/service.ts';
 import { createTrialLogins } from '../use-cases/trial-logins.ts';
 import { smtpDeadlines, type SmtpOpener } from '../workers/smtp-connection.ts';
 import { createSmtpConnections } from '../workers/smtp-connections.ts';
+import { createSmtpProbe } from '../workers/smtp-probe.ts';
 import { createSmtpSender } from '../workers/smtp-sender.ts';
 import { createSmtpTrial } from '../workers/smtp-trial.ts';
 import { createTokenRequests } from '../workers/token-requests.ts';
@@ -75,6 +77,8 @@ export function reachMail(
   return {
     ...imap,
     watch,
+    imapProbe: createImapProbe(pool),
+    smtpProbe: createSmtpProbe(connections),
     sender: createSmtpSender(connections, deadlines),
     trialLogins: createTrialLogins({ requests, accessTokens, clock }),
     trial: { imap: createImapLoginTrial(egress), smtp: createSmtpTrial(opener) },

@@ -30,6 +30,7 @@ import { createSuppressionStore } from '../redis/suppression-store.ts';
 import { createSyncStore } from '../redis/sync-store.ts';
 import { createTemplateStore } from '../redis/template-store.ts';
 import { createTokenStore } from '../redis/token-store.ts';
+import { createWatchReportStore } from '../redis/watch-report-store.ts';
 import { createWebhookStore } from '../redis/webhook-store.ts';
 import { createWorkQueue, queuePrefix } from '../redis/work-queue.ts';
 import type { Log } from '../use-cases/ports/service.ts';
@@ -111,6 +112,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       journal: createJournal(redis, keys, tail),
       retention: createJournalRetention(redis, keys, log),
       positions: createSyncStore(redis, keys),
+      watchReports: createWatchReportStore(redis, keys),
       tokens: createTokenStore(redis, keys, box),
       replicas: createReplicas(redis, keys),
       templates: createTemplateStore(redis, keys, cursors),

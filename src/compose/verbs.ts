@@ -13,6 +13,7 @@ import { createComposeMessage } from '../use-cases/compose-message.ts';
 import { createIdempotent } from '../use-cases/idempotent.ts';
 import { createMergeMessages } from '../use-cases/merge-messages.ts';
 import { createFollowMailbox } from '../use-cases/mailbox-changes.ts';
+import { createDiagnostics } from '../use-cases/diagnostics.ts';
 import { createDeliveries } from '../use-cases/deliveries.ts';
 import { createJobs } from '../use-cases/jobs.ts';
 import { createApiKeys } from '../use-cases/keys.ts';
@@ -84,6 +85,13 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
       trial: mail.trial,
       trialLogins: mail.trialLogins,
       egress,
+      clock,
+    }),
+    diagnostics: createDiagnostics({
+      openAccount,
+      imapProbe: mail.imapProbe,
+      smtpProbe: mail.smtpProbe,
+      watchReports: storage.watchReports,
       clock,
     }),
     apiKeys: createApiKeys({ keys: storage.apiKeys, accounts, clock, adminKey }),

@@ -84,7 +84,7 @@ function startWatching({ storage, mail, clock, telemetry }: Surroundings): StopR
     leases,
     replicas,
     watch: mail.watch,
-    mailEvents: createMailEvents({ positions, observe, telemetry }),
+    mailEvents: createMailEvents({ positions, reports: storage.watchReports, observe, telemetry }),
     log: telemetry.log,
   });
   const following = createJournalWorker({

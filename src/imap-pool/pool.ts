@@ -67,6 +67,8 @@ export interface Pool {
     signal: AbortSignal,
     work: (session: Session) => Promise<T>,
   ): Promise<T>;
+  /** How many connections an account has here. */
+  open(accountId: string): number;
   /** These mailboxes are gone, or called otherwise: no connection may have one selected any longer. */
   leave(accountId: string, isGone: (path: string) => boolean): void;
   /** The account's settings changed, it was paused, or (null) it is gone: its connections go too. */
@@ -225,6 +227,8 @@ export function createPool(ports: PoolPorts, overrides: Partial<PoolSettings> = 
         if (running === 0) onIdle?.();
       }
     },
+    open: (accountId) => lanes.get(accountId)?.size ?? 0,
+
     leave: (accountId, isGone) => lanes.get(accountId)?.leave(isGone),
     changed(accountId, account) {
       const lane = lanes.get(accountId);

@@ -18,6 +18,7 @@ export interface VisitsPorts {
   /** The same object for the same mailbox, over all connections. */
   readonly watched: (mailbox: Mailbox) => WatchedMailbox;
   readonly arrived: (mailboxId: string, messages: number) => void;
+  readonly synced: (opened: Opened) => void;
 }
 
 export class Visits {
@@ -88,12 +89,13 @@ export class Visits {
   }
 
   async #look(opened: Opened, fresh: boolean): Promise<LookResult> {
-    const { session, watched, arrived } = this.#ports;
+    const { session, watched, arrived, synced } = this.#ports;
     const mailbox = watched(opened.mailbox);
     const before = mailbox.uidNext;
     const result = await mailbox.look(session, opened, this.nudges, fresh);
     const messages = before === null ? 0 : (mailbox.uidNext ?? before) - before;
     if (messages > 0) arrived(opened.mailbox.id, messages);
+    if (result === 'done') synced(opened);
     return result;
   }
 

@@ -10,11 +10,13 @@ import type { HierarchyAlert } from './hierarchy-alert.ts';
 import type { Opened } from './look.ts';
 import { listMailboxes } from './mailbox-listing.ts';
 import { askNotices } from './notify.ts';
+import { quirksOf } from './quirks.ts';
 import type { Session } from './session.ts';
 import type { ToldMailboxes } from './told-mailboxes.ts';
 import { Visits } from './visits.ts';
 import { createWaiting } from './waiting.ts';
 import type { WaitTimes } from './waiting.ts';
+import type { Reporting } from './watch-report.ts';
 import type { WatchedMailbox } from './watched-mailbox.ts';
 
 export interface WatchTimes extends WaitTimes {
@@ -34,14 +36,16 @@ export interface Round {
   readonly busiest: Busiest;
   readonly alert: Pick<HierarchyAlert, 'onRaise'>;
   readonly signal: AbortSignal;
+  readonly reporting: Reporting;
   /** Once everything has been looked at. */
   readonly ready: () => Promise<void>;
 }
 
 /** Lasts until a commit is fenced; throws when the connection ends or `signal` aborts. */
 export async function watchRound(round: Round): Promise<'fenced'> {
-  const { session, account, times, told, busiest, signal } = round;
-  const visits = new Visits({ session, watched: round.watched, arrived: busiest.arrived });
+  const { session, account, times, told, busiest, reporting, signal } = round;
+  const { arrived } = busiest;
+  const visits = new Visits({ session, watched: round.watched, arrived, synced: reporting.synced });
   const { nudges } = visits;
   const waiting = createWaiting(session, visits, times, signal);
   const all = account.watch.mailboxes === 'all';
@@ -95,6 +99,7 @@ export async function watchRound(round: Round): Promise<'fenced'> {
       if ((await told.settle(visits.unopened)) === 'fenced') return 'fenced';
       if (!settled) await round.ready();
       settled = true;
+      report(mailboxes, isTold);
       const sweeps = isTold ? visits.unopened.size > 0 : all || others.length > 0;
       const sweepAt = sweeps ? performance.now() + times.sweepMs : renewAt;
       const until = Math.min(renewAt, sweepAt);
@@ -106,6 +111,14 @@ export async function watchRound(round: Round): Promise<'fenced'> {
       if (ask && all && !isTold) mailboxes = await list(session.can('LIST-STATUS'));
       if (mailboxes === 'fenced') return 'fenced';
     }
+  };
+
+  const report = (mailboxes: readonly Mailbox[], isTold: boolean): void => {
+    const mode = isTold ? 'notify' : waiting.idles ? 'idle' : 'poll';
+    const quirks = [...quirksOf(session)];
+    if (session.can('NOTIFY') && !notifies) quirks.push('notify-refused');
+    if (session.can('IDLE') && !waiting.idles) quirks.push('idle-refused');
+    reporting.offer({ mode, home, mailboxes, quirks });
   };
 
   try {

@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from '../domain/account.ts';
+import type { WatchReport } from '../domain/diagnostics.ts';
 import { GatewayError } from '../domain/errors.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
 import { authSchedule, connectSchedule } from '../domain/retry.ts';
@@ -15,7 +16,6 @@ import type { MailWatch, WatchSink } from '../use-cases/ports/news.ts';
 import type { Egress, Log } from '../use-cases/ports/service.ts';
 import { createBackOff } from './back-off.ts';
 import { createBusiest } from './busiest.ts';
-import type { Busiest } from './busiest.ts';
 import type { ConnectionCount } from './connection-count.ts';
 import { failureOf, isAuthFailure } from './errors.ts';
 import { createHierarchyAlert, type HierarchyAlert } from './hierarchy-alert.ts';
@@ -23,10 +23,10 @@ import { createHostGates } from './host-gate.ts';
 import { openSession, type SessionLimits } from './open-session.ts';
 import type { Session } from './session.ts';
 import { createToldMailboxes } from './told-mailboxes.ts';
-import type { ToldMailboxes } from './told-mailboxes.ts';
 import { untilStored } from './until-stored.ts';
+import { createReporting } from './watch-report.ts';
 import { watchRound } from './watch-round.ts';
-import type { WatchTimes } from './watch-round.ts';
+import type { Round, WatchTimes } from './watch-round.ts';
 import { WatchedMailbox } from './watched-mailbox.ts';
 
 export interface WatcherSettings extends WatchTimes {
@@ -55,6 +55,9 @@ export interface WatcherPorts {
   readonly now?: () => number;
   readonly random?: () => number;
 }
+
+/** What outlives a connection. */
+type Lasting = Pick<Round, 'account' | 'watched' | 'told' | 'busiest' | 'alert'>;
 
 export interface Watcher extends MailWatch {
   /** The gateway itself changed mailboxes, here or elsewhere. Does nothing for accounts that are not watched here. */
@@ -97,20 +100,18 @@ export function createMailWatch(
 
   const watch = async (
     session: Session,
-    account: Account,
-    watched: (mailbox: Mailbox) => WatchedMailbox,
-    told: ToldMailboxes,
-    busiest: Busiest,
-    alert: HierarchyAlert,
+    lasting: Lasting,
+    sink: WatchSink,
     ready: () => Promise<void>,
     signal: AbortSignal,
   ): Promise<'fenced'> => {
     const end = (): void => session.close();
     signal.addEventListener('abort', end, { once: true });
     count?.change('watchers', 1);
+    const send = (report: WatchReport): void => void sink.report(report).catch(() => undefined);
+    const reporting = createReporting({ session, send, now });
     try {
-      const times = settings;
-      return await watchRound({ session, account, times, watched, told, busiest, alert, signal, ready });
+      return await watchRound({ session, times: settings, ...lasting, reporting, signal, ready });
     } finally {
       count?.change('watchers', -1);
       signal.removeEventListener('abort', end);
@@ -159,8 +160,8 @@ export function createMailWatch(
       try {
         const session = await connect(account, signal);
         refused.succeeded();
-        if ((await watch(session, account, watched, told, busiest, alert, ready, signal)) === 'fenced')
-          return;
+        const lasting = { account, watched, told, busiest, alert };
+        if ((await watch(session, lasting, sink, ready, signal)) === 'fenced') return;
       } catch (error) {
         if (signal.aborted) return;
         const { readyAt } = connection;

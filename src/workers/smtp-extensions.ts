@@ -1,6 +1,8 @@
 /** What a server offers in its reply to EHLO (RFC 5321 §4.1.1.1), as far as we use it. */
 
 export interface SmtpExtensions {
+  /** As they were offered: keywords with their parameters. */
+  readonly lines: readonly string[];
   /** RFC 2920. */
   readonly pipelining: boolean;
   /** RFC 1870; `limit` in octets, null when it names none. */
@@ -21,17 +23,19 @@ export interface SmtpExtensions {
 export function extensionsIn(reply: string): SmtpExtensions {
   const offered = new Map<string, readonly string[]>();
   // The first line greets.
-  for (const line of reply.split(/\r?\n/).slice(1)) {
+  const lines = reply
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.slice(4).trim());
+  for (const line of lines) {
     // Some old servers write AUTH=LOGIN.
-    const [keyword = '', ...values] = line
-      .slice(4)
-      .trim()
-      .split(/[ \t=]+/);
+    const [keyword = '', ...values] = line.split(/[ \t=]+/);
     const name = keyword.toUpperCase();
     offered.set(name, [...(offered.get(name) ?? []), ...values]);
   }
   const limit = Number(offered.get('SIZE')?.[0] ?? 0);
   return {
+    lines: lines.filter((line) => line !== ''),
     pipelining: offered.has('PIPELINING'),
     size: offered.has('SIZE') ? { limit: Number.isSafeInteger(limit) && limit > 0 ? limit : null } : null,
     eightBitMime: offered.has('8BITMIME'),

@@ -1,7 +1,10 @@
 /** What the service does with each provider and server that the sandbox can be: it reads, watches and sends, or says why not. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
+import type { WatchMode } from '../../src/domain/diagnostics.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
+import type { MessageView } from '../../src/domain/message.ts';
+import { createImapProbe } from '../../src/imap-pool/imap-probe.ts';
 import type { Mailbox } from '../../src/domain/mailbox.ts';
 import type { Filter } from '../../src/domain/search.ts';
 import type { MessageAnchor } from '../../src/use-cases/ports/mail.ts';
@@ -31,6 +34,7 @@ interface Known {
   readonly sent: string | null;
   /** Whether the server has identifiers for messages and threads. */
   readonly identifies: boolean;
+  readonly mode: WatchMode;
 }
 
 const personas: Readonly<Record<Exclude<PersonaName, 'outlook'>, Known>> = {
@@ -46,11 +50,13 @@ const personas: Readonly<Record<Exclude<PersonaName, 'outlook'>, Known>> = {
     },
     sent: '[Gmail]/Sent Mail',
     identifies: true,
+    mode: 'idle',
   },
   yahoo: {
     uses: { archive: 'Archive', drafts: 'Draft', junk: 'Bulk', sent: 'Sent', trash: 'Trash' },
     sent: 'Sent',
     identifies: true,
+    mode: 'poll',
   },
   icloud: {
     uses: {
@@ -62,23 +68,27 @@ const personas: Readonly<Record<Exclude<PersonaName, 'outlook'>, Known>> = {
     },
     sent: 'Sent Messages',
     identifies: false,
+    mode: 'idle',
   },
   strato: {
     uses: { drafts: 'Drafts', junk: 'Spam', sent: 'Sent Items', trash: 'Trash' },
     sent: 'Sent Items',
     identifies: false,
+    mode: 'idle',
   },
   cyrus: {
     uses: { archive: 'Archive', drafts: 'Drafts', junk: 'Junk', sent: 'Sent', trash: 'Trash' },
     sent: 'Sent',
     identifies: true,
+    mode: 'idle',
   },
   courier: {
     uses: { drafts: 'INBOX.Drafts', sent: 'INBOX.Sent', trash: 'INBOX.Trash' },
     sent: 'Sent',
     identifies: false,
+    mode: 'idle',
   },
-  minimal: { uses: {}, sent: null, identifies: false },
+  minimal: { uses: {}, sent: null, identifies: false, mode: 'poll' },
 };
 
 async function start(as: PersonaName): Promise<PersonaServer> {
@@ -109,7 +119,10 @@ async function subjects(
   return messages.map(({ subject }) => subject);
 }
 
-async function watch({ account }: PersonaServer): Promise<Watching> {
+async function watch(
+  { account }: PersonaServer,
+  mailboxes: Account['watch']['mailboxes'] = ['inbox'],
+): Promise<Watching> {
   const { host, port } = account.imap;
   const watched = watching({
     user: account.imap.auth.username,
@@ -117,6 +130,7 @@ async function watch({ account }: PersonaServer): Promise<Watching> {
     blocking,
     keys: freshKeys(),
     server: { host, port },
+    watch: mailboxes,
     settings: { pollMs: 100, sweepMs: 300 },
   });
   endings.push(() => watched.leases.close());
@@ -213,6 +227,33 @@ describe.each(Object.entries(personas) as [keyof typeof personas, Known][])('%s'
     await eventually(async () => expect(await watched.told()).toEqual(gone));
     server.deliver(letter('last news'));
     await eventually(async () => expect(await watched.told()).toEqual([...gone, 'received 5']));
+  });
+
+  it('is watched whole: mail in a mailbox that came later, heard of in the best way there is', async () => {
+    const server = await start(name);
+    const watched = await watch(server, 'all');
+    server.user.create('Projects');
+    const raw = Buffer.from(letter('news of the project'));
+    server.mailbox('Projects').append([{ raw }]);
+    await eventually(async () => {
+      const told = (await watched.events('message.received')).map(
+        ({ data }) => data['message'] as MessageView,
+      );
+      expect(told.map(({ mailboxPath }) => mailboxPath?.split(/[./]/).at(-1))).toContain('Projects');
+    });
+    await eventually(async () => expect((await watched.report())?.mode).toBe(known.mode));
+  });
+
+  it('is found out: what it offers, how it searches and counts', async () => {
+    const server = await start(name);
+    server.fill(3);
+    const world = testPool();
+    endings.push(() => world.pool.close(1_000));
+    const found = await createImapProbe(world.pool).probe(server.account, never);
+    expect(found).toMatchObject({ selfTest: { searchFinds: true }, quirks: [] });
+    // iCloud switches it on without saying so: nobody can rely on that.
+    const kept = found.capabilities.includes('CONDSTORE') ? name !== 'icloud' : null;
+    expect(found.selfTest.condstoreKept).toBe(kept);
   });
 
   it('is sent through, with one copy where sent mail is kept', async () => {

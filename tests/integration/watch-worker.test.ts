@@ -15,6 +15,7 @@ const redis = redisClient();
 const sink: WatchSink = {
   position: () => Promise.resolve(null),
   commit: () => Promise.resolve('committed'),
+  report: () => Promise.resolve(),
   connected: () => Promise.resolve(),
   failed: () => Promise.resolve(),
 };

@@ -5,6 +5,7 @@
 import { ImapFlow } from 'imapflow';
 import type { Redis } from 'ioredis';
 import type { Account } from '../../src/domain/account.ts';
+import type { WatchReport } from '../../src/domain/diagnostics.ts';
 import type { EventType, JournalEvent } from '../../src/domain/event.ts';
 import type { MessageView } from '../../src/domain/message.ts';
 import { createEgress } from '../../src/egress.ts';
@@ -17,6 +18,7 @@ import type { Keys } from '../../src/redis/keys.ts';
 import { createLeases } from '../../src/redis/leases.ts';
 import type { RedisLeases } from '../../src/redis/leases.ts';
 import { createSyncStore } from '../../src/redis/sync-store.ts';
+import { createWatchReportStore } from '../../src/redis/watch-report-store.ts';
 import { createMailEvents } from '../../src/use-cases/mail-events.ts';
 import type { Observation } from '../../src/domain/account-status.ts';
 import type { Logins } from '../../src/use-cases/ports/accounts.ts';
@@ -38,6 +40,8 @@ export interface Watching {
   readonly journal: Journal;
   readonly leases: RedisLeases;
   readonly observed: readonly Observation[];
+  /** What the watching has left of what it knows. */
+  report(): Promise<WatchReport | null>;
   /** Resolves once everything has been looked at; the returned function ends watching and gives the lease back. */
   start(): Promise<() => Promise<void>>;
   /** Tells the watcher what the gateway changed. */
@@ -74,8 +78,10 @@ export function watching(options: WatchingOptions): Watching {
   const journal = createJournal(redis, keys, createJournalTail(blocking, keys, silentLog));
   const leases = createLeases(redis, keys, silentLog);
   const observed: Observation[] = [];
+  const reports = createWatchReportStore(redis, keys);
   const openSink = createMailEvents({
     positions: createSyncStore(redis, keys),
+    reports,
     observe: async (_account, observation) => void observed.push(observation),
     telemetry: { eventsJournaled: () => undefined },
   });
@@ -102,6 +108,7 @@ export function watching(options: WatchingOptions): Watching {
     journal,
     leases,
     observed,
+    report: () => reports.get(account),
     events,
     mailboxesChanged: (change) => mailWatch.mailboxesChanged({ ...change, accountId: account.id }),
     async told() {

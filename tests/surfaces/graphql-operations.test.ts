@@ -115,6 +115,20 @@ describe('GraphQL says what REST says', () => {
     expect(one.data.node).toEqual(one.data.account);
   });
 
+  it('of diagnostics', async () => {
+    await eventually(async () => {
+      const { data } = await graphql.ask<{ account: { diagnostics: object } }>(
+        `query($id: ID!) { account(id: $id) { diagnostics ${everythingOf('Diagnostics')} } }`,
+        { id: account.id },
+      );
+      const { body } = await service.rest.call<Schemas['Diagnostics']>('getDiagnostics', { path: path() });
+      const { checkedAt } = body;
+      const inGraphql = { ...(asRest('Diagnostics', data.account.diagnostics) as object), checkedAt };
+      expect(inGraphql).toEqual(body);
+      expect(body.watch?.mode).toBe('notify');
+    });
+  });
+
   it('of mailboxes', async () => {
     const [inGraphql, inRest] = await bothLists(
       'Mailbox',

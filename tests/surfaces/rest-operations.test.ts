@@ -127,6 +127,24 @@ describe('accounts', () => {
     expect(listed.data.map(({ id }) => id)).toEqual(['team.one', account.id]);
     expect((await call('getAccount', named)).body).toMatchObject({ id: 'team.one', sentCopy: 'auto' });
 
+    const watched = {
+      mode: 'notify',
+      mailboxes: [{ mailboxPath: 'INBOX', waitedOn: true, fidelity: 'qresync' }],
+    };
+    const found = await eventually(async () => {
+      const answer = await call<Schemas['Diagnostics']>('getDiagnostics', named);
+      expect(answer.body.watch).toMatchObject(watched);
+      return answer.body;
+    });
+    expect(found).toMatchObject({
+      accountId: 'team.one',
+      imap: { error: null, software: 'Dovecot', quirks: [], selfTest: { searchFinds: null } },
+      smtp: { error: null },
+      connections: { open: 1, limit: 4 },
+    });
+    expect(found.imap.capabilities).toEqual(expect.arrayContaining(['IDLE', 'NOTIFY', 'QRESYNC']));
+    expect(found.smtp?.capabilities).toContain('PIPELINING');
+
     const patched = await call('updateAccount', {
       ...named,
       body: { name: 'Team', metadata: { a: '1' } },

@@ -113,6 +113,7 @@ describe('the envelope on the wire', () => {
 describe('what a server offers', () => {
   it('is read from its reply to EHLO, and not from its name', () => {
     expect(extensionsIn('250-SIZE.example DSN\r\n250-AUTH PLAIN\r\n250 AUTH=LOGIN')).toEqual({
+      lines: ['AUTH PLAIN', 'AUTH=LOGIN'],
       pipelining: false,
       size: null,
       eightBitMime: false,

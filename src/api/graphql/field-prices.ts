@@ -45,6 +45,7 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Query.webhooks': storedPage,
   'Query.events': storedPage,
   'Query.keys': storedPage,
+  'Account.diagnostics': trips(4),
   'Account.mailboxes': { trips: 1, page: true },
   'Account.mailbox': trips(1),
   'Account.messages': messagePage,

@@ -443,6 +443,11 @@ export type Account = Node & {
   readonly createdAt: Scalars['DateTime']['output'];
   /** When its settings changed last. */
   readonly updatedAt: Scalars['DateTime']['output'];
+  /**
+   * What both servers can do and whether the IMAP server keeps what it promises, asked now, and how the account is watched.
+   * A server that does not answer is no error: `error` says why.
+   */
+  readonly diagnostics: Diagnostics;
   /** The mailboxes, ordered by path with the inbox first. */
   readonly mailboxes: MailboxConnection;
   /** A mailbox by its id, a special-use word (`inbox`) or its exact path. */
@@ -517,6 +522,129 @@ export type AccountSuppressionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   last: InputMaybe<Scalars['Int']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How an account's servers behave, and how it is watched. */
+export type Diagnostics = {
+  /** The account. */
+  readonly accountId: Scalars['ID']['output'];
+  /** When this was found out. */
+  readonly checkedAt: Scalars['DateTime']['output'];
+  /** The IMAP server. */
+  readonly imap: ImapDiagnostics;
+  /** The SMTP server; null for an account that does not send. */
+  readonly smtp: Maybe<SmtpDiagnostics>;
+  /** What the watching process left last; null where none has watched the account in the last minutes. */
+  readonly watch: Maybe<WatchDiagnostics>;
+  /** The connections for requests. */
+  readonly connections: ConnectionDiagnostics;
+};
+
+/** The IMAP server, as it answered just now. */
+export type ImapDiagnostics = {
+  /** Its name. */
+  readonly host: Scalars['String']['output'];
+  /** Its port. */
+  readonly port: Scalars['Int']['output'];
+  /** Why it did not answer, in its words or those of the network; null when it did. */
+  readonly error: Maybe<Scalars['String']['output']>;
+  /** The name that it gives itself (RFC 2971); null where it gives none. */
+  readonly software: Maybe<Scalars['String']['output']>;
+  /** What it offers after the login, in alphabetical order; null where it did not answer. */
+  readonly capabilities: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** What a trial of its promises gave; null where it did not answer. */
+  readonly selfTest: Maybe<SelfTest>;
+  /** In what it is not as it says; each is worked around. */
+  readonly quirks: ReadonlyArray<ServerQuirk>;
+};
+
+/** What a trial of the IMAP server's promises gave; null where there was nothing to try it on. */
+export type SelfTest = {
+  /** Whether SEARCH finds as many messages as the inbox has. Null for an empty inbox. */
+  readonly searchFinds: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the inbox and its newest message have a MODSEQ (RFC 7162). Null without CONDSTORE, and for an empty inbox. */
+  readonly condstoreKept: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** A way in which an IMAP server is not as it says. */
+export type ServerQuirk =
+  /** SEARCH finds nothing of what is there. */
+  | 'search-lies'
+  /** ESEARCH finds nothing of what is there, and SEARCH does. */
+  | 'esearch-lies'
+  /** ESEARCH counts and tells no UIDs. */
+  | 'esearch-counts-only'
+  /** It tells no part of what it found, though it says that it can. */
+  | 'search-without-parts'
+  /** It takes no search text in UTF-8. */
+  | 'search-ascii-only'
+  /** It offers NOTIFY and will not do it. */
+  | 'notify-refused'
+  /** It offers IDLE and will not do it. */
+  | 'idle-refused';
+
+/** The SMTP server, as it answered just now. */
+export type SmtpDiagnostics = {
+  /** Its name. */
+  readonly host: Scalars['String']['output'];
+  /** Its port. */
+  readonly port: Scalars['Int']['output'];
+  /** Why it did not answer, in its words or those of the network; null when it did. */
+  readonly error: Maybe<Scalars['String']['output']>;
+  /** The lines of its answer to EHLO, in alphabetical order; null where it did not answer. */
+  readonly capabilities: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** What the watching process left last. */
+export type WatchDiagnostics = {
+  /** How the gateway hears of news. */
+  readonly mode: WatchMode;
+  /** When the process left it. */
+  readonly reportedAt: Scalars['DateTime']['output'];
+  /** How many mailboxes are watched. */
+  readonly mailboxCount: Scalars['Int']['output'];
+  /** At most 100 of them, the one that is waited on and those synced last before the others. */
+  readonly mailboxes: ReadonlyArray<WatchedMailboxDiagnostics>;
+};
+
+/** How the gateway hears of news. */
+export type WatchMode =
+  /** The server tells of every watched mailbox by NOTIFY (RFC 5465). */
+  | 'notify'
+  /** It tells of one mailbox by IDLE, and is asked for the counts of the others. */
+  | 'idle'
+  /** It is asked for everything. */
+  | 'poll';
+
+/** A watched mailbox, as the watching process last saw it. */
+export type WatchedMailboxDiagnostics = {
+  /** The mailbox. */
+  readonly mailboxId: Scalars['ID']['output'];
+  /** Its path. */
+  readonly mailboxPath: Scalars['String']['output'];
+  /** Whether the watching connection has it selected. */
+  readonly waitedOn: Scalars['Boolean']['output'];
+  /** When the server was last asked for its changes; null where its counts showed that there were none since the watching began. */
+  readonly lastSyncAt: Maybe<Scalars['DateTime']['output']>;
+  /** How exactly changes are found that were made while nobody watched. */
+  readonly fidelity: Maybe<SyncFidelity>;
+};
+
+/** How exactly changes are found that were made while nobody watched. */
+export type SyncFidelity =
+  /** The server tells all of them. */
+  | 'qresync'
+  /** It tells changed flags, and what is gone shows by comparing UIDs. */
+  | 'condstore'
+  /** UIDs and the flags of the newest 1,000 messages are compared. */
+  | 'flags';
+
+/** The IMAP connections for requests, of the process that answers. The one that watches is one more. */
+export type ConnectionDiagnostics = {
+  /** How many are open. */
+  readonly open: Scalars['Int']['output'];
+  /** `limits.connections` of the account. */
+  readonly limit: Scalars['Int']['output'];
 };
 
 /** How an account stands with its IMAP server. */
@@ -4696,7 +4824,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
           message?: Maybe<_RefType['Message']>;
           thread?: Maybe<_RefType['Thread']>;
         },
-        'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions'
+        'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions' | 'diagnostics'
       > & { __typename: 'Account' })
     | (Key & { __typename: 'Key' })
     | (Omit<
@@ -4764,9 +4892,19 @@ export type ResolversTypes = {
         message?: Maybe<ResolversTypes['Message']>;
         thread?: Maybe<ResolversTypes['Thread']>;
       },
-      'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions'
+      'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions' | 'diagnostics'
     >
   >;
+  Diagnostics: ResolverTypeWrapper<Diagnostics>;
+  ImapDiagnostics: ResolverTypeWrapper<ImapDiagnostics>;
+  SelfTest: ResolverTypeWrapper<SelfTest>;
+  ServerQuirk: null;
+  SmtpDiagnostics: ResolverTypeWrapper<SmtpDiagnostics>;
+  WatchDiagnostics: ResolverTypeWrapper<WatchDiagnostics>;
+  WatchMode: null;
+  WatchedMailboxDiagnostics: ResolverTypeWrapper<WatchedMailboxDiagnostics>;
+  SyncFidelity: null;
+  ConnectionDiagnostics: ResolverTypeWrapper<ConnectionDiagnostics>;
   AccountState: null;
   SendingState: null;
   Sending: ResolverTypeWrapper<Sending>;
@@ -5153,8 +5291,15 @@ export type ResolversParentTypes = {
       message?: Maybe<ResolversParentTypes['Message']>;
       thread?: Maybe<ResolversParentTypes['Thread']>;
     },
-    'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions'
+    'mailboxes' | 'mailbox' | 'messages' | 'message' | 'submissions' | 'suppressions' | 'diagnostics'
   >;
+  Diagnostics: Diagnostics;
+  ImapDiagnostics: ImapDiagnostics;
+  SelfTest: SelfTest;
+  SmtpDiagnostics: SmtpDiagnostics;
+  WatchDiagnostics: WatchDiagnostics;
+  WatchedMailboxDiagnostics: WatchedMailboxDiagnostics;
+  ConnectionDiagnostics: ConnectionDiagnostics;
   Sending: Sending;
   Server: Server;
   ServerAuth: ServerAuth;
@@ -5782,6 +5927,7 @@ export type AccountResolvers<
   sending?: Resolver<ResolversTypes['Sending'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  diagnostics?: Resolver<ResolversTypes['Diagnostics'], ParentType, ContextType>;
   mailboxes?: Resolver<
     ResolversTypes['MailboxConnection'],
     ParentType,
@@ -5825,6 +5971,94 @@ export type AccountResolvers<
     Partial<AccountSuppressionsArgs>
   >;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DiagnosticsResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Diagnostics'] = ResolversParentTypes['Diagnostics'],
+> = {
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  imap?: Resolver<ResolversTypes['ImapDiagnostics'], ParentType, ContextType>;
+  smtp?: Resolver<Maybe<ResolversTypes['SmtpDiagnostics']>, ParentType, ContextType>;
+  watch?: Resolver<Maybe<ResolversTypes['WatchDiagnostics']>, ParentType, ContextType>;
+  connections?: Resolver<ResolversTypes['ConnectionDiagnostics'], ParentType, ContextType>;
+};
+
+export type ImapDiagnosticsResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ImapDiagnostics'] = ResolversParentTypes['ImapDiagnostics'],
+> = {
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  port?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  software?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  capabilities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  selfTest?: Resolver<Maybe<ResolversTypes['SelfTest']>, ParentType, ContextType>;
+  quirks?: Resolver<ReadonlyArray<ResolversTypes['ServerQuirk']>, ParentType, ContextType>;
+};
+
+export type SelfTestResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SelfTest'] = ResolversParentTypes['SelfTest'],
+> = {
+  searchFinds?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  condstoreKept?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type ServerQuirkResolvers = {
+  SEARCH_LIES: 'search-lies';
+  ESEARCH_LIES: 'esearch-lies';
+  ESEARCH_COUNTS_ONLY: 'esearch-counts-only';
+  SEARCH_WITHOUT_PARTS: 'search-without-parts';
+  SEARCH_ASCII_ONLY: 'search-ascii-only';
+  NOTIFY_REFUSED: 'notify-refused';
+  IDLE_REFUSED: 'idle-refused';
+};
+
+export type SmtpDiagnosticsResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SmtpDiagnostics'] = ResolversParentTypes['SmtpDiagnostics'],
+> = {
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  port?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  capabilities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type WatchDiagnosticsResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['WatchDiagnostics'] = ResolversParentTypes['WatchDiagnostics'],
+> = {
+  mode?: Resolver<ResolversTypes['WatchMode'], ParentType, ContextType>;
+  reportedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  mailboxCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mailboxes?: Resolver<ReadonlyArray<ResolversTypes['WatchedMailboxDiagnostics']>, ParentType, ContextType>;
+};
+
+export type WatchModeResolvers = { NOTIFY: 'notify'; IDLE: 'idle'; POLL: 'poll' };
+
+export type WatchedMailboxDiagnosticsResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['WatchedMailboxDiagnostics'] =
+    ResolversParentTypes['WatchedMailboxDiagnostics'],
+> = {
+  mailboxId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mailboxPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  waitedOn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSyncAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  fidelity?: Resolver<Maybe<ResolversTypes['SyncFidelity']>, ParentType, ContextType>;
+};
+
+export type SyncFidelityResolvers = { QRESYNC: 'qresync'; CONDSTORE: 'condstore'; FLAGS: 'flags' };
+
+export type ConnectionDiagnosticsResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ConnectionDiagnostics'] =
+    ResolversParentTypes['ConnectionDiagnostics'],
+> = {
+  open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AccountStateResolvers = {
@@ -7914,6 +8148,16 @@ export type Resolvers<ContextType = unknown> = {
   Mutation?: MutationResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
+  Diagnostics?: DiagnosticsResolvers<ContextType>;
+  ImapDiagnostics?: ImapDiagnosticsResolvers<ContextType>;
+  SelfTest?: SelfTestResolvers<ContextType>;
+  ServerQuirk?: ServerQuirkResolvers;
+  SmtpDiagnostics?: SmtpDiagnosticsResolvers<ContextType>;
+  WatchDiagnostics?: WatchDiagnosticsResolvers<ContextType>;
+  WatchMode?: WatchModeResolvers;
+  WatchedMailboxDiagnostics?: WatchedMailboxDiagnosticsResolvers<ContextType>;
+  SyncFidelity?: SyncFidelityResolvers;
+  ConnectionDiagnostics?: ConnectionDiagnosticsResolvers<ContextType>;
   AccountState?: AccountStateResolvers;
   SendingState?: SendingStateResolvers;
   Sending?: SendingResolvers<ContextType>;

@@ -4,6 +4,7 @@ import type { BrowseMail } from '../../use-cases/browse-mail.ts';
 import type { BulkChanges } from '../../use-cases/bulk-changes.ts';
 import type { ChangeMailboxes } from '../../use-cases/change-mailboxes.ts';
 import type { ChangeMessages } from '../../use-cases/change-messages.ts';
+import type { Diagnostics } from '../../use-cases/diagnostics.ts';
 import type { Deliveries } from '../../use-cases/deliveries.ts';
 import type { Jobs } from '../../use-cases/jobs.ts';
 import type { ApiKeys } from '../../use-cases/keys.ts';
@@ -22,6 +23,7 @@ import type { Webhooks } from '../../use-cases/webhooks.ts';
 
 export interface GraphqlUseCases {
   readonly accounts: Accounts;
+  readonly diagnostics: Diagnostics;
   readonly keys: Pick<ApiKeys, 'create' | 'list' | 'remove'>;
   readonly browseMail: BrowseMail;
   readonly changeMailboxes: ChangeMailboxes;

@@ -147,6 +147,37 @@ export interface paths {
     readonly patch: operations['updateAccount'];
     readonly trace?: never;
   };
+  readonly '/v1/accounts/{account}/diagnostics': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    /**
+     * Find out how an account's servers behave
+     * @description Asks both servers now, on the account's own connections, what they can do, and tries whether the IMAP server keeps
+     *     what it promises: whether SEARCH finds what is in the inbox, whether CONDSTORE numbers its changes. A server that
+     *     does not answer within ten seconds, or refuses, is no failure of this request: `error` says why.
+     *
+     *     Of the watching it tells what the watching process left last, whichever process answers; null where no process
+     *     has watched the account in the last minutes.
+     */
+    readonly get: operations['getDiagnostics'];
+    readonly put?: never;
+    readonly post?: never;
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v1/accounts/{account}/reconnect': {
     readonly parameters: {
       readonly query?: never;
@@ -2466,6 +2497,101 @@ export interface components {
       readonly imap: components['schemas']['ServerVerification'];
       /** @description Null when no SMTP server was given. */
       readonly smtp: components['schemas']['ServerVerification'] | null;
+    };
+    /**
+     * @description A way in which an IMAP server is not as it says; each is worked around. `search-lies`: SEARCH finds nothing of what
+     *     is there. `esearch-lies`: ESEARCH does, and SEARCH is honest. `esearch-counts-only`: ESEARCH counts and tells no
+     *     UIDs. `search-without-parts`: it tells no part of what it found, though it says that it can. `search-ascii-only`: it
+     *     takes no search text in UTF-8. `notify-refused` and `idle-refused`: it offers the command and will not do it.
+     * @enum {string}
+     */
+    readonly ServerQuirk:
+      | 'search-lies'
+      | 'esearch-lies'
+      | 'esearch-counts-only'
+      | 'search-without-parts'
+      | 'search-ascii-only'
+      | 'notify-refused'
+      | 'idle-refused';
+    /** @description What a trial of the IMAP server's promises gave; null where there was nothing to try it on. */
+    readonly SelfTest: {
+      /** @description Whether SEARCH finds as many messages as the inbox has. Null for an empty inbox. */
+      readonly searchFinds: boolean | null;
+      /** @description Whether the inbox and its newest message have a MODSEQ (RFC 7162). Null without CONDSTORE, and for an empty inbox. */
+      readonly condstoreKept: boolean | null;
+    };
+    /** @description The IMAP server, as it answered just now. */
+    readonly ImapDiagnostics: {
+      readonly host: string;
+      readonly port: components['schemas']['Port'];
+      /** @description Why it did not answer, in its words or those of the network; null when it did. */
+      readonly error: string | null;
+      /** @description The name that it gives itself (RFC 2971); null where it gives none. */
+      readonly software: string | null;
+      /** @description What it offers after the login, in alphabetical order; null where it did not answer. */
+      readonly capabilities: readonly string[] | null;
+      readonly selfTest: components['schemas']['SelfTest'] | null;
+      readonly quirks: readonly components['schemas']['ServerQuirk'][];
+    };
+    /** @description The SMTP server, as it answered just now. */
+    readonly SmtpDiagnostics: {
+      readonly host: string;
+      readonly port: components['schemas']['Port'];
+      /** @description Why it did not answer, in its words or those of the network; null when it did. */
+      readonly error: string | null;
+      /** @description The lines of its answer to EHLO, in alphabetical order; null where it did not answer. */
+      readonly capabilities: readonly string[] | null;
+    };
+    /**
+     * @description How the gateway hears of news. `notify`: the server tells of every watched mailbox by NOTIFY (RFC 5465). `idle`: it
+     *     tells of one by IDLE, and is asked for the counts of the others. `poll`: it is asked for everything.
+     * @enum {string}
+     */
+    readonly WatchMode: 'notify' | 'idle' | 'poll';
+    /**
+     * @description How exactly changes are found that were made while nobody watched. `qresync`: the server tells all of them.
+     *     `condstore`: it tells changed flags, and what is gone shows by comparing UIDs. `flags`: UIDs and the flags of the
+     *     newest 1,000 messages are compared.
+     * @enum {string}
+     */
+    readonly SyncFidelity: 'qresync' | 'condstore' | 'flags';
+    /** @description A watched mailbox, as the watching process last saw it. */
+    readonly WatchedMailboxDiagnostics: {
+      readonly mailboxId: string;
+      readonly mailboxPath: string;
+      /** @description Whether the watching connection has it selected. */
+      readonly waitedOn: boolean;
+      /**
+       * @description When the server was last asked for its changes; null where its counts showed that there were none since the
+       *     watching began.
+       */
+      readonly lastSyncAt: components['schemas']['Time'] | null;
+      readonly fidelity: components['schemas']['SyncFidelity'] | null;
+    };
+    /** @description What the watching process left last. */
+    readonly WatchDiagnostics: {
+      readonly mode: components['schemas']['WatchMode'];
+      readonly reportedAt: components['schemas']['Time'];
+      /** @description How many mailboxes are watched. */
+      readonly mailboxCount: number;
+      /** @description At most 100 of them, the one that is waited on and those synced last before the others. */
+      readonly mailboxes: readonly components['schemas']['WatchedMailboxDiagnostics'][];
+    };
+    /** @description The IMAP connections for requests, of the process that answers. The one that watches is one more. */
+    readonly ConnectionDiagnostics: {
+      readonly open: number;
+      /** @description `limits.connections` of the account. */
+      readonly limit: number;
+    };
+    /** @description How an account's servers behave, and how it is watched. */
+    readonly Diagnostics: {
+      readonly accountId: string;
+      readonly checkedAt: components['schemas']['Time'];
+      readonly imap: components['schemas']['ImapDiagnostics'];
+      /** @description Null for an account that does not send. */
+      readonly smtp: components['schemas']['SmtpDiagnostics'] | null;
+      readonly watch: components['schemas']['WatchDiagnostics'] | null;
+      readonly connections: components['schemas']['ConnectionDiagnostics'];
     };
     /**
      * @description What a mailbox is for (RFC 6154, RFC 8457), by its attribute, else by its name.
@@ -5435,6 +5561,42 @@ export interface operations {
       readonly 502: components['responses']['UpstreamProtocolError'];
       readonly 503: components['responses']['Unavailable'];
       readonly 504: components['responses']['UpstreamTimeout'];
+    };
+  };
+  readonly getDiagnostics: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The account's id.
+         * @example acc_7dk2m0
+         */
+        readonly account: components['parameters']['Account'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: never;
+    readonly responses: {
+      /** @description What was found out. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Diagnostics'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
     };
   };
   readonly reconnectAccount: {

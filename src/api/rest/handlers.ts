@@ -6,6 +6,7 @@ import { createBlobHandlers } from './blobs.ts';
 import { createBulkHandlers, type BulkPorts } from './bulk.ts';
 import { createContentHandlers } from './content.ts';
 import { createDeliveryHandlers } from './deliveries.ts';
+import { createDiagnosticsHandlers } from './diagnostics.ts';
 import { createEventHandlers } from './events.ts';
 import { createJobHandlers } from './jobs.ts';
 import { createKeyHandlers } from './keys.ts';
@@ -23,6 +24,7 @@ import { createWebhookHandlers } from './webhooks.ts';
 export interface RestPorts extends ServicePorts, SubmissionPorts {
   readonly apiKeys: Parameters<typeof createKeyHandlers>[0];
   readonly accounts: Parameters<typeof createAccountHandlers>[0];
+  readonly diagnostics: Parameters<typeof createDiagnosticsHandlers>[0];
   readonly browseMail: MailboxPorts['browseMail'] & MessagePorts['browseMail'];
   readonly changeMailboxes: MailboxPorts['changeMailboxes'];
   readonly followMailbox: MailboxPorts['followMailbox'];
@@ -48,6 +50,7 @@ export function createHandlers(ports: RestPorts): Handlers {
   return {
     ...createKeyHandlers(ports.apiKeys),
     ...createAccountHandlers(ports.accounts),
+    ...createDiagnosticsHandlers(ports.diagnostics),
     ...createMailboxHandlers(ports),
     ...createMessageHandlers(ports),
     ...createThreadHandlers(ports.threads),

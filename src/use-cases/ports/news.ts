@@ -1,5 +1,6 @@
 /** Watching mailboxes and journaling what happened in them: position and events move together or not at all. */
 import type { Account } from '../../domain/account.ts';
+import type { WatchReport } from '../../domain/diagnostics.ts';
 import type { JournalEvent, NewEvent, EventType } from '../../domain/event.ts';
 import type { Mailbox } from '../../domain/mailbox.ts';
 import type { SyncPosition } from '../../domain/sync-position.ts';
@@ -55,6 +56,8 @@ export interface WatchSink {
     events: readonly NewEvent[],
     gone?: readonly string[],
   ): Promise<CommitResult>;
+  /** For diagnostics; what is lost of it is told anew. */
+  report(report: WatchReport): Promise<void>;
   connected(): Promise<void>;
   /** `auth` when the credentials were refused, `network` for all else; `detail` is free of secrets. */
   failed(kind: 'auth' | 'network', detail: string): Promise<void>;

@@ -6,8 +6,11 @@ import { accountShape } from '../shapes.ts';
 import type { ResolverGroup, ResolverPorts } from './ports.ts';
 
 export function accountResolvers({ useCases, checkInput, mutate }: ResolverPorts): ResolverGroup {
-  const { accounts } = useCases;
+  const { accounts, diagnostics } = useCases;
   return {
+    Account: {
+      diagnostics: (account, _args, { principal, signal }) => diagnostics.get(principal, account.id, signal),
+    },
     Query: {
       account: async (_root, { id }, { principal }) => accountShape(await accounts.get(principal, id)),
       accounts: async (_root, args, { principal }) =>
