@@ -43,7 +43,8 @@ function ownMs(): number {
   return (user + system) / 1_000;
 }
 
-function processMs(pid: number): number {
+/** User and system time of a process so far. */
+export function processMs(pid: number): number {
   // Behind the program's name, which may hold blanks: state is the third field, utime and stime are the 14th and 15th.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * tickMs;

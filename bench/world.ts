@@ -3,8 +3,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startDovecot, type Dovecot } from '../tests/support/dovecot.ts';
@@ -12,6 +14,7 @@ import { createLmtpClient, type LmtpClient } from '../tests/support/lmtp-client.
 import { startRedis } from '../tests/support/redis.ts';
 import { startService, type ServiceProcess } from '../tests/support/service-process.ts';
 import { createClient, type Client } from './http.ts';
+import type { Held } from './probe.ts';
 import type { SinkQuestion, SinkAnswer } from './sink.ts';
 
 export interface World {
@@ -24,6 +27,8 @@ export interface World {
   readonly client: Client;
   /** Connects the user and waits until the watcher is on; gives the account's id. */
   connectAccount(user: string, options?: { readonly sends?: boolean }): Promise<string>;
+  /** What the service holds behind a full garbage collection; for a world with a `probe`. */
+  held(): Promise<Held>;
   stop(): Promise<void>;
 }
 
@@ -35,7 +40,14 @@ export interface Sink {
   forget(): Promise<void>;
 }
 
-export async function createWorld(options: { readonly profileInto?: string }): Promise<World> {
+export interface WorldOptions {
+  /** A folder for a CPU profile of the service. */
+  readonly profileInto?: string;
+  /** Lets the service be asked what it holds. */
+  readonly probe?: boolean;
+}
+
+export async function createWorld({ profileInto, probe = false }: WorldOptions): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'pb-'));
   // Dovecot reads its mail as another user.
   await chmod(folder, 0o755);
@@ -51,13 +63,16 @@ export async function createWorld(options: { readonly profileInto?: string }): P
     stops.push(() => redis.stop());
     const { sink, child } = await startSink();
     stops.push(() => child.kill());
+    const probeSocket = join(own ?? '', 'probe');
     const service = await startService({
       folder: own ?? '',
       redisUrl: redis.url,
       // Its log goes to a file, whose writes would wait for the same disk that Redis has synced all the time.
       environment: { POSTERN_LOG_LEVEL: 'warn' },
-      nodeOptions:
-        options.profileInto === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileInto}`],
+      nodeOptions: [
+        ...(profileInto === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileInto}`]),
+        ...(probe ? ['--expose-gc', `--import=${probeUrl(probeSocket)}`] : []),
+      ],
     });
     stops.push(() => service.stop());
     const client = createClient(service.url, service.adminKey);
@@ -73,12 +88,19 @@ export async function createWorld(options: { readonly profileInto?: string }): P
       client,
       connectAccount: (user, { sends = false } = {}) =>
         connectAccount({ client, dovecot, user, smtpPort: sends ? sink.port : null }),
+      held: async () => (await json(connect(probeSocket))) as Held,
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function probeUrl(socket: string): string {
+  const url = new URL('./probe.js', import.meta.url);
+  url.searchParams.set('socket', socket);
+  return url.href;
 }
 
 async function connectAccount(options: {

@@ -1,12 +1,9 @@
 /** The sandbox: what thousands of idle IMAP connections cost, and how soon each is told while mail keeps coming by SMTP. */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { createTransport } from 'nodemailer';
 import type { Bench, Result } from '../case.ts';
 import { compare, spread } from '../measure.ts';
-import type { HostAnswer, HostQuestion } from '../sandbox/host.ts';
+import { startHost, type Host } from '../sandbox/child.ts';
 import { idleClient, type IdleClient } from '../sandbox/idle-client.ts';
 
 const DELIVERIES_PER_SECOND = 200;
@@ -18,11 +15,6 @@ const LOST_AFTER_MS = 30_000;
 const LETTER = 'The figures of the week are as expected.\n'.repeat(20);
 
 type Protection = 'plain' | 'tls';
-
-interface Host {
-  ask(question: HostQuestion): Promise<HostAnswer>;
-  stop(): Promise<void>;
-}
 
 /** What one process showed from its first connection to its last delivery. */
 interface Round {
@@ -88,7 +80,7 @@ export const sandbox: Bench = {
 };
 
 async function round(kind: 'floor' | 'product', each: number): Promise<Round> {
-  const host = await start(kind);
+  const host = await startHost(kind);
   const users = Array.from({ length: 2 * each }, (_, number) => `user${number}`);
   const { smtpPort } = await host.ask({ users });
   const plain = await settle(host, 'plain', users.slice(0, each));
@@ -106,23 +98,6 @@ async function round(kind: 'floor' | 'product', each: number): Promise<Round> {
     connectedPerSecond: { plain: plain.perSecond, tls: tls.perSecond },
     processorShare,
     ...delivered,
-  };
-}
-
-async function start(kind: 'floor' | 'product'): Promise<Host> {
-  const path = fileURLToPath(new URL(`../sandbox/${kind}.js`, import.meta.url));
-  const child = fork(path, { execArgv: ['--expose-gc'] });
-  await once(child, 'message');
-  return {
-    async ask(question) {
-      child.send(question);
-      const [answer] = (await once(child, 'message')) as [HostAnswer];
-      return answer;
-    },
-    async stop() {
-      child.disconnect();
-      await once(child, 'exit');
-    },
   };
 }
 

@@ -59,4 +59,5 @@ answerAs(
     ca,
   },
   () => undefined,
+  () => idling.size,
 );

@@ -19,12 +19,14 @@ export interface HostAnswer {
   readonly residentKiB: number;
   /** User and system time of the process so far. */
   readonly processorMs: number;
+  /** How often IDLE has begun. */
+  readonly idles: number;
 }
 
-export type Ports = Omit<HostAnswer, 'residentKiB' | 'processorMs'>;
+export type Ports = Omit<HostAnswer, 'residentKiB' | 'processorMs' | 'idles'>;
 
 /** What a child does: answers each question until its parent is gone. */
-export function answerAs(ports: Ports, add: (user: string) => void): void {
+export function answerAs(ports: Ports, add: (user: string) => void, idles: () => number): void {
   process.on('message', ({ users = [], collect = false }: HostQuestion) => {
     for (const user of users) add(user);
     if (collect) globalThis.gc?.();
@@ -33,6 +35,7 @@ export function answerAs(ports: Ports, add: (user: string) => void): void {
       ...ports,
       residentKiB: process.memoryUsage.rss() / 1_024,
       processorMs: (user + system) / 1_000,
+      idles: idles(),
     };
     process.send?.(answer);
   });
