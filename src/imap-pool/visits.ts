@@ -117,16 +117,19 @@ export class Visits {
   ): Promise<readonly (readonly [Mailbox, MailboxCounts | null])[]> {
     const { session } = this.#ports;
     const found = new Map<Mailbox, MailboxCounts | null>();
+    const unknown: Mailbox[] = [];
     for (const mailbox of mailboxes) {
       const told = this.nudges.takeCounts(mailbox.path);
       const seen = this.#seen.get(mailbox.id);
       const known = mailbox.counts ?? undefined;
       if (told !== undefined && (seen !== undefined || told.uidValidity !== undefined))
         found.set(mailbox, completeCounts({ ...seen, ...told }, session));
+      // A notice says what changed; of one that was waited on so far the rest is not known.
+      else if (told !== undefined) unknown.push(mailbox);
       else if (known !== undefined) found.set(mailbox, known);
+      else if (ask) unknown.push(mailbox);
     }
-    const unknown = mailboxes.filter((mailbox) => !found.has(mailbox));
-    if (ask) for (const [mailbox, counts] of await countsAmong(session, unknown)) found.set(mailbox, counts);
+    for (const [mailbox, counts] of await countsAmong(session, unknown)) found.set(mailbox, counts);
     return [...found];
   }
 }

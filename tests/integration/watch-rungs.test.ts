@@ -7,7 +7,8 @@ import { eventually } from '../support/eventually.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { ANN, startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
-import { letter, watching } from '../support/watching.ts';
+import { freshUser } from '../support/services.ts';
+import { letter, mailClient, watching } from '../support/watching.ts';
 import type { Server, Watching, WatchingOptions } from '../support/watching.ts';
 
 const redis = redisClient();
@@ -96,6 +97,32 @@ describe('a server with NOTIFY', () => {
     );
     await eventually(async () => expect(await watched.told()).toContain('updated 1'));
     expect(mail.imap.opened).toBe(1);
+  });
+
+  it('tells of the mailbox that was waited on until more arrived in another one, though Dovecot says only what changed', async () => {
+    const user = freshUser();
+    const watched = watching({
+      user,
+      redis,
+      blocking,
+      keys: freshKeys(),
+      watch: 'all',
+      settings: hearingOnly,
+    });
+    endings.push(() => watched.leases.close());
+    endings.push(await watched.start());
+    const client = await mailClient(user);
+    endings.push(() => client.close());
+    const arrive = async (mailbox: string, count: number): Promise<void> => {
+      for (let n = 0; n < count; n += 1) await client.append(mailbox, letter(`to ${mailbox}`));
+      await eventually(async () => {
+        const events = await watched.events('message.received');
+        const paths = events.map((event) => (event.data['message'] as MessageView).mailboxPath);
+        expect(paths.filter((path) => path === mailbox)).toHaveLength(count);
+      });
+    };
+    await arrive('Archive', 8);
+    await arrive('INBOX', 1);
   });
 
   it('tells of the mailboxes that were named, and of one of them that comes later', async () => {
