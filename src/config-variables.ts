@@ -277,7 +277,8 @@ export const variables = {
   },
   deliverConcurrency: {
     name: 'POSTERN_DELIVER_CONCURRENCY',
-    meaning: 'Webhook requests that this process has under way at the same time.',
+    meaning:
+      'Webhook requests that this process has under way at the same time; those that wait longer than 250 ms for their endpoint do not count.',
     fallback: '50',
     parse: whole(1, 1000),
   },

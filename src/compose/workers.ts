@@ -23,6 +23,7 @@ import { createSendSubmission } from '../use-cases/send-submission.ts';
 import { createAccountLanes } from '../workers/account-lanes.ts';
 import { createJobWorker } from '../workers/job-worker.ts';
 import { createJournalWorker } from '../workers/journal-worker.ts';
+import { createRequestPlaces, deliverySlots } from '../workers/request-places.ts';
 import { createSentCopyWorker } from '../workers/sent-copy-worker.ts';
 import { webhookSigner } from '../workers/signature.ts';
 import { createSubmissionWorker } from '../workers/submission-worker.ts';
@@ -172,7 +173,7 @@ function startDelivering(
     log: telemetry.log,
   });
   const worker = createWebhookWorker(
-    { ...storage.jobs, concurrency: config.deliverConcurrency },
+    { ...storage.jobs, concurrency: deliverySlots(config.deliverConcurrency) },
     createDeliverWebhook({
       webhooks,
       deliveries,
@@ -183,6 +184,7 @@ function startDelivering(
       sender: createWebhookSender({ egress, clock, ...trust }),
       signer: webhookSigner,
       queue,
+      places: createRequestPlaces(config.deliverConcurrency),
       clock,
       telemetry,
     }),

@@ -5,25 +5,26 @@
 import type { Redis } from 'ioredis';
 import { deliveryStatuses, type Delivery } from '../domain/webhook.ts';
 import type { CursorSeal } from '../use-cases/ports/service.ts';
-import type { DeliveryStore } from '../use-cases/ports/webhooks.ts';
+import type { DeliveryStore, FinishedAttempt } from '../use-cases/ports/webhooks.ts';
 import { stored } from './connection.ts';
 import { deliveryScripts } from './delivery-scripts.ts';
 import { parseDocument } from './document.ts';
 import { dueKey } from './due.ts';
+import { endpointLimits, type EndpointLimits } from './endpoint-lua.ts';
 import { createExchangeRecord } from './exchange-record.ts';
 import type { Keys } from './keys.ts';
 import { leaseKey } from './leases.ts';
 import { createPager } from './page.ts';
 import type { SecretBox } from './secret-box.ts';
-import { webhookKey } from './webhook-store.ts';
+import { webhooksKey } from './webhook-store.ts';
 
 export interface DeliveryStoreOptions {
   readonly redis: Redis;
   readonly keys: Keys;
   readonly cursors: CursorSeal;
   readonly box: SecretBox;
-  /** Requests under way to one webhook, over all replicas. */
-  readonly lanes?: number;
+  /** Other than `endpointLimits`. */
+  readonly limits?: Partial<EndpointLimits>;
 }
 
 export interface RedisDeliveryStore extends DeliveryStore {
@@ -32,19 +33,18 @@ export interface RedisDeliveryStore extends DeliveryStore {
   eraseAccount(accountId: string): Promise<void>;
 }
 
-/** A parked delivery is looked at again after this time, should nobody have left a lane to it. */
-const parkedForMs = 60_000;
 const keptForSeconds = 7 * 24 * 3_600;
 const eraseStep = 500;
 /** Of so many attempts, the last ones, it is kept what went over the wire. */
 const keptExchanges = 5;
 
 export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliveryStore {
-  const { redis, keys, lanes = 4 } = options;
-  const scripts = deliveryScripts(redis);
+  const { redis, keys } = options;
+  const scripts = deliveryScripts(redis, { ...endpointLimits, ...options.limits });
   const pager = createPager(redis, options.cursors);
   const root = keys.of('deliveries');
   const due = dueKey(keys, 'delivery');
+  const base = [root, due, webhooksKey(keys)] as const;
   const position = keys.of('fan-out', 'position');
 
   const record = createExchangeRecord(options.box);
@@ -55,7 +55,7 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
     return found === null ? null : deliveryFromDisk(found);
   };
   const erase = async (list: string): Promise<void> => {
-    while ((await scripts.erase.run([root, due, list], [eraseStep])) > 0);
+    while ((await scripts.erase.run([...base, list], [eraseStep])) > 0);
   };
 
   return {
@@ -69,7 +69,7 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
         delivery.accountId ?? '',
       ]);
       const done = await scripts.fanOut.run(
-        [root, due, leaseKey(keys, lease.name), position],
+        [...base, leaseKey(keys, lease.name), position],
         [lease.token, expected, next, Date.now(), ...each],
       );
       return done === 1;
@@ -87,10 +87,7 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
 
     async add(delivery) {
       const { id, webhookId, accountId } = delivery;
-      await scripts.add.run(
-        [root, due],
-        [Date.now(), id, JSON.stringify(delivery), webhookId, accountId ?? ''],
-      );
+      await scripts.add.run(base, [Date.now(), id, JSON.stringify(delivery), webhookId, accountId ?? '']);
     },
 
     list(webhookId, filter, page) {
@@ -101,13 +98,10 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
     },
 
     async claim(id, attempt, forMs) {
-      const [kind, detail = ''] = await scripts.claim.run(
-        [root, due],
-        [id, attempt, forMs, lanes, parkedForMs],
-      );
+      const [kind, detail = '', waitMs = 0] = await scripts.claim.run(base, [id, attempt, forMs]);
       switch (kind) {
         case 'claimed':
-          return { kind, delivery: deliveryFromDisk(JSON.parse(detail) as DeliveryOnDisk) };
+          return { kind, delivery: deliveryFromDisk(JSON.parse(detail) as DeliveryOnDisk), waitMs };
         case 'held':
           return { kind, untilMs: Number(detail) };
         case 'parked':
@@ -119,43 +113,39 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
 
     async finish(next, { outcome, exchange }, takeNextForMs) {
       const dueAt = next.nextAttemptAt === null ? '' : Date.parse(next.nextAttemptAt);
-      const [saved, failingSince, taken, waiting, attempt] = await scripts.finish.run(
-        [root, due, webhookKey(keys, next.webhookId)],
-        [
-          next.id,
-          next.webhookId,
-          next.revision,
-          JSON.stringify(next),
-          next.status,
-          next.attempts.length + 1,
-          dueAt,
-          outcome ?? '',
-          takeNextForMs ?? '',
-          lanes,
-          keptForSeconds,
-          exchange === null ? '' : await record.write(next.id, exchange),
-          `x${next.attempts.length % keptExchanges}`,
-        ],
-      );
-      const nextTaken = parseDocument<DeliveryOnDisk>(taken);
+      const [saved, failingSince, taken, waitMs, called] = await scripts.finish.run(base, [
+        next.id,
+        next.webhookId,
+        next.revision,
+        JSON.stringify(next),
+        next.status,
+        next.attempts.length + 1,
+        dueAt,
+        outcome ?? '',
+        takeNextForMs ?? '',
+        keptForSeconds,
+        exchange === null ? '' : await record.write(next.id, exchange),
+        `x${next.attempts.length % keptExchanges}`,
+      ]);
+      const following = parseDocument<DeliveryOnDisk>(taken);
       return {
         saved: saved === 1,
         failingSinceMs: failingSince === null ? null : Number(failingSince),
-        next: nextTaken === null ? null : deliveryFromDisk(nextTaken),
-        waiting: waiting === null || attempt === null ? null : { id: waiting, attempt: Number(attempt) },
+        next: following === null ? null : { delivery: deliveryFromDisk(following), waitMs },
+        called: calledOf(called),
       };
     },
 
     async extend(id, forMs) {
-      await scripts.extend.run([root, due], [id, forMs]);
+      await scripts.extend.run(base, [id, forMs]);
     },
     async keepBody(id, body) {
-      await scripts.keepBody.run([root, due], [id, body]);
+      await scripts.keepBody.run(base, [id, body]);
     },
     keptBody: (id) => stored(() => redis.hget(`${root}:doc:${id}`, 'b')),
 
     async remove(id) {
-      await scripts.remove.run([root, due], [id]);
+      await scripts.remove.run(base, [id]);
     },
 
     async eraseWebhook(webhookId) {
@@ -166,6 +156,15 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
     },
     eraseAccount: (accountId) => erase(`${root}:account:${accountId}`),
   };
+}
+
+/** From id, attempt and time of each. */
+function calledOf(names: readonly string[]): FinishedAttempt['called'] {
+  return Array.from({ length: names.length / 3 }, (_, index) => ({
+    id: names[3 * index] ?? '',
+    attempt: Number(names[3 * index + 1]),
+    atMs: Number(names[3 * index + 2]),
+  }));
 }
 
 /** Of deliveries that an older version made it is not told that they repeat none. */

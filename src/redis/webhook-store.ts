@@ -25,28 +25,38 @@ export interface WebhookStoreOptions {
 const unsaid = { ordered: false, maxPerSecond: null } as const;
 type KeptWebhook = Omit<Webhook, keyof typeof unsaid> & Partial<Pick<Webhook, keyof typeof unsaid>>;
 
-/** A hash: `r` revision, `j` JSON, `e` 1 while enabled, `f` since when it only fails (milliseconds). */
+/**
+ * A hash: `r` revision, `j` JSON, `e` 1 while enabled, `o` 1 when ordered, and how its endpoint fares and what it is given
+ * (`endpoint-lua.ts`).
+ */
 export function webhookKey(keys: Keys, id: string): string {
-  return keys.of('webhook', id);
+  return `${webhooksKey(keys)}:${id}`;
 }
 
-/** KEYS: document, secrets, index, version. ARGV: id, JSON, sealed, enabled. */
+/** What the names of their hashes begin with. */
+export function webhooksKey(keys: Keys): string {
+  return keys.of('webhook');
+}
+
+/** KEYS: document, secrets, index, version. ARGV: id, JSON, sealed, enabled, ordered, requests a second or ''. */
 const insertLua = `
-redis.call('HSET', KEYS[1], 'r', 1, 'j', ARGV[2], 'e', ARGV[4])
+redis.call('HSET', KEYS[1], 'r', 1, 'j', ARGV[2], 'e', ARGV[4], 'o', ARGV[5], 'm', ARGV[6])
 redis.call('SET', KEYS[2], ARGV[3])
 redis.call('ZADD', KEYS[3], redis.call('INCR', KEYS[3] .. ':ordinal'), ARGV[1])
 redis.call('INCR', KEYS[4])
 return 1
 `;
 
-/** KEYS: document, secrets, version, journal. ARGV: revision, JSON, sealed or '', enabled, events. */
+/** KEYS: document, secrets, version, journal. ARGV: revision, JSON, sealed or '', enabled, ordered, requests a second or '', events. */
 const updateLua = `${documentPrelude}${journalPrelude}
 if redis.call('EXISTS', KEYS[1]) == 0 or revision_of(KEYS[1]) ~= tonumber(ARGV[1]) - 1 then return 0 end
 if ARGV[4] == '1' and redis.call('HGET', KEYS[1], 'e') ~= '1' then redis.call('HDEL', KEYS[1], 'f') end
-redis.call('HSET', KEYS[1], 'r', ARGV[1], 'j', ARGV[2], 'e', ARGV[4])
+-- Whatever was changed, the endpoint is tried again at once.
+redis.call('HDEL', KEYS[1], 'n', 'p', 'u')
+redis.call('HSET', KEYS[1], 'r', ARGV[1], 'j', ARGV[2], 'e', ARGV[4], 'o', ARGV[5], 'm', ARGV[6])
 if ARGV[3] ~= '' then redis.call('SET', KEYS[2], ARGV[3]) end
 redis.call('INCR', KEYS[3])
-append(KEYS[4], 5)
+append(KEYS[4], 7)
 return 1
 `;
 
@@ -74,7 +84,12 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
   };
   const sealed = (webhook: Webhook, secrets: WebhookSecrets): string =>
     box.seal(placeOf(webhook), JSON.stringify(secrets));
-  const enabled = (webhook: Webhook): '0' | '1' => (webhook.enabled ? '1' : '0');
+  /** What the scripts go by: enabled, ordered, requests a second. */
+  const terms = ({ enabled, ordered, maxPerSecond }: Webhook): readonly (string | number)[] => [
+    enabled ? 1 : 0,
+    ordered ? 1 : 0,
+    maxPerSecond ?? '',
+  ];
 
   let known: { readonly version: string; readonly webhooks: readonly Webhook[] } | null = null;
 
@@ -83,7 +98,7 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
       const { id } = webhook;
       await insertion.run(
         [webhookKey(keys, id), secretsKey(id), index, versionKey],
-        [id, JSON.stringify(webhook), sealed(webhook, secrets), enabled(webhook)],
+        [id, JSON.stringify(webhook), sealed(webhook, secrets), ...terms(webhook)],
       );
     },
 
@@ -111,7 +126,7 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
           revision,
           JSON.stringify(webhook),
           secretText,
-          enabled(webhook),
+          ...terms(webhook),
           ...journalArguments(event === null ? [] : [event]),
         ],
       );

@@ -2,6 +2,7 @@
  * Sends one delivery to its endpoint and writes down what came of it. At least once: a process that dies between the
  * endpoint's answer and the record sends again, under the same `webhook-id`.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { GatewayError } from '../domain/errors.ts';
 import { abandoned, afterAttempt, isDelivered, isUnwanted } from '../domain/delivering.ts';
 import type { JournalEvent } from '../domain/event.ts';
@@ -10,7 +11,7 @@ import { createDisableWebhook } from './disable-webhook.ts';
 import type { Journal } from './ports/news.ts';
 import type { Telemetry } from './ports/service.ts';
 import type { WorkQueue } from './ports/submissions.ts';
-import type { AttemptEnd, DeliveryStore, WebhookStore } from './ports/webhooks.ts';
+import type { AttemptEnd, ClaimedDelivery, DeliveryStore, WebhookStore } from './ports/webhooks.ts';
 import { createPostDelivery, type PostDelivery, type PostDeliveryPorts } from './post-delivery.ts';
 import { withGrace } from './shutdown-grace.ts';
 
@@ -20,11 +21,18 @@ export type DeliverEnd = 'done' | { readonly again: number };
 /** Carries out one attempt, and those of parked deliveries that its lane is free for afterwards. */
 export type DeliverWebhook = (id: string, attempt: number, signal: AbortSignal) => Promise<DeliverEnd>;
 
+/** How many requests this process has under way at a time. */
+export interface RequestPlaces {
+  /** Waits for a place; null when `signal` ends the waiting or nobody else may wait. */
+  enter(webhookId: string, signal: AbortSignal): Promise<{ leave(): void } | null>;
+}
+
 export interface DeliverPorts extends PostDeliveryPorts {
   readonly deliveries: DeliveryStore;
   readonly webhooks: Pick<WebhookStore, 'get' | 'secrets' | 'update'>;
   readonly journal: Pick<Journal, 'at'>;
   readonly queue: Pick<WorkQueue, 'delivery'>;
+  readonly places: RequestPlaces;
   readonly telemetry: Pick<Telemetry, 'log' | 'deliveryFinished'>;
   /** In [0, 1); Math.random when absent. */
   readonly random?: () => number;
@@ -39,7 +47,7 @@ const shutdownGraceMs = 3_000;
 const unsent: AttemptEnd = { outcome: null, exchange: null };
 
 export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
-  const { deliveries, webhooks, journal, accounts, queue, clock, telemetry } = ports;
+  const { deliveries, webhooks, journal, accounts, queue, places, clock, telemetry } = ports;
   const { random = Math.random } = ports;
   const post = createPostDelivery(ports);
   const disable = createDisableWebhook(ports);
@@ -60,14 +68,18 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
     signal: AbortSignal,
   ): ReturnType<DeliveryStore['finish']> => {
     const finished = await deliveries.finish(next, end, signal.aborted ? null : claimMs);
-    const { saved, waiting } = finished;
+    const { saved, called } = finished;
     if (saved && next.nextAttemptAt !== null)
       await enqueue(next.id, next.attempts.length + 1, Date.parse(next.nextAttemptAt));
-    if (waiting !== null) await enqueue(waiting.id, waiting.attempt, 0);
+    await Promise.all(called.map(({ id, attempt: number, atMs }) => enqueue(id, number, atMs)));
     return finished;
   };
 
-  const abandon = async (delivery: Delivery, reason: string, signal: AbortSignal): Promise<Delivery | null> =>
+  const abandon = async (
+    delivery: Delivery,
+    reason: string,
+    signal: AbortSignal,
+  ): Promise<ClaimedDelivery | null> =>
     (await settle(abandoned(delivery, reason, clock.now()), unsent, signal)).next;
 
   /** For a delivery whose event or webhook was erased while it waited. */
@@ -75,7 +87,7 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
     delivery: Delivery,
     webhook: Webhook | null,
     signal: AbortSignal,
-  ): Promise<Delivery | null> => {
+  ): Promise<ClaimedDelivery | null> => {
     const following = await abandon(delivery, 'Not sent: the event is no longer kept.', signal);
     const { accountId } = delivery;
     const isErased = webhook === null || (accountId !== null && (await accounts.get(accountId)) === null);
@@ -88,7 +100,7 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
     event: JournalEvent,
     { result, exchange }: Awaited<ReturnType<PostDelivery>>,
     signal: AbortSignal,
-  ): Promise<Delivery | null> => {
+  ): Promise<ClaimedDelivery | null> => {
     const { webhookId } = delivery;
     const next = afterAttempt(delivery, result, clock.now(), random());
     const outcome = isDelivered(result) ? 'ok' : 'failed';
@@ -108,7 +120,7 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
   };
 
   /** One attempt; answers the next delivery to the same endpoint, claimed. */
-  const attempt = async (delivery: Delivery, signal: AbortSignal): Promise<Delivery | null> => {
+  const attempt = async (delivery: Delivery, signal: AbortSignal): Promise<ClaimedDelivery | null> => {
     const [webhook, event] = await Promise.all([
       webhooks.get(delivery.webhookId),
       journal.at(delivery.eventPosition),
@@ -133,6 +145,24 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
     }
   };
 
+  /** Waits until the endpoint may have it and this process has room for it; what the shutdown interrupts is given back. */
+  const turn = async (
+    { delivery, waitMs }: ClaimedDelivery,
+    signal: AbortSignal,
+  ): Promise<ClaimedDelivery | null> => {
+    const isTime = waitMs === 0 || (await passes(waitMs, signal));
+    const place = isTime ? await places.enter(delivery.webhookId, signal) : null;
+    if (place === null) {
+      await deliveries.extend(delivery.id, 0);
+      return null;
+    }
+    try {
+      return await attempt(delivery, signal);
+    } finally {
+      place.leave();
+    }
+  };
+
   const holding = async <T>(delivery: Delivery, work: () => Promise<T>): Promise<T> => {
     const timer = setInterval(() => {
       // Without the extension the claim ends, and the delivery may be sent twice: no worse than at a crash.
@@ -154,13 +184,18 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
       case 'held':
         return { again: claim.untilMs };
       case 'claimed': {
-        let next: Delivery | null = claim.delivery;
+        let next: ClaimedDelivery | null = claim;
         while (next !== null) {
-          const current: Delivery = next;
-          next = await holding(current, () => attempt(current, signal));
+          const current: ClaimedDelivery = next;
+          next = await holding(current.delivery, () => turn(current, signal));
         }
         return 'done';
       }
     }
   };
+}
+
+/** False when `signal` was faster. */
+async function passes(ms: number, signal: AbortSignal): Promise<boolean> {
+  return await delay(ms, true, { signal }).catch(() => false);
 }

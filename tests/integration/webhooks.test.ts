@@ -137,29 +137,6 @@ describe('an event', () => {
 });
 
 describe('a failing endpoint', () => {
-  test('is tried again after the time that it asks for, under the same id', async () => {
-    const stage = staged();
-    const target = await receiver();
-    const { webhook } = await stage.webhooks.create(admin, { url: target.url });
-    target.answer((_request, index) =>
-      index === 0 ? { status: 503, headers: { 'retry-after': '7' } } : { status: 200 },
-    );
-    stage.start();
-    const event = someEvent();
-    await stage.journal.append([event]);
-    const waiting = await eventually(async () => {
-      const delivery = await only(stage, webhook.id);
-      expect(delivery.attempts).toMatchObject([{ number: 1, status: 503 }]);
-      return delivery;
-    });
-    expect(Date.parse(waiting.nextAttemptAt ?? '') - Date.parse(waiting.updatedAt)).toBeGreaterThanOrEqual(
-      7_000,
-    );
-    await eventually(async () => expect((await only(stage, webhook.id)).status).toBe('delivered'), 12_000);
-    expect(idsAt(target)).toEqual([event.id, event.id]);
-    expect(target.requests[1]?.body).toEqual(target.requests[0]?.body);
-  });
-
   test('that answers 410 is disabled, says so by an event, and gets no more', async () => {
     const stage = staged();
     const [target, watcher] = [await receiver(), await receiver()];
@@ -235,26 +212,82 @@ describe('a failing endpoint', () => {
   });
 });
 
-test('a slow endpoint delays no other, and gets no more than four requests at a time', async () => {
-  const stage = staged({ concurrency: 10 });
-  const [slow, quick] = [await receiver(), await receiver()];
+test('endpoints that are slow or never answer delay no other, and none gets more than four requests at a time', async () => {
+  const stage = staged({ concurrency: 2 });
+  const [slow, dead, quick] = [await receiver(), await receiver(), await receiver()];
   slow.answer({ status: 204, delayMs: 1_500 });
-  await stage.webhooks.create(admin, { url: slow.url });
+  dead.answer({ status: 204, delayMs: 60_000 });
+  for (const { url } of [slow, dead]) await stage.webhooks.create(admin, { url });
   const { webhook } = await stage.webhooks.create(admin, { url: quick.url });
   stage.start();
   const events = Array.from({ length: 60 }, () => someEvent());
   await stage.journal.append(events);
   await eventually(() => expect(quick.requests).toHaveLength(60));
   expect(slow.requests.length).toBeLessThan(60);
+  expect(dead.requests.length).toBeLessThanOrEqual(4);
   slow.answer({ status: 204 });
   await eventually(() => expect(new Set(idsAt(slow))).toEqual(new Set(events.map(({ id }) => id))), 15_000);
   expect(slow.requests).toHaveLength(60);
-  expect(slow.mostAtOnce).toBeLessThanOrEqual(4);
-  expect(quick.mostAtOnce).toBeLessThanOrEqual(4);
+  for (const { mostAtOnce } of [slow, dead, quick]) expect(mostAtOnce).toBeLessThanOrEqual(4);
   await eventually(async () => {
     const { items } = await stage.owned.list(admin, webhook.id, { limit: 100, status: 'delivered' });
     expect(items).toHaveLength(60);
   });
+  await dead.stop();
+});
+
+test('an endpoint that fails again and again is left alone, and gets all once it is well', async () => {
+  const stage = staged({ limits: { failures: 3, pauseMs: 700 } });
+  const target = await receiver();
+  target.answer({ status: 500 });
+  await stage.webhooks.create(admin, { url: target.url });
+  stage.start();
+  const events = Array.from({ length: 40 }, () => someEvent());
+  await stage.journal.append(events);
+  await eventually(() => expect(target.requests.length).toBeGreaterThan(3));
+  // Those of the first pause: what was under way when it began, and one probe at most.
+  expect(target.requests.length).toBeLessThanOrEqual(3 + 4);
+  target.answer({ status: 204 });
+  const ids = new Set(events.map(({ id }) => id));
+  await eventually(() => expect(new Set(idsAt(target))).toEqual(ids), 15_000);
+});
+
+test('a failed try is repeated after the time that is asked for; an ordered webhook hears of that account no more until then', async () => {
+  const stage = staged();
+  const target = await receiver();
+  const { webhook } = await stage.webhooks.create(admin, { url: target.url, ordered: true });
+  const refused = someEvent({ accountId: 'acc_1' });
+  let refusals = 0;
+  target.answer(({ headers }) => {
+    const isRefused = headers['webhook-id'] === refused.id && (refusals += 1) === 1;
+    return isRefused ? { status: 503, headers: { 'retry-after': '6' } } : { status: 204 };
+  });
+  stage.start();
+  const later = Array.from({ length: 5 }, () => someEvent({ accountId: 'acc_1' }));
+  const other = someEvent({ accountId: 'acc_2' });
+  await stage.journal.append([refused, ...later, other]);
+  await eventually(() => expect(idsAt(target)).toContain(other.id));
+  const [delivery] = await eventually(async () => {
+    const { items } = await stage.owned.list(admin, webhook.id, { limit: 10, status: 'pending' });
+    const found = items.filter(({ attempts }) => attempts.length > 0);
+    expect(found).toMatchObject([{ eventId: refused.id, attempts: [{ number: 1, status: 503 }] }]);
+    return found;
+  });
+  const waitMs = Date.parse(delivery?.nextAttemptAt ?? '') - Date.parse(delivery?.updatedAt ?? '');
+  expect(waitMs).toBeGreaterThanOrEqual(6_000);
+  expect(new Set(idsAt(target))).toEqual(new Set([refused.id, other.id]));
+  await eventually(() => expect(target.requests).toHaveLength(8), 15_000);
+  const mine = idsAt(target).filter((id) => id !== other.id);
+  expect(mine).toEqual([refused.id, refused.id, ...later.map(({ id }) => id)]);
+  const [first, again] = target.requests.filter(({ headers }) => headers['webhook-id'] === refused.id);
+  expect(again?.body).toEqual(first?.body);
+  await stage.webhooks.update(admin, webhook.id, { ordered: false, maxPerSecond: 5 });
+  target.answer({ status: 204 });
+  await stage.journal.append(Array.from({ length: 6 }, () => someEvent({ accountId: 'acc_1' })));
+  await eventually(() => expect(target.requests).toHaveLength(14));
+  const times = target.requests.slice(8).map(({ receivedAt }) => receivedAt.getTime());
+  // Five of the spaces between six requests; a timer may be early or late by some milliseconds.
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(5 * 200 - 50);
 });
 
 test('a test event goes to the one webhook, whatever it listens to', async () => {

@@ -1,13 +1,14 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Delivery, DeliveryStatus } from '../../src/domain/webhook.ts';
+import type { Delivery, DeliveryStatus, Webhook } from '../../src/domain/webhook.ts';
 import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
 import { createDeliveryStore, type RedisDeliveryStore } from '../../src/redis/delivery-store.ts';
 import { dueKey } from '../../src/redis/due.ts';
 import type { Keys } from '../../src/redis/keys.ts';
 import { createLeases } from '../../src/redis/leases.ts';
 import { createSecretBox } from '../../src/redis/secret-box.ts';
-import { createWebhookStore } from '../../src/redis/webhook-store.ts';
+import { createWebhookStore, webhookKey } from '../../src/redis/webhook-store.ts';
 import type { Lease } from '../../src/use-cases/ports/news.ts';
+import type { FinishedAttempt, WebhookStore } from '../../src/use-cases/ports/webhooks.ts';
 import { eventually } from '../support/eventually.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
 import { sampleDelivery, sampleRing, sampleSecrets, sampleWebhook, silentLog } from '../support/samples.ts';
@@ -28,11 +29,19 @@ interface Stage {
   readonly lease: Lease;
   /** Made through the fan-out, in this order. */
   make(...deliveries: readonly Delivery[]): Promise<void>;
+  /** Of a webhook that is kept with these settings. */
+  keep(change?: Partial<Webhook>): Promise<string>;
 }
 
 async function stage(lanes = 2): Promise<Stage> {
   const keys = freshKeys();
-  const store = createDeliveryStore({ redis, keys, cursors, box, lanes });
+  const store = createDeliveryStore({
+    redis,
+    keys,
+    cursors,
+    box,
+    limits: { lanes, failures: 3, pauseMs: 30_000, longestPauseMs: 100_000 },
+  });
   const leases = createLeases(redis, keys, silentLog);
   closing.push(() => leases.close());
   const lease = await leases.acquire('fan-out');
@@ -47,7 +56,16 @@ async function stage(lanes = 2): Promise<Stage> {
       expect(await store.fanOut(lease, position, next, deliveries)).toBe(true);
       position = next;
     },
+    async keep(change = {}) {
+      const webhook = sampleWebhook(change);
+      await webhookStore(keys, store).insert(webhook, sampleSecrets);
+      return webhook.id;
+    },
   };
+}
+
+function webhookStore(keys: Keys, store: RedisDeliveryStore): WebhookStore {
+  return createWebhookStore({ redis, keys, cursors, box, eraseDeliveries: (id) => store.eraseWebhook(id) });
 }
 
 function tried(delivery: Delivery, status: DeliveryStatus): Delivery {
@@ -101,7 +119,7 @@ describe('a claim', () => {
     const next = tried(delivery, 'pending');
     expect(await store.finish(next, failed, null)).toMatchObject({ saved: true, next: null });
     expect((await store.claim(delivery.id, 1, 5_000)).kind).toBe('void');
-    expect(await store.claim(delivery.id, 2, 5_000)).toEqual({ kind: 'claimed', delivery: next });
+    expect(await store.claim(delivery.id, 2, 5_000)).toEqual({ kind: 'claimed', delivery: next, waitMs: 0 });
     await store.finish(tried(next, 'delivered'), ok, null);
     expect((await store.claim(delivery.id, 3, 5_000)).kind).toBe('void');
     expect((await store.claim('dlv_absent', 1, 5_000)).kind).toBe('void');
@@ -134,9 +152,9 @@ describe('the lanes of an endpoint', () => {
       kinds.push((await store.claim(id, 1, 5_000)).kind);
     expect(kinds).toEqual(['claimed', 'claimed', 'parked', 'parked', 'parked']);
     expect((await store.claim(other.id, 1, 5_000)).kind).toBe('claimed');
-    expect((await store.finish(tried(first, 'delivered'), ok, 5_000)).next).toEqual(third);
+    expect((await store.finish(tried(first, 'delivered'), ok, 5_000)).next?.delivery).toEqual(third);
     expect((await store.claim(fourth.id, 1, 5_000)).kind).toBe('parked');
-    expect((await store.finish(tried(second, 'pending'), failed, 5_000)).next).toEqual(fourth);
+    expect((await store.finish(tried(second, 'pending'), failed, 5_000)).next?.delivery).toEqual(fourth);
     expect((await store.finish(tried(third, 'delivered'), ok, null)).next).toBeNull();
     expect((await store.claim(fifth.id, 1, 5_000)).kind).toBe('claimed');
     expect((await store.finish(tried(fourth, 'delivered'), ok, 5_000)).next).toBeNull();
@@ -148,6 +166,121 @@ describe('the lanes of an endpoint', () => {
     await make(dead, waiting);
     await store.claim(dead.id, 1, 20);
     await eventually(async () => expect((await store.claim(waiting.id, 1, 5_000)).kind).toBe('claimed'));
+  });
+});
+
+describe('an ordered webhook', () => {
+  test('is told of one account one after the other, and of others meanwhile', async () => {
+    const { store, make, keep } = await stage(4);
+    const id = await keep({ ordered: true });
+    const [first, second, third, other] = ['acc_1', 'acc_1', 'acc_1', 'acc_2'].map((accountId) =>
+      sampleDelivery(id, { accountId }),
+    );
+    if (!first || !second || !third || !other) throw new Error('four were made');
+    await make(first, second, third, other);
+    const claims = [];
+    for (const each of [third, second, first, other]) claims.push(await store.claim(each.id, 1, 5_000));
+    expect(claims.map(({ kind }) => kind)).toEqual(['parked', 'parked', 'claimed', 'claimed']);
+    const refused = tried(first, 'pending');
+    expect(await store.finish(refused, failed, 5_000)).toMatchObject({ next: null, called: [] });
+    expect((await store.claim(second.id, 1, 5_000)).kind).toBe('parked');
+    expect((await store.claim(first.id, 2, 5_000)).kind).toBe('claimed');
+    const given = await store.finish(tried(refused, 'failed'), failed, 5_000);
+    expect(given.next?.delivery).toEqual(second);
+    const { called, next } = await store.finish(tried(second, 'delivered'), ok, null);
+    expect([next, called.map((each) => each.id)]).toEqual([null, [third.id]]);
+  });
+
+  test('goes on when the one before was erased', async () => {
+    const { store, make, keep } = await stage();
+    const id = await keep({ ordered: true });
+    const [first, second] = [sampleDelivery(id), sampleDelivery(id)];
+    await make(first, second);
+    expect((await store.claim(second.id, 1, 5_000)).kind).toBe('parked');
+    await store.remove(first.id);
+    expect((await store.claim(second.id, 1, 5_000)).kind).toBe('claimed');
+  });
+});
+
+test('a webhook with a rate is given places in time, one after the other', async () => {
+  const { store, make, keep } = await stage(3);
+  const id = await keep({ maxPerSecond: 4 });
+  const made = Array.from({ length: 4 }, () => sampleDelivery(id));
+  await make(...made);
+  const waits: number[] = [];
+  for (const { id: each } of made) {
+    const claim = await store.claim(each, 1, 5_000);
+    if (claim.kind === 'claimed') waits.push(claim.waitMs);
+  }
+  expect(waits[0]).toBe(0);
+  const since = (waits[2] ?? 0) - (waits[1] ?? 0);
+  expect(waits[1]).toBeGreaterThan(0);
+  expect(waits[1]).toBeLessThanOrEqual(250);
+  expect(since).toBeGreaterThan(0);
+  const [first] = made;
+  if (first === undefined) throw new Error('four were made');
+  const { next } = await store.finish(tried(first, 'delivered'), ok, 5_000);
+  expect(next?.waitMs).toBeGreaterThan(waits[2] ?? 0);
+});
+
+describe('an endpoint that fails again and again', () => {
+  const failing = async () => {
+    const made = await stage(2);
+    const id = await made.keep();
+    const all = Array.from({ length: 8 }, () => sampleDelivery(id));
+    await made.make(...all);
+    const fail = async (delivery: Delivery | undefined): Promise<FinishedAttempt> => {
+      if (delivery === undefined) throw new Error('eight were made');
+      expect((await made.store.claim(delivery.id, 1, 5_000)).kind).toBe('claimed');
+      return await made.store.finish(tried(delivery, 'failed'), failed, null);
+    };
+    const key = webhookKey(made.keys, id);
+    return {
+      ...made,
+      all,
+      fail,
+      pauseMs: async () => Number(await redis.hget(key, 'u')) - Date.now(),
+      endPause: () => redis.hset(key, 'u', '1'),
+    };
+  };
+  /** Within five seconds. */
+  const about = (seconds: number): unknown => expect.closeTo(seconds, -1);
+
+  test('is left alone, and the first that waits is called when the pause ends', async () => {
+    const { store, all, fail, pauseMs } = await failing();
+    const [a, b, c, waiting, behind] = all;
+    for (const each of [a, b]) await fail(each);
+    expect((await store.claim(waiting?.id ?? '', 1, 5_000)).kind).toBe('claimed');
+    await fail(c);
+    expect((await pauseMs()) / 1000).toEqual(about(30));
+    if (waiting === undefined || behind === undefined) throw new Error('eight were made');
+    // It was under way when the pause began.
+    const { next } = await store.finish(tried(waiting, 'pending'), failed, 5_000);
+    expect(next).toBeNull();
+    expect((await pauseMs()) / 1000).toEqual(about(30));
+    const held = await store.claim(behind.id, 1, 5_000);
+    expect(held).toMatchObject({ kind: 'held', untilMs: expect.any(Number) as number });
+    expect((await store.claim(all[5]?.id ?? '', 1, 5_000)).kind).toBe('parked');
+  });
+
+  test('is asked by one request after a pause, and paused for twice as long while that fails', async () => {
+    const { store, all, fail, pauseMs, endPause } = await failing();
+    for (const each of all.slice(0, 3)) await fail(each);
+    const lengths: number[] = [];
+    for (const each of all.slice(3, 6)) {
+      await endPause();
+      await fail(each);
+      lengths.push((await pauseMs()) / 1000);
+    }
+    expect(lengths).toEqual([about(60), about(100), about(100)]);
+    await endPause();
+    const [probe, other] = all.slice(6);
+    if (probe === undefined || other === undefined) throw new Error('eight were made');
+    expect((await store.claim(probe.id, 1, 5_000)).kind).toBe('claimed');
+    expect((await store.claim(other.id, 1, 5_000)).kind).toBe('parked');
+    const { called } = await store.finish(tried(probe, 'delivered'), ok, null);
+    expect(called.map(({ id }) => id)).toEqual([other.id]);
+    expect((await store.claim(other.id, 1, 5_000)).kind).toBe('claimed');
   });
 });
 
@@ -170,13 +303,7 @@ test('a retry is due at its time, and a finished delivery no more', async () => 
 
 test('an endpoint is known to fail since its first failure behind a success', async () => {
   const { store, make, keys } = await stage();
-  const webhooks = createWebhookStore({
-    redis,
-    keys,
-    cursors,
-    box,
-    eraseDeliveries: (id) => store.eraseWebhook(id),
-  });
+  const webhooks = webhookStore(keys, store);
   const webhook = sampleWebhook();
   await webhooks.insert(webhook, sampleSecrets);
   let delivery = sampleDelivery(webhook.id);

@@ -7,6 +7,7 @@ import { createAccountStore } from '../../src/redis/account-store.ts';
 import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
 import { createDeliveryStore, type RedisDeliveryStore } from '../../src/redis/delivery-store.ts';
 import { startSweeper } from '../../src/redis/due.ts';
+import type { EndpointLimits } from '../../src/redis/endpoint-lua.ts';
 import { createJournalTail } from '../../src/redis/journal-tail.ts';
 import { createJournal } from '../../src/redis/journal.ts';
 import { createKeys, type Keys } from '../../src/redis/keys.ts';
@@ -21,6 +22,7 @@ import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
 import type { Journal } from '../../src/use-cases/ports/news.ts';
 import { createWebhooks, type Webhooks } from '../../src/use-cases/webhooks.ts';
 import { createJournalWorker } from '../../src/workers/journal-worker.ts';
+import { createRequestPlaces, deliverySlots } from '../../src/workers/request-places.ts';
 import { webhookSigner } from '../../src/workers/signature.ts';
 import { createWebhookSender } from '../../src/workers/webhook-sender.ts';
 import { createWebhookWorker } from '../../src/workers/webhook-worker.ts';
@@ -31,6 +33,7 @@ export interface DeliveringOptions {
   readonly prefix: string;
   readonly concurrency?: number;
   readonly reader?: DeliverPorts['reader'];
+  readonly limits?: Partial<EndpointLimits>;
   /** Added to the clock by which deliveries are timed. */
   readonly laterMs?: () => number;
   readonly leaseTimes?: { readonly ttlMs: number; readonly renewMs: number };
@@ -68,7 +71,7 @@ export function delivering(options: DeliveringOptions): Delivering {
   const journal = createJournal(redis, keys, tail);
   const leases = createLeases(redis, keys, silentLog, options.leaseTimes);
   const queue = createWorkQueue(redis, keys, silentLog);
-  const deliveries = createDeliveryStore({ redis, keys, cursors, box });
+  const deliveries = createDeliveryStore({ redis, keys, cursors, box, limits: options.limits ?? {} });
   const erasures = [{ erase: ({ id }: { readonly id: string }) => deliveries.eraseAccount(id) }];
   const accounts = createAccountStore({ redis, subscriber, keys, box, cursors, erasures });
   const eraseDeliveries = (id: string): Promise<void> => deliveries.eraseWebhook(id);
@@ -130,11 +133,12 @@ export function delivering(options: DeliveringOptions): Delivering {
         signer: webhookSigner,
         cursors,
         queue,
+        places: createRequestPlaces(concurrency),
         clock,
         telemetry: { log: silentLog, deliveryFinished: () => undefined },
       });
       const connection = { connection: jobs, prefix: queuePrefix(keys), log: silentLog };
-      const worker = createWebhookWorker({ ...connection, concurrency }, deliver);
+      const worker = createWebhookWorker({ ...connection, concurrency: deliverySlots(concurrency) }, deliver);
       const sweeper = startSweeper({
         redis,
         keys,

@@ -18,13 +18,19 @@ export interface WebhookStore {
   secrets(webhook: Webhook): Promise<WebhookSecrets>;
 }
 
+/** It is the caller's until the time is over that it asked for. */
+export interface ClaimedDelivery {
+  readonly delivery: Delivery;
+  /** So long its endpoint is to be left alone before it is sent. */
+  readonly waitMs: number;
+}
+
 /** What may be done about a delivery now. */
 export type DeliveryClaim =
-  /** It is the caller's until the time is over that it asked for. */
-  | { readonly kind: 'claimed'; readonly delivery: Delivery }
-  /** Somebody else is at it; by then it is finished or free again. */
+  | ({ readonly kind: 'claimed' } & ClaimedDelivery)
+  /** Somebody else is at it, or its endpoint pauses; then is the time to look again. */
   | { readonly kind: 'held'; readonly untilMs: number }
-  /** All lanes to its endpoint are taken; who leaves one takes it up. */
+  /** It waits for its endpoint or for an earlier one of its line; whoever makes room for it takes it up or calls it. */
   | { readonly kind: 'parked' }
   /** Gone, finished, or at another attempt. */
   | { readonly kind: 'void' };
@@ -42,9 +48,9 @@ export interface FinishedAttempt {
   /** Since when every attempt at this webhook has failed, in milliseconds; null after a success. */
   readonly failingSinceMs: number | null;
   /** The next parked delivery to the same endpoint, claimed for the caller. */
-  readonly next: Delivery | null;
-  /** One that is parked there, when the caller takes none: to be queued, so that others go on with it. */
-  readonly waiting: { readonly id: string; readonly attempt: number } | null;
+  readonly next: ClaimedDelivery | null;
+  /** Parked ones that there is room for as well: to be queued for that time, so that others go on with them. */
+  readonly called: readonly { readonly id: string; readonly attempt: number; readonly atMs: number }[];
 }
 
 export interface DeliveryStore {
@@ -65,10 +71,10 @@ export interface DeliveryStore {
   ): Promise<Page<Delivery>>;
   /**
    * Takes a delivery and one of its endpoint's few lanes for `forMs`. A holder that dies blocks neither for longer;
-   * the delivery is then due again.
+   * the delivery is then due again. Of an ordered webhook the deliveries of one account are given out one after the other.
    */
   claim(id: string, attempt: number, forMs: number): Promise<DeliveryClaim>;
-  /** Lengthens a claim that has not ended. */
+  /** Sets anew when a claim ends that has not ended; 0 gives it back. */
   extend(id: string, forMs: number): Promise<void>;
   /** Keeps a body that is costly to make for the attempts to come; it goes with the delivery's end. */
   keepBody(id: string, body: string): Promise<void>;
