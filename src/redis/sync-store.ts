@@ -1,17 +1,16 @@
 /**
- * How far each mailbox has been told: one hash per account, two fields per mailbox (JSON and its number). A
+ * How far each mailbox has been told: one hash per account, two fields per mailbox (`position-text.ts` and its number). A
  * position moves only in one step with its events, by the holder of the account's lease, while the account is there.
  */
 import type { Redis } from 'ioredis';
 import type { Account } from '../domain/account.ts';
-import type { SyncPosition } from '../domain/sync-position.ts';
 import type { CommitResult, SyncStore } from '../use-cases/ports/news.ts';
 import { accountKey } from './account-scripts.ts';
 import { stored } from './connection.ts';
-import { parseDocument } from './document.ts';
 import { journalArguments, journalKey, journalPrelude } from './journal-lua.ts';
 import type { Keys } from './keys.ts';
 import { leaseKey, leasePrelude } from './leases.ts';
+import { readPosition, writePosition } from './position-text.ts';
 import { defineScript } from './script.ts';
 
 /** All positions of one life of an account; nothing else has to be removed with it. */
@@ -34,7 +33,7 @@ export function createSyncStore(redis: Redis, keys: Keys): SyncStore {
   return {
     async position(account, mailboxId) {
       const json = await stored(() => redis.hget(syncKey(keys, account), `j:${mailboxId}`));
-      return parseDocument<SyncPosition>(json);
+      return readPosition(json);
     },
     commit: (lease, account, mailboxId, expected, next, events, gone = []) =>
       commit.run(
@@ -44,7 +43,7 @@ export function createSyncStore(redis: Redis, keys: Keys): SyncStore {
           mailboxId,
           expected?.number ?? '',
           next.number,
-          JSON.stringify(next),
+          writePosition(next),
           account.incarnation,
           JSON.stringify(gone),
           ...journalArguments(events),
