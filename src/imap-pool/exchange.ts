@@ -147,6 +147,11 @@ export function rememberMailbox(client: ImapFlow, path: string, delimiter: strin
   if (!folders.has(path)) folders.set(path, { path, delimiter });
 }
 
+/** What imapflow keeps of its last LIST, of every mailbox there is: more than all else of a connection that waits. */
+export function forgetMailboxes(client: ImapFlow): void {
+  executing(client).folders.clear();
+}
+
 export function atom(value: string): TokenNode {
   return { type: 'ATOM', value };
 }

@@ -5,7 +5,16 @@ import type { AccountIdentity } from '../domain/account.ts';
 import { mailboxId } from '../domain/ids.ts';
 import { specialUses, type Mailbox, type MailboxCounts, type SpecialUse } from '../domain/mailbox.ts';
 import { maySayAbsent } from './errors.ts';
-import { atom, isList, numberOf, string, textOf, unclaimed, type Token } from './exchange.ts';
+import {
+  atom,
+  forgetMailboxes,
+  isList,
+  numberOf,
+  string,
+  textOf,
+  unclaimed,
+  type Token,
+} from './exchange.ts';
 import { listedPath, wireName } from './mailbox-name.ts';
 import type { Session } from './session.ts';
 
@@ -28,6 +37,7 @@ export async function listMailboxes(
   const together = counts && session.can('LIST-STATUS');
   const options = together ? { statusQuery: countItems } : {};
   const entries = await session.within(() => session.client.list(options));
+  forgetMailboxes(session.client);
   const keys = await objectIds(session, entries);
   const told = new Set(entries.map(toldUse));
   const mailboxes: Mailbox[] = [];

@@ -16,7 +16,7 @@ import {
   type UntaggedHandlers,
 } from './exchange.ts';
 import { wireName } from './mailbox-name.ts';
-import { createNumbering } from './numbering.ts';
+import { Numbering } from './numbering.ts';
 
 let opened = 0;
 
@@ -28,7 +28,7 @@ export class Session {
   readonly generation: number;
   readonly host: string;
   /** Of the selected mailbox. */
-  readonly numbering = createNumbering();
+  readonly numbering = new Numbering();
   readonly #commandMs: number;
   readonly #login: Login;
   readonly #texts: TextSearch | null;

@@ -168,7 +168,11 @@ export function createToldMailboxes(options: ToldMailboxesOptions): ToldMailboxe
           hierarchy === undefined
             ? before?.hierarchy
             : { ...hierarchy, formerly: Object.fromEntries(formerly) };
-        if (isSame(told, seen) && isSame(before?.hierarchy, settled)) return 'done';
+        if (isSame(told, seen) && isSame(before?.hierarchy, settled)) {
+          // A few mailboxes are listed every few minutes: to read it again then costs less than to hold it.
+          if (wanted !== 'all') [kept, hierarchy] = [undefined, undefined];
+          return 'done';
+        }
         const change = {
           ...(seen === null ? {} : { mailboxes: seen }),
           ...(settled === undefined ? {} : { hierarchy: settled }),

@@ -138,14 +138,14 @@ export function createLeases(
   timer.unref();
 
   return {
-    async acquire(name) {
+    async acquire(name, end = new AbortController()) {
       const sentAt = performance.now();
       const text = await acquireScript.run([keyOf(name), keys.of('lease-tokens')], [name, times.ttlMs]);
       if (text === null) return null;
       const lease: Held = {
         name,
         token: Number(text),
-        gone: new AbortController(),
+        gone: end,
         safeUntil: sentAt + safeFor,
       };
       held.add(lease);

@@ -84,7 +84,8 @@ export function createWatchWorker(
   };
 
   const claim = async (id: string): Promise<void> => {
-    const lease = await leases.acquire(watchLease(id));
+    const end = new AbortController();
+    const lease = await leases.acquire(watchLease(id), end);
     if (lease === null) return;
     const account = await watchable(id).catch(async (error: unknown) => {
       // It renews itself: kept in vain, it would keep the account from everybody.
@@ -95,8 +96,7 @@ export function createWatchWorker(
       await giveBack(lease);
       return;
     }
-    const end = new AbortController();
-    const done = hold(account, lease, AbortSignal.any([end.signal, lease.lost])).finally(() => {
+    const done = hold(account, lease, end.signal).finally(() => {
       held.delete(id);
     });
     held.set(id, { lease, account, end, done, checkedAt: performance.now() });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createNumbering, type Numbering } from '../../src/imap-pool/numbering.ts';
+import { Numbering } from '../../src/imap-pool/numbering.ts';
 
 function numbered(...uids: readonly number[]): Numbering {
-  const numbering = createNumbering();
+  const numbering = new Numbering();
   for (const [index, uid] of uids.entries()) numbering.note(index + 1, uid);
   return numbering;
 }
@@ -38,7 +38,7 @@ describe('what a connection knows of sequence numbers', () => {
   });
 
   it('is bounded', () => {
-    const numbering = createNumbering();
+    const numbering = new Numbering();
     for (let sequence = 1; sequence <= 1_500; sequence += 1) numbering.note(sequence, sequence);
     expect(numbering.between(1, 1)).toBeNull();
     expect(numbering.between(1_400, 1_500)).toHaveLength(101);

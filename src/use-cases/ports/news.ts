@@ -15,8 +15,8 @@ export interface Lease {
 }
 
 export interface Leases {
-  /** null when somebody else holds it. Renews itself until released or lost. */
-  acquire(name: string): Promise<Lease | null>;
+  /** null when somebody else holds it. Renews itself until released or lost. `end`: what its loss aborts, instead of a controller of its own. */
+  acquire(name: string, end?: AbortController): Promise<Lease | null>;
   /** Those of the names that nobody holds just now. */
   free(names: readonly string[]): Promise<readonly string[]>;
 }
