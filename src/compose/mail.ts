@@ -26,7 +26,13 @@ export type Mail = ReturnType<typeof reachMail>;
 
 export function reachMail(
   config: Config,
-  { accounts, hierarchy, tokens, leases }: Pick<Storage, 'accounts' | 'hierarchy' | 'tokens' | 'leases'>,
+  {
+    accounts,
+    hierarchy,
+    moves,
+    tokens,
+    leases,
+  }: Pick<Storage, 'accounts' | 'hierarchy' | 'moves' | 'tokens' | 'leases'>,
   attachmentUrl: AttachmentUrl,
   calls: { readonly egress: Egress; readonly clock: Clock; readonly trust: { readonly ca?: string } },
   telemetry: Telemetry,
@@ -50,6 +56,7 @@ export function reachMail(
     content,
     attachmentUrl,
     authservIds: config.authservIds,
+    moves,
     cacheOctets: config.messageCacheMegabytes * 1024 * 1024,
   });
   const unsubscribe = accounts.onChange((id) => {
@@ -71,6 +78,7 @@ export function reachMail(
     imap.mailboxes.forget(accountId);
     if (gone !== null) pool.leave(accountId, (path) => isWithin(gone, path));
   });
+  const unhear = moves.listen(watch.messagesMoved);
   const deadlines = { ...smtpDeadlines, finalReplyMs: config.smtpFinalTimeoutSeconds * 1000 };
   const opener: SmtpOpener = { egress, name: hostname(), deadlines };
   const connections = createSmtpConnections(opener, logins);
@@ -85,6 +93,7 @@ export function reachMail(
     async close(graceMs: number): Promise<void> {
       unsubscribe();
       unlisten();
+      unhear();
       connections.close();
       await pool.close(graceMs);
       await content.close();

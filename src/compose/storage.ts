@@ -17,6 +17,7 @@ import { createJournalTail } from '../redis/journal-tail.ts';
 import { createJournal } from '../redis/journal.ts';
 import { createLinkSeal } from '../redis/link-seal.ts';
 import { createKeyRing } from '../redis/key-ring.ts';
+import { createMoveNotice } from '../redis/move-notice.ts';
 import { createKeyStore } from '../redis/key-store.ts';
 import { createKeys } from '../redis/keys.ts';
 import { createLeases } from '../redis/leases.ts';
@@ -105,6 +106,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       cursors,
       filingHabits: createFilingHabitStore(redis, keys),
       hierarchy: createHierarchyNotice(redis, subscriber, keys),
+      moves: createMoveNotice(redis, subscriber, keys),
       links: createLinkSeal(ring),
       durability,
       apiKeys: createKeyStore(redis, keys, cursors),

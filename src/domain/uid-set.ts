@@ -90,3 +90,16 @@ function join(ranges: readonly UidRange[]): UidSet {
   }
   return joined;
 }
+
+/** The highest of them, at most so many. */
+export function newestUids(uids: UidSet, most: number): UidSet {
+  const newest: [number, number][] = [];
+  let room = most;
+  for (const [first, last] of [...uids].reverse()) {
+    if (room === 0) break;
+    const from = Math.max(first, last - room + 1);
+    newest.unshift([from, last]);
+    room -= last - from + 1;
+  }
+  return newest;
+}

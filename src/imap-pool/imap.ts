@@ -1,5 +1,6 @@
 /** The door's parts put together, for the composition root: reading, writing and the directory over one pool. */
 import type { MailboxReader, MessageReader, MessageWriter } from '../use-cases/ports/mail.ts';
+import type { MoveNotice } from '../use-cases/ports/move-notice.ts';
 import type { MailboxWriter } from '../use-cases/ports/mailbox-writer.ts';
 import type { ChangeReader } from '../use-cases/ports/changes.ts';
 import { createBodyBudget } from './body-budget.ts';
@@ -37,9 +38,10 @@ export interface ImapPorts extends ContentPorts {
   readonly authservIds: readonly string[];
   /** Memory for what was read of messages and never changes; 0: nothing is kept. */
   readonly cacheOctets: number;
+  readonly moves: Pick<MoveNotice, 'tell'>;
 }
 
-export function createImap(pool: Pool, { authservIds, cacheOctets, ...content }: ImapPorts): Imap {
+export function createImap(pool: Pool, { authservIds, cacheOctets, moves, ...content }: ImapPorts): Imap {
   const directory = createMailboxDirectory(pool);
   const changes = createOwnChanges();
   const cache = createMessageCache(cacheOctets);
@@ -60,7 +62,7 @@ export function createImap(pool: Pool, { authservIds, cacheOctets, ...content }:
       ...createEnclosedContents(contents),
     },
     changeReader: createChangeReader({ open }),
-    writer: createMessageWriter({ pool, directory, open, changes }),
+    writer: createMessageWriter({ pool, directory, open, changes, moves }),
     mailboxWriter: createMailboxWriter({ pool, directory }),
     forget(accountId) {
       directory.forget(accountId);

@@ -7,11 +7,14 @@ import type { Mailbox } from '../domain/mailbox.ts';
 import type { MessageView } from '../domain/message.ts';
 import type { SyncPosition } from '../domain/sync-position.ts';
 import type { Instant } from '../domain/time.ts';
+import type { KnownMoves } from './moves.ts';
 
 /** Where the look was: ids are made of it. */
 export interface Place {
   readonly account: AccountIdentity;
   readonly mailbox: Pick<Mailbox, 'id' | 'path' | 'specialUse'>;
+  /** Nothing is known of where messages went and came from without. */
+  readonly moves?: KnownMoves;
 }
 
 /** All that is known of a message without asking for it. */
@@ -34,12 +37,18 @@ export function messageEvent(
   data: { readonly message: MessageView; readonly flags: object },
   moment?: string | number,
 ): NewEvent {
-  const at = { incarnation: place.account.incarnation, mailboxId: place.mailbox.id, uidValidity, uid };
+  const ref = { mailboxId: place.mailbox.id, uidValidity, uid };
+  const { moves } = place;
   return {
-    id: messageEventId(type, at, moment),
+    id: messageEventId(type, { incarnation: place.account.incarnation, ...ref }, moment),
     type,
     accountId: place.account.id,
-    data: { ...data, mailbox: mailboxAt(place, { uidValidity }), movedTo: null, movedFrom: null },
+    data: {
+      ...data,
+      mailbox: mailboxAt(place, { uidValidity }),
+      movedTo: (type === 'message.deleted' ? moves?.wentTo(ref) : null) ?? null,
+      movedFrom: (type === 'message.received' ? moves?.cameFrom(ref) : null) ?? null,
+    },
   };
 }
 

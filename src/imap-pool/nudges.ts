@@ -31,6 +31,10 @@ export interface Nudges {
   takeHierarchy(): boolean;
   /** The list of mailboxes is to be asked for anew. */
   nudgeHierarchy(): void;
+  /** The other mailboxes are to be asked for, and then the selected one looked at again. */
+  nudgeElsewhere(): void;
+  /** True when that has been since the last call. */
+  takeElsewhere(): boolean;
   /** True when the server has ceased to tell of what is not selected, since the last call. */
   takeOverflow(): boolean;
   stop(): void;
@@ -49,6 +53,7 @@ export function listenTo(session: Session, concern: Concern): Nudges {
   let flagged = false;
   let hierarchy = false;
   let overflowed = false;
+  let others = false;
   let lastAt = 0;
   let vanished: number[] = [];
   const counted = new Map<string, Partial<MailboxCounts>>();
@@ -137,7 +142,7 @@ export function listenTo(session: Session, concern: Concern): Nudges {
       return counts;
     },
     get elsewhere() {
-      return hierarchy || counted.size > 0;
+      return hierarchy || others || counted.size > 0;
     },
     takeHierarchy() {
       const was = hierarchy;
@@ -145,6 +150,15 @@ export function listenTo(session: Session, concern: Concern): Nudges {
       return was;
     },
     nudgeHierarchy,
+    nudgeElsewhere() {
+      others = true;
+      rouse();
+    },
+    takeElsewhere() {
+      const was = others;
+      others = false;
+      return was;
+    },
     takeOverflow() {
       const was = overflowed;
       overflowed = false;

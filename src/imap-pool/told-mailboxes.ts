@@ -31,6 +31,8 @@ export type Origin =
 export interface ToldMailboxes {
   /** Tells what became of the mailboxes since they were listed last. Answers which of them are watched. */
   listed(session: Session, mailboxes: readonly Mailbox[]): Promise<readonly Mailbox[] | 'fenced'>;
+  /** null for one that the account is not told to have. */
+  pathOf(id: string): string | null;
   /** Of a listed mailbox without a position. */
   originOf(opened: Pick<Opened, 'mailbox'>): Promise<Origin>;
   /** Everything that is listed and watched has been looked at, but for the mailboxes of these ids. */
@@ -144,6 +146,8 @@ export function createToldMailboxes(options: ToldMailboxesOptions): ToldMailboxe
         return watched();
       }
     },
+
+    pathOf: (id) => hierarchy?.paths[id] ?? null,
 
     async originOf({ mailbox }) {
       const told = await read();

@@ -10,6 +10,7 @@ import { parseUidSet, type UidSet } from '../domain/uid-set.ts';
 import type { CommitResult, WatchSink } from '../use-cases/ports/news.ts';
 import { inBatches } from './batches.ts';
 import { changesOf } from './changes.ts';
+import type { KnownMoves } from './moves.ts';
 import type { Observation } from './observation.ts';
 import { untilStored } from './until-stored.ts';
 
@@ -21,6 +22,7 @@ export interface ToldPositionOptions {
   readonly sink: WatchSink;
   readonly now: () => number;
   readonly signal: AbortSignal;
+  readonly moves: KnownMoves;
 }
 
 export class ToldPosition {
@@ -59,9 +61,14 @@ export class ToldPosition {
   /** Tells what was observed, in as many steps as it takes. */
   async apply(observation: Observation): Promise<LookResult> {
     for (const part of inBatches(this.#position, observation)) {
-      const { account, now } = this.#options;
+      const { account, now, moves } = this.#options;
       const before = this.#position;
-      const { events, next } = changesOf({ account, mailbox: this.#mailbox }, before, part, instant(now()));
+      const { events, next } = changesOf(
+        { account, mailbox: this.#mailbox, moves },
+        before,
+        part,
+        instant(now()),
+      );
       if (next.number === before?.number) {
         this.#moveTo(next, false);
         continue;

@@ -26,6 +26,8 @@ export class Visits {
   readonly #ports: VisitsPorts;
   readonly #seen = new Map<string, MailboxCounts>();
   readonly #unopened = new Set<string>();
+  /** Those that have something to tell once the others have been looked at. */
+  readonly #waiting = new Set<string>();
   #listed: ReadonlySet<string> = new Set();
   #current: WatchedMailbox | null = null;
 
@@ -71,7 +73,8 @@ export class Visits {
     let visited = false;
     for (const [mailbox, counts] of await this.#countsOf(mailboxes, ask)) {
       if (counts === null) this.#unopened.add(mailbox.id);
-      if (counts === null || isSame(counts, this.#seen.get(mailbox.id))) continue;
+      const waits = this.#waiting.has(mailbox.id);
+      if (counts === null || (!waits && isSame(counts, this.#seen.get(mailbox.id)))) continue;
       if (this.#seen.has(mailbox.id) || !(await this.#ports.watched(mailbox).isTold(counts))) {
         visited = true;
         const result = await this.#visitOther(mailbox);
@@ -95,7 +98,9 @@ export class Visits {
     const result = await mailbox.look(session, opened, this.nudges, fresh);
     const messages = before === null ? 0 : (mailbox.uidNext ?? before) - before;
     if (messages > 0) arrived(opened.mailbox.id, messages);
-    if (result === 'done') synced(opened);
+    if (result === 'done' && !mailbox.waits) synced(opened);
+    if (mailbox.waits) this.#waiting.add(opened.mailbox.id);
+    else this.#waiting.delete(opened.mailbox.id);
     return result;
   }
 

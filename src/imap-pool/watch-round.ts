@@ -105,7 +105,7 @@ export async function watchRound(round: Round): Promise<'fenced'> {
       const until = Math.min(renewAt, sweepAt);
       if ((await waiting.stay(opened, until)) === 'fenced') return 'fenced';
       if (performance.now() >= renewAt || nudges.takeHierarchy()) return 'done';
-      ask = performance.now() >= until;
+      ask = nudges.takeElsewhere() || performance.now() >= until;
       // What cannot be opened may be gone, or be called otherwise.
       if (ask && !all && visits.unopened.size > 0) return 'done';
       if (ask && all && !isTold) mailboxes = await list(session.can('LIST-STATUS'));

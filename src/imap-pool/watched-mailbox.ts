@@ -1,12 +1,23 @@
 /** One watched mailbox: a look that tells what lies beyond what has been told of it. It outlives connections. */
 import type { Mailbox } from '../domain/mailbox.ts';
-import { hasUid, uidCount, uidSetOf, writeUidSet } from '../domain/uid-set.ts';
+import {
+  differenceOf,
+  hasUid,
+  intersectionOf,
+  newestUids,
+  uidCount,
+  uidSetOf,
+  unionOf,
+  writeUidSet,
+} from '../domain/uid-set.ts';
 import type { UidSet } from '../domain/uid-set.ts';
 import { firstUidSince } from './backlog.ts';
 import { batchSize, cut } from './batches.ts';
 import { hasFallen } from './hierarchy-difference.ts';
 import { fetchArrivals, fetchFlags, listUids } from './look.ts';
 import type { Opened } from './look.ts';
+import type { MessageView } from '../domain/message.ts';
+import type { Found, Moves } from './moves.ts';
 import type { Nudges } from './nudges.ts';
 import { rememberedMessages } from './remembered-flags.ts';
 import type { Session } from './session.ts';
@@ -14,6 +25,7 @@ import type { ToldMailboxes } from './told-mailboxes.ts';
 import { ToldPosition, type LookResult, type ToldPositionOptions } from './told-position.ts';
 
 export interface WatchedMailboxOptions extends ToldPositionOptions {
+  readonly moves: Moves;
   readonly told: Pick<ToldMailboxes, 'originOf'>;
 }
 
@@ -26,6 +38,11 @@ export class WatchedMailbox {
   readonly #position: ToldPosition;
   /** Looks in a row that failed while arrivals were fetched: the next one is more careful. */
   #spoilt = 0;
+  /** What is gone and not told yet: another mailbox, looked at first, may show where it went. */
+  #held: UidSet = [];
+  /** Below this UID nothing that comes waits for a look at where it may have come from: it has had one. */
+  #awaited = 0;
+  #waits = false;
 
   constructor(mailbox: Mailbox, options: WatchedMailboxOptions) {
     this.mailbox = mailbox;
@@ -36,6 +53,11 @@ export class WatchedMailbox {
   /** Every UID below it has been told; null until something has. */
   get uidNext(): number | null {
     return this.#position.current?.uidNext ?? null;
+  }
+
+  /** Whether there is something to be told by the next look that waits for one at the other mailboxes. */
+  get waits(): boolean {
+    return this.#waits;
   }
 
   isKnown(uid: number): boolean {
@@ -62,6 +84,7 @@ export class WatchedMailbox {
    */
   async look(session: Session, opened: Opened, nudges: Nudges, fresh: boolean): Promise<LookResult> {
     await this.#position.load();
+    this.#waits = false;
     if (this.#position.current === null) {
       const result = await this.#begin(opened);
       if (result !== 'done') return result;
@@ -78,11 +101,11 @@ export class WatchedMailbox {
     }
     for (const step of [
       () => this.#seeVanished(nudges),
-      () => this.#seeArrivals(session, opened, fresh),
+      () => this.#seeArrivals(session, opened, nudges, fresh),
       () => this.#seeFlags(session, opened, nudges, fresh),
       () => this.#seeVanished(nudges),
       () => this.#seePresent(session, nudges),
-      () => (fresh ? this.#position.keep() : Promise.resolve('done' as const)),
+      () => this.#keep(session, fresh),
     ]) {
       const result = await step();
       if (result !== 'done') return result;
@@ -107,6 +130,9 @@ export class WatchedMailbox {
   }
 
   async #seeWhole(session: Session, opened: Opened): Promise<LookResult> {
+    this.#options.moves.forget(this.mailbox.id);
+    this.#held = [];
+    this.#awaited = 0;
     const uids = await listUids(session);
     const { uidValidity, highestModseq } = opened;
     const before = opened.uidNext ?? (uids.at(-1)?.[1] ?? 0) + 1;
@@ -116,7 +142,7 @@ export class WatchedMailbox {
     const from = asked ? await firstUidSince(session, since) : null;
     const uidNext = Math.min(from ?? before, before);
     const backlog = asked && from !== null ? { since, before } : null;
-    const newest = newestOf(uids);
+    const newest = newestUids(uids, rememberedMessages);
     const remembers = highestModseq === null && newest.length > 0;
     const flags = remembers ? await fetchFlags(session, writeUidSet(newest), null, () => undefined) : [];
     const seen = { uidValidity, uidNext, highestModseq, uids, flags, backlog };
@@ -124,7 +150,7 @@ export class WatchedMailbox {
   }
 
   /** One FETCH for a few, which is the rule; a list first where there may be many or the last attempt failed. */
-  async #seeArrivals(session: Session, opened: Opened, fresh: boolean): Promise<LookResult> {
+  async #seeArrivals(session: Session, opened: Opened, nudges: Nudges, fresh: boolean): Promise<LookResult> {
     const { account } = this.#options;
     const from = this.#position.current?.uidNext ?? 1;
     if (session.mailbox.exists === 0) return 'done';
@@ -134,7 +160,7 @@ export class WatchedMailbox {
     if (!many && !careful) {
       const messages = await fetchArrivals(session, account, opened, `${from}:*`);
       const before = Math.max(from, (messages.at(-1)?.uid ?? 0) + 1);
-      const result = await this.#position.apply({ kind: 'arrivals', messages, before });
+      const result = await this.#tellArrivals(messages, before, nudges);
       if (result !== 'done') return result;
     } else {
       const uids = await listUids(session, `${from}:*`);
@@ -143,9 +169,10 @@ export class WatchedMailbox {
         const bare = careful && this.#spoilt > patience;
         const messages = await fetchArrivals(session, account, opened, writeUidSet(piece), bare);
         const before = (piece.at(-1)?.[1] ?? 0) + 1;
-        const result = await this.#position.apply({ kind: 'arrivals', messages, before });
+        const result = await this.#tellArrivals(messages, before, nudges);
         if (result !== 'done') return result;
         this.#spoilt = 0;
+        if (this.#waits) return 'done';
       }
     }
     this.#spoilt = 0;
@@ -160,7 +187,7 @@ export class WatchedMailbox {
     if (highestModseq === null && !touched && !fresh) return 'done';
     const uids =
       highestModseq === null
-        ? writeUidSet(newestOf(this.#position.known))
+        ? writeUidSet(newestUids(this.#position.known, rememberedMessages))
         : `1:${Math.max(1, position.uidNext - 1)}`;
     const rows = await fetchFlags(session, uids, highestModseq, () => nudges.nudge());
     // What was announced before the question is covered by its answer.
@@ -168,20 +195,75 @@ export class WatchedMailbox {
     return await this.#position.apply({ kind: 'flags', rows, highestModseq: announced, rest: false });
   }
 
+  /** All that came from the position on and below `before`. */
+  async #tellArrivals(messages: readonly MessageView[], before: number, nudges: Nudges): Promise<LookResult> {
+    const { moves } = this.#options;
+    const from = this.#position.current?.uidNext ?? 1;
+    const awaited = this.#awaited;
+    const found = messages.filter(({ uid }) => uid >= Math.max(from, awaited));
+    if (found.length > 0) await moves.settled(this.mailbox.id);
+    if (moves.comes(this.#found(), found)) {
+      this.#awaited = before;
+      this.#wait(nudges);
+    }
+    // What has waited is told, whatever else comes meanwhile.
+    const until = this.#waits ? awaited : before;
+    if (until <= from) return 'done';
+    const news = messages.filter(({ uid }) => uid < until);
+    const result = await this.#position.apply({ kind: 'arrivals', messages: news, before: until });
+    if (result === 'done') moves.hasTold(this.mailbox.id, news);
+    return result;
+  }
+
   async #seeVanished(nudges: Nudges): Promise<LookResult> {
-    const uids = nudges.takeVanished();
-    return uids.length === 0
-      ? 'done'
-      : await this.#position.apply({ kind: 'vanished', uids: uidSetOf(uids) });
+    const vanished = intersectionOf(uidSetOf(nudges.takeVanished()), this.#position.known);
+    const held = this.#held;
+    this.#held = [];
+    return await this.#tellGone(differenceOf(vanished, held), held, nudges);
+  }
+
+  /** `held` has waited already. */
+  async #tellGone(gone: UidSet, held: UidSet, nudges: Nudges): Promise<LookResult> {
+    const { moves } = this.#options;
+    if (gone.length === 0 && held.length === 0) return 'done';
+    await moves.settled(this.mailbox.id);
+    if (moves.goes(this.#found(), gone)) {
+      this.#held = gone;
+      this.#wait(nudges);
+    }
+    const uids = this.#held.length > 0 ? held : unionOf(held, gone);
+    if (uids.length === 0) return 'done';
+    const result = await this.#position.apply({ kind: 'vanished', uids });
+    if (result === 'done') moves.hasLost(this.mailbox.id, uids);
+    return result;
+  }
+
+  #wait(nudges: Nudges): void {
+    this.#waits = true;
+    nudges.nudge();
+    nudges.nudgeElsewhere();
+  }
+
+  #found(): Found {
+    return { mailbox: this.mailbox, uidValidity: this.#position.current?.uidValidity ?? 0 };
+  }
+
+  async #keep(session: Session, fresh: boolean): Promise<LookResult> {
+    if (!fresh) return 'done';
+    const result = await this.#position.keep();
+    if (result === 'done') await this.#options.moves.remember(session, this.mailbox.id, this.#position.known);
+    return result;
   }
 
   /** Where there are not as many messages as are known, the list tells which are gone: all that servers without QRESYNC offer. */
   async #seePresent(session: Session, nudges: Nudges): Promise<LookResult> {
     const position = this.#position.current;
-    if (position === null || uidCount(this.#position.known) === session.mailbox.exists) return 'done';
-    const before = position.uidNext;
+    // What waits is not counted among the known, or still is.
+    if (position === null || this.#waits) return 'done';
+    if (uidCount(this.#position.known) === session.mailbox.exists) return 'done';
     const uids = session.mailbox.exists === 0 ? [] : await listUids(session);
-    const result = await this.#position.apply({ kind: 'present', uids, before });
+    const looked = intersectionOf(this.#position.known, [[1, position.uidNext - 1]]);
+    const result = await this.#tellGone(differenceOf(looked, uids), [], nudges);
     if (uidCount(this.#position.known) < session.mailbox.exists) nudges.nudge();
     return result;
   }
@@ -189,17 +271,4 @@ export class WatchedMailbox {
 
 function fromUid(uids: UidSet, from: number): UidSet {
   return uids.flatMap(([first, last]) => (last < from ? [] : [[Math.max(first, from), last] as const]));
-}
-
-/** The highest UIDs, as many as flags are remembered of. */
-function newestOf(uids: UidSet): UidSet {
-  const newest: [number, number][] = [];
-  let room = rememberedMessages;
-  for (const [first, last] of [...uids].reverse()) {
-    if (room === 0) break;
-    const from = Math.max(first, last - room + 1);
-    newest.unshift([from, last]);
-    room -= last - from + 1;
-  }
-  return newest;
 }

@@ -12,6 +12,7 @@ import { authSchedule, connectSchedule } from '../domain/retry.ts';
 import type { Schedule } from '../domain/retry.ts';
 import type { Logins } from '../use-cases/ports/accounts.ts';
 import type { HierarchyChange } from '../use-cases/ports/mailbox-writer.ts';
+import type { MoveNews } from '../use-cases/ports/move-notice.ts';
 import type { MailWatch, WatchSink } from '../use-cases/ports/news.ts';
 import type { Egress, Log } from '../use-cases/ports/service.ts';
 import { createBackOff } from './back-off.ts';
@@ -20,6 +21,7 @@ import type { ConnectionCount } from './connection-count.ts';
 import { failureOf, isAuthFailure } from './errors.ts';
 import { createHierarchyAlert, type HierarchyAlert } from './hierarchy-alert.ts';
 import { createHostGates } from './host-gate.ts';
+import { createMoves, type Moves } from './moves.ts';
 import { openSession, type SessionLimits } from './open-session.ts';
 import type { Session } from './session.ts';
 import { createToldMailboxes } from './told-mailboxes.ts';
@@ -62,6 +64,8 @@ type Lasting = Pick<Round, 'account' | 'watched' | 'told' | 'busiest' | 'alert'>
 export interface Watcher extends MailWatch {
   /** The gateway itself changed mailboxes, here or elsewhere. Does nothing for accounts that are not watched here. */
   mailboxesChanged(change: HierarchyChange): void;
+  /** The gateway itself moves messages. The same. */
+  messagesMoved(news: MoveNews): void;
 }
 
 export function createMailWatch(
@@ -70,7 +74,7 @@ export function createMailWatch(
 ): Watcher {
   const { logins, egress, log, count, now = Date.now, random = Math.random } = ports;
   const chance = { now: () => performance.now(), random };
-  const alerts = new Map<string, HierarchyAlert>();
+  const heard = new Map<string, { readonly alert: HierarchyAlert; readonly moves: Moves }>();
   const gates = createHostGates(settings.loginsPerHost, chance);
 
   const connect = async (account: Account, signal: AbortSignal): Promise<Session> => {
@@ -119,21 +123,24 @@ export function createMailWatch(
     }
   };
 
-  const watchOn = async (
-    account: Account,
-    sink: WatchSink,
-    alert: HierarchyAlert,
-    signal: AbortSignal,
-  ): Promise<void> => {
+  const run = async (account: Account, sink: WatchSink, signal: AbortSignal): Promise<void> => {
     const mailboxes = new Map<string, WatchedMailbox>();
+    const alert = createHierarchyAlert();
     const { formerPath } = alert;
-    const onGone = (id: string): void => void mailboxes.delete(id);
+    const onGone = (id: string): void => {
+      mailboxes.delete(id);
+      moves.forget(id);
+    };
     const told = createToldMailboxes({ account, sink, formerPath, onGone, now, signal });
+    const isWatched = (id: string): boolean => mailboxes.has(id);
+    const moves = createMoves({ account, pathOf: told.pathOf, isWatched, now });
+    const ears = { alert, moves };
+    heard.set(account.id, ears);
     const watched = (mailbox: Mailbox): WatchedMailbox => {
       const known = mailboxes.get(mailbox.id);
       // With OBJECTID it keeps its id under another name.
       if (known?.mailbox.path === mailbox.path) return known;
-      const begun = new WatchedMailbox(mailbox, { account, sink, told, now, signal });
+      const begun = new WatchedMailbox(mailbox, { account, sink, told, moves, now, signal });
       mailboxes.set(mailbox.id, begun);
       return begun;
     };
@@ -151,42 +158,39 @@ export function createMailWatch(
         log.warn({ accountId: account.id, reason: String(reason) }, 'the state of an account was not kept');
       });
     };
-    while (!signal.aborted) {
-      const connection: { readyAt: number | null } = { readyAt: null };
-      const ready = async (): Promise<void> => {
-        await untilStored(signal, () => sink.connected());
-        connection.readyAt = performance.now();
-      };
-      try {
-        const session = await connect(account, signal);
-        refused.succeeded();
-        const lasting = { account, watched, told, busiest, alert };
-        if ((await watch(session, lasting, sink, ready, signal)) === 'fenced') return;
-      } catch (error) {
-        if (signal.aborted) return;
-        const { readyAt } = connection;
-        if (readyAt !== null && performance.now() - readyAt > settings.goodAfterMs) network.succeeded();
-        const backOff = isAuthFailure(error) ? refused : network;
-        backOff.failed();
-        // A connection that broke is no news as long as the next one stands, or the one after it.
-        if (readyAt === null && !isStorageAway(error)) await tell(error, network.failures);
-        const asked = error instanceof GatewayError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
-        await pause(Math.max(backOff.waitMs(), asked), signal);
+    try {
+      while (!signal.aborted) {
+        const connection: { readyAt: number | null } = { readyAt: null };
+        const ready = async (): Promise<void> => {
+          await untilStored(signal, () => sink.connected());
+          connection.readyAt = performance.now();
+        };
+        try {
+          const session = await connect(account, signal);
+          refused.succeeded();
+          const lasting = { account, watched, told, busiest, alert };
+          if ((await watch(session, lasting, sink, ready, signal)) === 'fenced') return;
+        } catch (error) {
+          if (signal.aborted) return;
+          const { readyAt } = connection;
+          if (readyAt !== null && performance.now() - readyAt > settings.goodAfterMs) network.succeeded();
+          const backOff = isAuthFailure(error) ? refused : network;
+          backOff.failed();
+          // A connection that broke is no news as long as the next one stands, or the one after it.
+          if (readyAt === null && !isStorageAway(error)) await tell(error, network.failures);
+          const asked = error instanceof GatewayError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
+          await pause(Math.max(backOff.waitMs(), asked), signal);
+        }
       }
+    } finally {
+      // Another run may have begun.
+      if (heard.get(account.id) === ears) heard.delete(account.id);
     }
   };
   return {
-    async run(account, sink, signal) {
-      const alert = createHierarchyAlert();
-      alerts.set(account.id, alert);
-      try {
-        await watchOn(account, sink, alert, signal);
-      } finally {
-        // Another run may have begun.
-        if (alerts.get(account.id) === alert) alerts.delete(account.id);
-      }
-    },
-    mailboxesChanged: (change) => alerts.get(change.accountId)?.raise(change),
+    run,
+    mailboxesChanged: (change) => heard.get(change.accountId)?.alert.raise(change),
+    messagesMoved: (news) => heard.get(news.accountId)?.moves.hear(news),
   };
 }
 

@@ -2,11 +2,13 @@
  * Changes on the server: flags, moves, copies, removals, new messages. One command per mailbox and kind, whatever the
  * number of messages. A change is not sent a second time when its connection breaks: the caller is told.
  */
+import { randomUUID } from 'node:crypto';
 import type { Account } from '../domain/account.ts';
 import type { MessageRef } from '../domain/ids.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
 import { uidSetOf, writeUidSet } from '../domain/uid-set.ts';
 import type { ChangeResult, MessageWriter } from '../use-cases/ports/mail.ts';
+import type { MoveNotice } from '../use-cases/ports/move-notice.ts';
 import { createAppend } from './append-message.ts';
 import { readCopied, untaggedCode, type Copied } from './copied.ts';
 import { readEnvelope } from './envelope.ts';
@@ -30,6 +32,7 @@ export interface WriterPorts {
   readonly directory: Pick<MailboxDirectory, 'locate' | 'resolve' | 'forget'>;
   readonly open: OpenMailbox;
   readonly changes: OwnChanges;
+  readonly moves: Pick<MoveNotice, 'tell'>;
 }
 
 /** The messages that are there, with what was asked of them. */
@@ -37,7 +40,7 @@ type Present = ReadonlyMap<number, ReadonlyMap<string, Token>>;
 /** What one command did to them. */
 type Outcomes = ReadonlyMap<number, ChangeResult>;
 
-export function createMessageWriter({ pool, directory, open, changes }: WriterPorts): MessageWriter {
+export function createMessageWriter({ pool, directory, open, changes, moves }: WriterPorts): MessageWriter {
   const inTurn = createTurns();
 
   /** One round per mailbox: who is still there, then `change` on those. Results in the order of `refs`. */
@@ -137,16 +140,40 @@ export function createMessageWriter({ pool, directory, open, changes }: WriterPo
     );
   };
 
+  /** Who watches hears of it before the mail server can show it. */
+  const announced = async (
+    { id: accountId }: Account,
+    refs: readonly MessageRef[],
+    target: Mailbox,
+    work: () => Promise<ChangeResult[]>,
+  ): Promise<ChangeResult[]> => {
+    const move = randomUUID();
+    const mailboxIds = [...new Set([target.id, ...refs.map(({ mailboxId }) => mailboxId)])];
+    moves.tell({ kind: 'begun', accountId, move, mailboxIds });
+    let results: readonly ChangeResult[] = [];
+    try {
+      return [...(results = await work())];
+    } finally {
+      const moved = refs.flatMap((from, index) => {
+        const result = results[index];
+        return result?.outcome === 'done' ? [{ from, to: result.target }] : [];
+      });
+      moves.tell({ kind: 'ended', accountId, move, target: { id: target.id, path: target.path }, moved });
+    }
+  };
+
   /** In turn: of moves at the same time Dovecot carries out each, and leaves as many copies. */
   const move: MessageWriter['move'] = async (account, refs, to, signal) =>
     await inTurn(account.id, () =>
-      transfer(account, refs, to, signal, async (session, set, uids) => {
-        if (session.can('MOVE')) return await copyOrMove(session, 'UID MOVE', set, to);
-        await refuseIfOthersWouldGo(session, uids);
-        const copied = await copyOrMove(session, 'UID COPY', set, to);
-        await expungeOnly(session, uids);
-        return copied;
-      }),
+      announced(account, refs, to, () =>
+        transfer(account, refs, to, signal, async (session, set, uids) => {
+          if (session.can('MOVE')) return await copyOrMove(session, 'UID MOVE', set, to);
+          await refuseIfOthersWouldGo(session, uids);
+          const copied = await copyOrMove(session, 'UID COPY', set, to);
+          await expungeOnly(session, uids);
+          return copied;
+        }),
+      ),
     );
 
   const expunge = async (

@@ -1,11 +1,14 @@
 import type { ImapFlow } from 'imapflow';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SyncPosition } from '../../src/domain/sync-position.ts';
-import { mailboxId } from '../../src/domain/ids.ts';
+import { mailboxId, readMessageId } from '../../src/domain/ids.ts';
+import type { Mailbox } from '../../src/domain/mailbox.ts';
+import type { MessageLocation } from '../../src/imap-pool/moves.ts';
 import { syncKey } from '../../src/redis/sync-store.ts';
 import type { MessageView } from '../../src/domain/message.ts';
 import { eventually } from '../support/eventually.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
+import { never, testPool } from '../support/imap-account.ts';
 import { deliver } from '../support/lmtp.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
 import { freshUser, services } from '../support/services.ts';
@@ -209,6 +212,77 @@ describe('several watched mailboxes', () => {
       expect(await watched.told()).toContain('deleted 1');
       expect(await places()).toContain('Work 2');
     });
+    expect(await moves(watched)).toEqual(['deleted INBOX 1 > Work 2', 'received Work 2 < INBOX 1']);
+  });
+
+  /** What events say of where messages went and came from, in the order of the events' places. */
+  const moves = async (watched: Watching): Promise<readonly string[]> => {
+    const told = await watched.events('message.received', 'message.deleted');
+    const placed = ({ message, movedTo, movedFrom }: Moved, type: string): string[] => {
+      const sign = movedTo === null ? '<' : '>';
+      const other = movedTo ?? movedFrom;
+      if (other === null) return [];
+      const { uid = '?' } = other.id === null ? {} : (readMessageId(watched.account, other.id) ?? {});
+      return [`${type.slice(8)} ${message.mailboxPath} ${message.uid} ${sign} ${other.mailboxPath} ${uid}`];
+    };
+    return told.flatMap(({ type, data }) => placed(data as unknown as Moved, type)).sort();
+  };
+  interface Moved {
+    readonly message: { readonly mailboxPath: string; readonly uid: number };
+    readonly movedTo: MessageLocation | null;
+    readonly movedFrom: MessageLocation | null;
+  }
+
+  it('tell where messages went that were there before they were watched, in both directions and many at once', async () => {
+    const { watched, other, start } = await scene({ watch: ['inbox', 'Work'], settings });
+    await other.mailboxCreate('Work');
+    await fill(other, 30);
+    await fill(other, 2, 'Work');
+    await start();
+    await other.messageMove('1:20', 'Work', { uid: true });
+    const there = uids(1, 20).flatMap((uid) => [
+      `deleted INBOX ${uid} > Work ${uid + 2}`,
+      `received Work ${uid + 2} < INBOX ${uid}`,
+    ]);
+    await eventually(async () => expect(await moves(watched)).toEqual(there.sort()));
+    await other.mailboxOpen('Work');
+    await other.messageMove('1', 'INBOX', { uid: true });
+    const back = ['deleted Work 1 > INBOX 31', 'received INBOX 31 < Work 1'];
+    await eventually(async () => expect(await moves(watched)).toEqual([...there, ...back].sort()));
+  });
+
+  it('do not take a copy for a move, nor what is only deleted', async () => {
+    const { watched, other, start } = await scene({ watch: ['inbox', 'Work'], settings });
+    await other.mailboxCreate('Work');
+    await fill(other, 3);
+    await start();
+    await other.messageCopy('1', 'Work', { uid: true });
+    await eventually(async () => expect(await places(watched)).toEqual(['Work 1']));
+    await other.messageDelete('2', { uid: true });
+    await eventually(async () => expect(await watched.told()).toEqual(['received 1', 'deleted 2']));
+    expect(await moves(watched)).toEqual([]);
+  });
+
+  it('tell where the gateway itself moved a message, also to and from mailboxes that are not watched', async () => {
+    const { watched, other, start } = await scene();
+    await fill(other, 3);
+    await start();
+    const world = testPool({}, undefined, 0, { tell: watched.messagesMoved });
+    endings.push(() => world.pool.close(1_000));
+    const { account } = watched;
+    const named = (path: string): Promise<Mailbox> =>
+      world.imap.mailboxes.resolve(account, { by: 'path', path }, never);
+    const [inbox, archive] = [await named('INBOX'), await named('Archive')];
+    const uidValidity = Number(other.mailbox === false ? 0 : other.mailbox.uidValidity);
+    const refs = [1, 3].map((uid) => ({ mailboxId: inbox.id, uidValidity, uid }));
+    const [first] = await world.imap.writer.move(account, refs, archive, never);
+    const there = ['deleted INBOX 1 > Archive 1', 'deleted INBOX 3 > Archive 2'];
+    await eventually(async () => expect(await moves(watched)).toEqual(there));
+    if (first?.outcome !== 'done' || first.target === null) throw new Error('It was not told where it went.');
+    await world.imap.writer.move(account, [first.target], inbox, never);
+    await eventually(async () =>
+      expect(await moves(watched)).toEqual([...there, 'received INBOX 4 < Archive 1']),
+    );
   });
 
   it('are looked at again when the server would not open one of them', async () => {

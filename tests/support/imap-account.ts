@@ -1,4 +1,5 @@
 /** An account of its own on the shared Dovecot, with the whole way to it; nothing here but the pool's own wiring. */
+import type { MoveNotice } from '../../src/use-cases/ports/move-notice.ts';
 import type { Account, ServerSettings } from '../../src/domain/account.ts';
 import { createContentHouse } from '../../src/content/content-house.ts';
 import { createImap, type Imap } from '../../src/imap-pool/imap.ts';
@@ -66,6 +67,7 @@ export function testPool(
   settings: Partial<PoolSettings> = {},
   password: (account: Account) => string = () => services().dovecot.password,
   cacheOctets = 16 * 1024 * 1024,
+  moves: Pick<MoveNotice, 'tell'> = { tell: () => undefined },
 ): TestPool {
   const leases: Granted[] = [];
   const count = { commands: 0, watchers: 0, waiting: 0 };
@@ -89,6 +91,7 @@ export function testPool(
       attachmentUrl: (...ids) => `/${ids.join('/')}`,
       authservIds: [],
       cacheOctets,
+      moves,
     }),
     leases,
     count,

@@ -23,6 +23,7 @@ import { createMailEvents } from '../../src/use-cases/mail-events.ts';
 import type { Observation } from '../../src/domain/account-status.ts';
 import type { Logins } from '../../src/use-cases/ports/accounts.ts';
 import type { HierarchyChange } from '../../src/use-cases/ports/mailbox-writer.ts';
+import type { MoveNews } from '../../src/use-cases/ports/move-notice.ts';
 import type { Journal } from '../../src/use-cases/ports/news.ts';
 import { sampleAccount, sampleServer, silentLog } from './samples.ts';
 import { services } from './services.ts';
@@ -46,6 +47,8 @@ export interface Watching {
   start(): Promise<() => Promise<void>>;
   /** Tells the watcher what the gateway changed. */
   mailboxesChanged(change: Omit<HierarchyChange, 'accountId'>): void;
+  /** The same of what it moves. */
+  messagesMoved(news: MoveNews): void;
   /** All message events so far, as `type uid`, in journal order. */
   told(): Promise<readonly string[]>;
   events(...types: EventType[]): Promise<readonly JournalEvent[]>;
@@ -111,6 +114,7 @@ export function watching(options: WatchingOptions): Watching {
     report: () => reports.get(account),
     events,
     mailboxesChanged: (change) => mailWatch.mailboxesChanged({ ...change, accountId: account.id }),
+    messagesMoved: mailWatch.messagesMoved,
     async told() {
       const messages = await events('message.received', 'message.updated', 'message.deleted');
       return messages.map((event) => `${event.type.slice(8)} ${(event.data['message'] as MessageView).uid}`);

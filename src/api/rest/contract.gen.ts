@@ -4130,9 +4130,14 @@ export interface components {
         };
         /** @description Where it happened; absent in events of older versions. */
         readonly mailbox?: components['schemas']['MailboxReference'];
-        /** @description Where a deleted message went, when that is known. */
+        /**
+         * @description Where a deleted message went, null while that is not known. Known are moves by this service, and those by other
+         *     programs between two watched mailboxes of messages that can be told from others: by the mail server's own ids
+         *     (OBJECTID, Gmail) or by Message-ID and size, among the newest 1,000 of each mailbox. Moves made while nobody
+         *     watched are told as going and coming.
+         */
         readonly movedTo: components['schemas']['MessageLocation'] | null;
-        /** @description Where a received message came from, when that is known. */
+        /** @description Where a received message came from: the other side of `movedTo`. */
         readonly movedFrom: components['schemas']['MessageLocation'] | null;
         /**
          * @description Only at the payload level `full` when the body could not be read: the message was gone, or the mail server

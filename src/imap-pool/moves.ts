@@ -1,0 +1,221 @@
+/**
+ * Where messages of a watched account went and came from. What the gateway moves itself it says; what others move shows
+ * itself when a message that goes from one watched mailbox is the one that comes into another. In memory and for some
+ * minutes: what is not known is told as null.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Account } from '../domain/account.ts';
+import { messageId, type MessageRef } from '../domain/ids.ts';
+import type { Mailbox } from '../domain/mailbox.ts';
+import type { MessageView } from '../domain/message.ts';
+import type { UidSet } from '../domain/uid-set.ts';
+import type { MoveNews } from '../use-cases/ports/move-notice.ts';
+import { markOf, RememberedMessages, type Mark } from './remembered-messages.ts';
+import type { Session } from './session.ts';
+
+/** A place as an event tells it; `id` is null while it is not known which message there it is. */
+export interface MessageLocation {
+  readonly id: string | null;
+  readonly mailboxId: string;
+  readonly mailboxPath: string;
+}
+
+/** For the events of a message at `ref`; null: nothing is known. */
+export interface KnownMoves {
+  wentTo(ref: MessageRef): MessageLocation | null;
+  cameFrom(ref: MessageRef): MessageLocation | null;
+}
+
+/** Which messages of which mailbox a look found. */
+export interface Found {
+  readonly mailbox: Pick<Mailbox, 'id' | 'path'>;
+  readonly uidValidity: number;
+}
+
+export interface Moves extends KnownMoves {
+  hear(news: MoveNews): void;
+  /** Resolves once what the gateway moves from or to this mailbox has been moved, or that takes long. */
+  settled(mailboxId: string): Promise<void>;
+  /** True when some of these that are gone may be found in another watched mailbox. */
+  goes(found: Found, gone: UidSet): boolean;
+  /** True when some of these that have come may be gone from another watched mailbox. */
+  comes(found: Found, messages: readonly MessageView[]): boolean;
+  /** What it holds, once it has been told; asks the server for what was there before. */
+  remember(session: Session, mailboxId: string, known: UidSet): Promise<void>;
+  hasTold(mailboxId: string, messages: readonly MessageView[]): void;
+  hasLost(mailboxId: string, gone: UidSet): void;
+  /** UIDs of this mailbox mean others now, or nothing. */
+  forget(mailboxId: string): void;
+}
+
+interface Sighting {
+  readonly mark: Mark;
+  readonly ref: MessageRef;
+  readonly location: MessageLocation;
+  readonly at: number;
+}
+
+interface Underway {
+  readonly mailboxIds: readonly string[];
+  readonly over: Promise<void>;
+  readonly end: () => void;
+}
+
+const settleMs = 500;
+const mostKept = 5_000;
+const mostSightings = 1_000;
+/** A message that goes from one mailbox and comes into another within this time was moved. */
+const togetherMs = 5 * 60_000;
+
+export interface MovesOptions {
+  readonly account: Account;
+  /** The path of a mailbox that the account is told to have. */
+  readonly pathOf: (mailboxId: string) => string | null;
+  readonly isWatched: (mailboxId: string) => boolean;
+  readonly now: () => number;
+}
+
+export function createMoves({ account, pathOf, isWatched, now }: MovesOptions): Moves {
+  const { mailboxes } = account.watch;
+  const isAlone = mailboxes !== 'all' && mailboxes.length < 2;
+  const went = new Map<string, MessageLocation>();
+  const came = new Map<string, MessageLocation>();
+  const underway = new Map<string, Underway>();
+  const remembered = new Map<string, RememberedMessages>();
+  /** Without a counterpart so far. */
+  const sightings: { gone: Sighting[]; arrived: Sighting[] } = { gone: [], arrived: [] };
+
+  const located = (ref: MessageRef, mailboxPath: string): MessageLocation => ({
+    id: messageId(account, ref),
+    mailboxId: ref.mailboxId,
+    mailboxPath,
+  });
+
+  const link = (from: MessageRef, source: MessageLocation, to: MessageRef, target: MessageLocation): void => {
+    keep(went, keyOf(from), target);
+    keep(came, keyOf(to), source);
+  };
+
+  /** Takes the sighting of the same message in another mailbox. */
+  const takeOther = (side: 'gone' | 'arrived', mark: Mark, mailboxId: string): Sighting | null => {
+    const since = now() - togetherMs;
+    const found = sightings[side].find(
+      (each) => each.mark === mark && each.at >= since && each.ref.mailboxId !== mailboxId,
+    );
+    if (found === undefined) return null;
+    sightings[side] = sightings[side].filter((each) => each !== found);
+    return found;
+  };
+
+  const sight = (side: 'gone' | 'arrived', mark: Mark, ref: MessageRef, location: MessageLocation): void => {
+    const key = keyOf(ref);
+    const others = sightings[side].filter((each) => keyOf(each.ref) !== key);
+    sightings[side] = [...others.slice(1 - mostSightings), { mark, ref, location, at: now() }];
+  };
+
+  const rememberedOf = (mailboxId: string): RememberedMessages => {
+    const known = remembered.get(mailboxId) ?? new RememberedMessages();
+    remembered.set(mailboxId, known);
+    return known;
+  };
+
+  return {
+    wentTo: (ref) => went.get(keyOf(ref)) ?? null,
+    cameFrom: (ref) => came.get(keyOf(ref)) ?? null,
+
+    hear(news) {
+      if (news.kind === 'begun') {
+        if (!news.mailboxIds.some(isWatched)) return;
+        let end = (): void => undefined;
+        const over = new Promise<void>((resolve) => (end = resolve));
+        keep(underway, news.move, { mailboxIds: news.mailboxIds, over, end });
+        return;
+      }
+      for (const { from, to } of news.moved) {
+        const { id, path } = news.target;
+        const target = to === null ? { id: null, mailboxId: id, mailboxPath: path } : located(to, path);
+        if (isWatched(from.mailboxId)) keep(went, keyOf(from), target);
+        const sourcePath = pathOf(from.mailboxId);
+        if (to !== null && isWatched(id) && sourcePath !== null)
+          keep(came, keyOf(to), located(from, sourcePath));
+      }
+      underway.get(news.move)?.end();
+      underway.delete(news.move);
+    },
+
+    async settled(mailboxId) {
+      const ours = [...underway].filter(([, { mailboxIds }]) => mailboxIds.includes(mailboxId));
+      if (ours.length === 0) return;
+      await Promise.race([
+        Promise.all(ours.map(([, { over }]) => over)),
+        delay(settleMs, undefined, { ref: false }),
+      ]);
+      // Nobody waits for it a second time.
+      for (const [move] of ours) underway.delete(move);
+    },
+
+    goes({ mailbox, uidValidity }, gone) {
+      const known = isAlone ? undefined : remembered.get(mailbox.id);
+      if (known === undefined) return false;
+      let waits = false;
+      for (const [uid, mark] of known.among(gone)) {
+        const ref = { mailboxId: mailbox.id, uidValidity, uid };
+        if (went.has(keyOf(ref))) continue;
+        const location = located(ref, mailbox.path);
+        const target = takeOther('arrived', mark, mailbox.id);
+        if (target !== null) link(ref, location, target.ref, target.location);
+        else {
+          sight('gone', mark, ref, location);
+          waits = true;
+        }
+      }
+      return waits;
+    },
+
+    comes({ mailbox, uidValidity }, messages) {
+      if (isAlone) return false;
+      let waits = false;
+      for (const message of messages) {
+        const ref = { mailboxId: mailbox.id, uidValidity, uid: message.uid };
+        const mark = markOf(message);
+        if (mark === null || came.has(keyOf(ref))) continue;
+        const location = located(ref, mailbox.path);
+        const source = takeOther('gone', mark, mailbox.id);
+        if (source !== null) link(source.ref, source.location, ref, location);
+        else {
+          sight('arrived', mark, ref, location);
+          waits ||= [...remembered].some(([id, known]) => id !== mailbox.id && known.has(mark));
+        }
+      }
+      return waits;
+    },
+
+    async remember(session, mailboxId, known) {
+      if (!isAlone) await rememberedOf(mailboxId).load(session, account, known);
+    },
+
+    hasTold(mailboxId, messages) {
+      if (isAlone) return;
+      const marks = messages.map((message) => [message.uid, markOf(message)] as const);
+      rememberedOf(mailboxId).add(
+        new Map(marks.flatMap(([uid, mark]) => (mark === null ? [] : [[uid, mark]]))),
+      );
+    },
+
+    hasLost: (mailboxId, gone) => remembered.get(mailboxId)?.drop(gone),
+    forget: (mailboxId) => void remembered.delete(mailboxId),
+  };
+}
+
+function keyOf({ mailboxId, uidValidity, uid }: MessageRef): string {
+  return `${mailboxId} ${uidValidity} ${uid}`;
+}
+
+/** The oldest go first. A UID is never another's: what stays too long is only memory. */
+function keep<Value>(kept: Map<string, Value>, key: string, value: Value): void {
+  kept.set(key, value);
+  for (const old of kept.keys()) {
+    if (kept.size <= mostKept) break;
+    kept.delete(old);
+  }
+}
