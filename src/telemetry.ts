@@ -103,6 +103,11 @@ export function createTelemetry(logger: Logger): Instruments {
     slow,
   );
   const journaled = counter('postern_events_journaled_total', 'Events written to the journal.', ['type']);
+  const stale = counter(
+    'postern_stale_writes_total',
+    'Writes about accounts refused because another process watches them, or they were changed.',
+    ['what'],
+  );
   const deliveries = histogram('postern_webhook_attempt_seconds', 'Requests to webhooks.', ['status'], fast);
   const toWebhook = histogram(
     'postern_event_to_webhook_seconds',
@@ -132,6 +137,10 @@ export function createTelemetry(logger: Logger): Instruments {
     eventsJournaled({ accountId, types }) {
       for (const type of types) journaled.inc({ type });
       log.debug({ accountId, types }, 'events journaled');
+    },
+    staleWriteRefused({ accountId, what }) {
+      stale.inc({ what });
+      log.warn({ accountId, what }, 'a stale write was refused');
     },
     deliveryFinished({ status, durationMs, sinceEventMs, ...names }) {
       deliveries.observe({ status }, durationMs / 1000);

@@ -127,7 +127,7 @@ function startSending(config: Config, { storage, mail, clock, telemetry }: Surro
       queue,
       lanes: createAccountLanes(config.sendConcurrency),
       line,
-      reportSending: (account, observation) => observe(account, { side: 'smtp', ...observation }),
+      reportSending: (account, observation) => observe(account, { side: 'smtp', ...observation }, null),
       clock,
       telemetry,
     }),

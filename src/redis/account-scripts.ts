@@ -7,6 +7,7 @@ import type { Redis } from 'ioredis';
 import { documentPrelude } from './document.ts';
 import { erasePrelude, journalPrelude } from './journal-lua.ts';
 import type { Keys } from './keys.ts';
+import { leasePrelude } from './leases.ts';
 import { defineScript, type Script } from './script.ts';
 
 /** The account's document: who writes for an account checks its incarnation there, in the same step. */
@@ -19,7 +20,7 @@ interface AccountScripts {
   readonly update: Script<0 | 1>;
   readonly eraseEvents: Script<0 | 1>;
   readonly remove: Script<'removed' | 'absent' | 'left'>;
-  readonly saveStatus: Script<0 | 1>;
+  readonly saveStatus: Script<'saved' | 'changed' | 'fenced'>;
 }
 
 export function accountScripts(redis: Redis): AccountScripts {
@@ -89,15 +90,19 @@ return 'removed'
 `,
     ),
 
-    /** KEYS: document, journal. ARGV: incarnation, expected number, status, events. */
+    /** KEYS: document, journal, and the lease it is written under. ARGV: incarnation, expected number, status, revision, token, events. */
     saveStatus: defineScript(
       redis,
-      `${journalPrelude}
-if redis.call('HGET', KEYS[1], 'i') ~= ARGV[1] then return 0 end
-if redis.call('HGET', KEYS[1], 'n') ~= ARGV[2] then return 0 end
+      `${leasePrelude}${documentPrelude}${journalPrelude}
+if redis.call('HGET', KEYS[1], 'i') ~= ARGV[1] then return 'fenced' end
+if KEYS[3] then
+  if not holds(KEYS[3], ARGV[5]) then return 'fenced' end
+  if revision_of(KEYS[1]) ~= tonumber(ARGV[4]) then return 'fenced' end
+end
+if redis.call('HGET', KEYS[1], 'n') ~= ARGV[2] then return 'changed' end
 redis.call('HSET', KEYS[1], 's', ARGV[3], 'n', tonumber(ARGV[2]) + 1)
-append(KEYS[2], 4)
-return 1
+append(KEYS[2], 6)
+return 'saved'
 `,
     ),
   };

@@ -11,6 +11,7 @@ import type { AccountStore } from '../use-cases/ports/accounts.ts';
 import type { CursorSeal } from '../use-cases/ports/service.ts';
 import { createRecentReads } from '../use-cases/recent-reads.ts';
 import { accountKey, accountScripts } from './account-scripts.ts';
+import { leaseKey } from './leases.ts';
 import { createChangeNotice } from './change-notice.ts';
 import { stored } from './connection.ts';
 import { parseDocument } from './document.ts';
@@ -147,13 +148,13 @@ export function createAccountStore(options: AccountStoreOptions): AccountStore {
       return { ...parsed, number: Number(number) };
     },
 
-    async saveStatus(account, expectedNumber, status, event) {
+    saveStatus({ id, incarnation, revision }, expectedNumber, status, event, lease) {
+      const under = lease === null ? [] : [leaseKey(keys, lease.name)];
       const events = journalArguments(event === null ? [] : [event]);
-      const done = await scripts.saveStatus.run(
-        [documentKey(account.id), journalKey(keys)],
-        [account.incarnation, expectedNumber, JSON.stringify(status), ...events],
+      return scripts.saveStatus.run(
+        [documentKey(id), journalKey(keys), ...under],
+        [incarnation, expectedNumber, JSON.stringify(status), revision, lease?.token ?? '', ...events],
       );
-      return done === 1;
     },
 
     onChange: (listener) => notice.listen(listener),

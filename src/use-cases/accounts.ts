@@ -107,7 +107,8 @@ export function createAccounts(ports: AccountPorts): Accounts {
       const status = await accounts.status(account);
       const change = reconfigured(account, status, renewed, now());
       if (change === null) return;
-      if (await accounts.saveStatus(account, status.number, change.status, change.event)) return;
+      const saved = await accounts.saveStatus(account, status.number, change.status, change.event, null);
+      if (saved !== 'changed') return;
     }
   };
 

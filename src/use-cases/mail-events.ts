@@ -9,7 +9,7 @@ export interface MailEventsPorts {
   readonly positions: SyncStore;
   readonly reports: Pick<WatchReports, 'save'>;
   readonly observe: ObserveAccount;
-  readonly telemetry: Pick<Telemetry, 'eventsJournaled'>;
+  readonly telemetry: Pick<Telemetry, 'eventsJournaled' | 'staleWriteRefused'>;
 }
 
 /** A sink for one account and one lease; everything it is told after the lease was lost is refused as `fenced`. */
@@ -21,6 +21,7 @@ export function createMailEvents(ports: MailEventsPorts): (account: Account, lea
     async commit(mailbox, expected, next, events, gone) {
       if (lease.lost.aborted) return 'fenced';
       const result = await positions.commit(lease, account, mailbox.id, expected, next, events, gone);
+      if (result === 'fenced') telemetry.staleWriteRefused({ accountId: account.id, what: 'position' });
       if (result === 'committed' && events.length > 0) {
         telemetry.eventsJournaled({ accountId: account.id, types: events.map((event) => event.type) });
       }
@@ -32,12 +33,13 @@ export function createMailEvents(ports: MailEventsPorts): (account: Account, lea
     },
 
     async connected() {
-      if (!lease.lost.aborted) await observe(account, { side: 'imap', state: 'connected', detail: null });
+      if (!lease.lost.aborted)
+        await observe(account, { side: 'imap', state: 'connected', detail: null }, lease);
     },
 
     async failed(kind, detail) {
       const state = kind === 'auth' ? 'auth-failed' : 'unreachable';
-      if (!lease.lost.aborted) await observe(account, { side: 'imap', state, detail });
+      if (!lease.lost.aborted) await observe(account, { side: 'imap', state, detail }, lease);
     },
   });
 }

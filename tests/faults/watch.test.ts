@@ -6,8 +6,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GatewayError } from '../../src/domain/errors.ts';
 import type { MessageView } from '../../src/domain/message.ts';
+import { createAccountStore } from '../../src/redis/account-store.ts';
 import { connectRedis } from '../../src/redis/connection.ts';
+import { createCursorSeal } from '../../src/redis/cursor-seal.ts';
 import { leaseKey } from '../../src/redis/leases.ts';
+import { createSecretBox } from '../../src/redis/secret-box.ts';
+import { createObserveAccount } from '../../src/use-cases/observe-account.ts';
 import type { Logins } from '../../src/use-cases/ports/accounts.ts';
 import { eventually } from '../support/eventually.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
@@ -15,7 +19,8 @@ import { passwordLogins } from '../support/logins.ts';
 import { ANN, startMailSandbox, type MailSandbox } from '../support/mail-sandbox.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
 import { startRedis } from '../support/redis.ts';
-import { silentLog } from '../support/samples.ts';
+import { sampleCredentials, sampleRing, sampleStatus, silentLog } from '../support/samples.ts';
+import { silentTelemetry } from '../support/silent-telemetry.ts';
 import { letter, watching } from '../support/watching.ts';
 import type { Watching, WatchingOptions } from '../support/watching.ts';
 
@@ -278,18 +283,53 @@ describe('watching', () => {
   });
 });
 
-describe('a login that is refused', () => {
-  /** Stops watching also where it never began. */
-  function attempt(watched: Watching): void {
-    const starting = watched.start();
-    endings.push(async () => {
-      await watched.leases.close();
-      await (
-        await starting
-      )();
-    });
-  }
+/** Stops watching also where it never began. */
+function attempt(watched: Watching): () => Promise<void> {
+  const starting = watched.start();
+  const stop = async (): Promise<void> => {
+    await watched.leases.close();
+    await (
+      await starting
+    )();
+  };
+  endings.push(stop);
+  return stop;
+}
 
+describe('the state of an account', () => {
+  it('is told when it changes and not when it is tried again, over processes and their ends', async () => {
+    const keys = freshKeys();
+    const box = createSecretBox(sampleRing());
+    const cursors = createCursorSeal(sampleRing());
+    const accounts = createAccountStore({ redis, subscriber: blocking, keys, box, cursors, erasures: [] });
+    const clock = { now: () => Date.now() };
+    const observe = createObserveAccount({ accounts, clock, telemetry: silentTelemetry });
+    const process = (): Watching => watchedWith({ keys, observe });
+    const first = process();
+    await accounts.insert(first.account, sampleCredentials, sampleStatus);
+    const told = async (): Promise<readonly string[]> =>
+      (await first.events()).map(({ type }) => type.replace('account.', ''));
+    const down = async (logins: number): Promise<void> => {
+      const from = mail.imap.opened;
+      await eventually(() => expect(mail.imap.opened).toBeGreaterThan(from + logins));
+    };
+
+    const stopFirst = attempt(first);
+    await eventually(async () => expect(await told()).toEqual(['connected']));
+    await cut();
+    mail.arm({ kind: 'drop', at: 'greeting' });
+    mail.imap.cut();
+    await down(4);
+    await stopFirst();
+    attempt(process());
+    await down(4);
+    expect(await told()).toEqual(['connected', 'unreachable']);
+    mail.faults.clear();
+    await eventually(async () => expect(await told()).toEqual(['connected', 'unreachable', 'recovered']));
+  });
+});
+
+describe('a login that is refused', () => {
   it('is told once as refused, without the password, and not tried again at once', async () => {
     const { host, port } = mail.imap;
     const watched = watchedWith({ server: { host, port, password: 'a-secret-of-the-account' } });

@@ -7,10 +7,14 @@ import { journalKey } from '../../src/redis/journal-lua.ts';
 import type { Keys } from '../../src/redis/keys.ts';
 import { createSecretBox } from '../../src/redis/secret-box.ts';
 import { syncKey } from '../../src/redis/sync-store.ts';
+import { createLeases, leaseKey } from '../../src/redis/leases.ts';
+import { createObserveAccount } from '../../src/use-cases/observe-account.ts';
 import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
+import type { Lease } from '../../src/use-cases/ports/news.ts';
 import { eventually } from '../support/eventually.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
-import { sampleAccount, sampleCredentials, sampleRing, sampleStatus } from '../support/samples.ts';
+import { sampleAccount, sampleCredentials, sampleRing, sampleStatus, silentLog } from '../support/samples.ts';
+import { silentTelemetry } from '../support/silent-telemetry.ts';
 
 const redis = redisClient();
 
@@ -76,7 +80,7 @@ test('nothing done for an account hits one made anew under its id', async () => 
   const anew = { ...account, incarnation: 'ff'.repeat(16) };
   await accounts.insert(anew, sampleCredentials, sampleStatus);
   expect(await accounts.update({ ...account, revision: 2 }, null)).toBe(false);
-  expect(await accounts.saveStatus(account, 0, sampleStatus, null)).toBe(false);
+  expect(await accounts.saveStatus(account, 0, sampleStatus, null, null)).toBe('fenced');
   expect(await accounts.remove(account, deleted(account))).toBe(false);
   await expect(accounts.credentials(account)).rejects.toMatchObject({ code: 'internal' });
   await expect(accounts.status(account)).rejects.toMatchObject({ code: 'not-found' });
@@ -90,10 +94,44 @@ test('a status moves together with its event, once for each number', async () =>
   await accounts.insert(account, sampleCredentials, sampleStatus);
   const next = { ...sampleStatus, imap: { ...sampleStatus.imap, state: 'connected' as const } };
   const event = { id: 'evt_1', type: 'account.connected' as const, accountId: account.id, data: {} };
-  const tries = await Promise.all([1, 2, 3].map(() => accounts.saveStatus(account, 0, next, event)));
-  expect(tries.filter(Boolean)).toHaveLength(1);
+  const tries = await Promise.all([1, 2, 3].map(() => accounts.saveStatus(account, 0, next, event, null)));
+  expect(tries.sort()).toEqual(['changed', 'changed', 'saved']);
   expect(await accounts.status(account)).toEqual({ ...next, number: 1 });
   expect(await redis.xlen(journalKey(keys))).toBe(1);
+});
+
+test('what is observed under a lease counts as long as the lease does and the account is as it was', async () => {
+  const keys = freshKeys();
+  const accounts = store({ keys });
+  const account = sampleAccount();
+  await accounts.insert(account, sampleCredentials, sampleStatus);
+  const event = { id: 'evt_1', type: 'account.unreachable' as const, accountId: account.id, data: {} };
+  const hold = async (): Promise<Lease> => {
+    const lease = await createLeases(redis, keys, silentLog).acquire('watch:one');
+    if (lease === null) throw new Error('nobody else can have it');
+    return lease;
+  };
+  const stalled = await hold();
+  const save = (lease: Lease, number: number): Promise<string> =>
+    accounts.saveStatus(account, number, sampleStatus, event, lease);
+  expect(await save(stalled, 0)).toBe('saved');
+  await redis.del(leaseKey(keys, 'watch:one'));
+  expect(await save(stalled, 1)).toBe('fenced');
+  const successor = await hold();
+  expect(await save(stalled, 1)).toBe('fenced');
+  expect(await save(successor, 1)).toBe('saved');
+  expect(await accounts.update({ ...account, revision: account.revision + 1 }, null)).toBe(true);
+  expect(await save(successor, 2)).toBe('fenced');
+  expect(await redis.xlen(journalKey(keys))).toBe(2);
+
+  const refused: object[] = [];
+  const observe = createObserveAccount({
+    accounts,
+    clock: { now: () => Date.now() },
+    telemetry: { ...silentTelemetry, staleWriteRefused: (details) => void refused.push(details) },
+  });
+  await observe(account, { side: 'imap', state: 'unreachable', detail: null }, stalled);
+  expect(refused).toEqual([{ accountId: account.id, what: 'state' }]);
 });
 
 test('removal erases the account and what others keep for it, and leaves one event', async () => {
@@ -103,7 +141,7 @@ test('removal erases the account and what others keep for it, and leaves one eve
   const account = sampleAccount();
   const connected = { id: 'evt_1', type: 'account.connected' as const, accountId: account.id, data: {} };
   await accounts.insert(account, sampleCredentials, sampleStatus);
-  await accounts.saveStatus(account, 0, sampleStatus, connected);
+  await accounts.saveStatus(account, 0, sampleStatus, connected, null);
   await redis.hset(syncKey(keys, account), 'n:mbx_1', 1);
   expect(await accounts.remove(account, deleted(account))).toBe(true);
   expect(await accounts.remove(account, deleted(account))).toBe(false);

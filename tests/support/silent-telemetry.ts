@@ -8,6 +8,7 @@ export const silentTelemetry: Telemetry = {
   submissionAccepted: nothing,
   attemptFinished: nothing,
   eventsJournaled: nothing,
+  staleWriteRefused: nothing,
   deliveryFinished: nothing,
   leaseGranted: nothing,
   connectionsChanged: nothing,

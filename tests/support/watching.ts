@@ -20,6 +20,7 @@ import type { RedisLeases } from '../../src/redis/leases.ts';
 import { createSyncStore } from '../../src/redis/sync-store.ts';
 import { createWatchReportStore } from '../../src/redis/watch-report-store.ts';
 import { createMailEvents } from '../../src/use-cases/mail-events.ts';
+import type { ObserveAccount } from '../../src/use-cases/observe-account.ts';
 import type { Observation } from '../../src/domain/account-status.ts';
 import type { Logins } from '../../src/use-cases/ports/accounts.ts';
 import type { HierarchyChange } from '../../src/use-cases/ports/mailbox-writer.ts';
@@ -63,6 +64,8 @@ export interface WatchingOptions {
   readonly watch?: Account['watch']['mailboxes'];
   readonly since?: string;
   readonly settings?: Partial<WatcherSettings>;
+  /** Keeps what is observed of the account; it is only noted when absent. */
+  readonly observe?: ObserveAccount;
   /** By the server's password when absent. */
   readonly logins?: Logins;
 }
@@ -85,8 +88,11 @@ export function watching(options: WatchingOptions): Watching {
   const openSink = createMailEvents({
     positions: createSyncStore(redis, keys),
     reports,
-    observe: async (_account, observation) => void observed.push(observation),
-    telemetry: { eventsJournaled: () => undefined },
+    observe: async (...observation) => {
+      observed.push(observation[1]);
+      await options.observe?.(...observation);
+    },
+    telemetry: { eventsJournaled: () => undefined, staleWriteRefused: () => undefined },
   });
   const mailWatch = createMailWatch(
     {

@@ -3,6 +3,7 @@ import type { Account, AccountStatus, Credentials, ServerSettings } from '../../
 import type { NewEvent } from '../../domain/event.ts';
 import type { Login } from '../../domain/login.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
+import type { Lease } from './news.ts';
 
 export interface AccountStore {
   /** False when the id is taken; nothing is written then. */
@@ -20,13 +21,17 @@ export interface AccountStore {
   credentials(account: Account): Promise<Credentials>;
 
   status(account: Account): Promise<AccountStatus & { readonly number: number }>;
-  /** Compare-and-set on the status' number, with the event in the same step. False: somebody was faster. */
+  /**
+   * Compare-and-set on the status' number, with the event in the same step; `changed`: somebody was faster. With a lease
+   * it is the word of its holder, refused as `fenced` once another has the lease or the owner has changed the account.
+   */
   saveStatus(
     account: Account,
     expectedNumber: number,
     status: AccountStatus,
     event: NewEvent | null,
-  ): Promise<boolean>;
+    lease: Lease | null,
+  ): Promise<'saved' | 'changed' | 'fenced'>;
   /** Calls back after any insert, update or removal, also by other replicas, with the account's id. Returns the unsubscription. */
   onChange(listener: (id: string) => void): () => void;
 }

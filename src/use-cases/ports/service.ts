@@ -82,6 +82,8 @@ export interface Telemetry {
     sinceAcceptedMs: number;
   }): void;
   eventsJournaled(details: { accountId: string; types: readonly string[] }): void;
+  /** What a process wanted to write of an account that another watches by now. */
+  staleWriteRefused(details: { accountId: string; what: 'position' | 'state' }): void;
   /** `sinceEventMs` from journal entry to the receiver's 2xx. */
   deliveryFinished(details: {
     webhookId: string;
