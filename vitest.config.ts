@@ -18,7 +18,7 @@ export default defineConfig({
     reporters: ['default', new ClosingLine()],
     maxWorkers: 2,
     projects: [
-      // What these files load holds nothing that a test changes: it is loaded once for all of them.
+      // What these files load, and those with servers, holds nothing that a test changes: it is loaded once for all of them.
       {
         resolve: { alias },
         test: { name: 'alone', include: alone, testTimeout: 5_000, isolate: false },
@@ -31,6 +31,7 @@ export default defineConfig({
           globalSetup: 'tests/support/global-setup.ts',
           testTimeout: 20_000,
           hookTimeout: 30_000,
+          isolate: false,
         },
       },
       { test: { name: 'sandbox', include: ['tests/sandbox/**/*.test.ts'], testTimeout: 10_000 } },
