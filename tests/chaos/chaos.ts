@@ -12,10 +12,8 @@ import { readJournal, startReader } from './reader.ts';
 import { truthOf, type Truth } from './truth.ts';
 import { judge, type Findings, type Verdict } from './verdict.ts';
 
-export interface ChaosOptions
-  extends Omit<HouseOptions, 'ledger'>, Omit<FaultPlan, 'processes' | 'links' | 'count'> {
+export interface ChaosOptions extends Omit<HouseOptions, 'ledger'>, Omit<FaultPlan, 'processes' | 'links'> {
   readonly seed: number;
-  readonly faults: number;
   /** Deeds of the other programs, a second. */
   readonly rate: number;
   /** After the last fault everything is to be told within this time. */
@@ -48,7 +46,6 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
     const reader = startReader(house);
     const plan = planFaults(chance(seed), {
       ...options,
-      count: options.faults,
       processes: processes.length,
       links: links.length,
     });

@@ -29,7 +29,9 @@ const cards = {
 } as const satisfies Readonly<Record<string, Card>>;
 
 export type FaultKind = keyof typeof cards;
-export const faultKinds = Object.keys(cards) as readonly FaultKind[];
+const deck = (Object.keys(cards) as readonly FaultKind[]).flatMap((kind) =>
+  Array.from({ length: cards[kind].count }, () => kind),
+);
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -41,37 +43,33 @@ export interface Fault {
 }
 
 export interface FaultPlan {
-  readonly count: number;
+  /** So many from the deck, or these. */
+  readonly faults: number | readonly FaultKind[];
   readonly processes: number;
   readonly links: number;
   /** Between two faults, on average. */
   readonly paceMs: number;
-  /** These and no others, each once; absent: `count` from the whole deck. */
-  readonly kinds?: readonly FaultKind[];
 }
 
 export function planFaults(
   { between }: Chance,
-  { count, processes, links, paceMs, kinds }: FaultPlan,
+  { faults, processes, links, paceMs }: FaultPlan,
 ): readonly Fault[] {
-  const shuffled = (deck: readonly FaultKind[]): FaultKind[] =>
+  const shuffled = (deck: readonly FaultKind[]): readonly FaultKind[] =>
     deck
       .map((kind) => [between(0, 2 ** 30), kind] as const)
       .sort(([a], [b]) => a - b)
       .map(([, kind]) => kind);
-  const dealt: FaultKind[] = kinds === undefined ? [] : shuffled(kinds);
-  while (dealt.length < count && kinds === undefined) {
-    dealt.push(
-      ...shuffled(faultKinds.flatMap((kind) => Array.from({ length: cards[kind].count }, () => kind))),
-    );
-  }
-  return dealt.slice(0, kinds?.length ?? count).map((kind) => {
+  const dealt: FaultKind[] = [];
+  if (typeof faults !== 'number') dealt.push(...shuffled(faults));
+  else while (dealt.length < faults) dealt.push(...shuffled(deck));
+  const many = { process: processes, link: links, redis: 1, dovecot: 1 };
+  return dealt.slice(0, typeof faults === 'number' ? faults : undefined).map((kind) => {
     const { on, amount }: Card = cards[kind];
-    const many = { process: processes, link: links, redis: 1, dovecot: 1 }[on];
     return {
       kind,
       afterMs: between(0, 2 * paceMs),
-      which: between(0, many),
+      which: between(0, many[on]),
       amount: between(amount[0], amount[1]),
     };
   });
