@@ -1,6 +1,7 @@
 /**
- * Writes the types that are made from the two contracts: openapi.yaml -> src/api/rest/contract.gen.ts,
- * schema.graphql -> src/api/graphql/schema.gen.ts. With `--check` it writes nothing and fails when a file is stale.
+ * Writes what is made from the two contracts: openapi.yaml -> src/api/rest/contract.gen.ts and
+ * src/domain/event-fields.gen.ts, schema.graphql -> src/api/graphql/schema.gen.ts. With `--check` it writes nothing and
+ * fails when a file is stale.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,8 @@ import * as resolversPlugin from '@graphql-codegen/typescript-resolvers';
 import { buildASTSchema, isEnumType, parse } from 'graphql';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
+import { parse as parseYaml } from 'yaml';
+import { eventFields } from './event-fields.mjs';
 
 const root = new URL('../', import.meta.url);
 
@@ -81,7 +84,13 @@ async function graphqlTypes() {
   return head('schema.graphql') + body;
 }
 
+async function fieldsOfEvents() {
+  const fields = eventFields(parseYaml(await readFile(new URL('openapi.yaml', root), 'utf8')));
+  return `${head('openapi.yaml')}export const eventFields = ${JSON.stringify(fields)} as const;\n`;
+}
+
 const targets = [
+  { file: new URL('src/domain/event-fields.gen.ts', root), make: fieldsOfEvents },
   { file: new URL('src/api/rest/contract.gen.ts', root), make: restTypes },
   { file: new URL('src/api/graphql/schema.gen.ts', root), make: graphqlTypes },
 ];

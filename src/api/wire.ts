@@ -63,13 +63,15 @@ export function templateOnWire(template: Template): Schemas['Template'] {
 
 /** The values of a webhook's headers are secrets: their names are told. */
 export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas['Webhook'] {
-  const { id, url, types, accounts, payload, maxBytes, headerNames, ordered, maxPerSecond } = webhook;
-  const { description, enabled, publicKey, disabledReason, createdAt, updatedAt } = webhook;
+  const { id, url, types, accounts, filter, payload, maxBytes, headerNames } = webhook;
+  const { ordered, maxPerSecond, description, enabled, publicKey, disabledReason, createdAt, updatedAt } =
+    webhook;
   return {
     id,
     url,
     types: types as Schemas['Webhook']['types'],
     accounts,
+    filter,
     payload,
     maxBytes,
     headers: headerNames.map((name) => ({ name, value: masked })),

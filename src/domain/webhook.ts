@@ -2,6 +2,7 @@
  * Webhooks: who is told of which events, and the deliveries that tell them (Standard Webhooks). A
  * delivery names its event by journal position; the event itself is read when it is sent.
  */
+import { holds, type EventFilter, type FilteredEvent } from './event-filter.ts';
 import { typeMatches, type JournalEvent } from './event.ts';
 import { hashedId } from './ids.ts';
 import type { Instant } from './time.ts';
@@ -20,6 +21,8 @@ export interface WebhookSettings {
   /** Exact types, `family.*` or `*`. */
   readonly types: readonly string[];
   readonly accounts: 'all' | readonly string[];
+  /** null: every event of the types and accounts. */
+  readonly filter: EventFilter | null;
   readonly payload: PayloadLevel;
   readonly maxBytes: number;
   /** One at a time per account, in the journal's order; a later event waits for the one before it to be delivered or given up. */
@@ -84,14 +87,15 @@ export interface Delivery {
 }
 
 /** True when the event is for this webhook. A test is for the one that it names and no other, enabled or not. */
-export function wants(webhook: Webhook, event: Pick<JournalEvent, 'type' | 'accountId' | 'data'>): boolean {
+export function wants(webhook: Webhook, event: FilteredEvent): boolean {
   if (event.type === 'webhook.test') return testedWebhook(event) === webhook.id;
   if (!webhook.enabled) return false;
   if (event.accountId !== null && webhook.accounts !== 'all' && !webhook.accounts.includes(event.accountId))
     return false;
   // Service events are for those who see all accounts.
   if (event.accountId === null && webhook.accounts !== 'all') return false;
-  return webhook.types.some((pattern) => typeMatches(pattern, event.type));
+  if (!webhook.types.some((pattern) => typeMatches(pattern, event.type))) return false;
+  return webhook.filter === null || holds(webhook.filter, event);
 }
 
 function testedWebhook({ data }: Pick<JournalEvent, 'data'>): unknown {

@@ -1,6 +1,7 @@
 /** What the maker of a webhook decides: what is left out, what null takes, and what none may ask for. */
 import { GatewayError, invalid } from '../domain/errors.ts';
 import { isTypePattern } from '../domain/event.ts';
+import { asksForContent, readEventFilter, type FilterInput } from '../domain/read-event-filter.ts';
 import { hasScope, requireAccount, type Principal } from '../domain/principal.ts';
 import {
   payloadScopes,
@@ -24,6 +25,8 @@ export interface NewWebhook {
   readonly types?: readonly string[] | null | undefined;
   /** `all`, and absent: all that the maker may see. */
   readonly accounts?: 'all' | readonly string[] | null | undefined;
+  /** Absent: every event of the types. */
+  readonly filter?: FilterInput | null | undefined;
   readonly payload?: PayloadLevel | null | undefined;
   readonly maxBytes?: number | null | undefined;
   readonly headers?: readonly HeaderInput[] | null | undefined;
@@ -43,6 +46,7 @@ export function defaultSettings({ accounts }: Principal): Chosen {
   return {
     types: ['*'],
     accounts,
+    filter: null,
     payload: 'summary',
     maxBytes: 262_144,
     ordered: false,
@@ -52,7 +56,7 @@ export function defaultSettings({ accounts }: Principal): Chosen {
   };
 }
 
-/** `before` with what the patch changes. */
+/** `before` with what the patch changes. Throws `invalid-request` for a filter that can never hold. */
 export function settingsAfter(
   principal: Principal,
   before: WebhookSettings,
@@ -62,10 +66,12 @@ export function settingsAfter(
   const taken = <T>(asked: T | null | undefined, present: T, otherwise: T): T =>
     asked === undefined ? present : (asked ?? otherwise);
   const { accounts } = patch;
+  const filter = patch.filter ? readEventFilter(patch.filter, '/filter') : patch.filter;
   return {
     url: patch.url ?? before.url,
     types: taken(patch.types, before.types, defaults.types),
     accounts: taken(accounts === 'all' ? null : accounts, before.accounts, defaults.accounts),
+    filter: taken(filter, before.filter, defaults.filter),
     payload: taken(patch.payload, before.payload, defaults.payload),
     maxBytes: taken(patch.maxBytes, before.maxBytes, defaults.maxBytes),
     ordered: taken(patch.ordered, before.ordered, defaults.ordered),
@@ -86,12 +92,17 @@ export function createCheckSettings(ports: {
   readonly accounts: Pick<AccountStore, 'get'>;
   readonly egress: Pick<Egress, 'checkUrl' | 'resolve'>;
 }): CheckSettings {
-  return async (principal, { types, accounts, payload, url }, asked) => {
+  return async (principal, { types, accounts, filter, payload, url }, asked) => {
     const unmatchable = types.findIndex((pattern) => !isTypePattern(pattern));
     if (unmatchable >= 0) throw invalid(`/types/${unmatchable}`, 'There is no event of this type.');
     if (accounts !== 'all') for (const id of accounts) requireAccount(principal, id);
     if (asked !== 'all') await requireNamedAccounts(ports.accounts, asked ?? []);
     requirePayloadScopes(principal, payload);
+    if (filter !== null && asksForContent(filter) && !hasScope(principal, 'messages:read'))
+      throw new GatewayError(
+        'forbidden',
+        'A filter on the content of messages needs the scope messages:read.',
+      );
     await checkEndpoint(ports.egress, url, '/url');
   };
 }

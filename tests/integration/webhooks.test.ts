@@ -290,6 +290,25 @@ test('a failed try is repeated after the time that is asked for; an ordered webh
   expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(5 * 200 - 50);
 });
 
+test('a filter chooses among the events, and a test event needs none of its kind', async () => {
+  const stage = staged();
+  const target = await receiver();
+  const about = (subject: string) => {
+    const { data } = someEvent();
+    return someEvent({ data: { ...data, message: { ...(data['message'] as MessageView), subject } } });
+  };
+  const filter = { all: [{ field: 'data.message.subject', op: 'contains', value: 'invoice' }] } as const;
+  const { webhook } = await stage.webhooks.create(admin, { url: target.url, payload: 'minimal', filter });
+  expect(webhook.filter).toEqual(filter);
+  stage.start();
+  const [other, wanted] = [about('Lunch'), about('Your INVOICE')];
+  await stage.journal.append([other, wanted]);
+  const tested = await stage.webhooks.test(admin, webhook.id);
+  await eventually(() => expect(idsAt(target).sort()).toEqual([wanted.id, tested.eventId].sort()));
+  const widened = await stage.webhooks.update(admin, webhook.id, { filter: null });
+  expect(widened.filter).toBeNull();
+});
+
 test('a test event goes to the one webhook, whatever it listens to', async () => {
   const stage = staged();
   const [target, other] = [await receiver(), await receiver()];
@@ -553,10 +572,11 @@ describe('a webhook', () => {
   test('kept by an older version is what it was: told in any order, as fast as it goes', async () => {
     const { webhooks, redis, keys } = staged();
     const { webhook } = await webhooks.create(admin, { url, ordered: true, maxPerSecond: 5 });
-    const { ordered, maxPerSecond, ...older } = webhook;
-    expect({ ordered, maxPerSecond }).toEqual({ ordered: true, maxPerSecond: 5 });
+    const { ordered, maxPerSecond, filter, ...older } = webhook;
+    expect({ ordered, maxPerSecond, filter }).toEqual({ ordered: true, maxPerSecond: 5, filter: null });
     await redis.hset(keys.of('webhook', webhook.id), 'j', JSON.stringify(older));
-    expect(await webhooks.get(admin, webhook.id)).toEqual({ ...older, ordered: false, maxPerSecond: null });
+    const unsaid = { ordered: false, maxPerSecond: null, filter: null };
+    expect(await webhooks.get(admin, webhook.id)).toEqual({ ...older, ...unsaid });
   });
 
   test('listens only to types that there are', async () => {
@@ -598,7 +618,10 @@ describe('a webhook', () => {
     await expect(webhooks.update(tied, webhook.id, { payload: 'full' })).rejects.toEqual(code('forbidden'));
     const blind: Principal = { ...tied, scopes: ['webhooks:write'] };
     await expect(webhooks.create(blind, { url })).rejects.toEqual(code('forbidden'));
-    await webhooks.create(blind, { url, payload: 'minimal' });
+    const minimal = { url, payload: 'minimal' } as const;
+    await webhooks.create(blind, minimal);
+    const filterOn = (field: string) => ({ ...minimal, filter: { field, op: 'exists' } as const });
+    await expect(webhooks.create(blind, filterOn('data.message.subject'))).rejects.toEqual(code('forbidden'));
     const wide = await webhooks.create(admin, { url });
     await expect(webhooks.get(tied, wide.webhook.id)).rejects.toEqual(code('not-found'));
     expect((await webhooks.list(tied, { limit: 10 })).items.map(({ accounts }) => accounts)).toEqual([

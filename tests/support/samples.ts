@@ -59,6 +59,7 @@ export function sampleWebhook(change: Partial<Webhook> = {}): Webhook {
     url: 'https://example.com/hook',
     types: ['*'],
     accounts: 'all',
+    filter: null,
     payload: 'summary',
     maxBytes: 262_144,
     headerNames: [],

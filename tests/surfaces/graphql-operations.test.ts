@@ -334,6 +334,7 @@ describe('GraphQL says what REST says', () => {
       types: ['message.*'],
       accounts: { ids: [silent.id] },
       headers: [{ name: 'x-token', value: 'secret' }],
+      filter: { any: [{ field: 'data.mailbox.specialUse', op: 'in', value: ['inbox', 'junk'] }] },
       ordered: true,
       maxPerSecond: 1000,
     });
@@ -401,6 +402,7 @@ describe('GraphQL says what REST says', () => {
       description: 'mine',
       payload: 'MINIMAL',
       accounts: null,
+      filter: { not: { field: 'data.message.unread', op: 'equals', value: true } },
       ordered: null,
       maxPerSecond: null,
     });

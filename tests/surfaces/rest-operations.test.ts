@@ -737,6 +737,7 @@ describe('webhooks', () => {
         url: receiver.url,
         types: ['submission.*'],
         headers: [{ name: 'X-Token', value: 'secret-token' }],
+        filter: { not: { field: 'data.submission.tags', op: 'equals', value: 'newsletter' } },
         ordered: true,
         maxPerSecond: 50,
       },

@@ -2731,6 +2731,8 @@ export type Webhook = Node & {
   readonly types: ReadonlyArray<Scalars['String']['output']>;
   /** The accounts whose events it is told. */
   readonly accounts: AccountSelection;
+  /** Which of these events it is told, as `WebhookFilterInput` says it; null for all. */
+  readonly filter: Maybe<Scalars['JSON']['output']>;
   /** How much of a message its events carry. */
   readonly payload: PayloadLevel;
   /** The largest body that is sent. */
@@ -4427,6 +4429,36 @@ export type DeleteTemplatePayload = {
 /** The answer to `deleteTemplate`. */
 export type DeleteTemplateResult = DeleteTemplatePayload | RequestRefused;
 
+/**
+ * Which events a webhook is told, of those that its types and accounts give: a condition of `field`, `op` and `value`, or one of `all`,
+ * `any` and `not` over others. At most 8 levels, 100 conditions and 16 KiB.
+ *
+ * `field` is a path through the event: `type`, `timestamp`, `accountId`, and what the schemas of the events name below `data`, as
+ * `data.message.subject`, `data.mailbox.specialUse` or `data.submission.metadata.order`. Messages are seen as the payload `SUMMARY` has
+ * them, whatever the webhook's own payload is. Elements of an array are named without a number, and a condition holds when it holds of
+ * any of them. An address (`data.message.from`) is compared by its `address`. On a field that an event does not have, or that is
+ * null, no condition holds but `exists` with false.
+ *
+ * Text is compared without regard to case, ids (fields named `id` or `…Id`) exactly, times as instants.
+ */
+export type WebhookFilterInput = {
+  /** All of these hold. */
+  readonly all?: InputMaybe<ReadonlyArray<WebhookFilterInput>>;
+  /** At least one of these holds. */
+  readonly any?: InputMaybe<ReadonlyArray<WebhookFilterInput>>;
+  /** This does not hold. */
+  readonly not?: InputMaybe<WebhookFilterInput>;
+  /** A path through the event. */
+  readonly field?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * `equals`; `in` a list; `startsWith` or `contains` a text; `greater` or `less` than a number or a time; `exists`, with false for
+   * none. Spelled as on the REST surface, so that a webhook's `filter` can be given back as it was read.
+   */
+  readonly op?: InputMaybe<Scalars['String']['input']>;
+  /** What the field is compared with: a text, a number, a boolean, or a list of them for `in`. */
+  readonly value?: InputMaybe<Scalars['JSON']['input']>;
+};
+
 /** The input of `createWebhook`: an endpoint to be told of events. */
 export type CreateWebhookInput = {
   /** Where to POST. */
@@ -4435,6 +4467,8 @@ export type CreateWebhookInput = {
   readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** The accounts whose events it is told; all that the key may see unless given. */
   readonly accounts?: InputMaybe<AccountSelectionInput>;
+  /** Which of these events it is told. */
+  readonly filter?: InputMaybe<WebhookFilterInput>;
   /** How much of a message its events carry. */
   readonly payload?: InputMaybe<PayloadLevel>;
   /** The largest body to send; 4,096–1,048,576. */
@@ -4474,6 +4508,8 @@ export type UpdateWebhookInput = {
   readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** The accounts whose events it is told. */
   readonly accounts?: InputMaybe<AccountSelectionInput>;
+  /** Which of these events it is told, given whole; null for all. */
+  readonly filter?: InputMaybe<WebhookFilterInput>;
   /** How much of a message its events carry. */
   readonly payload?: InputMaybe<PayloadLevel>;
   /** The largest body to send; 4,096–1,048,576. */
@@ -5246,6 +5282,7 @@ export type ResolversTypes = {
   DeleteTemplateInput: DeleteTemplateInput;
   DeleteTemplatePayload: ResolverTypeWrapper<DeleteTemplatePayload>;
   DeleteTemplateResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteTemplateResult']>;
+  WebhookFilterInput: WebhookFilterInput;
   CreateWebhookInput: CreateWebhookInput;
   CreateWebhookPayload: ResolverTypeWrapper<
     Omit<CreateWebhookPayload, 'webhook'> & { webhook: ResolversTypes['Webhook'] }
@@ -5568,6 +5605,7 @@ export type ResolversParentTypes = {
   DeleteTemplateInput: DeleteTemplateInput;
   DeleteTemplatePayload: DeleteTemplatePayload;
   DeleteTemplateResult: ResolversUnionTypes<ResolversParentTypes>['DeleteTemplateResult'];
+  WebhookFilterInput: WebhookFilterInput;
   CreateWebhookInput: CreateWebhookInput;
   CreateWebhookPayload: Omit<CreateWebhookPayload, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
   CreateWebhookResult: ResolversUnionTypes<ResolversParentTypes>['CreateWebhookResult'];
@@ -7033,6 +7071,7 @@ export type WebhookResolvers<
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   types?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   accounts?: Resolver<ResolversTypes['AccountSelection'], ParentType, ContextType>;
+  filter?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   payload?: Resolver<ResolversTypes['PayloadLevel'], ParentType, ContextType>;
   maxBytes?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
   headers?: Resolver<ReadonlyArray<ResolversTypes['HeaderField']>, ParentType, ContextType>;

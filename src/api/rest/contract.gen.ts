@@ -4304,6 +4304,59 @@ export interface components {
     /** @description The largest body to send; what is over it is cut and `truncated` says so. */
     readonly WebhookMaxBytes: number;
     /**
+     * @description Which events to tell, of those that the types and accounts give: a condition `{ field, op, value }`, or others put
+     *     together by `{ all: […] }`, `{ any: […] }` and `{ not: … }`. At most 8 levels, 100 conditions and 16 KiB.
+     *
+     *     `field` is a path through the event: `type`, `timestamp`, `accountId`, and what the schemas of the events name below
+     *     `data`, as `data.message.subject`, `data.mailbox.specialUse` or `data.submission.metadata.order`. Messages are
+     *     seen as the payload `summary` has them, whatever the webhook's own payload is; what such an event leaves out of a
+     *     message that describes itself by more than 8 kB (`truncated`) is not seen. Elements of an array are named without a number,
+     *     and a condition holds when it holds of any of them. An address (`data.message.from`) is compared by its `address`.
+     *     On a field that an event does not have, or that is null, no condition holds but `exists` with false.
+     *
+     *     `equals` takes a value, `in` a list of them; `startsWith` and `contains` take a text, `greater` and `less` (without
+     *     the bound itself) a number or a time; `exists` takes true, or false for none. Text is compared without regard to case,
+     *     ids (fields named `id` or `…Id`) exactly, times as instants.
+     * @example {
+     *       "all": [
+     *         {
+     *           "field": "data.mailbox.specialUse",
+     *           "op": "equals",
+     *           "value": "inbox"
+     *         },
+     *         {
+     *           "field": "data.message.from",
+     *           "op": "contains",
+     *           "value": "@example.org"
+     *         },
+     *         {
+     *           "not": {
+     *             "field": "data.message.flags",
+     *             "op": "equals",
+     *             "value": "\\Seen"
+     *           }
+     *         }
+     *       ]
+     *     }
+     */
+    readonly WebhookFilter: {
+      /** @description All of these hold. */
+      readonly all?: readonly components['schemas']['WebhookFilter'][];
+      /** @description At least one of these holds. */
+      readonly any?: readonly components['schemas']['WebhookFilter'][];
+      /** @description This does not hold. */
+      readonly not?: components['schemas']['WebhookFilter'];
+      /** @description A path through the event. */
+      readonly field?: string;
+      /**
+       * @description How the field is compared with the value.
+       * @enum {string}
+       */
+      readonly op?: 'equals' | 'in' | 'exists' | 'startsWith' | 'contains' | 'greater' | 'less';
+      /** @description What the field is compared with: a list for `in`; true unless given for `exists`. */
+      readonly value?: string | number | boolean | readonly (string | number | boolean)[];
+    };
+    /**
      * @description Tells the events of one account one after the other, in the journal's order: a later one waits until the one before it
      *     is delivered or given up. Events of other accounts, and other webhooks, do not wait.
      */
@@ -4321,6 +4374,7 @@ export interface components {
       readonly types?: components['schemas']['WebhookTypes'];
       /** @default all */
       readonly accounts?: components['schemas']['AccountSelection'];
+      readonly filter?: components['schemas']['WebhookFilter'] | null;
       /** @default summary */
       readonly payload?: components['schemas']['PayloadLevel'];
       /** @default 262144 */
@@ -4338,6 +4392,8 @@ export interface components {
       readonly url?: components['schemas']['WebhookUrl'];
       readonly types?: components['schemas']['WebhookTypes'] | null;
       readonly accounts?: components['schemas']['AccountSelection'] | null;
+      /** @description Given whole: it takes the place of the one before. */
+      readonly filter?: components['schemas']['WebhookFilter'] | null;
       readonly payload?: components['schemas']['PayloadLevel'] | null;
       readonly maxBytes?: components['schemas']['WebhookMaxBytes'] | null;
       readonly headers?: components['schemas']['WebhookHeaders'] | null;
@@ -4357,6 +4413,7 @@ export interface components {
       readonly url: string;
       readonly types: readonly components['schemas']['EventTypeFilter'][];
       readonly accounts: components['schemas']['AccountSelection'];
+      readonly filter: components['schemas']['WebhookFilter'] | null;
       readonly payload: components['schemas']['PayloadLevel'];
       readonly maxBytes: number;
       /** @description Headers that are sent along, their values masked. */
@@ -8416,6 +8473,11 @@ export interface operations {
          *         "submission.*"
          *       ],
          *       "accounts": "all",
+         *       "filter": {
+         *         "field": "data.message.from",
+         *         "op": "contains",
+         *         "value": "@example.org"
+         *       },
          *       "payload": "summary",
          *       "description": "Support desk"
          *     }

@@ -35,8 +35,10 @@ export function webhookResolvers({ useCases, checkInput, mutate }: ResolverPorts
         mutate(
           { context, info, input },
           async () => {
-            const { id, accounts, ...rest } = input;
-            const body = checkInput('updateWebhook', { ...rest, ...accountsOf(accounts) });
+            const { id, accounts, filter, ...rest } = input;
+            const whole =
+              filter === undefined ? {} : { filter: filter === null ? null : withoutNulls(filter) };
+            const body = checkInput('updateWebhook', { ...rest, ...whole, ...accountsOf(accounts) });
             const webhook = await webhooks.update(context.principal, id, body);
             return { wire: webhookOnWire(webhook, null), target: id };
           },
