@@ -282,6 +282,20 @@ export const variables = {
     fallback: '50',
     parse: whole(1, 1000),
   },
+  journalDays: {
+    name: 'POSTERN_JOURNAL_DAYS',
+    meaning:
+      'Days that events are kept for readers. Whoever comes later is told that the cursor has expired.',
+    fallback: '8',
+    parse: whole(7, 365),
+  },
+  journalMegabytes: {
+    name: 'POSTERN_JOURNAL_SIZE',
+    meaning:
+      'Mebibytes of Redis memory that the journal may take; beyond them the oldest events go, whatever their age.',
+    fallback: '2048',
+    parse: whole(16, 1_048_576),
+  },
   drainSeconds: {
     name: 'POSTERN_DRAIN',
     meaning: 'Seconds that work in flight gets after SIGTERM.',

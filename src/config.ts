@@ -39,6 +39,9 @@ export interface Config {
   readonly smtpFinalTimeoutSeconds: number;
   readonly sendConcurrency: number;
   readonly deliverConcurrency: number;
+  readonly journalDays: number;
+  /** Of Redis' memory. */
+  readonly journalMegabytes: number;
   readonly drainSeconds: number;
   readonly production: boolean;
 }
@@ -110,6 +113,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     smtpFinalTimeoutSeconds: read(variables.smtpFinalTimeoutSeconds) ?? 0,
     sendConcurrency: read(variables.sendConcurrency) ?? 0,
     deliverConcurrency: read(variables.deliverConcurrency) ?? 0,
+    journalDays: read(variables.journalDays) ?? 0,
+    journalMegabytes: read(variables.journalMegabytes) ?? 0,
     drainSeconds: read(variables.drainSeconds) ?? 0,
     production: environment['NODE_ENV'] === 'production',
   } satisfies Config;

@@ -112,7 +112,10 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       apiKeys: createKeyStore(redis, keys, cursors),
       idempotency: createIdempotencyStore(redis, keys),
       journal: createJournal(redis, keys, tail),
-      retention: createJournalRetention(redis, keys, log),
+      retention: createJournalRetention(redis, keys, log, {
+        keepMs: config.journalDays * 24 * 60 * 60 * 1000,
+        keepOctets: config.journalMegabytes * 1024 * 1024,
+      }),
       positions: createSyncStore(redis, keys),
       watchReports: createWatchReportStore(redis, keys),
       tokens: createTokenStore(redis, keys, box),

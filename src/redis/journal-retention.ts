@@ -1,22 +1,19 @@
 /**
- * How long the journal keeps its events: a time, and for the case that too many come, a number. What goes leaves
+ * How long the journal keeps its events: a time, and for the case that too many come, a size. What goes leaves
  * its mark in the same step, so that a cursor before it is known to have expired.
  */
 import type { Redis } from 'ioredis';
 import type { Log } from '../use-cases/ports/service.ts';
+import { stored } from './connection.ts';
 import { journalKey, trimmedKey } from './journal-lua.ts';
 import type { Keys } from './keys.ts';
 import { defineScript } from './script.ts';
 
 export interface Retention {
-  /** At least seven days. */
   readonly keepMs: number;
-  /** Events beyond this number go, the oldest first, whatever their age. */
-  readonly keepEvents: number;
+  /** Of Redis' memory, as it estimates it; beyond this events go whatever their age, the oldest first. */
+  readonly keepOctets: number;
 }
-
-const day = 24 * 60 * 60 * 1000;
-const defaultRetention: Retention = { keepMs: 8 * day, keepEvents: 1_000_000 };
 
 // One bounded step, so that Redis answers others in between; returns how many went.
 const trimLua = `
@@ -47,6 +44,8 @@ return count
 `;
 
 const stepSize = 200;
+/** Nodes of the stream that Redis looks at to estimate its size. */
+const samples = 50;
 
 export interface JournalRetention {
   /** Removes all that need not be kept any longer; answers how many events went. */
@@ -59,16 +58,26 @@ export function createJournalRetention(
   redis: Redis,
   keys: Keys,
   log: Log,
-  retention: Retention = defaultRetention,
+  retention: Retention,
 ): JournalRetention {
+  const journal = journalKey(keys);
   const script = defineScript<number>(redis, trimLua);
+
+  /** How many of its events fit. */
+  const room = async (): Promise<number> => {
+    const [count, octets] = await stored(() =>
+      Promise.all([redis.xlen(journal), redis.memory('USAGE', journal, 'SAMPLES', samples)]),
+    );
+    if (octets === null || octets <= retention.keepOctets) return Number.MAX_SAFE_INTEGER;
+    log.warn({ octets, events: count }, 'the journal is larger than it may be: its oldest events go early');
+    return Math.floor((count * retention.keepOctets) / octets);
+  };
+
   const trim = async (): Promise<number> => {
+    const keepEvents = await room();
     let removed = 0;
     for (;;) {
-      const count = await script.run(
-        [journalKey(keys), trimmedKey(keys)],
-        [retention.keepMs, retention.keepEvents, stepSize],
-      );
+      const count = await script.run([journal, trimmedKey(keys)], [retention.keepMs, keepEvents, stepSize]);
       removed += count;
       if (count < stepSize) return removed;
     }

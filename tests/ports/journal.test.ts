@@ -9,11 +9,13 @@ import { createJournalTail } from '../../src/redis/journal-tail.ts';
 import { createKeys } from '../../src/redis/keys.ts';
 import { defineScript } from '../../src/redis/script.ts';
 import type { Journal } from '../../src/use-cases/ports/news.ts';
+import type { Log } from '../../src/use-cases/ports/service.ts';
 import { freshPrefix, services } from '../support/services.ts';
 import { silentLog } from '../support/samples.ts';
 
 const open: Redis[] = [];
 const never = new AbortController().signal;
+const large = 2 ** 40;
 const all = { accounts: 'all', matches: () => true, limit: 100 } as const;
 
 function connect(use: 'commands' | 'blocking'): Redis {
@@ -25,6 +27,11 @@ function connect(use: 'commands' | 'blocking'): Redis {
 afterAll(() => {
   for (const redis of open) redis.disconnect();
 });
+
+function warningLog(): { readonly log: Log; readonly warnings: string[] } {
+  const warnings: string[] = [];
+  return { log: { ...silentLog, warn: (_details, message) => void warnings.push(message) }, warnings };
+}
 
 function event(id: string, accountId: string | null = 'ada', type: EventType = 'message.received'): NewEvent {
   return { id: `evt_${id}`, type, accountId, data: { message: { uid: 1, to: [] } } };
@@ -143,28 +150,35 @@ describe('the journal', () => {
   it('says that a cursor has expired once events behind it were trimmed', async () => {
     await journal.append([...events(450, 'ada'), event('b', 'bob')]);
     const { events: before } = await journal.read({ ...all, after: 'oldest', limit: 451 });
-    const retention = createJournalRetention(redis, keys, silentLog, { keepMs: 60_000, keepEvents: 2 });
-    expect(await retention.trim()).toBe(449);
-    expect(await retention.trim()).toBe(0);
+    const { log, warnings } = warningLog();
+    const octets = (): Promise<number | null> => redis.memory('USAGE', journalKey(keys));
+    const keepOctets = Math.floor(((await octets()) ?? 0) / 3);
+    const retention = createJournalRetention(redis, keys, log, { keepMs: 60_000, keepOctets });
+    const gone = await retention.trim();
+    expect(gone).toBeGreaterThan(250);
+    expect(gone).toBeLessThan(350);
+    // One node more or less is much of so little.
+    expect(await octets()).toBeLessThan(keepOctets * 1.5);
+    expect(warnings).toEqual([expect.stringContaining('larger than it may be')]);
     await expect(journal.read({ ...all, after: before[10]?.position ?? '' })).rejects.toMatchObject({
       code: 'cursor-expired',
     });
     await expect(
       journal.read({ ...all, accounts: ['ada'], after: before[10]?.position ?? '' }),
     ).rejects.toMatchObject({ code: 'cursor-expired' });
-    expect((await journal.read({ ...all, after: before[448]?.position ?? '' })).events).toHaveLength(2);
-    expect((await journal.read({ ...all, after: 'oldest' })).events.map(({ id }) => id)).toEqual([
-      'evt_ada449',
-      'evt_b',
-    ]);
-    expect((await journal.read({ ...all, accounts: ['ada'], after: 'oldest' })).events).toHaveLength(1);
+    const kept = before.slice(gone).map(({ id }) => id);
+    const from = async (after: string, accounts: readonly string[] | 'all'): Promise<readonly string[]> =>
+      (await journal.read({ ...all, limit: 451, accounts, after })).events.map(({ id }) => id);
+    expect(await from(before[gone - 1]?.position ?? '', 'all')).toEqual(kept);
+    expect(await from('oldest', 'all')).toEqual(kept);
+    expect(await from('oldest', ['ada'])).toEqual(kept.slice(0, -1));
   });
 
   it('trims by age', async () => {
     await journal.append(events(3, 'ada'));
-    const keep = createJournalRetention(redis, keys, silentLog, { keepMs: 60_000, keepEvents: 1000 });
+    const keep = createJournalRetention(redis, keys, silentLog, { keepMs: 60_000, keepOctets: large });
     expect(await keep.trim()).toBe(0);
-    const drop = createJournalRetention(redis, keys, silentLog, { keepMs: -10_000, keepEvents: 1000 });
+    const drop = createJournalRetention(redis, keys, silentLog, { keepMs: -10_000, keepOctets: large });
     expect(await drop.trim()).toBe(3);
     expect(await journal.latest()).not.toBe('0-0');
     expect(await journal.read({ after: 'oldest', ...all })).toMatchObject({ events: [] });
