@@ -17,8 +17,9 @@ export interface Notices {
   overflow(): void;
 }
 
-/** For as long as the connection lasts. */
+/** For as long as the connection lasts; where the server has no NOTIFY it has nothing to say. */
 export function hearNotices(session: Session, notices: Notices): void {
+  if (!session.can('NOTIFY')) return;
   listenUnasked(
     session.client,
     {

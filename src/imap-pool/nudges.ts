@@ -48,127 +48,163 @@ export interface Concern {
 }
 
 export function listenTo(session: Session, concern: Concern): Nudges {
-  const { client } = session;
-  let pending = false;
-  let flagged = false;
-  let hierarchy = false;
-  let overflowed = false;
-  let others = false;
-  let lastAt = 0;
-  let vanished: number[] = [];
-  const counted = new Map<string, Partial<MailboxCounts>>();
-  let wake: (() => void) | null = null;
+  return new Listening(session, concern);
+}
 
-  const rouse = (): void => {
-    lastAt = performance.now();
-    wake?.();
-  };
-  const nudge = (): void => {
-    pending = true;
-    rouse();
-  };
-  const nudgeHierarchy = (): void => {
-    hierarchy = true;
-    rouse();
-  };
-  const onExpunge = (event: ExpungeEvent): void => {
-    if (event.uid !== undefined && concern.isKnown(event.uid)) vanished.push(event.uid);
-    if (event.earlier !== true) nudge();
-  };
-  const onFlags = (): void => {
-    flagged = true;
-    nudge();
-  };
-  client.on('exists', nudge);
-  client.on('expunge', onExpunge);
-  client.on('flags', onFlags);
-  client.on('close', nudge);
-  hearNotices(session, {
-    counts(path, counts) {
-      if (!concern.isWatched(path)) return;
-      counted.set(path, { ...counted.get(path), ...counts });
-      rouse();
-    },
-    hierarchy: nudgeHierarchy,
-    overflow() {
-      overflowed = true;
-      nudgeHierarchy();
-    },
-  });
-  const roused = (): boolean => pending || hierarchy || counted.size > 0;
+/** A class for its weight: every watched account has one. */
+class Listening implements Nudges {
+  readonly #session: Session;
+  readonly #concern: Concern;
+  #pending = false;
+  #flagged = false;
+  #hierarchy = false;
+  #overflowed = false;
+  #others = false;
+  #lastAt = 0;
+  #vanished: number[] = [];
+  /** null: none. */
+  #counted: Map<string, Partial<MailboxCounts>> | null = null;
+  #wake: (() => void) | null = null;
 
-  return {
-    async wait(ms, signal) {
-      if (!roused() && session.alive && !signal.aborted) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
-          timer.unref();
-          wake = (): void => {
-            clearTimeout(timer);
-            resolve();
-          };
-          signal.addEventListener('abort', wake, { once: true });
-        });
-        if (wake !== null) signal.removeEventListener('abort', wake);
-        wake = null;
-      }
-      const burstEnds = performance.now() + mostMs;
-      while (roused() && session.alive && !signal.aborted) {
-        const now = performance.now();
-        const quietAt = Math.min(lastAt + quietMs, burstEnds);
-        if (now >= quietAt) break;
-        await delay(quietAt - now);
-      }
-    },
-    take() {
-      const was = pending;
-      pending = false;
-      return was;
-    },
-    takeFlagged() {
-      const was = flagged;
-      flagged = false;
-      return was;
-    },
-    nudge,
-    takeVanished() {
-      const uids = vanished;
-      vanished = [];
-      return uids;
-    },
-    takeCounts(path) {
-      const counts = counted.get(path);
-      counted.delete(path);
-      return counts;
-    },
-    get elsewhere() {
-      return hierarchy || others || counted.size > 0;
-    },
-    takeHierarchy() {
-      const was = hierarchy;
-      hierarchy = false;
-      return was;
-    },
-    nudgeHierarchy,
-    nudgeElsewhere() {
-      others = true;
-      rouse();
-    },
-    takeElsewhere() {
-      const was = others;
-      others = false;
-      return was;
-    },
-    takeOverflow() {
-      const was = overflowed;
-      overflowed = false;
-      return was;
-    },
-    stop() {
-      client.off('exists', nudge);
-      client.off('expunge', onExpunge);
-      client.off('flags', onFlags);
-      client.off('close', nudge);
-    },
+  constructor(session: Session, concern: Concern) {
+    this.#session = session;
+    this.#concern = concern;
+    const { client } = session;
+    client.on('exists', this.#onNews);
+    client.on('expunge', this.#onExpunge);
+    client.on('flags', this.#onFlags);
+    client.on('close', this.#onNews);
+    hearNotices(session, {
+      counts: (path, counts) => {
+        if (!concern.isWatched(path)) return;
+        this.#counted ??= new Map();
+        this.#counted.set(path, { ...this.#counted.get(path), ...counts });
+        this.#rouse();
+      },
+      hierarchy: () => this.nudgeHierarchy(),
+      overflow: () => {
+        this.#overflowed = true;
+        this.nudgeHierarchy();
+      },
+    });
+  }
+
+  get elsewhere(): boolean {
+    return this.#hierarchy || this.#others || this.#counted !== null;
+  }
+
+  async wait(ms: number, signal: AbortSignal): Promise<void> {
+    const session = this.#session;
+    if (!this.#isRoused && session.alive && !signal.aborted) await this.#firstWord(ms, signal);
+    const burstEnds = performance.now() + mostMs;
+    while (this.#isRoused && session.alive && !signal.aborted) {
+      const now = performance.now();
+      const quietAt = Math.min(this.#lastAt + quietMs, burstEnds);
+      if (now >= quietAt) break;
+      await delay(quietAt - now);
+    }
+  }
+
+  take(): boolean {
+    const was = this.#pending;
+    this.#pending = false;
+    return was;
+  }
+
+  takeFlagged(): boolean {
+    const was = this.#flagged;
+    this.#flagged = false;
+    return was;
+  }
+
+  nudge(): void {
+    this.#onNews();
+  }
+
+  takeVanished(): readonly number[] {
+    const uids = this.#vanished;
+    if (uids.length > 0) this.#vanished = [];
+    return uids;
+  }
+
+  takeCounts(path: string): Partial<MailboxCounts> | undefined {
+    const counts = this.#counted?.get(path);
+    this.#counted?.delete(path);
+    if (this.#counted?.size === 0) this.#counted = null;
+    return counts;
+  }
+
+  takeHierarchy(): boolean {
+    const was = this.#hierarchy;
+    this.#hierarchy = false;
+    return was;
+  }
+
+  nudgeHierarchy(): void {
+    this.#hierarchy = true;
+    this.#rouse();
+  }
+
+  nudgeElsewhere(): void {
+    this.#others = true;
+    this.#rouse();
+  }
+
+  takeElsewhere(): boolean {
+    const was = this.#others;
+    this.#others = false;
+    return was;
+  }
+
+  takeOverflow(): boolean {
+    const was = this.#overflowed;
+    this.#overflowed = false;
+    return was;
+  }
+
+  stop(): void {
+    const { client } = this.#session;
+    client.off('exists', this.#onNews);
+    client.off('expunge', this.#onExpunge);
+    client.off('flags', this.#onFlags);
+    client.off('close', this.#onNews);
+  }
+
+  get #isRoused(): boolean {
+    return this.#pending || this.elsewhere;
+  }
+
+  #firstWord(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const wake = (): void => {
+        this.#wake = null;
+        clearTimeout(timer);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms).unref();
+      this.#wake = wake;
+      signal.addEventListener('abort', wake, { once: true });
+    });
+  }
+
+  #rouse(): void {
+    this.#lastAt = performance.now();
+    this.#wake?.();
+  }
+
+  readonly #onNews = (): void => {
+    this.#pending = true;
+    this.#rouse();
+  };
+
+  readonly #onExpunge = (event: ExpungeEvent): void => {
+    if (event.uid !== undefined && this.#concern.isKnown(event.uid)) this.#vanished.push(event.uid);
+    if (event.earlier !== true) this.#onNews();
+  };
+
+  readonly #onFlags = (): void => {
+    this.#flagged = true;
+    this.#onNews();
   };
 }

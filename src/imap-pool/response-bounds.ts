@@ -40,7 +40,6 @@ const responsesPerMessage = 3;
 const responsesPerTurn = 32;
 const vanishedPerTurn = 10_000;
 const turnMs = 20;
-const nothing = { responses: 0, octets: 0, mailboxes: 0, vanished: 0 };
 
 interface Command {
   readonly command: string;
@@ -63,84 +62,111 @@ interface Receiving {
  */
 export function boundResponses(client: ImapFlow, mostElements: number): void {
   const receiving = client as unknown as Receiving;
-  const { streamer } = receiving;
-  const push = streamer.push.bind(streamer);
-  const notifyExpunge = receiving.notifyExpunge.bind(receiving);
-  let greeted = false;
-  let command: Command | false = false;
-  let heard = { ...nothing };
-  let messages = 0;
-  let elements = mostElements;
-  let turnBeganAt: number | null = null;
-  let sinceTurn = 0;
+  const bounds = new Bounds(client, receiving, mostElements);
+  // Own properties in front of the methods of the class: whatever is called of them is of this client alone.
+  receiving.notifyExpunge = (message) => bounds.vanished(message);
+  receiving.streamer.push = (said) => bounds.said(said);
+}
 
-  const isTurnOver = (): boolean => {
-    turnBeganAt ??= beginTurn();
-    return performance.now() - turnBeganAt > turnMs;
-  };
+/** A class for its weight: every connection has one. */
+class Bounds {
+  readonly #client: ImapFlow;
+  readonly #receiving: Receiving;
+  readonly #push: Receiving['streamer']['push'];
+  readonly #notifyExpunge: Receiving['notifyExpunge'];
+  readonly #mostElements: number;
+  #greeted = false;
+  #command: Command | false = false;
+  #responses = 0;
+  #octets = 0;
+  #mailboxes = 0;
+  #vanished = 0;
+  #messages = 0;
+  #elements: number;
+  #turnBeganAt: number | null = null;
+  #sinceTurn = 0;
 
-  const beginTurn = (): number => {
-    setImmediate(() => {
-      turnBeganAt = null;
-      sinceTurn = 0;
-    });
-    return performance.now();
-  };
+  constructor(client: ImapFlow, receiving: Receiving, mostElements: number) {
+    this.#client = client;
+    this.#receiving = receiving;
+    this.#push = receiving.streamer.push;
+    this.#notifyExpunge = receiving.notifyExpunge;
+    this.#mostElements = mostElements;
+    this.#elements = mostElements;
+  }
 
-  const problem = (response: Response): string | null => {
-    if (!greeted) {
-      if (!isGreeting(response)) return 'NoGreeting';
-      greeted = true;
-    }
-    const { currentRequest } = receiving;
-    const exists = client.mailbox === false ? 0 : client.mailbox.exists;
-    if (currentRequest !== false && currentRequest !== command) {
-      command = currentRequest;
-      heard = { ...nothing };
-      messages = 0;
-      elements = Math.min(mostElements, elementsFor(command, exists));
-    }
-    messages = Math.min(Math.max(messages, exists), responseBounds.messages);
-    heard.responses += 1;
-    heard.octets += octetsOf(response);
-    if (isListed(response)) heard.mailboxes += 1;
-    const within =
-      heard.mailboxes <= responseBounds.mailboxes &&
-      heard.responses <= responsesFor(messages, command) &&
-      (heard.octets <= responseBounds.octets || heard.octets <= octetsFor(messages, command));
-    return within ? null : 'TooManyResponses';
-  };
-
-  const end = (code: string): void => {
-    streamer.destroy(Object.assign(new Error('The server says what no answer is'), { code }));
-  };
-
-  receiving.notifyExpunge = async (message) => {
-    heard.vanished += 1;
-    if (heard.vanished > responseBounds.vanished) {
-      end('TooManyResponses');
+  async vanished(message: object): Promise<void> {
+    this.#vanished += 1;
+    if (this.#vanished > responseBounds.vanished) {
+      this.#end('TooManyResponses');
       // Else imapflow would go on to name the rest of them.
       throw new Error('More messages vanished than there can have been');
     }
-    if (heard.vanished % vanishedPerTurn === 0 || isTurnOver()) await turn();
-    await notifyExpunge(message);
-  };
+    if (this.#vanished % vanishedPerTurn === 0 || this.#isTurnOver()) await turn();
+    await this.#notifyExpunge.call(this.#receiving, message);
+  }
 
-  streamer.push = (said) => {
-    if (said === null) return push(said);
-    const code = problem(said);
+  said(said: Response | null): boolean {
+    const { streamer } = this.#receiving;
+    if (said === null) return this.#push.call(streamer, said);
+    const code = this.#problem(said);
     if (code !== null) {
-      end(code);
+      this.#end(code);
       return false;
     }
-    const response = withFlatThreads(withoutExcess(said, elements));
-    sinceTurn += 1;
-    if (sinceTurn < responsesPerTurn && !isTurnOver()) return push(response);
+    const response = withFlatThreads(withoutExcess(said, this.#elements));
+    this.#sinceTurn += 1;
+    if (this.#sinceTurn < responsesPerTurn && !this.#isTurnOver()) return this.#push.call(streamer, response);
     setImmediate(() => {
-      if (!streamer.destroyed) push(response);
+      if (!streamer.destroyed) this.#push.call(streamer, response);
     });
     return true;
-  };
+  }
+
+  #isTurnOver(): boolean {
+    this.#turnBeganAt ??= this.#beginTurn();
+    return performance.now() - this.#turnBeganAt > turnMs;
+  }
+
+  #beginTurn(): number {
+    setImmediate(() => {
+      this.#turnBeganAt = null;
+      this.#sinceTurn = 0;
+    });
+    return performance.now();
+  }
+
+  #problem(response: Response): string | null {
+    if (!this.#greeted) {
+      if (!isGreeting(response)) return 'NoGreeting';
+      this.#greeted = true;
+    }
+    const exists = this.#client.mailbox === false ? 0 : this.#client.mailbox.exists;
+    this.#followCommand(exists);
+    this.#messages = Math.min(Math.max(this.#messages, exists), responseBounds.messages);
+    this.#responses += 1;
+    this.#octets += octetsOf(response);
+    if (isListed(response)) this.#mailboxes += 1;
+    const within =
+      this.#mailboxes <= responseBounds.mailboxes &&
+      this.#responses <= responsesFor(this.#messages, this.#command) &&
+      (this.#octets <= responseBounds.octets || this.#octets <= octetsFor(this.#messages, this.#command));
+    return within ? null : 'TooManyResponses';
+  }
+
+  /** Each command begins to count anew. */
+  #followCommand(exists: number): void {
+    const { currentRequest } = this.#receiving;
+    if (currentRequest === false || currentRequest === this.#command) return;
+    this.#command = currentRequest;
+    [this.#responses, this.#octets, this.#mailboxes, this.#vanished, this.#messages] = [0, 0, 0, 0, 0];
+    this.#elements = Math.min(this.#mostElements, elementsFor(currentRequest, exists));
+  }
+
+  #end(code: string): void {
+    const error = Object.assign(new Error('The server says what no answer is'), { code });
+    this.#receiving.streamer.destroy(error);
+  }
 }
 
 /** RFC 9051 §7.1: OK, PREAUTH or BYE. Some servers pad with NUL. */

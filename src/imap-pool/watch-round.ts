@@ -14,7 +14,7 @@ import { quirksOf } from './quirks.ts';
 import type { Session } from './session.ts';
 import type { ToldMailboxes } from './told-mailboxes.ts';
 import { Visits } from './visits.ts';
-import { createWaiting } from './waiting.ts';
+import { Waiting } from './waiting.ts';
 import type { WaitTimes } from './waiting.ts';
 import type { Reporting } from './watch-report.ts';
 import type { WatchedMailbox } from './watched-mailbox.ts';
@@ -47,14 +47,14 @@ export async function watchRound(round: Round): Promise<'fenced'> {
   const { arrived } = busiest;
   const visits = new Visits({ session, watched: round.watched, arrived, synced: reporting.synced });
   const { nudges } = visits;
-  const waiting = createWaiting(session, visits, times, signal);
+  const waiting = new Waiting(session, visits, times, signal);
   const all = account.watch.mailboxes === 'all';
   let notifies = session.can('NOTIFY');
   let asked = false;
   let settled = false;
   let home: Mailbox | undefined;
 
-  round.alert.onRaise(nudges.nudgeHierarchy);
+  round.alert.onRaise(() => nudges.nudgeHierarchy());
 
   const list = async (counts: boolean): Promise<readonly Mailbox[] | 'fenced'> => {
     const mailboxes = await told.listed(session, await listMailboxes(session, account, counts));
