@@ -22,6 +22,7 @@ import { createKeyStore } from '../redis/key-store.ts';
 import { createKeys } from '../redis/keys.ts';
 import { createLeases } from '../redis/leases.ts';
 import { createRateLimiter } from '../redis/rate-limiter.ts';
+import { createReplayStore } from '../redis/replay-store.ts';
 import { createReplicas } from '../redis/replicas.ts';
 import { createSendingLine } from '../redis/sending-line.ts';
 import { createSecretBox } from '../redis/secret-box.ts';
@@ -119,6 +120,7 @@ export async function openStorage(config: Config, foundation: Foundation, log: L
       positions: createSyncStore(redis, keys),
       watchReports: createWatchReportStore(redis, keys),
       tokens: createTokenStore(redis, keys, box),
+      replays: createReplayStore(redis, keys),
       replicas: createReplicas(redis, keys),
       templates: createTemplateStore(redis, keys, cursors),
       webhooks: createWebhookStore({

@@ -28,6 +28,7 @@ import { createReadEvents } from '../use-cases/read-events.ts';
 import { createReadMessage } from '../use-cases/read-message.ts';
 import { createRenderTemplate } from '../use-cases/render-template.ts';
 import { createReplaceDraft } from '../use-cases/replace-draft.ts';
+import { createReplays } from '../use-cases/replays.ts';
 import { createSubmissions } from '../use-cases/submissions.ts';
 import { createSubmitMessage } from '../use-cases/submit-message.ts';
 import { createSuppressions } from '../use-cases/suppressions.ts';
@@ -78,6 +79,7 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
     suppressions,
     clock,
   });
+  const replays = createReplays({ webhooks: storage.webhooks, replays: storage.replays, journal, clock });
   return {
     openAccount,
     accounts: createAccounts({
@@ -124,7 +126,16 @@ export function createVerbs({ storage, mail, egress, clock, telemetry, adminKey,
       clock,
       log: telemetry.log,
     }),
-    jobs: createJobs({ jobs: storage.jobStore, submissions, queue, cursors, clock, log: telemetry.log }),
+    replays,
+    jobs: createJobs({
+      jobs: storage.jobStore,
+      replays,
+      submissions,
+      queue,
+      cursors,
+      clock,
+      log: telemetry.log,
+    }),
     replaceDraft: createReplaceDraft({ openAccount, drafts, prepareMessage, writer }),
     prepareMessage,
     acceptSubmission,

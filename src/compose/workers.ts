@@ -15,6 +15,7 @@ import { createMoveSubmission } from '../use-cases/move-submission.ts';
 import { createObserveAccount } from '../use-cases/observe-account.ts';
 import { createReleaseWaiting, startReleasingHeld } from '../use-cases/release-held.ts';
 import { createRemoveSentDraft } from '../use-cases/remove-sent-draft.ts';
+import { createReplayEvents } from '../use-cases/replay-events.ts';
 import { createRunBulkJob } from '../use-cases/run-bulk-job.ts';
 import { createRunJob } from '../use-cases/run-job.ts';
 import { createRunMergeJob } from '../use-cases/run-merge-job.ts';
@@ -172,6 +173,21 @@ function startDelivering(
     walk: createFanOutEvent({ webhooks, deliveries, journal, queue, clock, log: telemetry.log }),
     log: telemetry.log,
   });
+  const replaying = createJournalWorker({
+    name: 'replay',
+    leases,
+    journal: null,
+    walk: createReplayEvents({
+      webhooks,
+      deliveries,
+      replays: storage.replays,
+      journal,
+      queue,
+      clock,
+      log: telemetry.log,
+    }),
+    log: telemetry.log,
+  });
   const worker = createWebhookWorker(
     { ...storage.jobs, concurrency: deliverySlots(config.deliverConcurrency) },
     createDeliverWebhook({
@@ -193,6 +209,6 @@ function startDelivering(
   const stopTrimming = storage.retention.start();
   return async (graceMs) => {
     stopTrimming();
-    await Promise.all([sweeper.stop(), fanOut.close(), worker.close(graceMs)]);
+    await Promise.all([sweeper.stop(), fanOut.close(), replaying.close(), worker.close(graceMs)]);
   };
 }

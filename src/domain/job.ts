@@ -119,15 +119,23 @@ function next(job: Job, change: Partial<Job>): Job {
 /** As callers see it. */
 export interface JobView {
   readonly id: string;
-  readonly type: JobType;
-  readonly accountId: string;
+  readonly type: JobType | 'replay';
+  /** null for a replay. */
+  readonly accountId: string | null;
   readonly status: JobStatus;
-  /** Messages: of a merge those that wait for nothing more. */
+  /** Messages: of a merge those that wait for nothing more. Of a replay seconds of its time. */
   readonly progress: { readonly done: number; readonly total: number };
   /** Of a merge: how many are in each status just now. */
   readonly submissions: SubmissionCounts | null;
   /** Of changes to many messages: once it has ended, however it did. */
   readonly result: Tally | null;
+  /** Of a replay: what it tells again, and how many deliveries it has made so far. */
+  readonly replay: {
+    readonly webhookId: string;
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly queued: number;
+  } | null;
   readonly error: BulkFailure | null;
   readonly createdAt: Instant;
   readonly finishedAt: Instant | null;
@@ -147,6 +155,7 @@ export function jobView(job: Job, submissions: SubmissionCounts | null): JobView
     progress: { done, total },
     submissions,
     result,
+    replay: null,
     error,
     createdAt,
     finishedAt,

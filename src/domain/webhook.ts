@@ -82,7 +82,7 @@ export interface Delivery {
   readonly updatedAt: Instant;
   readonly revision: number;
   readonly traceparent: string | null;
-  /** The delivery that was to be made again by this one; null for the one that the event itself made. */
+  /** The event's own delivery, of which this one is made again; null for that one itself, and where it is kept no more. */
   readonly redeliveryOf: string | null;
 }
 
@@ -138,7 +138,7 @@ export function redeliveryOf(delivery: Delivery, id: string, at: Instant): Deliv
     createdAt: at,
     updatedAt: at,
     revision: 1,
-    redeliveryOf: delivery.id,
+    redeliveryOf: delivery.redeliveryOf ?? delivery.id,
   };
 }
 

@@ -1,7 +1,7 @@
 /**
  * The Lua that the steps of the delivery store are made of. Below one root: `doc:<id>`, a hash of `j` JSON, `r` revision,
  * `w` webhook, `a` account, `s` status, `n` number of the attempt to come, `o` ordinal, `c` claimed until, `d` due entry,
- * `b` kept body, `x0`, `x1`, … the exchanges of the last attempts; lists of ids by ordinal per webhook, per webhook and
+ * `b` kept body, `z` the last one that was made of it again, `x0`, `x1`, … the exchanges of the last attempts; lists of ids by ordinal per webhook, per webhook and
  * status, and per account; `lane:<webhook>`, what is being sent by the time its claim ends; `parked:<webhook>`, what
  * could be sent and waits for its endpoint; `line:<webhook>:<account>`, for an ordered webhook (`o` in its hash is 1), what is
  * to be told one after the other.
@@ -30,7 +30,8 @@ local function of_account(account) return root .. ':account:' .. account end
 
 local function is_ordered(webhook) return redis.call('HGET', endpoint(webhook), 'o') == '1' end
 
-local function add(id, json, webhook, account, at)
+-- \`first\`: the delivery that is made once more, or ''.
+local function add(id, json, webhook, account, at, first)
   local key = document(id)
   if redis.call('EXISTS', key) == 1 then return 0 end
   local ordinal = redis.call('INCR', root .. ':ordinal')
@@ -39,6 +40,7 @@ local function add(id, json, webhook, account, at)
   redis.call('ZADD', of_status(webhook, 'pending'), ordinal, id)
   if account ~= '' then redis.call('ZADD', of_account(account), ordinal, id) end
   if is_ordered(webhook) then redis.call('ZADD', line(webhook, account), ordinal, id) end
+  if first ~= '' and redis.call('EXISTS', document(first)) == 1 then redis.call('HSET', document(first), 'z', id) end
   set_due(due, key, 'd', at, id .. '.1')
   return 1
 end

@@ -1,5 +1,6 @@
 /** The atomic steps of the delivery store; what they are made of and what lies where stands in `delivery-lua.ts`. */
 import type { Redis } from 'ioredis';
+import type { DeliveryStatus } from '../domain/webhook.ts';
 import { deliveryPrelude } from './delivery-lua.ts';
 import type { EndpointLimits } from './endpoint-lua.ts';
 import { leasePrelude } from './leases.ts';
@@ -20,6 +21,7 @@ export interface DeliveryScripts {
   readonly extend: Script<0 | 1>;
   readonly keepBody: Script<0 | 1>;
   readonly add: Script<0 | 1>;
+  readonly standings: Script<readonly (DeliveryStatus | '')[]>;
   readonly remove: Script<0 | 1>;
   /** Answers how many are left. */
   readonly erase: Script<number>;
@@ -28,13 +30,13 @@ export interface DeliveryScripts {
 export function deliveryScripts(redis: Redis, limits: EndpointLimits): DeliveryScripts {
   const prelude = deliveryPrelude(limits);
   return {
-    /** KEYS: …, lease, position. ARGV: token, expected, next, due time, then id, JSON, webhook, account of each. */
+    /** KEYS: …, lease, position. ARGV: token, expected, next, due time, then the deliveries: id, JSON, webhook, account, first of each. */
     fanOut: defineScript(
       redis,
       `${leasePrelude}${prelude}
 if not holds(KEYS[4], ARGV[1]) then return 0 end
 if (redis.call('GET', KEYS[5]) or '0-0') ~= ARGV[2] then return 0 end
-for at = 5, #ARGV, 4 do add(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[4]) end
+for at = 5, #ARGV, 5 do add(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[4], ARGV[at + 4]) end
 redis.call('SET', KEYS[5], ARGV[3])
 return 1
 `,
@@ -125,8 +127,22 @@ return 1
 `,
     ),
 
-    /** ARGV: due time, id, JSON, webhook, account. */
-    add: defineScript(redis, `${prelude}\nreturn add(ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[1])`),
+    /** ARGV: due time, id, JSON, webhook, account, first. */
+    add: defineScript(redis, `${prelude}\nreturn add(ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[1], ARGV[6])`),
+
+    /** ARGV: ids. Answers the status of each, or of the last one that was made of it again; '' for none. */
+    standings: defineScript(
+      redis,
+      `${prelude}
+local standings = {}
+for n, id in ipairs(ARGV) do
+  local fields = redis.call('HMGET', document(id), 's', 'z')
+  local again = fields[2] and redis.call('HGET', document(fields[2]), 's')
+  standings[n] = again or fields[1] or ''
+end
+return standings
+`,
+    ),
 
     /** ARGV: id. */
     remove: defineScript(redis, `${prelude}\nreturn drop(ARGV[1])`),

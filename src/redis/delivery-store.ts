@@ -18,6 +18,17 @@ import { createPager } from './page.ts';
 import type { SecretBox } from './secret-box.ts';
 import { webhooksKey } from './webhook-store.ts';
 
+/** KEYS that every step on deliveries begins with. */
+export function deliveryKeys(keys: Keys): readonly [root: string, due: string, webhooks: string] {
+  return [keys.of('deliveries'), dueKey(keys, 'delivery'), webhooksKey(keys)];
+}
+
+/** What a step that makes a delivery is told of it. */
+export function deliveryArguments(delivery: Delivery): readonly string[] {
+  const { id, webhookId, accountId, redeliveryOf } = delivery;
+  return [id, JSON.stringify(delivery), webhookId, accountId ?? '', redeliveryOf ?? ''];
+}
+
 export interface DeliveryStoreOptions {
   readonly redis: Redis;
   readonly keys: Keys;
@@ -42,9 +53,8 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
   const { redis, keys } = options;
   const scripts = deliveryScripts(redis, { ...endpointLimits, ...options.limits });
   const pager = createPager(redis, options.cursors);
-  const root = keys.of('deliveries');
-  const due = dueKey(keys, 'delivery');
-  const base = [root, due, webhooksKey(keys)] as const;
+  const base = deliveryKeys(keys);
+  const [root] = base;
   const position = keys.of('fan-out', 'position');
 
   const record = createExchangeRecord(options.box);
@@ -62,15 +72,9 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
     fanOutPosition: async () => (await stored(() => redis.get(position))) ?? '0-0',
 
     async fanOut(lease, expected, next, deliveries) {
-      const each = deliveries.flatMap((delivery) => [
-        delivery.id,
-        JSON.stringify(delivery),
-        delivery.webhookId,
-        delivery.accountId ?? '',
-      ]);
       const done = await scripts.fanOut.run(
         [...base, leaseKey(keys, lease.name), position],
-        [lease.token, expected, next, Date.now(), ...each],
+        [lease.token, expected, next, Date.now(), ...deliveries.flatMap(deliveryArguments)],
       );
       return done === 1;
     },
@@ -86,9 +90,15 @@ export function createDeliveryStore(options: DeliveryStoreOptions): RedisDeliver
     },
 
     async add(delivery) {
-      const { id, webhookId, accountId } = delivery;
-      await scripts.add.run(base, [Date.now(), id, JSON.stringify(delivery), webhookId, accountId ?? '']);
+      await scripts.add.run(base, [Date.now(), ...deliveryArguments(delivery)]);
     },
+
+    async standings(ids) {
+      const found = ids.length === 0 ? [] : await scripts.standings.run(base, ids);
+      return found.map((status) => (status === '' ? null : status));
+    },
+
+    pendingOf: (webhookId) => stored(() => redis.zcard(`${root}:webhook:${webhookId}:pending`)),
 
     list(webhookId, filter, page) {
       const key = filter.status === undefined ? webhookId : `${webhookId}:${filter.status}`;

@@ -20,6 +20,9 @@ const indexedAccounts = 20;
 const scanBudget = 2_000;
 const scanChunk = 250;
 
+/** A burst of one account's events gets timestamps ahead of the clock, a millisecond each. */
+const mostAheadMs = 60_000;
+
 type Read = Awaited<ReturnType<Journal['read']>>;
 
 export function createJournal(redis: Redis, keys: Keys, tail: JournalTail): Journal {
@@ -109,6 +112,9 @@ export function createJournal(redis: Redis, keys: Keys, tail: JournalTail): Jour
       const [entry] = await stored(() => redis.xrange(journal, position, position));
       return entry === undefined ? null : eventOf(entry);
     },
+
+    placeAt: (timeMs) => `${Math.max(0, Math.floor(timeMs) - mostAheadMs)}-0`,
+    timeOf: (position) => Number(position.split('-')[0]),
 
     latest,
 

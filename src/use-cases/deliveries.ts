@@ -12,7 +12,7 @@ import {
   type DeliveryStatus,
   type Webhook,
 } from '../domain/webhook.ts';
-import { createOpenWebhook } from './open-webhook.ts';
+import { createOpenWebhook, requireEnabled } from './open-webhook.ts';
 import type { Journal } from './ports/news.ts';
 import type { Clock, Log } from './ports/service.ts';
 import type { WorkQueue } from './ports/submissions.ts';
@@ -93,14 +93,6 @@ export function createDeliveries(ports: DeliveriesPorts): Deliveries {
       return again;
     },
   };
-}
-
-function requireEnabled({ enabled }: Webhook): void {
-  if (!enabled)
-    throw new GatewayError(
-      'invalid-request',
-      'The webhook is disabled and is sent nothing. Enable it first, by a PATCH with "enabled": true.',
-    );
 }
 
 function shownTo(principal: Principal, { level, request, ...exchange }: Exchange): ShownExchange {

@@ -2,7 +2,6 @@
  * From the journal to deliveries: one for each event and webhook that wants it. Its position in the journal moves in
  * one step with the deliveries, so that a fan-out that dies anywhere is repeated without a trace.
  */
-import { GatewayError } from '../domain/errors.ts';
 import type { JournalEvent } from '../domain/event.ts';
 import { instant } from '../domain/time.ts';
 import { deliveryOf, wants, type Delivery } from '../domain/webhook.ts';
@@ -10,6 +9,7 @@ import type { Journal, JournalWalk } from './ports/news.ts';
 import type { Clock, Log } from './ports/service.ts';
 import type { WorkQueue } from './ports/submissions.ts';
 import type { DeliveryStore, WebhookStore } from './ports/webhooks.ts';
+import { readOn } from './read-on.ts';
 
 export interface FanOutPorts {
   readonly journal: Pick<Journal, 'read'>;
@@ -27,15 +27,9 @@ const deliveriesAtOnce = 1_000;
 export function createFanOutEvent(ports: FanOutPorts): JournalWalk {
   const { journal, webhooks, deliveries, queue, clock, log } = ports;
 
-  const read = async (after: string): ReturnType<Journal['read']> => {
-    const query = { accounts: 'all', matches: () => true, limit: eventsAtOnce } as const;
-    try {
-      return await journal.read({ ...query, after });
-    } catch (error) {
-      if (!(error instanceof GatewayError) || error.code !== 'cursor-expired') throw error;
-      log.error({ position: after }, 'the journal was trimmed before all of it was told to the webhooks');
-      return await journal.read({ ...query, after: 'oldest' });
-    }
+  const read = (after: string): ReturnType<Journal['read']> => {
+    const query = { accounts: 'all', matches: () => true, limit: eventsAtOnce, after } as const;
+    return readOn(journal, query, log, 'the journal was trimmed before all of it was told to the webhooks');
   };
 
   /** The deliveries of as many events as fit, and the position behind the last of these. */

@@ -13,6 +13,7 @@ import {
 import type { BulkMessage } from './bulk-message.ts';
 import { jobResults } from './job-results.ts';
 import type { JobStore } from './ports/jobs.ts';
+import type { Replays } from './replays.ts';
 import type { Clock, CursorSeal, Log } from './ports/service.ts';
 import type { SubmissionStore, WorkQueue } from './ports/submissions.ts';
 
@@ -35,6 +36,8 @@ export interface Jobs {
 
 export interface JobsPorts {
   readonly jobs: JobStore;
+  /** They are jobs to their owners. */
+  readonly replays: Pick<Replays, 'get' | 'cancel'>;
   readonly submissions: Pick<SubmissionStore, 'countsOf'>;
   readonly queue: Pick<WorkQueue, 'job'>;
   readonly log: Log;
@@ -43,12 +46,12 @@ export interface JobsPorts {
 }
 
 const scopeOf: Readonly<Record<JobType, Scope>> = { bulk: 'messages:write', merge: 'submissions:write' };
+const scopes: readonly Scope[] = [...Object.values(scopeOf), 'webhooks:write'];
 
 export function createJobs(ports: JobsPorts): Jobs {
-  const { jobs, submissions, queue, clock, log } = ports;
+  const { jobs, replays, submissions, queue, clock, log } = ports;
 
   const find = async (principal: Principal, id: string): Promise<Job> => {
-    requireOneScope(principal, Object.values(scopeOf));
     const job = await jobs.get(id);
     if (job === null || !mayUseAccount(principal, job.accountId)) throw notFound('job');
     requireScope(principal, scopeOf[job.type]);
@@ -69,10 +72,13 @@ export function createJobs(ports: JobsPorts): Jobs {
 
   return {
     async get(principal, id) {
-      return await shown(await find(principal, id));
+      requireOneScope(principal, scopes);
+      return (await replays.get(principal, id)) ?? (await shown(await find(principal, id)));
     },
 
     async results(principal, id, outcome, page) {
+      requireOneScope(principal, scopes);
+      if ((await replays.get(principal, id)) !== null) return emptyPage;
       const job = await find(principal, id);
       if (job.type === 'merge') return emptyPage;
       const account = { id: job.accountId, incarnation: job.incarnation };
@@ -80,6 +86,9 @@ export function createJobs(ports: JobsPorts): Jobs {
     },
 
     async cancel(principal, id) {
+      requireOneScope(principal, scopes);
+      const replay = await replays.cancel(principal, id);
+      if (replay !== null) return replay;
       for (;;) {
         const job = await find(principal, id);
         const next = cancel(job, clock.now());

@@ -1,5 +1,5 @@
 /** A webhook for who asks for it: within its scope, and no other than those that it may see. */
-import { notFound } from '../domain/errors.ts';
+import { GatewayError, notFound } from '../domain/errors.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import type { WebhookStore } from './ports/webhooks.ts';
@@ -25,4 +25,13 @@ export function maySeeWebhook(principal: Principal, { accounts }: Webhook): bool
   if (principal.accounts === 'all') return true;
   const mine = principal.accounts;
   return accounts !== 'all' && accounts.every((id) => mine.includes(id));
+}
+
+/** Throws `invalid-request` with what is to be done first. */
+export function requireEnabled({ enabled }: Webhook): void {
+  if (!enabled)
+    throw new GatewayError(
+      'invalid-request',
+      'The webhook is disabled and is sent nothing. Enable it first, by a PATCH with "enabled": true.',
+    );
 }

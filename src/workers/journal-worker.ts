@@ -7,7 +7,8 @@ export interface JournalWorkerOptions {
   /** Of the lease. */
   readonly name: string;
   readonly walk: JournalWalk;
-  readonly journal: Pick<Journal, 'grown'>;
+  /** Wakes a walk that stands still; null for one that goes by its own times. */
+  readonly journal: Pick<Journal, 'grown'> | null;
   readonly leases: Leases;
   readonly log: Log;
   /** How often one that stands by asks for the lease. */
@@ -35,7 +36,9 @@ export function createJournalWorker(options: JournalWorkerOptions): JournalWorke
     while (!ended.aborted) {
       const step = await walk.step(lease);
       if (step.kind === 'fenced') return;
-      if (step.kind === 'still') await journal.grown(step.position, step.waitMs ?? longestWaitMs, ended);
+      if (step.kind !== 'still') continue;
+      const { position, waitMs = longestWaitMs } = step;
+      await (journal === null ? pause(waitMs) : journal.grown(position, waitMs, ended));
     }
   };
 

@@ -4,11 +4,15 @@ import { GatewayError } from '../../src/domain/errors.ts';
 import { messageId, mailboxId } from '../../src/domain/ids.ts';
 import type { MessageView } from '../../src/domain/message.ts';
 import type { Principal } from '../../src/domain/principal.ts';
+import { advanced, replayedDelivery } from '../../src/domain/replay.ts';
 import type { Delivery } from '../../src/domain/webhook.ts';
+import { createLeases } from '../../src/redis/leases.ts';
+import { createReplayStore } from '../../src/redis/replay-store.ts';
+import type { NewReplay } from '../../src/use-cases/replays.ts';
 import { delivering, someEvent, type Delivering, type DeliveringOptions } from '../support/delivering.ts';
 import { eventually } from '../support/eventually.ts';
 import { redisContents } from '../support/redis-contents.ts';
-import { admin, sampleAccount, sampleCredentials, sampleStatus } from '../support/samples.ts';
+import { admin, sampleAccount, sampleCredentials, sampleStatus, silentLog } from '../support/samples.ts';
 import { freshPrefix, services } from '../support/services.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
@@ -384,8 +388,9 @@ describe('a delivery', () => {
     stage.start();
     const event = someEvent();
     await stage.journal.append([event]);
-    await eventually(async () => expect((await only(stage, webhook.id)).status).toBe('failed'));
-    const { id } = await only(stage, webhook.id);
+    await eventually(async () => expect((await stage.webhooks.get(admin, webhook.id)).enabled).toBe(false));
+    const { id, status } = await only(stage, webhook.id);
+    expect(status).toBe('failed');
     await expect(stage.owned.redeliver(admin, webhook.id, id)).rejects.toEqual(code('invalid-request'));
     target.answer({ status: 204 });
     await stage.webhooks.update(admin, webhook.id, { enabled: true });
@@ -399,6 +404,104 @@ describe('a delivery', () => {
     expect((await stage.owned.get(admin, webhook.id, id)).delivery.status).toBe('failed');
     await stage.redis.del(stage.keys.of('journal'));
     await expect(stage.owned.redeliver(admin, webhook.id, id)).rejects.toEqual(code('stale-reference'));
+  });
+});
+
+describe('a replay', () => {
+  const replayed = async (stage: Delivering, webhookId: string, order: Partial<NewReplay> = {}) => {
+    const from = new Date(Date.now() - 60_000).toISOString();
+    const { id } = await stage.replays.create(admin, webhookId, { from, ...order });
+    return await eventually(async () => {
+      const job = await stage.replays.get(admin, id);
+      expect(job?.status).toBe('succeeded');
+      return job;
+    });
+  };
+
+  test('tells once more what was told of that time and those types, or only what failed', async () => {
+    const stage = staged();
+    const target = await receiver();
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url, types: ['message.*'] });
+    const lost = someEvent();
+    const updated = someEvent({ type: 'message.updated' });
+    const kept = [someEvent(), updated, lost, someEvent({ type: 'account.recovered' })];
+    target.answer(({ headers }) => ({ status: headers['webhook-id'] === lost.id ? 410 : 204 }));
+    stage.start();
+    await stage.journal.append(kept);
+    await eventually(async () => {
+      const { items } = await stage.owned.list(admin, webhook.id, { limit: 10 });
+      expect(items.filter(({ status }) => status !== 'pending')).toHaveLength(3);
+    });
+    await eventually(async () => expect((await stage.webhooks.get(admin, webhook.id)).enabled).toBe(false));
+    await expect(replayed(stage, webhook.id)).rejects.toEqual(code('invalid-request'));
+    await stage.webhooks.update(admin, webhook.id, { enabled: true });
+    const seen = target.requests.length;
+    const again = (): string[] => idsAt(target).slice(seen).sort();
+
+    expect(await replayed(stage, webhook.id, { types: ['message.updated'] })).toMatchObject({
+      type: 'replay',
+      accountId: null,
+      replay: { webhookId: webhook.id, queued: 1 },
+    });
+    await eventually(() => expect(again()).toEqual([updated.id]));
+    target.answer({ status: 204 });
+    expect(await replayed(stage, webhook.id, { onlyFailed: true })).toMatchObject({ replay: { queued: 1 } });
+    await eventually(() => expect(again()).toEqual([updated.id, lost.id].sort()));
+    await eventually(async () => {
+      const { items } = await stage.owned.list(admin, webhook.id, { limit: 10, status: 'delivered' });
+      expect(items.map(({ eventId, redeliveryOf }) => redeliveryOf !== null && eventId)).toContain(lost.id);
+    });
+    // It was told meanwhile.
+    expect(await replayed(stage, webhook.id, { onlyFailed: true })).toMatchObject({ replay: { queued: 0 } });
+    expect(await replayed(stage, webhook.id)).toMatchObject({ replay: { queued: 3 } });
+    await eventually(() => expect(again()).toHaveLength(5));
+    const to = new Date(Date.now() - 30_000).toISOString();
+    expect(await replayed(stage, webhook.id, { to })).toMatchObject({ replay: { queued: 0 } });
+  });
+
+  test('is of a time that has come, and can be cancelled until it has ended', async () => {
+    const stage = staged();
+    const target = await receiver();
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url });
+    const create = (from: string, more: Partial<NewReplay> = {}) =>
+      stage.replays.create(admin, webhook.id, { from, ...more });
+    const later = new Date(Date.now() + 60_000).toISOString();
+    await expect(create(later)).rejects.toMatchObject({ errors: [{ pointer: '/from' }] });
+    const types = ['massage.*'];
+    await expect(create('2026-01-01T00:00:00Z', { types })).rejects.toMatchObject({
+      errors: [{ pointer: '/types/0' }],
+    });
+    const { id } = await create('2026-01-01T00:00:00Z');
+    expect(await stage.replays.cancel(admin, id)).toMatchObject({ status: 'cancelled' });
+    stage.start();
+    const ended = await replayed(stage, webhook.id);
+    await expect(stage.replays.cancel(admin, ended?.id ?? '')).rejects.toEqual(code('not-cancellable'));
+    const foreign: Principal = { ...admin, accounts: ['acc_1'] };
+    expect(await stage.replays.get(foreign, id)).toBeNull();
+  });
+
+  test('makes each delivery once, though the step is repeated, and none without the lease', async () => {
+    const { keys, redis, deliveries, webhooks, replays } = staged();
+    const { webhook } = await webhooks.create(admin, { url: 'http://127.0.0.1:8080/' });
+    const { id } = await replays.create(admin, webhook.id, { from: '2026-01-01T00:00:00Z' });
+    const store = createReplayStore(redis, keys);
+    const leases = createLeases(redis, keys, silentLog);
+    closing.push(() => leases.close());
+    const lease = await leases.acquire('replay');
+    const [replay] = await store.active();
+    if (lease === null || replay === undefined) throw new Error('it is free, and there is one');
+    const event = { ...someEvent(), position: '1-0', timestamp: replay.from };
+    const delivery = replayedDelivery(replay, webhook, event, null, replay.createdAt);
+    const stretch = { position: '5-0', seenTo: replay.from, queued: 1, isLast: false };
+    const next = advanced(replay, stretch, Date.now());
+    expect(await store.advance(lease, next, [delivery])).toBe('committed');
+    expect(await store.advance(lease, next, [delivery])).toBe('conflict');
+    expect(await store.advance(lease, advanced(next, stretch, Date.now()), [delivery])).toBe('committed');
+    expect(await deliveries.pendingOf(webhook.id)).toBe(1);
+    await lease.release();
+    const late = advanced(advanced(next, stretch, Date.now()), stretch, Date.now());
+    expect(await store.advance(lease, late, [])).toBe('fenced');
+    expect((await store.get(id))?.queued).toBe(2);
   });
 });
 

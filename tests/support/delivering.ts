@@ -12,6 +12,7 @@ import { createJournalTail } from '../../src/redis/journal-tail.ts';
 import { createJournal } from '../../src/redis/journal.ts';
 import { createKeys, type Keys } from '../../src/redis/keys.ts';
 import { createLeases } from '../../src/redis/leases.ts';
+import { createReplayStore } from '../../src/redis/replay-store.ts';
 import { createSecretBox } from '../../src/redis/secret-box.ts';
 import { createWebhookStore } from '../../src/redis/webhook-store.ts';
 import { createWorkQueue, queuePrefix } from '../../src/redis/work-queue.ts';
@@ -20,6 +21,8 @@ import { createDeliveries, type Deliveries } from '../../src/use-cases/deliverie
 import { createFanOutEvent } from '../../src/use-cases/fan-out-event.ts';
 import type { AccountStore } from '../../src/use-cases/ports/accounts.ts';
 import type { Journal } from '../../src/use-cases/ports/news.ts';
+import { createReplayEvents } from '../../src/use-cases/replay-events.ts';
+import { createReplays, type Replays } from '../../src/use-cases/replays.ts';
 import { createWebhooks, type Webhooks } from '../../src/use-cases/webhooks.ts';
 import { createJournalWorker } from '../../src/workers/journal-worker.ts';
 import { createRequestPlaces, deliverySlots } from '../../src/workers/request-places.ts';
@@ -48,6 +51,7 @@ export interface Delivering {
   readonly webhooks: Webhooks;
   /** What the owner of a webhook sees of its deliveries. */
   readonly owned: Deliveries;
+  readonly replays: Replays;
   readonly deliveries: RedisDeliveryStore;
   /** Starts fan-out, worker and sweeper; what is appended before waits in the journal. */
   start(): void;
@@ -76,6 +80,7 @@ export function delivering(options: DeliveringOptions): Delivering {
   const accounts = createAccountStore({ redis, subscriber, keys, box, cursors, erasures });
   const eraseDeliveries = (id: string): Promise<void> => deliveries.eraseWebhook(id);
   const webhookStore = createWebhookStore({ redis, keys, box, cursors, eraseDeliveries });
+  const replays = createReplayStore(redis, keys);
   const egress = createEgress({ allow: ['127.0.0.0/8'] });
   const sender = createWebhookSender({ egress, clock });
   const ending: (() => Promise<unknown>)[] = [];
@@ -97,6 +102,7 @@ export function delivering(options: DeliveringOptions): Delivering {
     journal,
     accounts,
     deliveries,
+    replays: createReplays({ webhooks: webhookStore, replays, journal, clock }),
     owned: createDeliveries({ webhooks: webhookStore, deliveries, journal, queue, clock, log: silentLog }),
     webhooks: createWebhooks({
       webhooks: webhookStore,
@@ -119,6 +125,22 @@ export function delivering(options: DeliveringOptions): Delivering {
         name: 'fan-out',
         walk: fanOut,
         journal,
+        leases,
+        log: silentLog,
+        standByMs: 50,
+      });
+      const replaying = createJournalWorker({
+        name: 'replay',
+        walk: createReplayEvents({
+          journal,
+          webhooks: webhookStore,
+          deliveries,
+          replays,
+          queue,
+          clock,
+          log: silentLog,
+        }),
+        journal: null,
         leases,
         log: silentLog,
         standByMs: 50,
@@ -150,6 +172,7 @@ export function delivering(options: DeliveringOptions): Delivering {
       });
       ending.push(
         () => fanOutWorker.close(),
+        () => replaying.close(),
         () => worker.close(5_000),
         () => sweeper.stop(),
       );

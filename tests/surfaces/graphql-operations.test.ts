@@ -397,6 +397,19 @@ describe('GraphQL says what REST says', () => {
     const again = await graphql.change('redeliverDelivery', { webhookId: id, id: first.delivery });
     expect(again.data).toMatchObject({ delivery: { redeliveryOf: first.delivery, status: 'PENDING' } });
 
+    const from = new Date(Date.now() - 60_000).toISOString();
+    const replay = await graphql.change<{ job: Schemas['Job'] }>('replayWebhook', { id, from });
+    expect(replay.data).toMatchObject({ job: { type: 'REPLAY', replay: { webhookId: id } } });
+    await eventually(async () => {
+      const job = await graphql.ask<{ job: object }>(
+        `query($id: ID!) { job(id: $id) ${everythingOf('Job')} }`,
+        {
+          id: replay.data.job.id,
+        },
+      );
+      expect(job.data.job).toMatchObject({ status: 'SUCCEEDED', accountId: null, submissions: null });
+    });
+
     const updated = await graphql.change('updateWebhook', {
       id,
       description: 'mine',

@@ -771,6 +771,17 @@ describe('webhooks', () => {
     expect(again.body).toMatchObject({ eventId: told?.eventId, redeliveryOf: told?.id });
     expect(again.headers.get('location')).toMatch(new RegExp(`/deliveries/${again.body.id}$`));
 
+    const from = new Date(Date.now() - 60_000).toISOString();
+    const replay = await call<Schemas['Job']>('replayWebhook', { ...one, body: { from, onlyFailed: true } });
+    expect(replay.status).toBe(202);
+    expect(replay.headers.get('location')).toBe(`/v1/jobs/${replay.body.id}`);
+    const replayed = { path: { job: replay.body.id } };
+    await eventually(async () => {
+      const { body } = await call<Schemas['Job']>('getJob', replayed);
+      expect(body).toMatchObject({ type: 'replay', status: 'succeeded', replay: { queued: 0 } });
+    });
+    expect((await call('cancelJob', replayed)).status).toBe(409);
+
     const change = { enabled: false, description: 'off', ordered: null, maxPerSecond: null };
     const patched = await call('updateWebhook', { ...one, body: change });
     expect(patched.body).toMatchObject({ ...change, ordered: false });

@@ -100,5 +100,6 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Mutation.deleteWebhook': stored,
   'Mutation.testWebhook': stored,
   'Mutation.redeliverDelivery': stored,
+  'Mutation.replayWebhook': stored,
   'Subscription.events': stored,
 };

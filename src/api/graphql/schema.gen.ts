@@ -210,6 +210,8 @@ export type Mutation = {
   readonly testWebhook: TestWebhookResult;
   /** Delivers an event once more, under the same `webhook-id`. */
   readonly redeliverDelivery: RedeliverDeliveryResult;
+  /** Tells a webhook once more what the journal holds of a stretch of time. */
+  readonly replayWebhook: ReplayWebhookResult;
 };
 
 /** What can be changed. */
@@ -385,6 +387,11 @@ export type MutationTestWebhookArgs = {
 /** What can be changed. */
 export type MutationRedeliverDeliveryArgs = {
   input: RedeliverDeliveryInput;
+};
+
+/** What can be changed. */
+export type MutationReplayWebhookArgs = {
+  input: ReplayWebhookInput;
 };
 
 /** What can be listened to, over the graphql-transport-ws protocol. */
@@ -2809,7 +2816,7 @@ export type Delivery = {
   readonly attempts: ReadonlyArray<DeliveryAttempt>;
   /** When the next try is due. */
   readonly nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
-  /** The delivery that this one repeats; null for the one that the event made. */
+  /** The event's first delivery, which this one repeats; null for that one itself, or where it is kept no more. */
   readonly redeliveryOf: Maybe<Scalars['ID']['output']>;
   /** When it was queued. */
   readonly createdAt: Scalars['DateTime']['output'];
@@ -2833,7 +2840,7 @@ export type ShownDelivery = {
   readonly attempts: ReadonlyArray<DeliveryAttempt>;
   /** When the next try is due. */
   readonly nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
-  /** The delivery that this one repeats; null for the one that the event made. */
+  /** The event's first delivery, which this one repeats; null for that one itself, or where it is kept no more. */
   readonly redeliveryOf: Maybe<Scalars['ID']['output']>;
   /** When it was queued. */
   readonly createdAt: Scalars['DateTime']['output'];
@@ -3723,16 +3730,18 @@ export type Job = Node & {
   readonly id: Scalars['ID']['output'];
   /** What it does. */
   readonly type: JobType;
-  /** The account that it works on. */
-  readonly accountId: Scalars['ID']['output'];
+  /** The account that it works on; null for a replay. */
+  readonly accountId: Maybe<Scalars['ID']['output']>;
   /** How far it is. */
   readonly status: JobStatus;
-  /** Messages that were seen to, of all: of a merge those that wait for nothing any more. */
+  /** Messages that were seen to, of all: of a merge those that wait for nothing any more. Of a replay seconds of its time. */
   readonly progress: JobProgress;
   /** Of a merge: how many of its submissions are in each status now. Null of other jobs. */
   readonly submissions: Maybe<SubmissionCounts>;
-  /** What became of the messages that were to be changed, once the job has ended. Null of a merge. */
+  /** What became of the messages that were to be changed, once the job has ended. Null of other jobs. */
   readonly result: Maybe<JobResult>;
+  /** Of a replay: what it tells, and how much so far. Null of other jobs. */
+  readonly replay: Maybe<ReplayProgress>;
   /** Why it failed. */
   readonly error: Maybe<BulkFailure>;
   /** When it was accepted. */
@@ -3757,7 +3766,21 @@ export type JobType =
   /** It changes many messages. */
   | 'bulk'
   /** It sends one message to each of many recipients. */
-  | 'merge';
+  | 'merge'
+  /** It tells a webhook once more what was. */
+  | 'replay';
+
+/** What a replay tells a webhook once more. */
+export type ReplayProgress = {
+  /** The webhook. */
+  readonly webhookId: Scalars['ID']['output'];
+  /** Events of this time and later. */
+  readonly from: Scalars['DateTime']['output'];
+  /** Events before this time. */
+  readonly to: Scalars['DateTime']['output'];
+  /** How many deliveries it has queued so far. */
+  readonly queued: Scalars['UnsignedInt']['output'];
+};
 
 /** How far a job is. */
 export type JobStatus =
@@ -4590,6 +4613,33 @@ export type RedeliverDeliveryPayload = {
 /** The answer to `redeliverDelivery`. */
 export type RedeliverDeliveryResult = RedeliverDeliveryPayload | RequestRefused;
 
+/** The input of `replayWebhook`: which events the webhook is to be told once more. */
+export type ReplayWebhookInput = {
+  /** The webhook. */
+  readonly id: Scalars['ID']['input'];
+  /** Events of this time and later. */
+  readonly from: Scalars['DateTime']['input'];
+  /** Events before this time; at the latest, and by default, now. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only events of these types and families, of those that the webhook listens to. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only events whose delivery failed, and whose last redelivery, where there was one, failed as well. */
+  readonly onlyFailed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `replayWebhook`. */
+export type ReplayWebhookPayload = {
+  /** The job. */
+  readonly job: Job;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `replayWebhook`. */
+export type ReplayWebhookResult = ReplayWebhookPayload | RequestRefused;
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -4846,6 +4896,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | (RequestRefused & { __typename: 'RequestRefused' });
   RedeliverDeliveryResult:
     | (RedeliverDeliveryPayload & { __typename: 'RedeliverDeliveryPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  ReplayWebhookResult:
+    | (Omit<ReplayWebhookPayload, 'job'> & { job: _RefType['Job'] } & { __typename: 'ReplayWebhookPayload' })
     | (RequestRefused & { __typename: 'RequestRefused' });
 };
 
@@ -5203,6 +5256,7 @@ export type ResolversTypes = {
   BulkResult: ResolverTypeWrapper<BulkResult>;
   Job: ResolverTypeWrapper<Omit<Job, 'results'>>;
   JobType: null;
+  ReplayProgress: ResolverTypeWrapper<ReplayProgress>;
   JobStatus: null;
   JobProgress: ResolverTypeWrapper<JobProgress>;
   SubmissionCounts: ResolverTypeWrapper<SubmissionCounts>;
@@ -5304,6 +5358,11 @@ export type ResolversTypes = {
   RedeliverDeliveryResult: ResolverTypeWrapper<
     ResolversUnionTypes<ResolversTypes>['RedeliverDeliveryResult']
   >;
+  ReplayWebhookInput: ReplayWebhookInput;
+  ReplayWebhookPayload: ResolverTypeWrapper<
+    Omit<ReplayWebhookPayload, 'job'> & { job: ResolversTypes['Job'] }
+  >;
+  ReplayWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayWebhookResult']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -5541,6 +5600,7 @@ export type ResolversParentTypes = {
   BulkUpdateMessagesResult: ResolversUnionTypes<ResolversParentTypes>['BulkUpdateMessagesResult'];
   BulkResult: BulkResult;
   Job: Omit<Job, 'results'>;
+  ReplayProgress: ReplayProgress;
   JobProgress: JobProgress;
   SubmissionCounts: SubmissionCounts;
   JobResult: JobResult;
@@ -5621,6 +5681,9 @@ export type ResolversParentTypes = {
   RedeliverDeliveryInput: RedeliverDeliveryInput;
   RedeliverDeliveryPayload: RedeliverDeliveryPayload;
   RedeliverDeliveryResult: ResolversUnionTypes<ResolversParentTypes>['RedeliverDeliveryResult'];
+  ReplayWebhookInput: ReplayWebhookInput;
+  ReplayWebhookPayload: Omit<ReplayWebhookPayload, 'job'> & { job: ResolversParentTypes['Job'] };
+  ReplayWebhookResult: ResolversUnionTypes<ResolversParentTypes>['ReplayWebhookResult'];
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -5926,6 +5989,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationRedeliverDeliveryArgs, 'input'>
+  >;
+  replayWebhook?: Resolver<
+    ResolversTypes['ReplayWebhookResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReplayWebhookArgs, 'input'>
   >;
 };
 
@@ -7644,11 +7713,12 @@ export type JobResolvers<
 > = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['JobType'], ParentType, ContextType>;
-  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['JobStatus'], ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['JobProgress'], ParentType, ContextType>;
   submissions?: Resolver<Maybe<ResolversTypes['SubmissionCounts']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['JobResult']>, ParentType, ContextType>;
+  replay?: Resolver<Maybe<ResolversTypes['ReplayProgress']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['BulkFailure']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -7661,7 +7731,17 @@ export type JobResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type JobTypeResolvers = { BULK: 'bulk'; MERGE: 'merge' };
+export type JobTypeResolvers = { BULK: 'bulk'; MERGE: 'merge'; REPLAY: 'replay' };
+
+export type ReplayProgressResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ReplayProgress'] = ResolversParentTypes['ReplayProgress'],
+> = {
+  webhookId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  queued?: Resolver<ResolversTypes['UnsignedInt'], ParentType, ContextType>;
+};
 
 export type JobStatusResolvers = {
   QUEUED: 'queued';
@@ -8177,6 +8257,24 @@ export type RedeliverDeliveryResultResolvers<
   __resolveType: TypeResolveFn<'RedeliverDeliveryPayload' | 'RequestRefused', ParentType, ContextType>;
 };
 
+export type ReplayWebhookPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ReplayWebhookPayload'] =
+    ResolversParentTypes['ReplayWebhookPayload'],
+> = {
+  job?: Resolver<ResolversTypes['Job'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReplayWebhookResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['ReplayWebhookResult'] =
+    ResolversParentTypes['ReplayWebhookResult'],
+> = {
+  __resolveType: TypeResolveFn<'ReplayWebhookPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = unknown> = {
   DateTime?: GraphQLScalarType;
   JSON?: GraphQLScalarType;
@@ -8354,6 +8452,7 @@ export type Resolvers<ContextType = unknown> = {
   BulkResult?: BulkResultResolvers<ContextType>;
   Job?: JobResolvers<ContextType>;
   JobType?: JobTypeResolvers;
+  ReplayProgress?: ReplayProgressResolvers<ContextType>;
   JobStatus?: JobStatusResolvers;
   JobProgress?: JobProgressResolvers<ContextType>;
   SubmissionCounts?: SubmissionCountsResolvers<ContextType>;
@@ -8408,4 +8507,6 @@ export type Resolvers<ContextType = unknown> = {
   TestWebhookResult?: TestWebhookResultResolvers<ContextType>;
   RedeliverDeliveryPayload?: RedeliverDeliveryPayloadResolvers<ContextType>;
   RedeliverDeliveryResult?: RedeliverDeliveryResultResolvers<ContextType>;
+  ReplayWebhookPayload?: ReplayWebhookPayloadResolvers<ContextType>;
+  ReplayWebhookResult?: ReplayWebhookResultResolvers<ContextType>;
 };

@@ -13,6 +13,7 @@ import type { ReadEvents } from '../../use-cases/read-events.ts';
 import type { FollowMailbox } from '../../use-cases/mailbox-changes.ts';
 import type { ReadMessage } from '../../use-cases/read-message.ts';
 import type { ReplaceDraft } from '../../use-cases/replace-draft.ts';
+import type { Replays } from '../../use-cases/replays.ts';
 import type { SubmitMessage } from '../../use-cases/submit-message.ts';
 import type { Submissions } from '../../use-cases/submissions.ts';
 import type { Suppressions } from '../../use-cases/suppressions.ts';
@@ -43,4 +44,5 @@ export interface GraphqlUseCases {
   readonly unsubscribe: Unsubscribe;
   readonly webhooks: Webhooks;
   readonly deliveries: Deliveries;
+  readonly replays: Replays;
 }

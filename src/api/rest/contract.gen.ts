@@ -999,7 +999,7 @@ export interface paths {
     /**
      * Get a job
      * @description Answers how far a job is, and for a day after its end what came of it. It is shown to every key that could have made it:
-     *     `messages:write` for changes to many messages, `submissions:write` for a merge.
+     *     `messages:write` for changes to many messages, `submissions:write` for a merge, `webhooks:write` for a replay.
      */
     readonly get: operations['getJob'];
     readonly put?: never;
@@ -1009,7 +1009,7 @@ export interface paths {
      * @description Ends a job before its next 250 messages; what is done stays done, and the job stays readable. One that is under way says
      *     `running` until then. While its account is paused a job waits. One that has ended otherwise answers 409 `not-cancellable`.
      *     A merge makes no further submissions, and those that no server has taken are cancelled; it says `running` until none is
-     *     on its way any more.
+     *     on its way any more. A replay queues no further deliveries.
      */
     readonly delete: operations['cancelJob'];
     readonly options?: never;
@@ -1268,6 +1268,34 @@ export interface paths {
      * @description Queues one `webhook.test` event for this webhook alone, whatever types it asks for.
      */
     readonly post: operations['testWebhook'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
+  readonly '/v1/webhooks/{webhook}/replay': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Tell what was once more
+     * @description Makes a new delivery of every event that the journal holds of that time and the webhook listens to, each under the same
+     *     `webhook-id` as before: a job, for a long time has many events. It waits while the webhook has 5,000 deliveries before
+     *     it, and is cancelled when the webhook is disabled or deleted. While the webhook is disabled 400 `invalid-request`.
+     */
+    readonly post: operations['replayWebhook'];
     readonly delete?: never;
     readonly options?: never;
     readonly head?: never;
@@ -3234,14 +3262,18 @@ export interface components {
     readonly Job: {
       readonly id: string;
       /**
-       * @description What it does: `bulk` changes many messages, `merge` sends one to each of many recipients.
+       * @description What it does: `bulk` changes many messages, `merge` sends one to each of many recipients, `replay` tells a webhook
+       *     once more what was.
        * @enum {string}
        */
-      readonly type: 'bulk' | 'merge';
-      /** @description The account that it works on. */
-      readonly accountId: string;
+      readonly type: 'bulk' | 'merge' | 'replay';
+      /** @description The account that it works on; null for a replay. */
+      readonly accountId: string | null;
       readonly status: components['schemas']['JobStatus'];
-      /** @description Messages that were seen to, of all: of a merge those that wait for nothing any more. */
+      /**
+       * @description Messages that were seen to, of all: of a merge those that wait for nothing any more. Of a replay seconds of the time
+       *     that it is about.
+       */
       readonly progress: {
         readonly done: number;
         readonly total: number;
@@ -3250,9 +3282,11 @@ export interface components {
       readonly submissions: components['schemas']['SubmissionCounts'] | null;
       /**
        * @description What became of the messages that were to be changed, once the job has ended; each by itself stands in the results.
-       *     Null of a merge.
+       *     Null of other jobs.
        */
       readonly result: components['schemas']['JobResult'] | null;
+      /** @description Of a replay: what it tells, and how much so far. Null of other jobs. */
+      readonly replay: components['schemas']['ReplayProgress'] | null;
       /** @description Why it failed. */
       readonly error: components['schemas']['BulkFailure'] | null;
       /** Format: date-time */
@@ -3262,6 +3296,34 @@ export interface components {
        * @description Null while it goes on.
        */
       readonly finishedAt: string | null;
+    };
+    /** @description What a replay tells a webhook once more. */
+    readonly ReplayProgress: {
+      readonly webhookId: string;
+      readonly from: components['schemas']['Time'];
+      readonly to: components['schemas']['Time'];
+      /** @description How many deliveries it has queued so far. */
+      readonly queued: number;
+    };
+    /** @description Which events a webhook is to be told once more. */
+    readonly ReplayOrder: {
+      /**
+       * Format: date-time
+       * @description Events of this time and later.
+       */
+      readonly from: string;
+      /**
+       * Format: date-time
+       * @description Events before this time; at the latest, and by default, now.
+       */
+      readonly to?: string;
+      /** @description Only events of these types and families, of those that the webhook listens to. */
+      readonly types?: readonly components['schemas']['EventTypeFilter'][];
+      /**
+       * @description Only events whose delivery failed, and whose last redelivery, where there was one, failed as well.
+       * @default false
+       */
+      readonly onlyFailed?: boolean;
     };
     /**
      * @description `succeeded`: it came to its end, whatever became of single messages; `failed`: it could not go on, the rest was not
@@ -4468,7 +4530,7 @@ export interface components {
        * @description When the next try is due.
        */
       readonly nextAttemptAt: string | null;
-      /** @description The delivery that this one repeats; null for the one that the event made. */
+      /** @description The event's first delivery, which this one repeats; null for that one itself, or where it is kept no more. */
       readonly redeliveryOf: string | null;
       readonly createdAt: components['schemas']['Time'];
       readonly updatedAt: components['schemas']['Time'];
@@ -4487,7 +4549,7 @@ export interface components {
        * @description When the next try is due.
        */
       readonly nextAttemptAt: string | null;
-      /** @description The delivery that this one repeats; null for the one that the event made. */
+      /** @description The event's first delivery, which this one repeats; null for that one itself, or where it is kept no more. */
       readonly redeliveryOf: string | null;
       readonly createdAt: components['schemas']['Time'];
       readonly updatedAt: components['schemas']['Time'];
@@ -8680,6 +8742,66 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly replayWebhook: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody: {
+      readonly content: {
+        /**
+         * @example {
+         *       "from": "2026-11-23T08:00:00Z",
+         *       "to": "2026-11-23T09:00:00Z",
+         *       "onlyFailed": true
+         *     }
+         */
+        readonly 'application/json': components['schemas']['ReplayOrder'];
+      };
+    };
+    readonly responses: {
+      /** @description The job; `Location` leads to it. */
+      readonly 202: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly Location: components['headers']['Location'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Job'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
       readonly 422: components['responses']['Refused'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];

@@ -5,7 +5,7 @@ import { createAppendHandlers, type AppendPorts } from './append.ts';
 import { createBlobHandlers } from './blobs.ts';
 import { createBulkHandlers, type BulkPorts } from './bulk.ts';
 import { createContentHandlers } from './content.ts';
-import { createDeliveryHandlers } from './deliveries.ts';
+import { createDeliveryHandlers, type DeliveryPorts } from './deliveries.ts';
 import { createDiagnosticsHandlers } from './diagnostics.ts';
 import { createEventHandlers } from './events.ts';
 import { createJobHandlers } from './jobs.ts';
@@ -43,7 +43,8 @@ export interface RestPorts extends ServicePorts, SubmissionPorts {
   readonly readEvents: Parameters<typeof createEventHandlers>[0];
   readonly unsubscribe: Parameters<typeof createUnsubscribeHandlers>[0];
   readonly webhooks: Parameters<typeof createWebhookHandlers>[0];
-  readonly deliveries: Parameters<typeof createDeliveryHandlers>[0];
+  readonly deliveries: DeliveryPorts['deliveries'];
+  readonly replays: DeliveryPorts['replays'];
 }
 
 export function createHandlers(ports: RestPorts): Handlers {
@@ -66,7 +67,7 @@ export function createHandlers(ports: RestPorts): Handlers {
     ...createTemplateHandlers(ports.templates),
     ...createEventHandlers(ports.readEvents),
     ...createWebhookHandlers(ports.webhooks),
-    ...createDeliveryHandlers(ports.deliveries),
+    ...createDeliveryHandlers(ports),
     ...createServiceHandlers(ports),
   };
 }

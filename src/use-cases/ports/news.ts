@@ -98,6 +98,10 @@ export interface Journal {
   /** In journal order. `position` is how far was looked, also when nothing matched. Throws `cursor-expired` before the oldest kept. */
   read(query: JournalQuery): Promise<{ readonly events: readonly JournalEvent[]; readonly position: string }>;
   at(position: string): Promise<JournalEvent | null>;
+  /** A position before every event whose timestamp is this time (milliseconds) or later. */
+  placeAt(timeMs: number): string;
+  /** When the journal was there, in milliseconds; no event behind it has an earlier timestamp. */
+  timeOf(position: string): number;
   /** The newest position, to begin "now". */
   latest(): Promise<string>;
   append(events: readonly NewEvent[]): Promise<void>;

@@ -2,8 +2,9 @@
 import type { NewEvent } from '../../domain/event.ts';
 import type { Exchange, HttpContent } from '../../domain/exchange.ts';
 import type { Page, PageRequest } from '../../domain/page.ts';
+import type { Replay } from '../../domain/replay.ts';
 import type { Delivery, DeliveryStatus, Webhook, WebhookSecrets } from '../../domain/webhook.ts';
-import type { Lease } from './news.ts';
+import type { CommitResult, Lease } from './news.ts';
 
 export interface WebhookStore {
   insert(webhook: Webhook, secrets: WebhookSecrets): Promise<void>;
@@ -63,6 +64,10 @@ export interface DeliveryStore {
   exchanges(id: string): Promise<readonly Exchange[]>;
   /** Makes one that is due at once; nothing where its id is taken. */
   add(delivery: Delivery): Promise<void>;
+  /** How each stands, or the last one that was made of it again; null for what is not there. */
+  standings(ids: readonly string[]): Promise<readonly (DeliveryStatus | null)[]>;
+  /** How many deliveries to a webhook have not ended. */
+  pendingOf(webhookId: string): Promise<number>;
   /** Newest first. */
   list(
     webhookId: string,
@@ -84,6 +89,18 @@ export interface DeliveryStore {
    */
   finish(next: Delivery, end: AttemptEnd, takeNextForMs: number | null): Promise<FinishedAttempt>;
   remove(id: string): Promise<void>;
+}
+
+export interface ReplayStore {
+  insert(replay: Replay): Promise<void>;
+  /** null also for one that ended more than a day ago. */
+  get(id: string): Promise<Replay | null>;
+  /** Those that go on, the oldest first. */
+  active(): Promise<readonly Replay[]>;
+  /** Compare-and-set on `next.revision - 1`. */
+  save(next: Replay): Promise<boolean>;
+  /** The same under the lease; in one step with it deliveries are made if absent and due. */
+  advance(lease: Lease, next: Replay, deliveries: readonly Delivery[]): Promise<CommitResult>;
 }
 
 export interface WebhookRequest {
