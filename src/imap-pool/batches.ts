@@ -1,6 +1,6 @@
 /** Cuts what a look gave into pieces that are written in one step each, so that no step grows with the mailbox. */
 import type { SyncPosition } from '../domain/sync-position.ts';
-import { differenceOf, intersectionOf, parseUidSet, uidCount } from '../domain/uid-set.ts';
+import { intersectionOf, parseUidSet, uidCount } from '../domain/uid-set.ts';
 import type { UidRange, UidSet } from '../domain/uid-set.ts';
 import type { Observation } from './observation.ts';
 
@@ -19,13 +19,8 @@ export function* inBatches(position: SyncPosition | null, observation: Observati
       yield observation;
       return;
     }
-    case 'vanished':
-    case 'present': {
-      const known = parseUidSet(position?.known ?? '');
-      const gone =
-        observation.kind === 'vanished'
-          ? intersectionOf(known, observation.uids)
-          : differenceOf(intersectionOf(known, [[1, observation.before - 1]]), observation.uids);
+    case 'vanished': {
+      const gone = intersectionOf(parseUidSet(position?.known ?? ''), observation.uids);
       for (const uids of cut(gone)) yield { kind: 'vanished', uids };
       return;
     }

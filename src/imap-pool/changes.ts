@@ -46,10 +46,6 @@ export function changesOf(
       return flagged(place, position, observation, at);
     case 'vanished':
       return gone(place, position, intersectionOf(parseUidSet(position.known), observation.uids), at);
-    case 'present': {
-      const looked = intersectionOf(parseUidSet(position.known), [[1, observation.before - 1]]);
-      return gone(place, position, differenceOf(looked, observation.uids), at);
-    }
     case 'modseq-lost': {
       const { highestModseq } = observation;
       const event = missed(place, position, position, 'changes-unavailable', at);

@@ -26,7 +26,9 @@ export interface HierarchyDifference {
 }
 
 /** Listed by id: servers list them in any order. */
-export function shownAmong(mailboxes: readonly Mailbox[]): Pick<ToldHierarchy, 'paths' | 'uses'> {
+export function shownAmong(
+  mailboxes: readonly Pick<Mailbox, 'id' | 'path' | 'specialUse'>[],
+): Pick<ToldHierarchy, 'paths' | 'uses'> {
   const byId = [...mailboxes].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     paths: Object.fromEntries(byId.map(({ id, path }) => [id, path])),

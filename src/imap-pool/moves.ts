@@ -34,6 +34,9 @@ export interface Found {
 
 export interface Moves extends KnownMoves {
   hear(news: MoveNews): void;
+  /** How often all the watched mailboxes but the one that is waited on have been asked for. */
+  readonly sweeps: number;
+  swept(): void;
   /** Resolves once what the gateway moves from or to this mailbox has been moved, or that takes long. */
   settled(mailboxId: string): Promise<void>;
   /** True when some of these that are gone may be found in another watched mailbox. */
@@ -69,13 +72,11 @@ const togetherMs = 5 * 60_000;
 
 export interface MovesOptions {
   readonly account: Account;
-  /** The path of a mailbox that the account is told to have. */
-  readonly pathOf: (mailboxId: string) => string | null;
   readonly isWatched: (mailboxId: string) => boolean;
   readonly now: () => number;
 }
 
-export function createMoves({ account, pathOf, isWatched, now }: MovesOptions): Moves {
+export function createMoves({ account, isWatched, now }: MovesOptions): Moves {
   const { mailboxes } = account.watch;
   const isAlone = mailboxes !== 'all' && mailboxes.length < 2;
   const went = new Map<string, MessageLocation>();
@@ -119,7 +120,13 @@ export function createMoves({ account, pathOf, isWatched, now }: MovesOptions): 
     return known;
   };
 
+  let sweeps = 0;
+
   return {
+    get sweeps() {
+      return sweeps;
+    },
+    swept: () => void (sweeps += 1),
     wentTo: (ref) => went.get(keyOf(ref)) ?? null,
     cameFrom: (ref) => came.get(keyOf(ref)) ?? null,
 
@@ -135,9 +142,8 @@ export function createMoves({ account, pathOf, isWatched, now }: MovesOptions): 
         const { id, path } = news.target;
         const target = to === null ? { id: null, mailboxId: id, mailboxPath: path } : located(to, path);
         if (isWatched(from.mailboxId)) keep(went, keyOf(from), target);
-        const sourcePath = pathOf(from.mailboxId);
-        if (to !== null && isWatched(id) && sourcePath !== null)
-          keep(came, keyOf(to), located(from, sourcePath));
+        const left = news.paths[from.mailboxId];
+        if (to !== null && isWatched(id) && left !== undefined) keep(came, keyOf(to), located(from, left));
       }
       underway.get(news.move)?.end();
       underway.delete(news.move);

@@ -18,7 +18,7 @@ export interface FlagRow {
  * `arrivals`: every message with UIDs from the position's `uidNext` up to but not including `before`.
  * `flags`: with CONDSTORE all that changed since the position's MODSEQ, and `highestModseq` where the server told
  * one before; without, the rows of any messages. `rest`: more of the same look follows, so MODSEQ stays.
- * `vanished`: these are gone. `present`: of the UIDs below `before` exactly these are there.
+ * `vanished`: these are gone.
  * `modseq-lost`: the server's MODSEQ has fallen behind the position's, as after a restored backup, or is no more.
  */
 export type Observation =
@@ -39,5 +39,4 @@ export type Observation =
       readonly rest: boolean;
     }
   | { readonly kind: 'vanished'; readonly uids: UidSet }
-  | { readonly kind: 'present'; readonly uids: UidSet; readonly before: number }
   | { readonly kind: 'modseq-lost'; readonly highestModseq: string | null };

@@ -31,8 +31,6 @@ export type Origin =
 export interface ToldMailboxes {
   /** Tells what became of the mailboxes since they were listed last. Answers which of them are watched. */
   listed(session: Session, mailboxes: readonly Mailbox[]): Promise<readonly Mailbox[] | 'fenced'>;
-  /** null for one that the account is not told to have. */
-  pathOf(id: string): string | null;
   /** Of a listed mailbox without a position. */
   originOf(opened: Pick<Opened, 'mailbox'>): Promise<Origin>;
   /** Everything that is listed and watched has been looked at, but for the mailboxes of these ids. */
@@ -87,15 +85,24 @@ export function createToldMailboxes(options: ToldMailboxesOptions): ToldMailboxe
     return result === 'committed' ? 'done' : 'again';
   };
 
-  const goneFrom = async (told: ToldHierarchy, mailboxes: readonly Mailbox[]): Promise<readonly Gone[]> => {
-    const there = new Set(mailboxes.map(({ id }) => id));
-    const gone: Gone[] = [];
-    for (const id of Object.keys(told.paths)) {
-      const mailbox = there.has(id) ? null : toldAs(told, id);
+  /** `hidden`: only left out of the listing. To tell such a one as gone would be to tell all that it holds anew. */
+  const missingFrom = async (
+    session: Session,
+    told: ToldHierarchy | undefined,
+    mailboxes: readonly Mailbox[],
+  ): Promise<{ readonly gone: readonly Gone[]; readonly hidden: readonly Omit<Gone, 'position'>[] }> => {
+    const ids = new Set(mailboxes.map(({ id }) => id));
+    const paths = new Set(mailboxes.map(({ path }) => path));
+    const missing = { gone: new Array<Gone>(), hidden: new Array<Omit<Gone, 'position'>>() };
+    for (const id of Object.keys(told?.paths ?? {})) {
+      const mailbox = told === undefined || ids.has(id) ? null : toldAs(told, id);
       if (mailbox === null) continue;
-      gone.push({ ...mailbox, position: await untilStored(signal, () => sink.position({ id })) });
+      if (!paths.has(mailbox.path) && (await countsUnlessGone(session, mailbox)) !== null)
+        missing.hidden.push(mailbox);
+      else
+        missing.gone.push({ ...mailbox, position: await untilStored(signal, () => sink.position({ id })) });
     }
-    return gone;
+    return missing;
   };
 
   /** With their counts, which show what a new one was before. */
@@ -126,10 +133,10 @@ export function createToldMailboxes(options: ToldMailboxesOptions): ToldMailboxe
       if (!selectable.some(isInbox)) return watched();
       for (;;) {
         const told = (await read())?.hierarchy;
-        const shown = shownAmong(selectable);
+        const { gone, hidden } = await missingFrom(session, told, selectable);
+        const shown = shownAmong([...selectable, ...hidden]);
         hierarchy = { ...shown, formerly: {}, named: namedNow(selectable, wanted, told?.named ?? {}) };
         if (told === undefined) return watched();
-        const gone = await goneFrom(told, selectable);
         const mailboxes = await counted(session, told, selectable);
         const difference = differenceOf(told, mailboxes, gone, formerPath);
         hierarchy = { ...shown, ...followed(told, difference.renamed) };
@@ -146,8 +153,6 @@ export function createToldMailboxes(options: ToldMailboxesOptions): ToldMailboxe
         return watched();
       }
     },
-
-    pathOf: (id) => hierarchy?.paths[id] ?? null,
 
     async originOf({ mailbox }) {
       const told = await read();
@@ -209,7 +214,10 @@ function followed(
   };
 }
 
-async function countsUnlessGone(session: Session, { path }: Mailbox): Promise<Mailbox['counts']> {
+async function countsUnlessGone(
+  session: Session,
+  { path }: Pick<Mailbox, 'path'>,
+): Promise<Mailbox['counts']> {
   try {
     return await countsOf(session, path);
   } catch (error) {

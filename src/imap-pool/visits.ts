@@ -71,9 +71,13 @@ export class Visits {
   /** Visits those whose counts are not as they were: as the server told them unasked, or `ask` finds them out. */
   async sweep(mailboxes: readonly Mailbox[], ask: boolean): Promise<'fenced' | 'visited' | 'quiet'> {
     let visited = false;
-    for (const [mailbox, counts] of await this.#countsOf(mailboxes, ask)) {
+    const isWaiting = ({ id }: Mailbox): boolean => this.#waiting.has(id);
+    // Those that wait for the others come behind them.
+    const found = await this.#countsOf(mailboxes, ask);
+    const inOrder = [...found].sort(([a], [b]) => Number(isWaiting(a)) - Number(isWaiting(b)));
+    for (const [mailbox, counts] of inOrder) {
       if (counts === null) this.#unopened.add(mailbox.id);
-      const waits = this.#waiting.has(mailbox.id);
+      const waits = isWaiting(mailbox);
       if (counts === null || (!waits && isSame(counts, this.#seen.get(mailbox.id)))) continue;
       if (this.#seen.has(mailbox.id) || !(await this.#ports.watched(mailbox).isTold(counts))) {
         visited = true;

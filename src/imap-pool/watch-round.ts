@@ -9,6 +9,7 @@ import type { Busiest } from './busiest.ts';
 import type { HierarchyAlert } from './hierarchy-alert.ts';
 import type { Opened } from './look.ts';
 import { listMailboxes } from './mailbox-listing.ts';
+import type { Moves } from './moves.ts';
 import { askNotices } from './notify.ts';
 import { quirksOf } from './quirks.ts';
 import type { Session } from './session.ts';
@@ -35,6 +36,7 @@ export interface Round {
   readonly told: Pick<ToldMailboxes, 'listed' | 'settle'>;
   readonly busiest: Busiest;
   readonly alert: Pick<HierarchyAlert, 'onRaise'>;
+  readonly moves: Pick<Moves, 'swept'>;
   readonly signal: AbortSignal;
   readonly reporting: Reporting;
   /** Once everything has been looked at. */
@@ -43,7 +45,7 @@ export interface Round {
 
 /** Lasts until a commit is fenced; throws when the connection ends or `signal` aborts. */
 export async function watchRound(round: Round): Promise<'fenced'> {
-  const { session, account, times, told, busiest, reporting, signal } = round;
+  const { session, account, times, told, busiest, moves, reporting, signal } = round;
   const { arrived } = busiest;
   const visits = new Visits({ session, watched: round.watched, arrived, synced: reporting.synced });
   const { nudges } = visits;
@@ -90,6 +92,7 @@ export async function watchRound(round: Round): Promise<'fenced'> {
       const others = mailboxes.filter(({ id }) => id !== home?.id);
       const swept = await visits.sweep(others, ask);
       if (swept === 'fenced') return 'fenced';
+      if (ask) moves.swept();
       const next = busiest.among(mailboxes, home?.id ?? null);
       if (swept === 'visited' || next?.id !== home?.id) {
         home = next;

@@ -32,17 +32,26 @@ export interface WatchedMailboxOptions extends ToldPositionOptions {
 /** After so many attempts without a step forward a message is told without its description (failures.md §5). */
 const patience = 4;
 
+interface Pending {
+  readonly gone: UidSet;
+  /** Of what came, all up to this UID. */
+  readonly below: number;
+  /** How many sweeps there had been then. */
+  readonly sweeps: number;
+}
+
 export class WatchedMailbox {
   readonly mailbox: Mailbox;
   readonly #options: WatchedMailboxOptions;
   readonly #position: ToldPosition;
   /** Looks in a row that failed while arrivals were fetched: the next one is more careful. */
   #spoilt = 0;
-  /** What is gone and not told yet: another mailbox, looked at first, may show where it went. */
-  #held: UidSet = [];
-  /** Below this UID nothing that comes waits for a look at where it may have come from: it has had one. */
+  /** What waits to be told until the other mailboxes have been looked at, which may show where it went or came from. */
+  #pending: Pending | null = null;
+  /** What is gone and has waited. */
+  #ripe: UidSet = [];
+  /** What came below this UID has waited. */
   #awaited = 0;
-  #waits = false;
 
   constructor(mailbox: Mailbox, options: WatchedMailboxOptions) {
     this.mailbox = mailbox;
@@ -57,7 +66,7 @@ export class WatchedMailbox {
 
   /** Whether there is something to be told by the next look that waits for one at the other mailboxes. */
   get waits(): boolean {
-    return this.#waits;
+    return this.#pending !== null;
   }
 
   isKnown(uid: number): boolean {
@@ -84,7 +93,7 @@ export class WatchedMailbox {
    */
   async look(session: Session, opened: Opened, nudges: Nudges, fresh: boolean): Promise<LookResult> {
     await this.#position.load();
-    this.#waits = false;
+    this.#ripen(nudges);
     if (this.#position.current === null) {
       const result = await this.#begin(opened);
       if (result !== 'done') return result;
@@ -131,7 +140,8 @@ export class WatchedMailbox {
 
   async #seeWhole(session: Session, opened: Opened): Promise<LookResult> {
     this.#options.moves.forget(this.mailbox.id);
-    this.#held = [];
+    this.#pending = null;
+    this.#ripe = [];
     this.#awaited = 0;
     const uids = await listUids(session);
     const { uidValidity, highestModseq } = opened;
@@ -172,7 +182,7 @@ export class WatchedMailbox {
         const result = await this.#tellArrivals(messages, before, nudges);
         if (result !== 'done') return result;
         this.#spoilt = 0;
-        if (this.#waits) return 'done';
+        if (this.waits) return 'done';
       }
     }
     this.#spoilt = 0;
@@ -202,12 +212,11 @@ export class WatchedMailbox {
     const awaited = this.#awaited;
     const found = messages.filter(({ uid }) => uid >= Math.max(from, awaited));
     if (found.length > 0) await moves.settled(this.mailbox.id);
-    if (moves.comes(this.#found(), found)) {
-      this.#awaited = before;
-      this.#wait(nudges);
-    }
+    const mayHaveMoved = moves.comes(this.#found(), found);
+    const waits = mayHaveMoved || (this.#pending !== null && this.#pending.below > awaited);
+    if (waits) this.#wait(nudges, [], before);
     // What has waited is told, whatever else comes meanwhile.
-    const until = this.#waits ? awaited : before;
+    const until = waits ? awaited : before;
     if (until <= from) return 'done';
     const news = messages.filter(({ uid }) => uid < until);
     const result = await this.#position.apply({ kind: 'arrivals', messages: news, before: until });
@@ -216,32 +225,48 @@ export class WatchedMailbox {
   }
 
   async #seeVanished(nudges: Nudges): Promise<LookResult> {
-    const vanished = intersectionOf(uidSetOf(nudges.takeVanished()), this.#position.known);
-    const held = this.#held;
-    this.#held = [];
-    return await this.#tellGone(differenceOf(vanished, held), held, nudges);
+    const vanished = nudges.takeVanished();
+    const ripe = this.#ripe;
+    this.#ripe = [];
+    if (vanished.length === 0 && ripe.length === 0) return 'done';
+    const gone = intersectionOf(uidSetOf(vanished), this.#position.known);
+    return await this.#tellGone(differenceOf(gone, ripe), ripe, nudges);
   }
 
-  /** `held` has waited already. */
-  async #tellGone(gone: UidSet, held: UidSet, nudges: Nudges): Promise<LookResult> {
+  /** `ripe` has waited already. */
+  async #tellGone(gone: UidSet, ripe: UidSet, nudges: Nudges): Promise<LookResult> {
     const { moves } = this.#options;
-    if (gone.length === 0 && held.length === 0) return 'done';
-    await moves.settled(this.mailbox.id);
-    if (moves.goes(this.#found(), gone)) {
-      this.#held = gone;
-      this.#wait(nudges);
-    }
-    const uids = this.#held.length > 0 ? held : unionOf(held, gone);
+    if (gone.length > 0) await moves.settled(this.mailbox.id);
+    const waits = moves.goes(this.#found(), gone);
+    if (waits) this.#wait(nudges, gone, 0);
+    const uids = waits ? ripe : unionOf(ripe, gone);
     if (uids.length === 0) return 'done';
     const result = await this.#position.apply({ kind: 'vanished', uids });
     if (result === 'done') moves.hasLost(this.mailbox.id, uids);
     return result;
   }
 
-  #wait(nudges: Nudges): void {
-    this.#waits = true;
+  #wait(nudges: Nudges, gone: UidSet, below: number): void {
+    const { sweeps } = this.#options.moves;
+    const before = this.#pending ?? { gone: [], below: 0, sweeps };
+    this.#pending = {
+      gone: unionOf(before.gone, gone),
+      below: Math.max(before.below, below),
+      sweeps: before.sweeps,
+    };
     nudges.nudge();
     nudges.nudgeElsewhere();
+  }
+
+  /** Once the others have been looked at, whatever waits has waited long enough. */
+  #ripen(nudges: Nudges): void {
+    const pending = this.#pending;
+    if (pending === null) return;
+    if (this.#options.moves.sweeps > pending.sweeps) {
+      this.#pending = null;
+      this.#ripe = pending.gone;
+      this.#awaited = Math.max(this.#awaited, pending.below);
+    } else this.#wait(nudges, [], 0);
   }
 
   #found(): Found {
@@ -259,7 +284,7 @@ export class WatchedMailbox {
   async #seePresent(session: Session, nudges: Nudges): Promise<LookResult> {
     const position = this.#position.current;
     // What waits is not counted among the known, or still is.
-    if (position === null || this.#waits) return 'done';
+    if (position === null || this.waits) return 'done';
     if (uidCount(this.#position.known) === session.mailbox.exists) return 'done';
     const uids = session.mailbox.exists === 0 ? [] : await listUids(session);
     const looked = intersectionOf(this.#position.known, [[1, position.uidNext - 1]]);

