@@ -64,8 +64,17 @@ export function templateOnWire(template: Template): Schemas['Template'] {
 /** The values of a webhook's headers are secrets: their names are told. */
 export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas['Webhook'] {
   const { id, url, types, accounts, filter, payload, maxBytes, headerNames } = webhook;
-  const { ordered, maxPerSecond, description, enabled, publicKey, disabledReason, createdAt, updatedAt } =
-    webhook;
+  const {
+    ordered,
+    maxPerSecond,
+    description,
+    enabled,
+    publicKey,
+    formerSecretsUntil,
+    disabledReason,
+    createdAt,
+    updatedAt,
+  } = webhook;
   return {
     id,
     url,
@@ -81,6 +90,7 @@ export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas[
     enabled,
     publicKey,
     secret,
+    formerSecretsUntil,
     disabledReason,
     createdAt,
     updatedAt,

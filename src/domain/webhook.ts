@@ -41,18 +41,43 @@ export interface Webhook extends WebhookSettings {
   readonly disabledReason: DisabledReason | null;
   /** `whpk_…`, ed25519, for signatures of version v1a. */
   readonly publicKey: string;
+  /** null unless secrets of before sign beside the present one. */
+  readonly formerSecretsUntil: Instant | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   readonly revision: number;
 }
 
-/** Sealed beside the webhook. */
-export interface WebhookSecrets {
+/** What signs. */
+export interface SigningKeys {
   /** `whsec_` + base64, for v1 (HMAC-SHA256). */
   readonly signing: string;
   /** ed25519 seed in base64, for v1a. */
   readonly privateKey: string;
+}
+
+/** Sealed beside the webhook. */
+export interface WebhookSecrets extends SigningKeys {
   readonly headers: Readonly<Record<string, string>>;
+  /** Those of before a rotation, newest first, each signing until its time; absent before the first. */
+  readonly former?: readonly (SigningKeys & { readonly until: Instant })[];
+}
+
+/** A rotation more than these in one grace time ends that of the oldest. */
+const mostFormer = 4;
+
+/** `made` in the place of `before`, which goes on signing until then; null ends it, and all from before it, at once. */
+export function rotatedSecrets(
+  before: WebhookSecrets,
+  made: SigningKeys,
+  now: Instant,
+  until: Instant | null,
+): WebhookSecrets {
+  const { signing, privateKey, headers, former = [] } = before;
+  const ended = { ...made, headers };
+  if (until === null) return ended;
+  const present = former.filter((each) => each.until > now).slice(0, mostFormer - 1);
+  return { ...ended, former: [{ signing, privateKey, until }, ...present] };
 }
 
 export const deliveryStatuses = ['pending', 'delivered', 'failed'] as const;

@@ -22,7 +22,7 @@ export interface WebhookStoreOptions {
 }
 
 /** What webhooks have learnt to say since the first of them were kept. */
-const unsaid = { filter: null, ordered: false, maxPerSecond: null } as const;
+const unsaid = { filter: null, ordered: false, maxPerSecond: null, formerSecretsUntil: null } as const;
 type KeptWebhook = Omit<Webhook, keyof typeof unsaid> & Partial<Pick<Webhook, keyof typeof unsaid>>;
 
 /**

@@ -8,7 +8,13 @@ import { hashedId, randomId } from '../domain/ids.ts';
 import { mapPage, type Page, type PageRequest } from '../domain/page.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
 import { instant } from '../domain/time.ts';
-import { deliveryOf, webhookReference, type Delivery, type Webhook } from '../domain/webhook.ts';
+import {
+  deliveryOf,
+  rotatedSecrets,
+  webhookReference,
+  type Delivery,
+  type Webhook,
+} from '../domain/webhook.ts';
 import { createOpenWebhook, maySeeWebhook } from './open-webhook.ts';
 import type { AccountStore } from './ports/accounts.ts';
 import type { Journal } from './ports/news.ts';
@@ -38,6 +44,12 @@ export interface Webhooks {
   update(principal: Principal, id: string, patch: WebhookPatch): Promise<Webhook>;
   /** With its deliveries; none begins after this. */
   remove(principal: Principal, id: string): Promise<void>;
+  /** `secret` for the only time; those of before sign beside it for the grace time, a day when absent. */
+  rotateSecret(
+    principal: Principal,
+    id: string,
+    graceSeconds: number | undefined,
+  ): Promise<{ readonly webhook: Webhook; readonly secret: string }>;
   /** Journals `webhook.test`, which is delivered to this webhook alone, whatever it listens to. */
   test(principal: Principal, id: string): Promise<Delivery>;
 }
@@ -50,6 +62,8 @@ export interface WebhookPorts {
   readonly egress: Pick<Egress, 'checkUrl' | 'resolve'>;
   readonly clock: Clock;
 }
+
+const defaultGraceSeconds = 86_400;
 
 export function createWebhooks(ports: WebhookPorts): Webhooks {
   const { webhooks, journal, signer, clock } = ports;
@@ -71,6 +85,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
         headerNames: Object.keys(headers),
         disabledReason: null,
         publicKey,
+        formerSecretsUntil: null,
         createdAt: at,
         updatedAt: at,
         revision: 1,
@@ -118,6 +133,19 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
     async remove(principal, id) {
       await open(principal, id, 'webhooks:write');
       if (!(await webhooks.remove(id))) throw notFound('webhook');
+    },
+
+    async rotateSecret(principal, id, graceSeconds = defaultGraceSeconds) {
+      for (;;) {
+        const before = await open(principal, id, 'webhooks:write');
+        const now = instant(clock.now());
+        const until = graceSeconds === 0 ? null : instant(clock.now() + graceSeconds * 1000);
+        const { secrets: made, publicKey } = signer.newSecrets({});
+        const secrets = rotatedSecrets(await webhooks.secrets(before), made, now, until);
+        const revision = before.revision + 1;
+        const next: Webhook = { ...before, publicKey, formerSecretsUntil: until, updatedAt: now, revision };
+        if (await webhooks.update(next, secrets, null)) return { webhook: next, secret: secrets.signing };
+      }
     },
 
     async test(principal, id) {

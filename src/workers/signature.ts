@@ -1,6 +1,7 @@
 /**
  * Signatures of webhook requests by the Standard Webhooks specification: `v1` is HMAC-SHA256 over `id.timestamp.body`
- * with a shared secret, `v1a` ed25519 over the same. Both are sent; one that holds is enough for the receiver.
+ * with a shared secret, `v1a` ed25519 over the same. All are sent, those of secrets in their grace time too; one that holds is
+ * enough for the receiver.
  */
 import {
   createHmac,
@@ -10,6 +11,7 @@ import {
   sign as signBytes,
   type KeyObject,
 } from 'node:crypto';
+import { instant } from '../domain/time.ts';
 import type { WebhookSigner } from '../use-cases/ports/webhooks.ts';
 
 const secretPrefix = 'whsec_';
@@ -21,10 +23,14 @@ const pkcs8Head = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 export const webhookSigner: WebhookSigner = {
   sign(secrets, id, timestampSeconds, body) {
-    const headers = signedHeaders(secrets.signing, id, timestampSeconds, body);
+    const at = instant(timestampSeconds * 1000);
+    const former = (secrets.former ?? []).filter(({ until }) => until > at);
     const signed = Buffer.from(`${id}.${timestampSeconds}.${body}`);
-    const asymmetric = signBytes(null, signed, privateKeyOf(secrets.privateKey)).toString('base64');
-    return { ...headers, 'webhook-signature': `${headers['webhook-signature']} v1a,${asymmetric}` };
+    const signatures = [secrets, ...former].flatMap(({ signing, privateKey }) => [
+      symmetric(signing, signed),
+      `v1a,${signBytes(null, signed, privateKeyOf(privateKey)).toString('base64')}`,
+    ]);
+    return headersOf(id, timestampSeconds, signatures.join(' '));
   },
 
   newSecrets(headers) {
@@ -45,14 +51,27 @@ export function signedHeaders(
   id: string,
   timestampSeconds: number,
   body: string,
-): Record<'webhook-id' | 'webhook-timestamp' | 'webhook-signature', string> {
-  const secret = Buffer.from(signing.slice(secretPrefix.length), 'base64');
-  const symmetric = createHmac('sha256', secret).update(`${id}.${timestampSeconds}.${body}`).digest('base64');
+): SignatureHeaders {
+  return headersOf(
+    id,
+    timestampSeconds,
+    symmetric(signing, Buffer.from(`${id}.${timestampSeconds}.${body}`)),
+  );
+}
+
+type SignatureHeaders = Record<'webhook-id' | 'webhook-timestamp' | 'webhook-signature', string>;
+
+function headersOf(id: string, timestampSeconds: number, signature: string): SignatureHeaders {
   return {
     'webhook-id': id,
     'webhook-timestamp': String(timestampSeconds),
-    'webhook-signature': `v1,${symmetric}`,
+    'webhook-signature': signature,
   };
+}
+
+function symmetric(signing: string, signed: Buffer): string {
+  const secret = Buffer.from(signing.slice(secretPrefix.length), 'base64');
+  return `v1,${createHmac('sha256', secret).update(signed).digest('base64')}`;
 }
 
 function privateKeyOf(seed: string): KeyObject {

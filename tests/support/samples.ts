@@ -69,6 +69,7 @@ export function sampleWebhook(change: Partial<Webhook> = {}): Webhook {
     enabled: true,
     disabledReason: null,
     publicKey: 'whpk_',
+    formerSecretsUntil: null,
     createdAt: then,
     updatedAt: then,
     revision: 1,

@@ -342,6 +342,13 @@ describe('GraphQL says what REST says', () => {
     const { id } = made.data.webhook;
     expect(made.data.webhook).toMatchObject({ ordered: true, maxPerSecond: 1000 });
     expect(made.data.webhook.secret).toMatch(/^whsec_/);
+    const rotated = await graphql.change<{ webhook: Schemas['Webhook'] }>('rotateWebhookSecret', {
+      id,
+      graceSeconds: 0,
+    });
+    expect(rotated.data.webhook.secret).toMatch(/^whsec_/);
+    expect(rotated.data.webhook).toMatchObject({ id, formerSecretsUntil: null });
+    expect(rotated.data.webhook.secret).not.toBe(made.data.webhook.secret);
     const fields = everythingOf('Webhook');
     const [inGraphql, inRest] = await bothLists(
       'Webhook',

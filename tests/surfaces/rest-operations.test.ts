@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localCertificate } from '../../src/sandbox/certificate.ts';
 import { eventually } from '../support/eventually.ts';
@@ -753,12 +754,28 @@ describe('webhooks', () => {
       made.body.id,
     );
 
+    const rotation = { ...one, body: { graceSeconds: 60 }, headers: { 'idempotency-key': 'turn' } };
+    const rotated = await call<Schemas['Webhook']>('rotateWebhookSecret', rotation);
+    const secrets = [made.body.secret, rotated.body.secret];
+    expect(new Set([...secrets, null]).size).toBe(3);
+    expect(rotated.body.formerSecretsUntil).not.toBeNull();
+    const repeated = await call('rotateWebhookSecret', rotation);
+    expect(repeated.body).toEqual({ ...rotated.body, secret: null });
+
     expect((await call('testWebhook', one)).status).toBe(202);
     await eventually(async () => {
       const { body } = await call<Schemas['DeliveryList']>('listDeliveries', one);
       expect(body.data).toMatchObject([{ eventType: 'webhook.test', status: 'delivered' }]);
     });
     const [told] = (await call<Schemas['DeliveryList']>('listDeliveries', one)).body.data;
+    const request = receiver.requests.find(({ headers }) => headers['webhook-id'] === told?.eventId);
+    for (const secret of secrets)
+      expect(
+        new Verifier(secret ?? '').verify(
+          request?.body.toString() ?? '',
+          request?.headers as Record<string, string>,
+        ),
+      ).toMatchObject({ type: 'webhook.test' });
     const delivery = { path: { ...one.path, delivery: told?.id ?? '' } };
     const exchanged = await call<Schemas['ShownDelivery']>('getDelivery', delivery);
     expect(exchanged.body).toMatchObject({

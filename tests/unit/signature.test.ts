@@ -1,6 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { expect, test } from 'vitest';
+import { rotatedSecrets } from '../../src/domain/webhook.ts';
 import { webhookSigner } from '../../src/workers/signature.ts';
 
 const now = Math.floor(Date.now() / 1000);
@@ -65,6 +66,34 @@ test.each([
   const altered = { ...headers, 'webhook-id': id, 'webhook-timestamp': String(timestamp) };
   expect(() => new Webhook(secrets.signing).verify(text, altered)).toThrow(WebhookVerificationError);
   expect(ed25519Holds(publicKey, altered, text)).toBe(false);
+});
+
+test('a secret of before signs until its grace time is over, and no more than a few do', () => {
+  const [oldest, older, newest] = [1, 2, 3].map(() => webhookSigner.newSecrets({}));
+  if (!oldest || !older || !newest) throw new Error('three were made');
+  const at = (seconds: number) => new Date((now + seconds) * 1000).toISOString();
+  const once = rotatedSecrets(oldest.secrets, older.secrets, at(0), at(60));
+  const twice = rotatedSecrets(once, newest.secrets, at(1), at(30));
+  const headers = (seconds: number) => webhookSigner.sign(twice, 'evt_1', now + seconds, body);
+  const holding = (seconds: number) =>
+    [newest, older, oldest].map(({ secrets }) => {
+      try {
+        return new Webhook(secrets.signing).verify(body, headers(seconds)) !== undefined;
+      } catch {
+        return false;
+      }
+    });
+  expect([holding(2), holding(30), holding(60)]).toEqual([
+    [true, true, true],
+    [true, false, true],
+    [true, false, false],
+  ]);
+  expect(headers(2)['webhook-signature']?.match(/v1a,/g)).toHaveLength(3);
+  expect(ed25519Holds(newest.publicKey, headers(2), body)).toBe(true);
+  expect(rotatedSecrets(twice, oldest.secrets, at(2), null).former).toBeUndefined();
+  let many = twice;
+  for (let turn = 0; turn < 9; turn += 1) many = rotatedSecrets(many, oldest.secrets, at(2), at(60));
+  expect(many.former).toHaveLength(4);
 });
 
 test('every webhook has secrets of its own', () => {

@@ -98,6 +98,7 @@ export const fieldPrices: Readonly<Record<string, FieldPrice>> = {
   'Mutation.createWebhook': stored,
   'Mutation.updateWebhook': stored,
   'Mutation.deleteWebhook': stored,
+  'Mutation.rotateWebhookSecret': stored,
   'Mutation.testWebhook': stored,
   'Mutation.redeliverDelivery': stored,
   'Mutation.replayWebhook': stored,

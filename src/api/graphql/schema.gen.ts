@@ -206,6 +206,8 @@ export type Mutation = {
   readonly updateWebhook: UpdateWebhookResult;
   /** Deletes a webhook. */
   readonly deleteWebhook: DeleteWebhookResult;
+  /** Gives a webhook a new secret; those before sign as well for a grace time. */
+  readonly rotateWebhookSecret: RotateWebhookSecretResult;
   /** Queues one `webhook.test` event for this webhook alone. */
   readonly testWebhook: TestWebhookResult;
   /** Delivers an event once more, under the same `webhook-id`. */
@@ -377,6 +379,11 @@ export type MutationUpdateWebhookArgs = {
 /** What can be changed. */
 export type MutationDeleteWebhookArgs = {
   input: DeleteWebhookInput;
+};
+
+/** What can be changed. */
+export type MutationRotateWebhookSecretArgs = {
+  input: RotateWebhookSecretInput;
 };
 
 /** What can be changed. */
@@ -2758,6 +2765,8 @@ export type Webhook = Node & {
   readonly publicKey: Scalars['String']['output'];
   /** The secret (`whsec_…`) of the `v1` signatures: in the answer that made it, and null ever after. */
   readonly secret: Maybe<Scalars['String']['output']>;
+  /** Until when secrets from before a rotation sign as well; null when none does. */
+  readonly formerSecretsUntil: Maybe<Scalars['DateTime']['output']>;
   /** Why the service disabled it; null unless it did. */
   readonly disabledReason: Maybe<DisabledReason>;
   /** When it was made. */
@@ -4573,6 +4582,27 @@ export type DeleteWebhookPayload = {
 /** The answer to `deleteWebhook`. */
 export type DeleteWebhookResult = DeleteWebhookPayload | RequestRefused;
 
+/** The input of `rotateWebhookSecret`: how a webhook changes its secret. */
+export type RotateWebhookSecretInput = {
+  /** The webhook. */
+  readonly id: Scalars['ID']['input'];
+  /** How long the secrets before sign as well; 0–604,800. With 0 they are worth nothing from now on. */
+  readonly graceSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The success of `rotateWebhookSecret`. */
+export type RotateWebhookSecretPayload = {
+  /** The webhook, with its new secret for the only time. A replay shows none. */
+  readonly webhook: Webhook;
+  /** Whether this is the answer of an earlier request with the same `idempotencyKey`. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The answer to `rotateWebhookSecret`. */
+export type RotateWebhookSecretResult = RotateWebhookSecretPayload | RequestRefused;
+
 /** The input of `testWebhook`: a webhook to be tried. */
 export type TestWebhookInput = {
   /** The webhook. */
@@ -4890,6 +4920,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | (RequestRefused & { __typename: 'RequestRefused' });
   DeleteWebhookResult:
     | (DeleteWebhookPayload & { __typename: 'DeleteWebhookPayload' })
+    | (RequestRefused & { __typename: 'RequestRefused' });
+  RotateWebhookSecretResult:
+    | (Omit<RotateWebhookSecretPayload, 'webhook'> & { webhook: _RefType['Webhook'] } & {
+        __typename: 'RotateWebhookSecretPayload';
+      })
     | (RequestRefused & { __typename: 'RequestRefused' });
   TestWebhookResult:
     | (TestWebhookPayload & { __typename: 'TestWebhookPayload' })
@@ -5350,6 +5385,13 @@ export type ResolversTypes = {
   DeleteWebhookInput: DeleteWebhookInput;
   DeleteWebhookPayload: ResolverTypeWrapper<DeleteWebhookPayload>;
   DeleteWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteWebhookResult']>;
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: ResolverTypeWrapper<
+    Omit<RotateWebhookSecretPayload, 'webhook'> & { webhook: ResolversTypes['Webhook'] }
+  >;
+  RotateWebhookSecretResult: ResolverTypeWrapper<
+    ResolversUnionTypes<ResolversTypes>['RotateWebhookSecretResult']
+  >;
   TestWebhookInput: TestWebhookInput;
   TestWebhookPayload: ResolverTypeWrapper<TestWebhookPayload>;
   TestWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestWebhookResult']>;
@@ -5675,6 +5717,11 @@ export type ResolversParentTypes = {
   DeleteWebhookInput: DeleteWebhookInput;
   DeleteWebhookPayload: DeleteWebhookPayload;
   DeleteWebhookResult: ResolversUnionTypes<ResolversParentTypes>['DeleteWebhookResult'];
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: Omit<RotateWebhookSecretPayload, 'webhook'> & {
+    webhook: ResolversParentTypes['Webhook'];
+  };
+  RotateWebhookSecretResult: ResolversUnionTypes<ResolversParentTypes>['RotateWebhookSecretResult'];
   TestWebhookInput: TestWebhookInput;
   TestWebhookPayload: TestWebhookPayload;
   TestWebhookResult: ResolversUnionTypes<ResolversParentTypes>['TestWebhookResult'];
@@ -5977,6 +6024,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationDeleteWebhookArgs, 'input'>
+  >;
+  rotateWebhookSecret?: Resolver<
+    ResolversTypes['RotateWebhookSecretResult'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRotateWebhookSecretArgs, 'input'>
   >;
   testWebhook?: Resolver<
     ResolversTypes['TestWebhookResult'],
@@ -7150,6 +7203,7 @@ export type WebhookResolvers<
   enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   publicKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  formerSecretsUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   disabledReason?: Resolver<Maybe<ResolversTypes['DisabledReason']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -8223,6 +8277,24 @@ export type DeleteWebhookResultResolvers<
   __resolveType: TypeResolveFn<'DeleteWebhookPayload' | 'RequestRefused', ParentType, ContextType>;
 };
 
+export type RotateWebhookSecretPayloadResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['RotateWebhookSecretPayload'] =
+    ResolversParentTypes['RotateWebhookSecretPayload'],
+> = {
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RotateWebhookSecretResultResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['RotateWebhookSecretResult'] =
+    ResolversParentTypes['RotateWebhookSecretResult'],
+> = {
+  __resolveType: TypeResolveFn<'RotateWebhookSecretPayload' | 'RequestRefused', ParentType, ContextType>;
+};
+
 export type TestWebhookPayloadResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['TestWebhookPayload'] = ResolversParentTypes['TestWebhookPayload'],
@@ -8503,6 +8575,8 @@ export type Resolvers<ContextType = unknown> = {
   UpdateWebhookResult?: UpdateWebhookResultResolvers<ContextType>;
   DeleteWebhookPayload?: DeleteWebhookPayloadResolvers<ContextType>;
   DeleteWebhookResult?: DeleteWebhookResultResolvers<ContextType>;
+  RotateWebhookSecretPayload?: RotateWebhookSecretPayloadResolvers<ContextType>;
+  RotateWebhookSecretResult?: RotateWebhookSecretResultResolvers<ContextType>;
   TestWebhookPayload?: TestWebhookPayloadResolvers<ContextType>;
   TestWebhookResult?: TestWebhookResultResolvers<ContextType>;
   RedeliverDeliveryPayload?: RedeliverDeliveryPayloadResolvers<ContextType>;

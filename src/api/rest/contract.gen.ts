@@ -1248,6 +1248,34 @@ export interface paths {
     readonly patch: operations['updateWebhook'];
     readonly trace?: never;
   };
+  readonly '/v1/webhooks/{webhook}/rotate-secret': {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: never;
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    readonly get?: never;
+    readonly put?: never;
+    /**
+     * Give a webhook a new secret
+     * @description Makes a new signing secret, shown once in `secret`, and a new `publicKey`. For a grace time every request carries the
+     *     signatures of the secrets before as well, so that a receiver takes up the new one without missing a request; with
+     *     `graceSeconds: 0` those before are worth nothing from now on, which is right for one that leaked.
+     */
+    readonly post: operations['rotateWebhookSecret'];
+    readonly delete?: never;
+    readonly options?: never;
+    readonly head?: never;
+    readonly patch?: never;
+    readonly trace?: never;
+  };
   readonly '/v1/webhooks/{webhook}/test': {
     readonly parameters: {
       readonly query?: never;
@@ -4464,6 +4492,14 @@ export interface components {
       readonly description?: string | null;
       readonly enabled?: boolean;
     };
+    /** @description How a webhook changes its secret. */
+    readonly SecretRotation: {
+      /**
+       * @description How long the secrets before sign as well.
+       * @default 86400
+       */
+      readonly graceSeconds?: number;
+    };
     /**
      * @description `failing`: nothing but failures for five days; `gone`: the endpoint answered 410.
      * @enum {string}
@@ -4489,6 +4525,8 @@ export interface components {
       readonly publicKey: string;
       /** @description The secret of the `v1` signatures: in the answer that made it, and null ever after. */
       readonly secret: string | null;
+      /** @description Until when secrets from before a rotation sign as well; null when none does. */
+      readonly formerSecretsUntil: components['schemas']['Time'] | null;
       /** @description Why the service disabled it; null unless it did. */
       readonly disabledReason: components['schemas']['DisabledReason'] | null;
       readonly createdAt: components['schemas']['Time'];
@@ -8693,6 +8731,63 @@ export interface operations {
       readonly 401: components['responses']['Unauthenticated'];
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
+      readonly 422: components['responses']['Refused'];
+      readonly 429: components['responses']['RateLimited'];
+      readonly 500: components['responses']['Internal'];
+      readonly 503: components['responses']['Unavailable'];
+    };
+  };
+  readonly rotateWebhookSecret: {
+    readonly parameters: {
+      readonly query?: never;
+      readonly header?: {
+        /**
+         * @description Any string of your own, bare or quoted. The same key with the same request answers the same for 24 hours; with another
+         *     request 422 `idempotency-mismatch`, while the first still runs 409 `idempotency-in-flight`.
+         * @example 4e3f6d0a-minutes-42
+         */
+        readonly 'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      readonly path: {
+        /**
+         * @description The webhook's id.
+         * @example whk_2bN8ru
+         */
+        readonly webhook: components['parameters']['Webhook'];
+      };
+      readonly cookie?: never;
+    };
+    readonly requestBody?: {
+      readonly content: {
+        /**
+         * @example {
+         *       "graceSeconds": 3600
+         *     }
+         */
+        readonly 'application/json': components['schemas']['SecretRotation'];
+      };
+    };
+    readonly responses: {
+      /** @description The webhook, with its new secret for the only time. A replay shows `"secret": null`. */
+      readonly 200: {
+        headers: {
+          readonly 'X-Request-Id': components['headers']['X-Request-Id'];
+          readonly RateLimit: components['headers']['RateLimit'];
+          readonly 'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          readonly 'Idempotent-Replayed': components['headers']['Idempotent-Replayed'];
+          readonly [name: string]: unknown;
+        };
+        content: {
+          readonly 'application/json': components['schemas']['Webhook'];
+        };
+      };
+      readonly 400: components['responses']['InvalidRequest'];
+      readonly 401: components['responses']['Unauthenticated'];
+      readonly 403: components['responses']['Forbidden'];
+      readonly 404: components['responses']['NotFound'];
+      readonly 409: components['responses']['Conflict'];
       readonly 413: components['responses']['TooLarge'];
       readonly 415: components['responses']['UnsupportedMediaType'];
       readonly 422: components['responses']['Refused'];

@@ -5,7 +5,13 @@ import type { Handlers } from '../operations.ts';
 import { deliveryOnWire, webhookOnWire } from '../wire.ts';
 
 type WebhookOperation =
-  'createWebhook' | 'listWebhooks' | 'getWebhook' | 'updateWebhook' | 'deleteWebhook' | 'testWebhook';
+  | 'createWebhook'
+  | 'listWebhooks'
+  | 'getWebhook'
+  | 'updateWebhook'
+  | 'deleteWebhook'
+  | 'rotateWebhookSecret'
+  | 'testWebhook';
 
 export function createWebhookHandlers(webhooks: Webhooks): Pick<Handlers, WebhookOperation> {
   return {
@@ -33,6 +39,14 @@ export function createWebhookHandlers(webhooks: Webhooks): Pick<Handlers, Webhoo
     async deleteWebhook({ principal, path }) {
       await webhooks.remove(principal, path.webhook);
       return { status: 204 };
+    },
+    async rotateWebhookSecret({ principal, path, body }) {
+      const { webhook, secret } = await webhooks.rotateSecret(
+        principal,
+        path.webhook,
+        body?.value.graceSeconds,
+      );
+      return { status: 200, body: webhookOnWire(webhook, secret), replayBody: webhookOnWire(webhook, null) };
     },
     async testWebhook({ principal, path }) {
       const delivery = await webhooks.test(principal, path.webhook);

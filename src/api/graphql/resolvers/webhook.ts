@@ -53,6 +53,21 @@ export function webhookResolvers({ useCases, checkInput, mutate }: ResolverPorts
           },
           ({ id }) => ({ __typename: 'DeleteWebhookPayload', deletedId: id }),
         ),
+      rotateWebhookSecret: (_root, { input }, context, info) =>
+        mutate(
+          { context, info, input },
+          async () => {
+            const { id, ...rest } = without(input, 'idempotencyKey');
+            const { graceSeconds } = checkInput('rotateWebhookSecret', withoutNulls(rest));
+            const { webhook, secret } = await webhooks.rotateSecret(context.principal, id, graceSeconds);
+            return { wire: webhookOnWire(webhook, secret), replay: webhookOnWire(webhook, null), target: id };
+          },
+          (wire, replayed) => ({
+            __typename: 'RotateWebhookSecretPayload',
+            webhook: webhookShape(wire),
+            replayed,
+          }),
+        ),
       testWebhook: (_root, { input }, context, info) =>
         mutate(
           { context, info, input },
