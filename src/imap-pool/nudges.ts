@@ -25,6 +25,8 @@ export interface Nudges {
   takeVanished(): readonly number[];
   /** What was told of a mailbox that is not selected, by its path, since the last call. */
   takeCounts(path: string): Partial<MailboxCounts> | undefined;
+  /** One of our own, about a mailbox that is not selected. */
+  nudgeAbout(path: string): void;
   /** Whether there is something of a mailbox that is not selected, or of the list of mailboxes. */
   readonly elsewhere: boolean;
   /** True when mailboxes may have come, gone or been renamed since the last call. */
@@ -76,10 +78,8 @@ class Listening implements Nudges {
     client.on('close', this.#onNews);
     hearNotices(session, {
       counts: (path, counts) => {
-        if (!concern.isWatched(path)) return;
-        this.#counted ??= new Map();
-        this.#counted.set(path, { ...this.#counted.get(path), ...counts });
-        this.#rouse();
+        if (path === session.selected) this.#onNews();
+        else if (concern.isWatched(path)) this.#tell(path, counts);
       },
       hierarchy: () => this.nudgeHierarchy(),
       overflow: () => {
@@ -145,6 +145,10 @@ class Listening implements Nudges {
     this.#rouse();
   }
 
+  nudgeAbout(path: string): void {
+    this.#tell(path, {});
+  }
+
   nudgeElsewhere(): void {
     this.#others = true;
     this.#rouse();
@@ -186,6 +190,12 @@ class Listening implements Nudges {
       this.#wake = wake;
       signal.addEventListener('abort', wake, { once: true });
     });
+  }
+
+  #tell(path: string, counts: Partial<MailboxCounts>): void {
+    this.#counted ??= new Map();
+    this.#counted.set(path, { ...this.#counted.get(path), ...counts });
+    this.#rouse();
   }
 
   #rouse(): void {

@@ -51,9 +51,16 @@ export class Visits {
   /** Selects it and looks until there is nothing more. */
   async visit(mailbox: Mailbox): Promise<Opened | 'fenced'> {
     const { nudges } = this;
+    const left = this.#current?.mailbox;
     this.#current = this.#ports.watched(mailbox);
     const opened = await examine(this.#ports.session, mailbox);
-    nudges.take();
+    // What was said of the one that was selected till now is not said again: its counts are asked for.
+    if (nudges.take() && left !== undefined && left.id !== mailbox.id) {
+      this.#seen.delete(left.id);
+      nudges.nudgeAbout(left.path);
+    }
+    // Of the one that is waited on they grow old.
+    this.#seen.delete(mailbox.id);
     nudges.takeVanished();
     nudges.takeCounts(mailbox.path);
     for (;;) {

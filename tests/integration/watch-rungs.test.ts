@@ -1,7 +1,7 @@
 /** How a watching connection hears of the mailboxes that it has not selected: by NOTIFY, by a sweep in one command, or one by one. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MessageView } from '../../src/domain/message.ts';
-import type { ImapStage } from '../../src/sandbox/faults/imap.ts';
+import type { ImapMoment, ImapStage } from '../../src/sandbox/faults/imap.ts';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { eventually } from '../support/eventually.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
@@ -168,6 +168,22 @@ describe('a server with NOTIFY', () => {
     bring('Work', 'one');
     await eventually(async () => expect(await received()).toEqual(['Work 1']));
     expect(await watched.report()).toMatchObject({ mode: 'idle', quirks: ['notify-refused'] });
+  });
+});
+
+describe('what is said of a mailbox in the moment in which it is left', () => {
+  it('is told, though nobody says it again', async () => {
+    const scenes: Scene[] = [];
+    const left: string[] = [];
+    const onImapStage = (at: ImapStage, { command, mailbox }: ImapMoment): void => {
+      // The last thing that is asked of it before the next one is selected.
+      if (at !== 'reply' || command !== 'FETCH' || mailbox !== 'Work' || left.length === 2) return;
+      left.push(mailbox);
+      scenes[0]?.bring('Work', `while it is left ${left.length}`);
+    };
+    scenes.push(await scene({ onImapStage }, {}));
+    scenes[0]?.bring('Work', 'one');
+    await eventually(async () => expect(await scenes[0]?.received()).toEqual(['Work 1', 'Work 2', 'Work 3']));
   });
 });
 
