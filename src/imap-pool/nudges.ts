@@ -23,8 +23,10 @@ export interface Nudges {
   nudge(): void;
   /** UIDs told as vanished (RFC 7162 §3.2.10) since the last call, in the mailbox that is selected. */
   takeVanished(): readonly number[];
-  /** What was told of a mailbox that is not selected, by its path, since the last call. */
-  takeCounts(path: string): Partial<MailboxCounts> | undefined;
+  /** What was told of mailboxes that are not selected, by their paths, since the last call. */
+  takeCounts(): ReadonlyMap<string, Partial<MailboxCounts>>;
+  /** It is looked at now. */
+  dropCounts(path: string): void;
   /** One of our own, about a mailbox that is not selected. */
   nudgeAbout(path: string): void;
   /** Whether there is something of a mailbox that is not selected, or of the list of mailboxes. */
@@ -52,6 +54,8 @@ export interface Concern {
 export function listenTo(session: Session, concern: Concern): Nudges {
   return new Listening(session, concern);
 }
+
+const noCounts: ReadonlyMap<string, Partial<MailboxCounts>> = new Map();
 
 /** A class for its weight: every watched account has one. */
 class Listening implements Nudges {
@@ -127,11 +131,15 @@ class Listening implements Nudges {
     return uids;
   }
 
-  takeCounts(path: string): Partial<MailboxCounts> | undefined {
-    const counts = this.#counted?.get(path);
+  takeCounts(): ReadonlyMap<string, Partial<MailboxCounts>> {
+    const counted = this.#counted ?? noCounts;
+    this.#counted = null;
+    return counted;
+  }
+
+  dropCounts(path: string): void {
     this.#counted?.delete(path);
     if (this.#counted?.size === 0) this.#counted = null;
-    return counts;
   }
 
   takeHierarchy(): boolean {

@@ -62,7 +62,7 @@ export class Visits {
     // Of the one that is waited on they grow old.
     this.#seen.delete(mailbox.id);
     nudges.takeVanished();
-    nudges.takeCounts(mailbox.path);
+    nudges.dropCounts(mailbox.path);
     for (;;) {
       const result = await this.#look(opened, true);
       if (result === 'fenced') return 'fenced';
@@ -134,8 +134,9 @@ export class Visits {
     const { session } = this.#ports;
     const found = new Map<Mailbox, MailboxCounts | null>();
     const unknown: Mailbox[] = [];
+    const notices = this.nudges.takeCounts();
     for (const mailbox of mailboxes) {
-      const told = this.nudges.takeCounts(mailbox.path);
+      const told = notices.get(mailbox.path);
       const seen = this.#seen.get(mailbox.id);
       const known = mailbox.counts ?? undefined;
       if (told !== undefined && (seen !== undefined || told.uidValidity !== undefined))
