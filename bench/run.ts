@@ -9,6 +9,7 @@ import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, Effort, Result } from './case.ts';
+import { burst } from './cases/burst.ts';
 import { graphql } from './cases/graphql.ts';
 import { idle } from './cases/idle.ts';
 import { atOnce, list } from './cases/list.ts';
@@ -31,6 +32,7 @@ const BENCHES: readonly Bench[] = [
   everywhere,
   graphql,
   news,
+  burst,
   submissions,
   scheduled,
   memory,

@@ -1,10 +1,8 @@
 /** From the mail server's acceptance to the webhook, beside the notice that the same message makes on a bare connection. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { startWebhookReceiver } from '../../tests/support/webhook-receiver.ts';
-import { bareConnection } from '../bare.ts';
 import type { Bench } from '../case.ts';
 import { compare } from '../measure.ts';
-import type { World } from '../world.ts';
+import { noticesOf, receiveWebhooks } from '../notices.ts';
 
 const ACCOUNTS = 20;
 const PER_SECOND = 20;
@@ -18,17 +16,7 @@ export const news: Bench = {
     const watched = usersOf('watched');
     const notices = await Promise.all(bare.map((user) => noticesOf(world, user)));
     for (const user of watched) await world.connectAccount(user);
-    const toldAt = new Map<string, number>();
-    const receiver = await startWebhookReceiver();
-    receiver.answer(({ body }) => {
-      const { data } = JSON.parse(body.toString()) as { data: { message: { subject: string } } };
-      toldAt.set(data.message.subject, performance.now());
-      return { status: 204 };
-    });
-    const webhook = await world.client.json<{ id: string }>('POST', '/v1/webhooks', {
-      url: receiver.url,
-      types: ['message.received'],
-    });
+    const webhooks = await receiveWebhooks(world);
 
     const floor: number[][] = [];
     const product: number[][] = [];
@@ -48,12 +36,12 @@ export const news: Bench = {
           acceptedAt[number] = performance.now();
         }),
       );
-      while (toldAt.size < count * (block + 1)) {
+      while (webhooks.at.size < count * (block + 1)) {
         if (performance.now() - since > 60_000)
-          throw new Error(`${toldAt.size} webhooks of ${count * (block + 1)}`);
+          throw new Error(`${webhooks.at.size} webhooks of ${count * (block + 1)}`);
         await delay(20);
       }
-      product.push(acceptedAt.map((at, number) => (toldAt.get(subject(number)) ?? NaN) - at));
+      product.push(acceptedAt.map((at, number) => (webhooks.at.get(subject(number)) ?? NaN) - at));
       floor.push(
         acceptedAt.map((at, number) => {
           const place = Math.floor((block * count) / ACCOUNTS) + Math.floor(number / ACCOUNTS);
@@ -62,8 +50,7 @@ export const news: Bench = {
       );
     }
     for (const notice of notices) notice.stop();
-    await world.client.json('DELETE', `/v1/webhooks/${webhook.id}`);
-    await receiver.stop();
+    await webhooks.stop();
 
     const comparison = compare(floor, product);
     const over = (level: 'p50' | 'p99'): string =>
@@ -89,25 +76,4 @@ export const news: Bench = {
 
 function usersOf(kind: string): readonly string[] {
   return Array.from({ length: ACCOUNTS }, (_, index) => `${kind}${index}@bench.test`);
-}
-
-interface Notices {
-  /** When the n-th message was announced. */
-  readonly at: readonly number[];
-  stop(): void;
-}
-
-async function noticesOf(world: World, user: string): Promise<Notices> {
-  const client = await bareConnection(world, user);
-  const at: number[] = [];
-  client.on('exists', ({ count }) => {
-    while (at.length < count) at.push(performance.now());
-  });
-  void client.idle();
-  return {
-    at,
-    stop: () => {
-      client.close();
-    },
-  };
 }
