@@ -64,17 +64,8 @@ export function templateOnWire(template: Template): Schemas['Template'] {
 /** The values of a webhook's headers are secrets: their names are told. */
 export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas['Webhook'] {
   const { id, url, types, accounts, filter, payload, maxBytes, headerNames } = webhook;
-  const {
-    ordered,
-    maxPerSecond,
-    description,
-    enabled,
-    publicKey,
-    formerSecretsUntil,
-    disabledReason,
-    createdAt,
-    updatedAt,
-  } = webhook;
+  const { ordered, maxPerSecond, description, enabled, publicKey, disabledReason } = webhook;
+  const { formerSecretsUntil, health, createdAt, updatedAt } = webhook;
   return {
     id,
     url,
@@ -92,6 +83,7 @@ export function webhookOnWire(webhook: Webhook, secret: string | null): Schemas[
     secret,
     formerSecretsUntil,
     disabledReason,
+    health,
     createdAt,
     updatedAt,
   };

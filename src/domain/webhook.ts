@@ -33,8 +33,21 @@ export interface WebhookSettings {
   readonly enabled: boolean;
 }
 
+/** How its endpoint fares. */
+export interface EndpointHealth {
+  /** Failures in a row. */
+  readonly failures: number;
+  /** Since when it does nothing but fail; null after a success. */
+  readonly failingSince: Instant | null;
+  /** Until then it is sent nothing; null when it does not pause. */
+  readonly pausedUntil: Instant | null;
+}
+
+export const goodHealth: EndpointHealth = { failures: 0, failingSince: null, pausedUntil: null };
+
 export interface Webhook extends WebhookSettings {
   readonly id: string;
+  readonly health: EndpointHealth;
   /** Header names in lower case; their values are secrets and sealed apart. */
   readonly headerNames: readonly string[];
   /** null unless the service itself switched it off. */
@@ -109,6 +122,11 @@ export interface Delivery {
   readonly traceparent: string | null;
   /** The event's own delivery, of which this one is made again; null for that one itself, and where it is kept no more. */
   readonly redeliveryOf: string | null;
+}
+
+/** A changed webhook is tried at once; one that is enabled again begins its record of failures anew. */
+export function healthAfterChange({ enabled, health }: Webhook, isEnabled: boolean): EndpointHealth {
+  return isEnabled && !enabled ? goodHealth : { ...health, failures: 0, pausedUntil: null };
 }
 
 /** True when the event is for this webhook. A test is for the one that it names and no other, enabled or not. */

@@ -1,6 +1,7 @@
 /** Webhooks: the document, its sealed secrets under a key of their own, and since when its endpoint only fails. */
 import type { Redis } from 'ioredis';
 import { notFound } from '../domain/errors.ts';
+import { instant, type Instant } from '../domain/time.ts';
 import type { Webhook, WebhookSecrets } from '../domain/webhook.ts';
 import type { CursorSeal } from '../use-cases/ports/service.ts';
 import type { WebhookStore } from '../use-cases/ports/webhooks.ts';
@@ -23,7 +24,8 @@ export interface WebhookStoreOptions {
 
 /** What webhooks have learnt to say since the first of them were kept. */
 const unsaid = { filter: null, ordered: false, maxPerSecond: null, formerSecretsUntil: null } as const;
-type KeptWebhook = Omit<Webhook, keyof typeof unsaid> & Partial<Pick<Webhook, keyof typeof unsaid>>;
+type KeptWebhook = Omit<Webhook, keyof typeof unsaid | 'health'> &
+  Partial<Pick<Webhook, keyof typeof unsaid>>;
 
 /**
  * A hash: `r` revision, `j` JSON, `e` 1 while enabled, `o` 1 when ordered, and how its endpoint fares and what it is given
@@ -79,8 +81,18 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
   const secretsKey = (id: string): string => keys.of('webhook-secrets', id);
 
   const get = async (id: string): Promise<Webhook | null> => {
-    const kept = parseDocument<KeptWebhook>(await stored(() => redis.hget(webhookKey(keys, id), 'j')));
-    return kept === null ? null : { ...unsaid, ...kept };
+    const [json = null, failures, failingSince, pausedUntil] = await stored(() =>
+      redis.hmget(webhookKey(keys, id), 'j', 'n', 'f', 'u'),
+    );
+    const kept = parseDocument<KeptWebhook>(json);
+    const time = (millis: string | null | undefined): Instant | null =>
+      millis ? instant(Number(millis)) : null;
+    const health = {
+      failures: Number(failures ?? 0),
+      failingSince: time(failingSince),
+      pausedUntil: Number(pausedUntil ?? 0) > Date.now() ? time(pausedUntil) : null,
+    };
+    return kept === null ? null : { ...unsaid, ...kept, health };
   };
   const sealed = (webhook: Webhook, secrets: WebhookSecrets): string =>
     box.seal(placeOf(webhook), JSON.stringify(secrets));
@@ -98,7 +110,7 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
       const { id } = webhook;
       await insertion.run(
         [webhookKey(keys, id), secretsKey(id), index, versionKey],
-        [id, JSON.stringify(webhook), sealed(webhook, secrets), ...terms(webhook)],
+        [id, jsonOf(webhook), sealed(webhook, secrets), ...terms(webhook)],
       );
     },
 
@@ -124,7 +136,7 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
         [webhookKey(keys, id), secretsKey(id), versionKey, journalKey(keys)],
         [
           revision,
-          JSON.stringify(webhook),
+          jsonOf(webhook),
           secretText,
           ...terms(webhook),
           ...journalArguments(event === null ? [] : [event]),
@@ -150,4 +162,9 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
 // Webhook ids are random and never given twice: they are incarnation enough.
 function placeOf({ id }: Webhook): SealedPlace {
   return { purpose: 'webhook', owner: id, incarnation: '', field: 'secrets' };
+}
+
+/** Without its health, which stands beside it. */
+function jsonOf(webhook: Webhook): string {
+  return JSON.stringify({ ...webhook, health: undefined });
 }

@@ -10,6 +10,8 @@ import { requireScope, type Principal } from '../domain/principal.ts';
 import { instant } from '../domain/time.ts';
 import {
   deliveryOf,
+  goodHealth,
+  healthAfterChange,
   rotatedSecrets,
   webhookReference,
   type Delivery,
@@ -82,6 +84,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
       const webhook: Webhook = {
         ...settings,
         id: randomId('whk'),
+        health: goodHealth,
         headerNames: Object.keys(headers),
         disabledReason: null,
         publicKey,
@@ -112,6 +115,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
         const next: Webhook = {
           ...before,
           ...settings,
+          health: healthAfterChange(before, settings.enabled),
           headerNames: headers === null ? before.headerNames : Object.keys(headers),
           disabledReason: settings.enabled ? null : before.disabledReason,
           updatedAt: instant(clock.now()),

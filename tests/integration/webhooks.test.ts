@@ -5,7 +5,7 @@ import { messageId, mailboxId } from '../../src/domain/ids.ts';
 import type { MessageView } from '../../src/domain/message.ts';
 import type { Principal } from '../../src/domain/principal.ts';
 import { advanced, replayedDelivery } from '../../src/domain/replay.ts';
-import type { Delivery } from '../../src/domain/webhook.ts';
+import { goodHealth, type Delivery } from '../../src/domain/webhook.ts';
 import { createLeases } from '../../src/redis/leases.ts';
 import { createReplayStore } from '../../src/redis/replay-store.ts';
 import type { NewReplay } from '../../src/use-cases/replays.ts';
@@ -244,16 +244,25 @@ test('an endpoint that fails again and again is left alone, and gets all once it
   const stage = staged({ limits: { failures: 3, pauseMs: 700 } });
   const target = await receiver();
   target.answer({ status: 500 });
-  await stage.webhooks.create(admin, { url: target.url });
+  const { webhook } = await stage.webhooks.create(admin, { url: target.url });
   stage.start();
   const events = Array.from({ length: 40 }, () => someEvent());
   await stage.journal.append(events);
   await eventually(() => expect(target.requests.length).toBeGreaterThan(3));
   // Those of the first pause: what was under way when it began, and one probe at most.
   expect(target.requests.length).toBeLessThanOrEqual(3 + 4);
+  await eventually(async () => {
+    const { health } = await stage.webhooks.get(admin, webhook.id);
+    expect(health.failures).toBeGreaterThanOrEqual(3);
+    expect(health.pausedUntil).not.toBeNull();
+    expect(health.failingSince).not.toBeNull();
+  });
   target.answer({ status: 204 });
   const ids = new Set(events.map(({ id }) => id));
   await eventually(() => expect(new Set(idsAt(target))).toEqual(ids), 15_000);
+  await eventually(async () =>
+    expect((await stage.webhooks.get(admin, webhook.id)).health).toEqual(goodHealth),
+  );
 });
 
 test('a failed try is repeated after the time that is asked for; an ordered webhook hears of that account no more until then', async () => {

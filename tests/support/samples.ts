@@ -2,7 +2,7 @@
 import type { Account, AccountStatus, Credentials, ServerSettings } from '../../src/domain/account.ts';
 import { randomId } from '../../src/domain/ids.ts';
 import type { Principal } from '../../src/domain/principal.ts';
-import type { Delivery, Webhook, WebhookSecrets } from '../../src/domain/webhook.ts';
+import { goodHealth, type Delivery, type Webhook, type WebhookSecrets } from '../../src/domain/webhook.ts';
 import { createKeyRing, type KeyRing } from '../../src/redis/key-ring.ts';
 import type { Log } from '../../src/use-cases/ports/service.ts';
 
@@ -68,6 +68,7 @@ export function sampleWebhook(change: Partial<Webhook> = {}): Webhook {
     description: null,
     enabled: true,
     disabledReason: null,
+    health: goodHealth,
     publicKey: 'whpk_',
     formerSecretsUntil: null,
     createdAt: then,

@@ -117,7 +117,7 @@ const withoutTwin = [
   'getOpenapiJson',
 ];
 
-/** What they are about decides which of two scopes is needed. */
+/** What they are about decides which of its scopes is needed. */
 const ofEveryJob = ['getJob', 'cancelJob'];
 
 const twinsOf = ({ spec }: Operation): readonly string[] => [spec['x-graphql']].flat().map(String);

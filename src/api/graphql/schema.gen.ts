@@ -2769,6 +2769,8 @@ export type Webhook = Node & {
   readonly formerSecretsUntil: Maybe<Scalars['DateTime']['output']>;
   /** Why the service disabled it; null unless it did. */
   readonly disabledReason: Maybe<DisabledReason>;
+  /** How its endpoint fares. */
+  readonly health: EndpointHealth;
   /** When it was made. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it changed last. */
@@ -2791,6 +2793,16 @@ export type WebhookDeliveriesArgs = {
 /** An endpoint that is told of events by signed requests (Standard Webhooks). */
 export type WebhookDeliveryArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** How an endpoint fares. After ten failures in a row it is left alone for 30 s, and after each further failure twice as long. */
+export type EndpointHealth = {
+  /** Failures in a row. */
+  readonly failures: Scalars['Int']['output'];
+  /** Since when it does nothing but fail; null after a success. */
+  readonly failingSince: Maybe<Scalars['DateTime']['output']>;
+  /** Until then it is sent nothing; null when it does not pause. */
+  readonly pausedUntil: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** How much of a message its events carry. */
@@ -5167,6 +5179,7 @@ export type ResolversTypes = {
   >;
   EventEdge: ResolverTypeWrapper<Omit<EventEdge, 'node'> & { node: ResolversTypes['Event'] }>;
   Webhook: ResolverTypeWrapper<Omit<Webhook, 'deliveries' | 'delivery'>>;
+  EndpointHealth: ResolverTypeWrapper<EndpointHealth>;
   PayloadLevel: null;
   DisabledReason: null;
   Delivery: ResolverTypeWrapper<Delivery>;
@@ -5537,6 +5550,7 @@ export type ResolversParentTypes = {
   };
   EventEdge: Omit<EventEdge, 'node'> & { node: ResolversParentTypes['Event'] };
   Webhook: Omit<Webhook, 'deliveries' | 'delivery'>;
+  EndpointHealth: EndpointHealth;
   Delivery: Delivery;
   ShownDelivery: ShownDelivery;
   Exchange: Exchange;
@@ -7205,6 +7219,7 @@ export type WebhookResolvers<
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   formerSecretsUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   disabledReason?: Resolver<Maybe<ResolversTypes['DisabledReason']>, ParentType, ContextType>;
+  health?: Resolver<ResolversTypes['EndpointHealth'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   deliveries?: Resolver<
@@ -7220,6 +7235,15 @@ export type WebhookResolvers<
     RequireFields<WebhookDeliveryArgs, 'id'>
   >;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EndpointHealthResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['EndpointHealth'] = ResolversParentTypes['EndpointHealth'],
+> = {
+  failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pausedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PayloadLevelResolvers = { MINIMAL: 'minimal'; SUMMARY: 'summary'; FULL: 'full' };
@@ -8463,6 +8487,7 @@ export type Resolvers<ContextType = unknown> = {
   EventConnection?: EventConnectionResolvers<ContextType>;
   EventEdge?: EventEdgeResolvers<ContextType>;
   Webhook?: WebhookResolvers<ContextType>;
+  EndpointHealth?: EndpointHealthResolvers<ContextType>;
   PayloadLevel?: PayloadLevelResolvers;
   DisabledReason?: DisabledReasonResolvers;
   Delivery?: DeliveryResolvers<ContextType>;

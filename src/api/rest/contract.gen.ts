@@ -4529,8 +4529,27 @@ export interface components {
       readonly formerSecretsUntil: components['schemas']['Time'] | null;
       /** @description Why the service disabled it; null unless it did. */
       readonly disabledReason: components['schemas']['DisabledReason'] | null;
+      readonly health: components['schemas']['EndpointHealth'];
       readonly createdAt: components['schemas']['Time'];
       readonly updatedAt: components['schemas']['Time'];
+    };
+    /**
+     * @description How the endpoint fares. After ten failures in a row it is left alone for 30 s, and after each further failure twice as
+     *     long, up to 30 min; a change of the webhook ends the pause. After five days of failures the webhook is disabled.
+     */
+    readonly EndpointHealth: {
+      /** @description Failures in a row. */
+      readonly failures: number;
+      /**
+       * Format: date-time
+       * @description Since when it does nothing but fail; null after a success.
+       */
+      readonly failingSince: string | null;
+      /**
+       * Format: date-time
+       * @description Until then it is sent nothing; null when it does not pause.
+       */
+      readonly pausedUntil: string | null;
     };
     /** @description A page of webhooks. */
     readonly WebhookList: {
