@@ -15,6 +15,9 @@ import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-r
 const ACCOUNTS = 4;
 /** A lease runs out after ten seconds, a job is found stalled after twelve. */
 const TAKEN_OVER_WITHIN_MS = 30_000;
+const WATCHED_AGAIN_WITHIN_MS = 15_000;
+/** When a process says that it leaves. */
+const HANDED_OVER_WITHIN_MS = 5_000;
 
 interface Pair {
   readonly first: ServiceProcess;
@@ -160,6 +163,10 @@ it.concurrent(
       subjects.push(...(await traffic(httpApi(first), accounts, 5)));
       await expectTruth(pair, api, accounts, subjects);
       expect(first.output()).toContain('a lease was lost');
+
+      const leaving = first.end('SIGTERM');
+      await eventually(async () => expect(await watchers(second)).toBe(ACCOUNTS), HANDED_OVER_WITHIN_MS);
+      await leaving;
     }),
 );
 
@@ -184,6 +191,7 @@ it.concurrent(
           TAKEN_OVER_WITHIN_MS,
         );
         await victim.end('SIGKILL');
+        await eventually(async () => expect(await watchers(other)).toBe(ACCOUNTS), WATCHED_AGAIN_WITHIN_MS);
         subjects.push(...(await meanwhile));
         await expectTruth(pair, httpApi(other), accounts, subjects);
         await victim.start();

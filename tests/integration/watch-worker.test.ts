@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/domain/account.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
 import type { Keys } from '../../src/redis/keys.ts';
-import { createLeases } from '../../src/redis/leases.ts';
+import { createLeases, leaseKey } from '../../src/redis/leases.ts';
 import { createReplicas } from '../../src/redis/replicas.ts';
 import type { MailWatch, WatchSink } from '../../src/use-cases/ports/news.ts';
 import { createWatchWorker } from '../../src/workers/watch-worker.ts';
@@ -73,7 +73,7 @@ describe('the replicas that watch', () => {
   let watches: Watches;
   let workers: { worker: WatchWorker; leases: ReturnType<typeof createLeases> }[];
 
-  const join = (auditMs = 200): WatchWorker => {
+  const join = ({ auditMs = 200, tickMs = 20, replicaMs = 500 } = {}): WatchWorker => {
     const leases = createLeases(redis, keys, silentLog, { ttlMs: 1_000, renewMs: 200 });
     const worker = createWatchWorker(
       {
@@ -86,12 +86,12 @@ describe('the replicas that watch', () => {
           },
         },
         leases,
-        replicas: createReplicas(redis, keys, 500),
+        replicas: createReplicas(redis, keys, replicaMs),
         watch: watches.watch,
         mailEvents: () => sink,
         log: silentLog,
       },
-      { tickMs: 20, perTick: 10, auditMs },
+      { tickMs, perTick: 10, auditMs },
     );
     workers.push({ worker, leases });
     return worker;
@@ -115,11 +115,13 @@ describe('the replicas that watch', () => {
 
   it('share the accounts evenly while they come and go, and never watch one twice', async () => {
     for (let n = 0; n < 60; n += 1) book.set(sampleAccount({ id: `a${n}` }));
-    const first = join();
+    // So long that only who says that it leaves is gone.
+    const lasting = { replicaMs: 60_000 };
+    const first = join(lasting);
     await eventually(() => expect(counts()).toEqual([60]));
-    join();
+    join(lasting);
     await eventually(() => expect(counts()).toEqual([30, 30]));
-    join();
+    join(lasting);
     await eventually(() => expect([...counts()].sort()).toEqual([20, 20, 20]));
     await first.close();
     expect(first.watching).toEqual([]);
@@ -143,7 +145,9 @@ describe('the replicas that watch', () => {
     const account = sampleAccount({ id: 'ada', revision: 1 });
     const watched = (): readonly number[] =>
       (watches.running.get('ada') ?? []).map((each) => each.account.revision);
-    join();
+    // Between two looks it takes longer than the test may.
+    join({ tickMs: 60_000 });
+    await eventually(() => expect(book.listeners.size).toBe(1));
     book.set(account);
     await eventually(() => expect(watched()).toEqual([1]));
     book.set({ ...account, revision: 2 });
@@ -170,9 +174,20 @@ describe('the replicas that watch', () => {
   it('take an account at the next look when the storage failed them', async () => {
     book.set(sampleAccount({ id: 'ada' }));
     book.failures = 2;
-    join(60_000);
+    join({ auditMs: 60_000 });
     await eventually(() => expect(watches.running.has('ada')).toBe(true));
     expect(book.failures).toBe(0);
+  });
+
+  it('stop watching as soon as another has the lease, and take no part until it is free', async () => {
+    book.set(sampleAccount({ id: 'ada' }));
+    join();
+    await eventually(() => expect(watches.running.has('ada')).toBe(true));
+    await redis.set(leaseKey(keys, 'watch:ada'), '9999999999999999');
+    await eventually(() => expect(counts()).toEqual([0]));
+    expect(watches.running.has('ada')).toBe(false);
+    await redis.del(leaseKey(keys, 'watch:ada'));
+    await eventually(() => expect(counts()).toEqual([1]));
   });
 
   it('take an account again whose watching ended by itself', async () => {

@@ -6,7 +6,8 @@ import { createJournal } from '../../src/redis/journal.ts';
 import { createJournalTail } from '../../src/redis/journal-tail.ts';
 import type { Keys } from '../../src/redis/keys.ts';
 import { createLeases, leaseKey } from '../../src/redis/leases.ts';
-import { createSyncStore } from '../../src/redis/sync-store.ts';
+import { journalKey } from '../../src/redis/journal-lua.ts';
+import { createSyncStore, syncKey } from '../../src/redis/sync-store.ts';
 import type { Journal, Lease, SyncStore } from '../../src/use-cases/ports/news.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
 import { sampleAccount, silentLog } from '../support/samples.ts';
@@ -78,6 +79,31 @@ describe('the positions of mailboxes', () => {
     expect(await store.position(account, 'mbx_1')).toBeNull();
     expect(await store.commit(lease, account, 'mbx_1', null, second, [])).toBe('committed');
     expect(await journaled()).toEqual(['evt_1']);
+  });
+
+  it('are never seen without their events, nor these without them', async () => {
+    const watcher = redis.duplicate();
+    const look = `return { redis.call('HGET', KEYS[1], 'n:mbx_1') or '0', redis.call('XLEN', KEYS[2]) }`;
+    const seen = new Map<number, number>();
+    let done = false;
+    const looking = (async () => {
+      while (!done) {
+        const pair = await watcher.eval(look, 2, syncKey(keys, account), journalKey(keys));
+        const [number, events] = pair as [string, number];
+        seen.set(Number(number), events);
+        expect(events).toBe(Number(number));
+      }
+    })();
+    let before: SyncPosition | null = null;
+    for (let number = 1; number <= 200; number += 1) {
+      const next = { ...first, number };
+      await store.commit(lease, account, 'mbx_1', before, next, [{ ...event, id: `evt_${number}` }]);
+      before = next;
+    }
+    done = true;
+    await looking;
+    watcher.disconnect();
+    expect(seen.size).toBeGreaterThan(10);
   });
 
   it('do not move, and tell nothing, from where they are not', async () => {
