@@ -13,8 +13,11 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now))
 return redis.call('ZCARD', KEYS[1])
 `;
 
-/** A replica that has not said for `ttlMs` that it is there is taken for dead. */
-export function createReplicas(redis: Redis, keys: Keys, ttlMs = 10_000): Replicas {
+/**
+ * A replica that has not said for `ttlMs` that it is there is taken for dead: before its leases run out, so that the
+ * others have room for them.
+ */
+export function createReplicas(redis: Redis, keys: Keys, ttlMs = 5_000): Replicas {
   const beatScript = defineScript<number>(redis, beatLua);
   const keyOf = (role: string): string => keys.of('replicas', role);
   return {

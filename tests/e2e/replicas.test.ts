@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startSubmissionServer, type SubmissionServer } from '../support/submission-server.ts';
 import { accountSettings } from '../support/account-settings.ts';
+import { isRunning } from '../support/descendants.ts';
 import { eventually } from '../support/eventually.ts';
 import { httpApi, type HttpApi, type Schemas } from '../support/http-api.ts';
 import { deliver } from '../support/lmtp.ts';
@@ -45,7 +46,7 @@ async function withPair(work: (pair: Pair) => Promise<void>): Promise<void> {
   try {
     await work({ first: await start('first'), second: await start('second'), submission, receiver });
   } finally {
-    for (const { pid } of started) process.kill(pid, 'SIGCONT');
+    for (const { pid } of started) if (isRunning(pid)) process.kill(pid, 'SIGCONT');
     await Promise.all(started.map((service) => service.stop()));
     await receiver.stop();
     await submission.stop();
