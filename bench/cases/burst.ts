@@ -4,7 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bench, Effort, Result } from '../case.ts';
-import { compare, rate } from '../measure.ts';
+import { compare, median, rate } from '../measure.ts';
 import { noticesOf, receiveWebhooks } from '../notices.ts';
 import { seedInbox } from '../seed.ts';
 import type { World } from '../world.ts';
@@ -43,6 +43,8 @@ async function told(
   const messages = effort.runs(MESSAGES);
   const floor: number[][] = [];
   const product: number[][] = [];
+  /** From the last acceptance to the last webhook. */
+  const behind: number[] = [];
   const webhooks = await receiveWebhooks(world);
   for (let block = 0; block < effort.blocks(3); block += 1) {
     // Two users: Dovecot tells two connections of one mailbox later than it tells one.
@@ -54,6 +56,7 @@ async function told(
     const reading = reader === null ? null : read(world, account, reader, done.signal);
 
     const subject = (number: number): string => `${kind} ${block} ${number}`;
+    const since = performance.now();
     await rate(messages, AT_ONCE, async (index) => {
       const letter = `From: a@bench.test\r\nSubject: ${subject(index)}\r\n\r\nHello.\r\n`;
       await world.lmtp.deliver(letter, { from: 'a@bench.test', to: [bare, watched] });
@@ -69,25 +72,30 @@ async function told(
     await reading;
     notices.stop();
     await world.client.json('DELETE', `/v1/accounts/${account}`);
-    floor.push([(notices.at.at(-1) ?? NaN) - deliveredAt]);
-    product.push([Math.max(...webhooks.at.values()) - deliveredAt]);
+    const lastAt = Math.max(...webhooks.at.values());
+    floor.push([(notices.at.at(-1) ?? NaN) - since]);
+    product.push([lastAt - since]);
+    behind.push(lastAt - deliveredAt);
   }
   await delay(AGAIN_MS);
   const { again } = webhooks;
   await webhooks.stop();
   return {
-    work: `${messages} messages into one mailbox at once: last LMTP accept → last webhook`,
+    work: `${messages} messages into one mailbox at once: first LMTP transaction → last webhook`,
     floor: '→ the last EXISTS on a bare connection in IDLE, the same messages',
     unit: 'ms',
     comparison: compare(floor, product),
     target: {
-      goal: `≤ ${MOST_MS} ms, none missed, none twice`,
+      goal: `all ≤ ${MOST_MS} ms behind the last acceptance, none missed, none twice`,
       expected: {
         text: `≤ ${MOST_MS} ms, none twice`,
-        holds: ({ product: { max } }) => max <= MOST_MS && again === 0,
+        holds: () => Math.max(...behind) <= MOST_MS && again === 0,
       },
     },
-    notes: [again === 0 ? 'none missed, none twice' : `${again} requests for messages that had been told`],
+    notes: [
+      `the last one ${median(behind).toFixed(0)} ms behind the last acceptance, ${Math.max(...behind).toFixed(0)} at most`,
+      again === 0 ? 'none missed, none twice' : `${again} requests for messages that had been told`,
+    ],
   };
 }
 
