@@ -74,7 +74,16 @@ function symmetric(signing: string, signed: Buffer): string {
   return `v1,${createHmac('sha256', secret).update(signed).digest('base64')}`;
 }
 
+/** To read one takes OpenSSL more than a millisecond, which every attempt would pay for: those of the last few hundred webhooks are kept. */
+const privateKeys = new Map<string, KeyObject>();
+const mostKept = 500;
+
 function privateKeyOf(seed: string): KeyObject {
+  const known = privateKeys.get(seed);
+  if (known !== undefined) return known;
   const der = Buffer.concat([pkcs8Head, Buffer.from(seed, 'base64')]);
-  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  if (privateKeys.size >= mostKept) privateKeys.clear();
+  privateKeys.set(seed, key);
+  return key;
 }
