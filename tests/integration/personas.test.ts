@@ -5,6 +5,7 @@ import type { WatchMode } from '../../src/domain/diagnostics.ts';
 import { GatewayError } from '../../src/domain/errors.ts';
 import type { MessageView } from '../../src/domain/message.ts';
 import { createImapProbe } from '../../src/imap-pool/imap-probe.ts';
+import { mailboxId } from '../../src/domain/ids.ts';
 import type { Mailbox } from '../../src/domain/mailbox.ts';
 import type { Filter } from '../../src/domain/search.ts';
 import type { MessageAnchor } from '../../src/use-cases/ports/mail.ts';
@@ -107,6 +108,13 @@ async function inboxOf(imap: TestPool['imap'], account: Account): Promise<Mailbo
   return await imap.mailboxes.resolve(account, { by: 'path', path: 'INBOX' }, never);
 }
 
+async function projectsOf(imap: TestPool['imap'], account: Account): Promise<Mailbox> {
+  const listed = await imap.mailboxes.list(account, { counts: false }, never);
+  const projects = listed.find(({ path }) => path.endsWith('Projects'));
+  if (projects === undefined) throw new Error('The mailbox is not listed.');
+  return projects;
+}
+
 async function subjects(
   imap: TestPool['imap'],
   account: Account,
@@ -189,10 +197,7 @@ describe.each(Object.entries(personas) as [keyof typeof personas, Known][])('%s'
     server.fill(3);
     const imap = pool();
     const inbox = await inboxOf(imap, account);
-    const projects = (await imap.mailboxes.list(account, { counts: false }, never)).find(({ path }) =>
-      path.endsWith('Projects'),
-    );
-    if (projects === undefined) throw new Error('The mailbox is not listed.');
+    const projects = await projectsOf(imap, account);
     const uidValidity = server.mailbox('INBOX').uidValidity;
     const refs = server
       .mailbox('INBOX')
@@ -217,7 +222,9 @@ describe.each(Object.entries(personas) as [keyof typeof personas, Known][])('%s'
     const server = await start(name);
     const inbox = server.mailbox('INBOX');
     server.fill(3);
-    const watched = await watch(server);
+    if (server.user.mailbox('Projects') === null) server.user.create('Projects');
+    const projects = await projectsOf(pool(), server.account);
+    const watched = await watch(server, ['inbox', projects.path]);
     server.deliver(letter('first news'));
     await eventually(async () => expect(await watched.told()).toEqual(['received 4']));
     inbox.changeFlags([2], { add: ['\\Flagged'] });
@@ -227,6 +234,28 @@ describe.each(Object.entries(personas) as [keyof typeof personas, Known][])('%s'
     await eventually(async () => expect(await watched.told()).toEqual(gone));
     server.deliver(letter('last news'));
     await eventually(async () => expect(await watched.told()).toEqual([...gone, 'received 5']));
+
+    server.user.move(inbox, [2], server.mailbox('Projects'));
+    await eventually(async () => expect(await watched.told()).toHaveLength(gone.length + 3));
+    const away = (await watched.events('message.deleted')).at(-1)?.data;
+    const come = (await watched.events('message.received')).at(-1)?.data;
+    expect(away?.['movedTo']).toMatchObject({ mailboxPath: projects.path });
+    expect(come?.['message']).toMatchObject(away?.['movedTo'] as object);
+    expect(away?.['message']).toMatchObject(come?.['movedFrom'] as object);
+
+    server.user.rename('Projects', 'Done');
+    await eventually(async () => expect(await watched.events('mailbox.renamed')).toHaveLength(1));
+    const [renamed] = await watched.events('mailbox.renamed');
+    const { mailbox, previous } = renamed?.data as Record<
+      'mailbox' | 'previous',
+      { id: string; path: string }
+    >;
+    expect(previous).toMatchObject({ id: mailboxId(watched.account, projects.key), path: projects.path });
+    expect(mailbox.path).toBe(projects.path.replace(/Projects$/, 'Done'));
+    // MAILBOXID (RFC 8474) outlives the name.
+    expect(mailbox.id === previous.id).toBe(projects.key !== projects.path);
+    server.mailbox('Done').expunge(server.mailbox('Done').messages.map(({ uid }) => uid));
+    await eventually(async () => expect(await watched.told()).toHaveLength(gone.length + 4));
   });
 
   it('is watched whole: mail in a mailbox that came later, heard of in the best way there is', async () => {

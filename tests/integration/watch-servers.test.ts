@@ -5,6 +5,7 @@ import type { ImapFlow } from 'imapflow';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startDovecot } from '../support/dovecot.ts';
 import type { Dovecot } from '../support/dovecot.ts';
+import type { EventType } from '../../src/domain/event.ts';
 import { eventually } from '../support/eventually.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
 import { freshUser } from '../support/services.ts';
@@ -46,11 +47,11 @@ describe.each([
     await rm(folder, { recursive: true, force: true });
   });
 
-  const prepare = async (count: number): Promise<void> => {
+  const prepare = async (count: number, watch: readonly string[] = ['inbox']): Promise<void> => {
     const user = freshUser();
     const server = { host: dovecot.host, port: dovecot.imapPort };
     const settings = { pollMs: 200, renewMs: 60_000 };
-    watched = watching({ user, redis, blocking, keys: freshKeys(), server, settings });
+    watched = watching({ user, redis, blocking, keys: freshKeys(), server, settings, watch });
     other = await mailClient(user, dovecot);
     endings.push(() => other.close());
     for (let n = 0; n < count; n += 1) await other.append('INBOX', letter(`message ${n}`));
@@ -83,5 +84,31 @@ describe.each([
     const range = (type: string, from: number, to: number): string[] =>
       Array.from({ length: to - from + 1 }, (_, index) => `${type} ${from + index}`);
     await toldIsNow([...range('updated', 1, 14), ...range('deleted', 15, 30), 'received 61']);
+  });
+
+  it('is told where messages went, and at once which mailbox the gateway renamed', async () => {
+    await prepare(3, ['inbox', 'Work']);
+    await other.mailboxCreate('Work');
+    await begin(watched);
+    const move = async (uid: string, to: string): Promise<void> => {
+      await other.messageCopy(uid, to, { uid: true });
+      await other.messageDelete(uid, { uid: true });
+    };
+    await move('2', 'Work');
+    const paths = async (side: 'movedTo' | 'movedFrom', type: EventType): Promise<readonly unknown[]> =>
+      (await watched.events(type)).map(
+        ({ data }) => (data[side] as { mailboxPath: string } | null)?.mailboxPath,
+      );
+    await eventually(async () => expect(await paths('movedTo', 'message.deleted')).toEqual(['Work']));
+
+    await other.mailboxRename('Work', 'Jobs');
+    await other.append('Jobs', letter('to the renamed one'));
+    watched.mailboxesChanged({ gone: { path: 'Work', delimiter: '/' }, now: 'Jobs' });
+    await eventually(async () => {
+      expect(await watched.events('mailbox.renamed')).toHaveLength(1);
+      expect((await watched.events('message.received')).at(-1)?.data).toMatchObject({
+        message: { mailboxPath: 'Jobs', uid: 2 },
+      });
+    });
   });
 });

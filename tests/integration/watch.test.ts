@@ -426,15 +426,13 @@ describe('several watched mailboxes', () => {
   it('are told at once when the gateway changed them, and one that is watched by its path stays so', async () => {
     const { watched, other, start } = await scene({ watch: ['inbox', 'Work'] });
     await other.mailboxCreate('Work');
-    await other.mailboxCreate('Tempo');
     await fill(other, 2, 'Work');
     const stop = await start();
     await other.mailboxRename('Work', 'Jobs');
     await fill(other, 1, 'Jobs');
-    await other.mailboxDelete('Tempo');
     watched.mailboxesChanged({ gone: { path: 'Work', delimiter: '/' }, now: 'Jobs' });
     await eventually(async () => {
-      expect(await mailboxEvents(watched)).toEqual({ renamed: ['Work > Jobs'], deleted: ['Tempo'] });
+      expect(await mailboxEvents(watched)).toEqual({ renamed: ['Work > Jobs'] });
       expect(await places(watched)).toEqual(['Jobs 3']);
     });
     await stop();
