@@ -10,6 +10,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, Effort, Result } from './case.ts';
 import { burst } from './cases/burst.ts';
+import { endpoints } from './cases/endpoints.ts';
 import { graphql } from './cases/graphql.ts';
 import { idle } from './cases/idle.ts';
 import { atOnce, list } from './cases/list.ts';
@@ -33,6 +34,7 @@ const BENCHES: readonly Bench[] = [
   graphql,
   news,
   burst,
+  endpoints,
   submissions,
   scheduled,
   memory,
