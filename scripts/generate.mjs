@@ -1,6 +1,6 @@
 /**
  * Writes what is made from the two contracts: openapi.yaml -> src/api/rest/contract.gen.ts and
- * src/domain/event-fields.gen.ts, schema.graphql -> src/api/graphql/schema.gen.ts. With `--check` it writes nothing and
+ * src/domain/event-{fields,examples}.gen.ts, schema.graphql -> src/api/graphql/schema.gen.ts. With `--check` it writes nothing and
  * fails when a file is stale.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import { buildASTSchema, isEnumType, parse } from 'graphql';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import { parse as parseYaml } from 'yaml';
+import { eventExamples } from './event-examples.mjs';
 import { eventFields } from './event-fields.mjs';
 
 const root = new URL('../', import.meta.url);
@@ -84,13 +85,18 @@ async function graphqlTypes() {
   return head('schema.graphql') + body;
 }
 
-async function fieldsOfEvents() {
-  const fields = eventFields(parseYaml(await readFile(new URL('openapi.yaml', root), 'utf8')));
-  return `${head('openapi.yaml')}export const eventFields = ${JSON.stringify(fields)} as const;\n`;
+/** What the service itself needs of the contract, as a constant. */
+async function constant(name, make) {
+  const made = make(parseYaml(await readFile(new URL('openapi.yaml', root), 'utf8')));
+  return `${head('openapi.yaml')}export const ${name} = ${JSON.stringify(made)} as const;\n`;
 }
 
 const targets = [
-  { file: new URL('src/domain/event-fields.gen.ts', root), make: fieldsOfEvents },
+  { file: new URL('src/domain/event-fields.gen.ts', root), make: () => constant('eventFields', eventFields) },
+  {
+    file: new URL('src/domain/event-examples.gen.ts', root),
+    make: () => constant('eventExamples', eventExamples),
+  },
   { file: new URL('src/api/rest/contract.gen.ts', root), make: restTypes },
   { file: new URL('src/api/graphql/schema.gen.ts', root), make: graphqlTypes },
 ];

@@ -12,6 +12,7 @@ export const eventFields = {
   'data.cause': 'object',
   'data.cause.kind': 'text',
   'data.cause.message': 'text',
+  'data.exampleOf': 'text',
   'data.flags': 'object',
   'data.flags.added': 'text',
   'data.flags.now': 'text',

@@ -37,13 +37,16 @@ export interface PayloadOptions {
   /** Only for the level `full`. */
   readonly content: EventContent | null;
   readonly maxBytes: number;
+  /** Nothing of it happened: the body says so. */
+  readonly isTest?: boolean;
 }
 
 /** The body of the request: JSON of at most `maxBytes` octets, `truncated` where something was left out for it. */
 export function payloadOf(event: JournalEvent, options: PayloadOptions): string {
   const { type, timestamp, id, accountId } = event;
+  const { cursor, isTest = false } = options;
   const render = (data: EventData): string =>
-    JSON.stringify({ type, timestamp, data, id, accountId, cursor: options.cursor });
+    JSON.stringify({ type, timestamp, data, id, accountId, cursor, ...(isTest ? { test: true } : {}) });
   let body = '';
   for (const data of lessAndLess(dataOf(event, options), options.maxBytes, render)) {
     body = render(data);

@@ -2,6 +2,7 @@
 import { GatewayError } from '../domain/errors.ts';
 import { payloadOf, type EventContent } from '../domain/event-payload.ts';
 import type { JournalEvent } from '../domain/event.ts';
+import { exampleFor } from '../domain/test-event.ts';
 import type { Delivery, Webhook } from '../domain/webhook.ts';
 import { createReadEventContent } from './event-content.ts';
 import type { AccountStore } from './ports/accounts.ts';
@@ -44,6 +45,8 @@ export function createWebhookBody(ports: WebhookBodyPorts): WebhookBody {
   return async (delivery, webhook, event) => {
     const { payload: level, maxBytes } = webhook;
     const cursor = cursors.seal(eventCursorPurpose, event.position);
+    const example = exampleFor(event, level);
+    if (example !== null) return payloadOf(example, { cursor, level, content: null, maxBytes, isTest: true });
     if (level !== 'full') return payloadOf(event, { cursor, level, content: null, maxBytes });
     const kept = await deliveries.keptBody(delivery.id);
     if (kept !== null) return kept;

@@ -3,17 +3,17 @@
  * telling itself is `fan-out-event.ts` and `deliver-webhook.ts`.
  */
 import { invalid, notFound } from '../domain/errors.ts';
-import type { NewEvent } from '../domain/event.ts';
-import { hashedId, randomId } from '../domain/ids.ts';
+import type { EventType } from '../domain/event.ts';
+import { randomId } from '../domain/ids.ts';
 import { mapPage, type Page, type PageRequest } from '../domain/page.ts';
 import { requireScope, type Principal } from '../domain/principal.ts';
+import { testEvent } from '../domain/test-event.ts';
 import { instant } from '../domain/time.ts';
 import {
   deliveryOf,
   goodHealth,
   healthAfterChange,
   rotatedSecrets,
-  webhookReference,
   type Delivery,
   type Webhook,
 } from '../domain/webhook.ts';
@@ -52,8 +52,8 @@ export interface Webhooks {
     id: string,
     graceSeconds: number | undefined,
   ): Promise<{ readonly webhook: Webhook; readonly secret: string }>;
-  /** Journals `webhook.test`, which is delivered to this webhook alone, whatever it listens to. */
-  test(principal: Principal, id: string): Promise<Delivery>;
+  /** Journals `webhook.test`, which is delivered to this webhook alone, whatever it listens to; as an example of `type`. */
+  test(principal: Principal, id: string, type?: EventType): Promise<Delivery>;
 }
 
 export interface WebhookPorts {
@@ -152,14 +152,9 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
       }
     },
 
-    async test(principal, id) {
+    async test(principal, id, type = 'webhook.test') {
       const webhook = await open(principal, id, 'webhooks:write');
-      const event: NewEvent = {
-        id: hashedId('evt', webhook.id, 'webhook.test', randomId('job')),
-        type: 'webhook.test',
-        accountId: null,
-        data: { webhook: webhookReference(webhook) },
-      };
+      const event = testEvent(webhook, type);
       await journal.append([event]);
       return deliveryOf({ ...event, position: '' }, webhook, instant(clock.now()));
     },

@@ -322,7 +322,7 @@ test('a filter chooses among the events, and a test event needs none of its kind
   expect(widened.filter).toBeNull();
 });
 
-test('a test event goes to the one webhook, whatever it listens to', async () => {
+test('a test event goes to the one webhook, whatever it listens to, as an example of any type', async () => {
   const stage = staged();
   const [target, other] = [await receiver(), await receiver()];
   const { webhook } = await stage.webhooks.create(admin, {
@@ -342,6 +342,9 @@ test('a test event goes to the one webhook, whatever it listens to', async () =>
   await eventually(() => expect(idsAt(target)).toEqual([queued.eventId]));
   expect(bodyAt(target)).toMatchObject({ type: 'webhook.test', data: { webhook: { id: webhook.id } } });
   await eventually(async () => expect((await only(stage, webhook.id)).id).toBe(queued.id));
+  const shown = await stage.webhooks.test(admin, webhook.id, 'submission.bounced');
+  await eventually(() => expect(idsAt(target)).toEqual([queued.eventId, shown.eventId]));
+  expect(bodyAt(target, 1)).toMatchObject({ id: shown.eventId, type: 'submission.bounced', test: true });
   const marker = someEvent();
   await stage.journal.append([marker]);
   await eventually(() => expect(idsAt(other)).toEqual([marker.id]));

@@ -358,7 +358,10 @@ describe('GraphQL says what REST says', () => {
     );
     expect(inGraphql).toEqual(inRest);
 
-    const tested = await graphql.change<{ delivery: Schemas['Delivery'] }>('testWebhook', { id });
+    const refused = await graphql.change('testWebhook', { id, type: 'message.glanced' });
+    expect(refused.errors[0]?.extensions).toMatchObject({ code: 'invalid-request' });
+    const test = { id, type: 'message.deleted' };
+    const tested = await graphql.change<{ delivery: Schemas['Delivery'] }>('testWebhook', test);
     await eventually(async () => {
       const { body } = await service.rest.call<Schemas['DeliveryList']>('listDeliveries', {
         path: { webhook: id },

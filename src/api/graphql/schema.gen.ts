@@ -208,7 +208,7 @@ export type Mutation = {
   readonly deleteWebhook: DeleteWebhookResult;
   /** Gives a webhook a new secret; those before sign as well for a grace time. */
   readonly rotateWebhookSecret: RotateWebhookSecretResult;
-  /** Queues one `webhook.test` event for this webhook alone. */
+  /** Queues one event for this webhook alone, whatever types and filter it asks for: `webhook.test`, or an example of a type. */
   readonly testWebhook: TestWebhookResult;
   /** Delivers an event once more, under the same `webhook-id`. */
   readonly redeliverDelivery: RedeliverDeliveryResult;
@@ -4619,6 +4619,8 @@ export type RotateWebhookSecretResult = RotateWebhookSecretPayload | RequestRefu
 export type TestWebhookInput = {
   /** The webhook. */
   readonly id: Scalars['ID']['input'];
+  /** The type of which it is to be told an example, marked by `test: true`. */
+  readonly type?: InputMaybe<Scalars['String']['input']>;
   /** 1–255 characters: the same key with the same input answers the same for 24 hours. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };

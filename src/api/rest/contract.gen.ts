@@ -1293,7 +1293,9 @@ export interface paths {
     readonly put?: never;
     /**
      * Send a test event
-     * @description Queues one `webhook.test` event for this webhook alone, whatever types it asks for.
+     * @description Queues one event for this webhook alone, whatever types and filter it asks for. With `type` it is told the example that
+     *     this document shows of such an event, at its own payload level and marked by `"test": true`; in the journal stands
+     *     `webhook.test`.
      */
     readonly post: operations['testWebhook'];
     readonly delete?: never;
@@ -4196,6 +4198,11 @@ export interface components {
       | components['schemas']['AccountEvent']
       | components['schemas']['EventsMissedEvent']
       | components['schemas']['WebhookEvent'];
+    /**
+     * @description Only of the example that a test of a webhook asked for: nothing of it happened, and its ids and account are nobody's.
+     * @enum {boolean}
+     */
+    readonly TestMark: true;
     /** @description Something happened to a message. */
     readonly MessageEvent: {
       readonly id: components['schemas']['EventId'];
@@ -4205,6 +4212,7 @@ export interface components {
       readonly accountId: string;
       /** @description Where the journal goes on after this event, as `after`. */
       readonly cursor: components['schemas']['Cursor'];
+      readonly test?: components['schemas']['TestMark'];
       readonly data: {
         /**
          * @description The message at the webhook's payload level: `minimal` is id, mailboxId, mailboxPath and uid; `summary` the default
@@ -4261,6 +4269,7 @@ export interface components {
       readonly accountId: string;
       /** @description Where the journal goes on after this event, as `after`. */
       readonly cursor: components['schemas']['Cursor'];
+      readonly test?: components['schemas']['TestMark'];
       readonly data: {
         /** @description The mailbox as it is now; one that is gone as it was. Its UIDVALIDITY is null while it has not been asked for. */
         readonly mailbox: components['schemas']['MailboxReference'];
@@ -4286,6 +4295,7 @@ export interface components {
       readonly accountId: string;
       /** @description Where the journal goes on after this event, as `after`. */
       readonly cursor: components['schemas']['Cursor'];
+      readonly test?: components['schemas']['TestMark'];
       readonly data: {
         readonly submission: components['schemas']['Submission'];
         /** @description Those that this event is about. One attempt may make several events. */
@@ -4316,6 +4326,7 @@ export interface components {
       readonly accountId: string;
       /** @description Where the journal goes on after this event, as `after`. */
       readonly cursor: components['schemas']['Cursor'];
+      readonly test?: components['schemas']['TestMark'];
       readonly data: {
         readonly account: components['schemas']['AccountReference'];
       };
@@ -4329,6 +4340,7 @@ export interface components {
       readonly accountId: string;
       /** @description Where the journal goes on after this event, as `after`. */
       readonly cursor: components['schemas']['Cursor'];
+      readonly test?: components['schemas']['TestMark'];
       readonly data: {
         /** @description Where; null for the whole account. */
         readonly mailbox: components['schemas']['MailboxReference'] | null;
@@ -4363,8 +4375,11 @@ export interface components {
       readonly accountId: null;
       /** @description Where the journal goes on after this event, as `after`. */
       readonly cursor: components['schemas']['Cursor'];
+      readonly test?: components['schemas']['TestMark'];
       readonly data: {
         readonly webhook: components['schemas']['WebhookReference'];
+        /** @description Of a test in the journal: the type of which the webhook is told an example instead. */
+        readonly exampleOf?: components['schemas']['EventType'];
       };
     };
     /** @description Events, oldest first. */
@@ -4491,6 +4506,11 @@ export interface components {
       readonly maxPerSecond?: components['schemas']['WebhookMaxPerSecond'] | null;
       readonly description?: string | null;
       readonly enabled?: boolean;
+    };
+    /** @description What a webhook is to be told. */
+    readonly WebhookTestRequest: {
+      /** @default webhook.test */
+      readonly type?: components['schemas']['EventType'];
     };
     /** @description How a webhook changes its secret. */
     readonly SecretRotation: {
@@ -8835,7 +8855,16 @@ export interface operations {
       };
       readonly cookie?: never;
     };
-    readonly requestBody?: never;
+    readonly requestBody?: {
+      readonly content: {
+        /**
+         * @example {
+         *       "type": "message.received"
+         *     }
+         */
+        readonly 'application/json': components['schemas']['WebhookTestRequest'];
+      };
+    };
     readonly responses: {
       /** @description The delivery, queued; `Location` leads to the webhook's deliveries. */
       readonly 202: {
@@ -8856,6 +8885,8 @@ export interface operations {
       readonly 403: components['responses']['Forbidden'];
       readonly 404: components['responses']['NotFound'];
       readonly 409: components['responses']['Conflict'];
+      readonly 413: components['responses']['TooLarge'];
+      readonly 415: components['responses']['UnsupportedMediaType'];
       readonly 422: components['responses']['Refused'];
       readonly 429: components['responses']['RateLimited'];
       readonly 500: components['responses']['Internal'];

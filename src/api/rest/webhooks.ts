@@ -48,8 +48,8 @@ export function createWebhookHandlers(webhooks: Webhooks): Pick<Handlers, Webhoo
       );
       return { status: 200, body: webhookOnWire(webhook, secret), replayBody: webhookOnWire(webhook, null) };
     },
-    async testWebhook({ principal, path }) {
-      const delivery = await webhooks.test(principal, path.webhook);
+    async testWebhook({ principal, path, body }) {
+      const delivery = await webhooks.test(principal, path.webhook, body?.value.type);
       const location = `/v1/webhooks/${encodeURIComponent(path.webhook)}/deliveries`;
       return { status: 202, location, body: deliveryOnWire(delivery) };
     },

@@ -71,10 +71,11 @@ export function webhookResolvers({ useCases, checkInput, mutate }: ResolverPorts
       testWebhook: (_root, { input }, context, info) =>
         mutate(
           { context, info, input },
-          async () => ({
-            wire: deliveryOnWire(await webhooks.test(context.principal, input.id)),
-            target: input.id,
-          }),
+          async () => {
+            const { id, ...rest } = without(input, 'idempotencyKey');
+            const { type } = checkInput('testWebhook', withoutNulls(rest));
+            return { wire: deliveryOnWire(await webhooks.test(context.principal, id, type)), target: id };
+          },
           (delivery, replayed) => ({ __typename: 'TestWebhookPayload', delivery, replayed }),
         ),
     },
