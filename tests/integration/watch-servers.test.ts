@@ -6,7 +6,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startDovecot } from '../support/dovecot.ts';
 import type { Dovecot } from '../support/dovecot.ts';
 import type { EventType } from '../../src/domain/event.ts';
+import type { MessageView } from '../../src/domain/message.ts';
 import { eventually } from '../support/eventually.ts';
+import { startMailServer } from '../support/mail-servers.ts';
 import { freshKeys, redisClient } from '../support/redis-client.ts';
 import { freshUser } from '../support/services.ts';
 import { letter, mailClient, watching } from '../support/watching.ts';
@@ -27,6 +29,9 @@ async function begin(watched: Watching): Promise<() => Promise<void>> {
   return stop;
 }
 
+let watched: Watching;
+let other: ImapFlow;
+
 /** The whole job on servers that can do less than Dovecot. */
 describe.each([
   { name: 'with CONDSTORE but without QRESYNC', capability: 'IMAP4rev1 IDLE UIDPLUS MOVE ENABLE CONDSTORE' },
@@ -35,8 +40,6 @@ describe.each([
 ])('a server $name', ({ capability }) => {
   let folder: string;
   let dovecot: Dovecot;
-  let other: ImapFlow;
-  let watched: Watching;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'pt-'));
@@ -110,5 +113,45 @@ describe.each([
         message: { mailboxPath: 'Jobs', uid: 2 },
       });
     });
+  });
+});
+
+describe('all mailboxes of Cyrus', () => {
+  it('are told of: what comes, changes and goes in any of them, those that come later included', async (context) => {
+    const server = await startMailServer('Cyrus');
+    if (typeof server === 'string') return context.skip(server);
+    endings.push(() => server.stop());
+    const { user, host, imapPort: port, password } = server;
+    const settings = { sweepMs: 200 };
+    const keys = freshKeys();
+    other = await mailClient(user, server);
+    endings.push(() => other.close());
+    await other.mailboxCreate('Old');
+    await other.append('Old', letter('was there'));
+    watched = watching({
+      user,
+      redis,
+      blocking,
+      keys,
+      watch: 'all',
+      server: { host, port, password },
+      settings,
+    });
+    await begin(watched);
+    await other.mailboxCreate('Later');
+    await other.append('Later', letter('news'));
+    await other.append('INBOX', letter('more news'));
+    await other.mailboxOpen('Old');
+    await other.messageFlagsAdd('1', ['\\Seen'], { uid: true });
+    const told = async (): Promise<readonly string[]> =>
+      (await watched.events()).map(({ type, data }) => {
+        const { message, mailbox } = data as { message?: MessageView; mailbox?: { path: string } };
+        return `${type} ${message?.mailboxPath ?? mailbox?.path ?? ''}`;
+      });
+    const expected = ['mailbox.created Later', 'message.received INBOX', 'message.received Later'];
+    await eventually(async () =>
+      expect([...(await told())].sort()).toEqual([...expected, 'message.updated Old']),
+    );
+    expect((await watched.report())?.mode).toBe('idle');
   });
 });
