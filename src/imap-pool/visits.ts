@@ -21,6 +21,12 @@ export interface VisitsPorts {
   readonly synced: (opened: Opened) => void;
 }
 
+/** For whose counts a sweep asks, beside those that were told of: all, those whose turn it is, or none. */
+export type Asking = 'all' | 'turn' | 'told';
+
+/** With many mailboxes and one command for each a sweep goes over so many, and the next one over the next. */
+const statusesPerTurn = 50;
+
 export class Visits {
   readonly nudges: Nudges;
   readonly #ports: VisitsPorts;
@@ -30,6 +36,7 @@ export class Visits {
   readonly #waiting = new Set<string>();
   #listed: ReadonlySet<string> = new Set();
   #current: WatchedMailbox | null = null;
+  #turn = 0;
 
   constructor(ports: VisitsPorts) {
     this.#ports = ports;
@@ -75,8 +82,8 @@ export class Visits {
     return await this.#look(opened, false);
   }
 
-  /** Visits those whose counts are not as they were: as the server told them unasked, or `ask` finds them out. */
-  async sweep(mailboxes: readonly Mailbox[], ask: boolean): Promise<'fenced' | 'visited' | 'quiet'> {
+  /** Visits those whose counts are not as they were. */
+  async sweep(mailboxes: readonly Mailbox[], ask: Asking): Promise<'fenced' | 'visited' | 'quiet'> {
     let visited = false;
     const isWaiting = ({ id }: Mailbox): boolean => this.#waiting.has(id);
     // Those that wait for the others come behind them.
@@ -126,14 +133,23 @@ export class Visits {
     }
   }
 
+  /** Those that have not been asked for longest, where each costs a round trip. */
+  #turnOf(mailboxes: readonly Mailbox[]): readonly Mailbox[] {
+    if (mailboxes.length <= statusesPerTurn || this.#ports.session.can('LIST-STATUS')) return mailboxes;
+    const from = this.#turn % mailboxes.length;
+    this.#turn = from + statusesPerTurn;
+    return [...mailboxes.slice(from), ...mailboxes.slice(0, from)].slice(0, statusesPerTurn);
+  }
+
   /** null where the server does not tell them. What was told unasked is told of nothing that happened before it was asked. */
   async #countsOf(
     mailboxes: readonly Mailbox[],
-    ask: boolean,
+    ask: Asking,
   ): Promise<readonly (readonly [Mailbox, MailboxCounts | null])[]> {
     const { session } = this.#ports;
     const found = new Map<Mailbox, MailboxCounts | null>();
     const unknown: Mailbox[] = [];
+    const silent: Mailbox[] = [];
     const notices = this.nudges.takeCounts();
     for (const mailbox of mailboxes) {
       const told = notices.get(mailbox.path);
@@ -144,8 +160,9 @@ export class Visits {
       // A notice says what changed; of one that was waited on so far the rest is not known.
       else if (told !== undefined) unknown.push(mailbox);
       else if (known !== undefined) found.set(mailbox, known);
-      else if (ask) unknown.push(mailbox);
+      else if (ask !== 'told') silent.push(mailbox);
     }
+    unknown.push(...(ask === 'turn' ? this.#turnOf(silent) : silent));
     for (const [mailbox, counts] of await countsAmong(session, unknown)) found.set(mailbox, counts);
     return [...found];
   }

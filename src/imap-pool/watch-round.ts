@@ -15,6 +15,7 @@ import { quirksOf } from './quirks.ts';
 import type { Session } from './session.ts';
 import type { ToldMailboxes } from './told-mailboxes.ts';
 import { Visits } from './visits.ts';
+import type { Asking } from './visits.ts';
 import { Waiting } from './waiting.ts';
 import type { WaitTimes } from './waiting.ts';
 import type { Reporting } from './watch-report.ts';
@@ -88,11 +89,11 @@ export async function watchRound(round: Round): Promise<'fenced'> {
     home = busiest.among(mailboxes, home?.id ?? null);
     let opened: Opened | 'fenced' | null = home === undefined ? null : await visits.visit(home);
     if (opened === 'fenced') return 'fenced';
-    for (let ask = true; ;) {
+    for (let ask: Asking = 'all'; ;) {
       const others = mailboxes.filter(({ id }) => id !== home?.id);
       const swept = await visits.sweep(others, ask);
       if (swept === 'fenced') return 'fenced';
-      if (ask) moves.swept();
+      if (ask !== 'told') moves.swept();
       const next = busiest.among(mailboxes, home?.id ?? null);
       if (swept === 'visited' || next?.id !== home?.id) {
         home = next;
@@ -108,10 +109,10 @@ export async function watchRound(round: Round): Promise<'fenced'> {
       const until = Math.min(renewAt, sweepAt);
       if ((await waiting.stay(opened, until)) === 'fenced') return 'fenced';
       if (performance.now() >= renewAt || nudges.takeHierarchy()) return 'done';
-      ask = nudges.takeElsewhere() || performance.now() >= until;
+      ask = nudges.takeElsewhere() ? 'all' : performance.now() >= until ? 'turn' : 'told';
       // What cannot be opened may be gone, or be called otherwise.
-      if (ask && !all && visits.unopened.size > 0) return 'done';
-      if (ask && all && !isTold) mailboxes = await list(session.can('LIST-STATUS'));
+      if (ask !== 'told' && !all && visits.unopened.size > 0) return 'done';
+      if (ask !== 'told' && all && !isTold) mailboxes = await list(session.can('LIST-STATUS'));
       if (mailboxes === 'fenced') return 'fenced';
     }
   };

@@ -209,4 +209,24 @@ describe('a server without NOTIFY', () => {
     await eventually(async () => expect(await received()).toHaveLength(8));
     await eventually(() => expect(said.at(-1)).toMatch(/^(LIST|IDLE) Work$/));
   });
+
+  it('with many mailboxes and no LIST-STATUS is asked for some of them at a time, and for all in turn', async () => {
+    const names = Array.from({ length: 70 }, (_, index) => `Box ${index}`);
+    const { mail, bring, received, said } = await scene(
+      { as: 'minimal' },
+      { settings: { ...sweeping, pollMs: 10 } },
+    );
+    for (const name of names) mail.store.user(ANN)?.create(name);
+    await eventually(() =>
+      expect(said.filter((command) => command.startsWith('EXAMINE')).length).toBeGreaterThan(70),
+    );
+    const from = said.length;
+    for (const box of ['Box 3', 'Box 50', 'Box 69']) bring(box, `to ${box}`);
+    await eventually(async () => expect(await received()).toEqual(['Box 3 1', 'Box 50 1', 'Box 69 1']));
+    const runs = said
+      .slice(from)
+      .join('\n')
+      .split(/^(?!STATUS).*$/m);
+    expect(Math.max(...runs.map((run) => run.trim().split('\n').length))).toBeLessThanOrEqual(50);
+  });
 });
