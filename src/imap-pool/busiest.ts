@@ -14,23 +14,36 @@ export interface Busiest {
 }
 
 export function createBusiest(now: () => number): Busiest {
-  const weights = new Map<string, { readonly weight: number; readonly at: number }>();
-  const weightOf = (id: string): number => {
-    const known = weights.get(id);
-    return known === undefined ? 0 : known.weight * 2 ** (-(now() - known.at) / halfLifeMs);
-  };
-  return {
-    arrived(mailboxId, messages) {
-      weights.set(mailboxId, { weight: weightOf(mailboxId) + messages, at: now() });
-    },
-    among(mailboxes, waitedOn) {
-      const home = mailboxes.find(({ id }) => id === waitedOn) ?? mailboxes[0];
-      if (home === undefined) return undefined;
-      const bar = weightOf(home.id) * clearly.times + clearly.more;
-      return mailboxes.reduce(
-        (best, each) => (weightOf(each.id) > Math.max(bar, weightOf(best.id)) ? each : best),
-        home,
-      );
-    },
-  };
+  return new Weighed(now);
+}
+
+/** A class for its weight: every watched account has one. */
+class Weighed implements Busiest {
+  readonly #now: () => number;
+  /** null until something has arrived. */
+  #weights: Map<string, { readonly weight: number; readonly at: number }> | null = null;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  arrived(mailboxId: string, messages: number): void {
+    this.#weights ??= new Map();
+    this.#weights.set(mailboxId, { weight: this.#weightOf(mailboxId) + messages, at: this.#now() });
+  }
+
+  among(mailboxes: readonly Mailbox[], waitedOn: string | null): Mailbox | undefined {
+    const home = mailboxes.find(({ id }) => id === waitedOn) ?? mailboxes[0];
+    if (home === undefined || this.#weights === null) return home;
+    const bar = this.#weightOf(home.id) * clearly.times + clearly.more;
+    return mailboxes.reduce(
+      (best, each) => (this.#weightOf(each.id) > Math.max(bar, this.#weightOf(best.id)) ? each : best),
+      home,
+    );
+  }
+
+  #weightOf(id: string): number {
+    const known = this.#weights?.get(id);
+    return known === undefined ? 0 : known.weight * 2 ** (-(this.#now() - known.at) / halfLifeMs);
+  }
 }

@@ -76,141 +76,185 @@ export interface MovesOptions {
   readonly now: () => number;
 }
 
-export function createMoves({ account, isWatched, now }: MovesOptions): Moves {
-  const { mailboxes } = account.watch;
-  const isAlone = mailboxes !== 'all' && mailboxes.length < 2;
-  const went = new Map<string, MessageLocation>();
-  const came = new Map<string, MessageLocation>();
-  const underway = new Map<string, Underway>();
-  const remembered = new Map<string, RememberedMessages>();
+export function createMoves(options: MovesOptions): Moves {
+  return new AccountMoves(options);
+}
+
+/** All that is known of an account's moves. */
+interface Ledger {
+  readonly went: Map<string, MessageLocation>;
+  readonly came: Map<string, MessageLocation>;
+  readonly underway: Map<string, Underway>;
+  readonly remembered: Map<string, RememberedMessages>;
   /** Without a counterpart so far. */
-  const sightings: { gone: Sighting[]; arrived: Sighting[] } = { gone: [], arrived: [] };
+  readonly sightings: { gone: readonly Sighting[]; arrived: readonly Sighting[] };
+}
 
-  const located = (ref: MessageRef, mailboxPath: string): MessageLocation => ({
-    id: messageId(account, ref),
-    mailboxId: ref.mailboxId,
-    mailboxPath,
-  });
+/** A class for its weight, and its ledger is made when there is something for it: every watched account has one. */
+class AccountMoves implements Moves {
+  sweeps = 0;
+  readonly #options: MovesOptions;
+  #ledger: Ledger | null = null;
 
-  const link = (from: MessageRef, source: MessageLocation, to: MessageRef, target: MessageLocation): void => {
+  constructor(options: MovesOptions) {
+    this.#options = options;
+  }
+
+  swept(): void {
+    this.sweeps += 1;
+  }
+
+  wentTo(ref: MessageRef): MessageLocation | null {
+    return this.#ledger?.went.get(keyOf(ref)) ?? null;
+  }
+
+  cameFrom(ref: MessageRef): MessageLocation | null {
+    return this.#ledger?.came.get(keyOf(ref)) ?? null;
+  }
+
+  hear(news: MoveNews): void {
+    const { isWatched } = this.#options;
+    if (news.kind === 'begun') {
+      if (!news.mailboxIds.some(isWatched)) return;
+      let end = (): void => undefined;
+      const over = new Promise<void>((resolve) => (end = resolve));
+      keep(this.#open().underway, news.move, { mailboxIds: news.mailboxIds, over, end });
+      return;
+    }
+    for (const { from, to } of news.moved) {
+      const { id, path } = news.target;
+      const target = to === null ? { id: null, mailboxId: id, mailboxPath: path } : this.#located(to, path);
+      if (isWatched(from.mailboxId)) keep(this.#open().went, keyOf(from), target);
+      const left = news.paths[from.mailboxId];
+      if (to !== null && isWatched(id) && left !== undefined)
+        keep(this.#open().came, keyOf(to), this.#located(from, left));
+    }
+    this.#ledger?.underway.get(news.move)?.end();
+    this.#ledger?.underway.delete(news.move);
+  }
+
+  async settled(mailboxId: string): Promise<void> {
+    const { underway } = this.#ledger ?? {};
+    if (underway === undefined) return;
+    const ours = [...underway].filter(([, { mailboxIds }]) => mailboxIds.includes(mailboxId));
+    if (ours.length === 0) return;
+    await Promise.race([
+      Promise.all(ours.map(([, { over }]) => over)),
+      delay(settleMs, undefined, { ref: false }),
+    ]);
+    // Nobody waits for it a second time.
+    for (const [move] of ours) underway.delete(move);
+  }
+
+  goes({ mailbox, uidValidity }: Found, gone: UidSet): boolean {
+    const known = this.#isAlone ? undefined : this.#ledger?.remembered.get(mailbox.id);
+    if (known === undefined) return false;
+    let waits = false;
+    for (const [uid, mark] of known.among(gone)) {
+      const ref = { mailboxId: mailbox.id, uidValidity, uid };
+      if (this.wentTo(ref) !== null) continue;
+      const location = this.#located(ref, mailbox.path);
+      const target = this.#takeOther('arrived', mark, mailbox.id);
+      if (target !== null) this.#link(ref, location, target.ref, target.location);
+      else {
+        this.#sight('gone', mark, ref, location);
+        waits = true;
+      }
+    }
+    return waits;
+  }
+
+  comes({ mailbox, uidValidity }: Found, messages: readonly MessageView[]): boolean {
+    if (this.#isAlone) return false;
+    let waits = false;
+    for (const message of messages) {
+      const ref = { mailboxId: mailbox.id, uidValidity, uid: message.uid };
+      const mark = markOf(message);
+      if (mark === null || this.cameFrom(ref) !== null) continue;
+      const location = this.#located(ref, mailbox.path);
+      const source = this.#takeOther('gone', mark, mailbox.id);
+      if (source !== null) this.#link(source.ref, source.location, ref, location);
+      else {
+        this.#sight('arrived', mark, ref, location);
+        const others = this.#open().remembered;
+        waits ||= [...others].some(([id, known]) => id !== mailbox.id && known.has(mark));
+      }
+    }
+    return waits;
+  }
+
+  async remember(session: Session, mailboxId: string, known: UidSet): Promise<void> {
+    const { account } = this.#options;
+    if (!this.#isAlone) await this.#rememberedOf(mailboxId).load(session, account, known);
+  }
+
+  hasTold(mailboxId: string, messages: readonly MessageView[]): void {
+    if (this.#isAlone) return;
+    const marks = messages.map((message) => [message.uid, markOf(message)] as const);
+    this.#rememberedOf(mailboxId).add(
+      new Map(marks.flatMap(([uid, mark]) => (mark === null ? [] : [[uid, mark]]))),
+    );
+  }
+
+  hasLost(mailboxId: string, gone: UidSet): void {
+    this.#ledger?.remembered.get(mailboxId)?.drop(gone);
+  }
+
+  forget(mailboxId: string): void {
+    this.#ledger?.remembered.delete(mailboxId);
+  }
+
+  get #isAlone(): boolean {
+    const { mailboxes } = this.#options.account.watch;
+    return mailboxes !== 'all' && mailboxes.length < 2;
+  }
+
+  #open(): Ledger {
+    this.#ledger ??= {
+      went: new Map(),
+      came: new Map(),
+      underway: new Map(),
+      remembered: new Map(),
+      sightings: { gone: [], arrived: [] },
+    };
+    return this.#ledger;
+  }
+
+  #located(ref: MessageRef, mailboxPath: string): MessageLocation {
+    return { id: messageId(this.#options.account, ref), mailboxId: ref.mailboxId, mailboxPath };
+  }
+
+  #link(from: MessageRef, source: MessageLocation, to: MessageRef, target: MessageLocation): void {
+    const { went, came } = this.#open();
     keep(went, keyOf(from), target);
     keep(came, keyOf(to), source);
-  };
+  }
 
   /** Takes the sighting of the same message in another mailbox. */
-  const takeOther = (side: 'gone' | 'arrived', mark: Mark, mailboxId: string): Sighting | null => {
-    const since = now() - togetherMs;
+  #takeOther(side: 'gone' | 'arrived', mark: Mark, mailboxId: string): Sighting | null {
+    const { sightings } = this.#open();
+    const since = this.#options.now() - togetherMs;
     const found = sightings[side].find(
       (each) => each.mark === mark && each.at >= since && each.ref.mailboxId !== mailboxId,
     );
     if (found === undefined) return null;
     sightings[side] = sightings[side].filter((each) => each !== found);
     return found;
-  };
+  }
 
-  const sight = (side: 'gone' | 'arrived', mark: Mark, ref: MessageRef, location: MessageLocation): void => {
+  #sight(side: 'gone' | 'arrived', mark: Mark, ref: MessageRef, location: MessageLocation): void {
+    const { sightings } = this.#open();
     const key = keyOf(ref);
     const others = sightings[side].filter((each) => keyOf(each.ref) !== key);
-    sightings[side] = [...others.slice(1 - mostSightings), { mark, ref, location, at: now() }];
-  };
+    sightings[side] = [...others.slice(1 - mostSightings), { mark, ref, location, at: this.#options.now() }];
+  }
 
-  const rememberedOf = (mailboxId: string): RememberedMessages => {
+  #rememberedOf(mailboxId: string): RememberedMessages {
+    const { remembered } = this.#open();
     const known = remembered.get(mailboxId) ?? new RememberedMessages();
     remembered.set(mailboxId, known);
     return known;
-  };
-
-  let sweeps = 0;
-
-  return {
-    get sweeps() {
-      return sweeps;
-    },
-    swept: () => void (sweeps += 1),
-    wentTo: (ref) => went.get(keyOf(ref)) ?? null,
-    cameFrom: (ref) => came.get(keyOf(ref)) ?? null,
-
-    hear(news) {
-      if (news.kind === 'begun') {
-        if (!news.mailboxIds.some(isWatched)) return;
-        let end = (): void => undefined;
-        const over = new Promise<void>((resolve) => (end = resolve));
-        keep(underway, news.move, { mailboxIds: news.mailboxIds, over, end });
-        return;
-      }
-      for (const { from, to } of news.moved) {
-        const { id, path } = news.target;
-        const target = to === null ? { id: null, mailboxId: id, mailboxPath: path } : located(to, path);
-        if (isWatched(from.mailboxId)) keep(went, keyOf(from), target);
-        const left = news.paths[from.mailboxId];
-        if (to !== null && isWatched(id) && left !== undefined) keep(came, keyOf(to), located(from, left));
-      }
-      underway.get(news.move)?.end();
-      underway.delete(news.move);
-    },
-
-    async settled(mailboxId) {
-      const ours = [...underway].filter(([, { mailboxIds }]) => mailboxIds.includes(mailboxId));
-      if (ours.length === 0) return;
-      await Promise.race([
-        Promise.all(ours.map(([, { over }]) => over)),
-        delay(settleMs, undefined, { ref: false }),
-      ]);
-      // Nobody waits for it a second time.
-      for (const [move] of ours) underway.delete(move);
-    },
-
-    goes({ mailbox, uidValidity }, gone) {
-      const known = isAlone ? undefined : remembered.get(mailbox.id);
-      if (known === undefined) return false;
-      let waits = false;
-      for (const [uid, mark] of known.among(gone)) {
-        const ref = { mailboxId: mailbox.id, uidValidity, uid };
-        if (went.has(keyOf(ref))) continue;
-        const location = located(ref, mailbox.path);
-        const target = takeOther('arrived', mark, mailbox.id);
-        if (target !== null) link(ref, location, target.ref, target.location);
-        else {
-          sight('gone', mark, ref, location);
-          waits = true;
-        }
-      }
-      return waits;
-    },
-
-    comes({ mailbox, uidValidity }, messages) {
-      if (isAlone) return false;
-      let waits = false;
-      for (const message of messages) {
-        const ref = { mailboxId: mailbox.id, uidValidity, uid: message.uid };
-        const mark = markOf(message);
-        if (mark === null || came.has(keyOf(ref))) continue;
-        const location = located(ref, mailbox.path);
-        const source = takeOther('gone', mark, mailbox.id);
-        if (source !== null) link(source.ref, source.location, ref, location);
-        else {
-          sight('arrived', mark, ref, location);
-          waits ||= [...remembered].some(([id, known]) => id !== mailbox.id && known.has(mark));
-        }
-      }
-      return waits;
-    },
-
-    async remember(session, mailboxId, known) {
-      if (!isAlone) await rememberedOf(mailboxId).load(session, account, known);
-    },
-
-    hasTold(mailboxId, messages) {
-      if (isAlone) return;
-      const marks = messages.map((message) => [message.uid, markOf(message)] as const);
-      rememberedOf(mailboxId).add(
-        new Map(marks.flatMap(([uid, mark]) => (mark === null ? [] : [[uid, mark]]))),
-      );
-    },
-
-    hasLost: (mailboxId, gone) => remembered.get(mailboxId)?.drop(gone),
-    forget: (mailboxId) => void remembered.delete(mailboxId),
-  };
+  }
 }
 
 function keyOf({ mailboxId, uidValidity, uid }: MessageRef): string {

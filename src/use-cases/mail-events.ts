@@ -1,8 +1,11 @@
 /** What the watcher of an account finds becomes events: under the lease of this process, and no other's. */
 import type { Account } from '../domain/account.ts';
+import type { WatchReport } from '../domain/diagnostics.ts';
+import type { Mailbox } from '../domain/mailbox.ts';
+import type { SyncPosition } from '../domain/sync-position.ts';
 import type { ObserveAccount } from './observe-account.ts';
 import type { WatchReports } from './ports/diagnostics.ts';
-import type { Lease, SyncStore, WatchSink } from './ports/news.ts';
+import type { CommitResult, Lease, SyncStore, WatchSink } from './ports/news.ts';
 import type { Telemetry } from './ports/service.ts';
 
 export interface MailEventsPorts {
@@ -14,32 +17,55 @@ export interface MailEventsPorts {
 
 /** A sink for one account and one lease; everything it is told after the lease was lost is refused as `fenced`. */
 export function createMailEvents(ports: MailEventsPorts): (account: Account, lease: Lease) => WatchSink {
-  const { positions, reports, observe, telemetry } = ports;
-  return (account, lease) => ({
-    position: (mailbox) => positions.position(account, mailbox.id),
+  return (account, lease) => new AccountEvents(ports, account, lease);
+}
 
-    async commit(mailbox, expected, next, events, gone) {
-      if (lease.lost.aborted) return 'fenced';
-      const result = await positions.commit(lease, account, mailbox.id, expected, next, events, gone);
-      if (result === 'fenced') telemetry.staleWriteRefused({ accountId: account.id, what: 'position' });
-      if (result === 'committed' && events.length > 0) {
-        telemetry.eventsJournaled({ accountId: account.id, types: events.map((event) => event.type) });
-      }
-      return result;
-    },
+/** A class for its weight: every watched account has one. */
+class AccountEvents implements WatchSink {
+  readonly #ports: MailEventsPorts;
+  readonly #account: Account;
+  readonly #lease: Lease;
 
-    async report(report) {
-      if (!lease.lost.aborted) await reports.save(lease, account, report);
-    },
+  constructor(ports: MailEventsPorts, account: Account, lease: Lease) {
+    this.#ports = ports;
+    this.#account = account;
+    this.#lease = lease;
+  }
 
-    async connected() {
-      if (!lease.lost.aborted)
-        await observe(account, { side: 'imap', state: 'connected', detail: null }, lease);
-    },
+  position(mailbox: Pick<Mailbox, 'id'>): Promise<SyncPosition | null> {
+    return this.#ports.positions.position(this.#account, mailbox.id);
+  }
 
-    async failed(kind, detail) {
-      const state = kind === 'auth' ? 'auth-failed' : 'unreachable';
-      if (!lease.lost.aborted) await observe(account, { side: 'imap', state, detail }, lease);
-    },
-  });
+  async commit(...[mailbox, ...step]: Parameters<WatchSink['commit']>): Promise<CommitResult> {
+    if (this.#isLost) return 'fenced';
+    const { positions, telemetry } = this.#ports;
+    const accountId = this.#account.id;
+    const result = await positions.commit(this.#lease, this.#account, mailbox.id, ...step);
+    const [, , events] = step;
+    if (result === 'fenced') telemetry.staleWriteRefused({ accountId, what: 'position' });
+    if (result === 'committed' && events.length > 0) {
+      telemetry.eventsJournaled({ accountId, types: events.map((event) => event.type) });
+    }
+    return result;
+  }
+
+  async report(report: WatchReport): Promise<void> {
+    if (!this.#isLost) await this.#ports.reports.save(this.#lease, this.#account, report);
+  }
+
+  async connected(): Promise<void> {
+    await this.#observe('connected', null);
+  }
+
+  async failed(kind: 'auth' | 'network', detail: string): Promise<void> {
+    await this.#observe(kind === 'auth' ? 'auth-failed' : 'unreachable', detail);
+  }
+
+  get #isLost(): boolean {
+    return this.#lease.lost.aborted;
+  }
+
+  async #observe(state: 'connected' | 'auth-failed' | 'unreachable', detail: string | null): Promise<void> {
+    if (!this.#isLost) await this.#ports.observe(this.#account, { side: 'imap', state, detail }, this.#lease);
+  }
 }
