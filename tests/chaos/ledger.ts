@@ -21,9 +21,14 @@ export interface Ledger {
   answer(request: ReceivedRequest): WebhookAnswer;
 }
 
-/** The name of one message in one mailbox for all its time: no UID is given twice. */
+/** The name of one message in one mailbox for all its time: no UID is given twice, and a rename changes nothing. */
 export function placeOf(account: string, mailbox: string, uid: number): string {
-  return `${account} ${mailbox} ${uid}`;
+  return `${account} ${originOf(mailbox)} ${uid}`;
+}
+
+/** Under which name a mailbox was made: each new one has another number behind it. */
+export function originOf(mailbox: string): string {
+  return mailbox.replace(/ v\d+$/, '');
 }
 
 export function placeOfEvent(event: Told): string | null {

@@ -9,14 +9,13 @@ import { chance, type Chance } from '../support/chance.ts';
 import type { Dovecot } from '../support/dovecot.ts';
 import { createLmtpClient } from '../support/lmtp-client.ts';
 import type { WatchedAccount } from './house.ts';
-import { placeOf, type Ledger } from './ledger.ts';
+import { originOf, placeOf, type Ledger } from './ledger.ts';
 
 export interface Removal {
   readonly account: string;
   readonly mailbox: string;
   readonly uid: number;
   readonly subject: string;
-  readonly how: 'moved' | 'expunged';
   /** Whether its coming had been told before: what goes unseen need not be told at all. */
   readonly told: boolean;
 }
@@ -30,6 +29,8 @@ export interface Deeds {
   /** By place: attempted, and not put back by anybody. */
   readonly removals: Map<string, Removal>;
   readonly flagged: { times: number };
+  /** How many mailboxes were made, renamed and deleted. */
+  readonly mailboxes: { made: number; renamed: number; deleted: number };
 }
 
 export interface ProgramsOptions {
@@ -50,8 +51,6 @@ export interface Programs {
 }
 
 const hands = 6;
-/** Where messages are moved to; nothing is moved back, so that a subject names one message in a mailbox. */
-const targets = ['Archive', 'Trash', 'Sent'] as const;
 const flags = ['\\Seen', '\\Flagged', '\\Answered', '$Forwarded'] as const;
 /** Of a hundred removals so many do not wait until the message was told. */
 const hastyOf100 = 15;
@@ -63,9 +62,11 @@ export function startPrograms({ dovecot, accounts, ledger, seed, rate }: Program
     doubtful: new Set(),
     removals: new Map(),
     flagged: { times: 0 },
+    mailboxes: { made: 0, renamed: 0, deleted: 0 },
   };
   let resting = false;
   let letters = 0;
+  let numbers = 0;
 
   const deliver = async ({ id, user }: WatchedAccount): Promise<boolean> => {
     const subject = `letter ${(letters += 1)}`;
@@ -80,7 +81,8 @@ export function startPrograms({ dovecot, accounts, ledger, seed, rate }: Program
   };
 
   const flag = async (account: WatchedAccount, by: Chance): Promise<void> => {
-    await inMailbox(dovecot, account, mailboxFor(by), async (client) => {
+    await inMailbox(dovecot, account, 'INBOX', async (client) => {
+      await client.mailboxOpen(await anyMailbox(client, by));
       const uids = some(await present(client), by);
       if (uids.length === 0) return;
       const changed = [flags[by.between(0, flags.length)] ?? '\\Seen'];
@@ -90,29 +92,69 @@ export function startPrograms({ dovecot, accounts, ledger, seed, rate }: Program
     });
   };
 
-  const remove = async (account: WatchedAccount, by: Chance, how: Removal['how']): Promise<void> => {
-    const mailbox = mailboxFor(by);
+  const writeDown = async (
+    client: ImapFlow,
+    account: WatchedAccount,
+    mailbox: string,
+    uids: readonly number[],
+  ): Promise<void> => {
+    for await (const { uid, envelope } of client.fetch(
+      [...uids],
+      { uid: true, envelope: true },
+      { uid: true },
+    )) {
+      const place = placeOf(account.id, mailbox, uid);
+      const subject = envelope?.subject ?? '';
+      const told = ledger.knows(place);
+      deeds.removals.set(place, { account: account.id, mailbox, uid, subject, told });
+    }
+  };
+
+  const remove = async (account: WatchedAccount, by: Chance, how: 'moved' | 'expunged'): Promise<void> => {
     const hasty = by.between(0, 100) < hastyOf100;
-    await inMailbox(dovecot, account, mailbox, async (client) => {
+    await inMailbox(dovecot, account, 'INBOX', async (client) => {
+      const mailbox = await anyMailbox(client, by);
+      const others = (await pathsOf(client)).filter((path) => path !== mailbox && path !== 'INBOX');
+      await client.mailboxOpen(mailbox);
       const told = (uid: number): boolean => ledger.knows(placeOf(account.id, mailbox, uid));
       const uids = some(
         (await present(client)).filter((uid) => hasty || told(uid)),
         by,
       );
       if (uids.length === 0) return;
-      for await (const { uid, envelope } of client.fetch(
-        uids,
-        { uid: true, envelope: true },
-        { uid: true },
-      )) {
-        const place = placeOf(account.id, mailbox, uid);
-        const subject = envelope?.subject ?? '';
-        deeds.removals.set(place, { account: account.id, mailbox, uid, subject, how, told: told(uid) });
-      }
-      const others = targets.filter((target) => target !== mailbox);
+      await writeDown(client, account, mailbox, uids);
       if (how === 'expunged') await client.messageDelete(uids, { uid: true });
       else await client.messageMove(uids, others[by.between(0, others.length)] ?? 'Archive', { uid: true });
     });
+  };
+
+  /** Makes a mailbox, or renames or deletes one that was made so. */
+  const changeMailboxes = async (account: WatchedAccount, by: Chance): Promise<void> => {
+    await inMailbox(dovecot, account, 'INBOX', async (client) => {
+      const made = (await pathsOf(client)).filter((path) => path.startsWith('Project'));
+      const mailbox = made[by.between(0, made.length)];
+      if (mailbox === undefined || made.length < 3) {
+        await client.mailboxCreate(`Project ${(numbers += 1)}`);
+        deeds.mailboxes.made += 1;
+      } else if (by.between(0, 2) === 0) {
+        await client.mailboxRename(mailbox, `${originOf(mailbox)} v${(numbers += 1)}`);
+        deeds.mailboxes.renamed += 1;
+      } else {
+        await client.mailboxOpen(mailbox);
+        await writeDown(client, account, mailbox, await present(client));
+        await client.mailboxOpen('INBOX');
+        await client.mailboxDelete(mailbox);
+        deeds.mailboxes.deleted += 1;
+      }
+    });
+  };
+
+  const deed = async (card: number, account: WatchedAccount, by: Chance): Promise<void> => {
+    if (card < 10) await deliver(account);
+    else if (card < 15) await flag(account, by);
+    else if (card < 17) await remove(account, by, 'moved');
+    else if (card < 19 || account.watched !== 'all') await remove(account, by, 'expunged');
+    else await changeMailboxes(account, by);
   };
 
   const work = async (hand: number): Promise<void> => {
@@ -121,16 +163,10 @@ export function startPrograms({ dovecot, accounts, ledger, seed, rate }: Program
     while (!resting) {
       const account = own[by.between(0, own.length)];
       if (account === undefined) return;
-      const card = by.between(0, 10);
+      const card = by.between(0, 20);
       const pauseMs = by.between(0, (2_000 * hands) / rate);
       // Whatever a fault broke is tried again with another message.
-      await (
-        card < 5
-          ? deliver(account)
-          : card < 8
-            ? flag(account, by)
-            : remove(account, by, card === 8 ? 'moved' : 'expunged')
-      ).catch(() => undefined);
+      await deed(card, account, by).catch(() => undefined);
       await delay(pauseMs);
     }
   };
@@ -149,8 +185,16 @@ export function startPrograms({ dovecot, accounts, ledger, seed, rate }: Program
   };
 }
 
-function mailboxFor({ between }: Chance): string {
-  return between(0, 4) === 0 ? (targets[between(0, targets.length)] ?? 'Archive') : 'INBOX';
+/** The inbox more often than all others together. */
+async function anyMailbox(client: ImapFlow, { between }: Chance): Promise<string> {
+  if (between(0, 4) !== 0) return 'INBOX';
+  const paths = await pathsOf(client);
+  return paths[between(0, paths.length)] ?? 'INBOX';
+}
+
+/** In one order, so that chance chooses the same among the same. */
+async function pathsOf(client: ImapFlow): Promise<readonly string[]> {
+  return (await client.list()).map(({ path }) => path).sort();
 }
 
 /** One to five neighbours. */

@@ -62,7 +62,8 @@ async function keep({ findings, struck, logs, differences }: Outcome): Promise<s
     struck,
     journal: findings.journal,
     received: [...findings.entries],
-    truth: [...findings.truth.values()],
+    truth: [...findings.truth.messages.values()],
+    mailboxes: [...findings.truth.mailboxes],
   };
   for (const [name, content] of Object.entries(files)) {
     await writeFile(join(folder, `${name}.json`), JSON.stringify(content, null, 1));

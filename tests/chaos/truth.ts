@@ -1,7 +1,7 @@
 /** What the mail server has in the end, asked past the product: the mailboxes that are watched and the messages in them. */
 import type { Dovecot } from '../support/dovecot.ts';
 import type { WatchedAccount } from './house.ts';
-import { placeOf } from './ledger.ts';
+import { originOf, placeOf } from './ledger.ts';
 import { inMailbox, type Deeds } from './programs.ts';
 
 export interface Message {
@@ -11,40 +11,62 @@ export interface Message {
   readonly subject: string;
   /** Sorted, joined by blanks; null when it is gone. */
   readonly flags: string | null;
+  /** Its mailbox went too, which says so for all that was in it. */
+  readonly withItsMailbox: boolean;
   /** False where it went before anybody had been told of it: then it need not be told. */
   readonly mustBeTold: boolean;
 }
 
-/** By place: all messages that ever were in a watched mailbox. */
-export type Truth = ReadonlyMap<string, Message>;
+export interface Truth {
+  /** By place: all messages that ever were in a watched mailbox. */
+  readonly messages: ReadonlyMap<string, Message>;
+  /** By account: the paths of all mailboxes, sorted. */
+  readonly mailboxes: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Of every account from its first login on. */
+export const firstMailboxes = ['Archive', 'Drafts', 'INBOX', 'Junk', 'Sent', 'Trash'] as const;
 
 export async function truthOf(
   dovecot: Dovecot,
   accounts: readonly WatchedAccount[],
   deeds: Deeds,
 ): Promise<Truth> {
-  const truth = new Map<string, Message>();
-  const watched = new Map(accounts.map((account) => [account.id, account]));
-  for (const [place, { account, mailbox, subject, told }] of deeds.removals) {
-    const by = watched.get(account)?.watched ?? [];
-    if (by !== 'all' && !by.includes(mailbox)) continue;
-    truth.set(place, { place, account, mailbox, subject, flags: null, mustBeTold: told });
+  const messages = new Map<string, Message>();
+  const mailboxes = new Map<string, readonly string[]>();
+  for (const account of accounts) mailboxes.set(account.id, await mailboxesOf(dovecot, account));
+  for (const [place, { account: id, mailbox, subject, told }] of deeds.removals) {
+    const watched = accounts.find((account) => account.id === id)?.watched ?? [];
+    if (watched !== 'all' && !watched.includes(mailbox)) continue;
+    const remaining = (mailboxes.get(id) ?? []).map(originOf);
+    const withItsMailbox = !remaining.includes(originOf(mailbox));
+    messages.set(place, {
+      place,
+      account: id,
+      mailbox,
+      subject,
+      flags: null,
+      mustBeTold: told,
+      withItsMailbox,
+    });
   }
   for (const account of accounts) {
-    for (const mailbox of await mailboxesOf(dovecot, account)) {
+    const { id, watched } = account;
+    const paths = mailboxes.get(id) ?? [];
+    for (const mailbox of paths.filter((path) => watched === 'all' || watched.includes(path))) {
       for (const { uid, subject, flags } of await messagesIn(dovecot, account, mailbox)) {
-        const place = placeOf(account.id, mailbox, uid);
-        truth.set(place, { place, account: account.id, mailbox, subject, flags, mustBeTold: true });
+        const place = placeOf(id, mailbox, uid);
+        const still = { mustBeTold: true, withItsMailbox: false };
+        messages.set(place, { place, account: id, mailbox, subject, flags, ...still });
       }
     }
   }
-  return truth;
+  return { messages, mailboxes };
 }
 
 async function mailboxesOf(dovecot: Dovecot, account: WatchedAccount): Promise<readonly string[]> {
   const listed = await inMailbox(dovecot, account, 'INBOX', (client) => client.list());
-  const { watched } = account;
-  return listed.map(({ path }) => path).filter((path) => watched === 'all' || watched.includes(path));
+  return listed.map(({ path }) => path).sort();
 }
 
 async function messagesIn(
