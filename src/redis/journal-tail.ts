@@ -1,69 +1,96 @@
 /**
- * Waiting for the journal to grow: one blocking XREAD for the whole process, whoever waits. It has a connection
- * of its own, since nothing else is answered on it meanwhile.
+ * Waiting for the journal to grow: one blocking XREAD for the whole process, whoever waits; it wakes those whom what
+ * came concerns. It has a connection of its own, since nothing else is answered on it meanwhile.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
+import type { Journal } from '../use-cases/ports/news.ts';
 import type { Log } from '../use-cases/ports/service.ts';
-import { comparePositions } from './journal-entry.ts';
+import { accountOf, comparePositions, typeOf, zeroPosition } from './journal-entry.ts';
+import type { StreamEntry } from './journal-entry.ts';
 import { journalKey } from './journal-lua.ts';
 import type { Keys } from './keys.ts';
 
-export interface JournalTail {
-  /** See `Journal.grown`. */
-  grown(position: string, timeoutMs: number, signal: AbortSignal): Promise<void>;
+export interface JournalTail extends Pick<Journal, 'grown'> {
   /** Lets everybody go; the connection is closed by who opened it. */
   close(): void;
 }
 
 interface Waiter {
   readonly position: string;
+  readonly concerns: Concerns;
   readonly wake: () => void;
 }
+
+type Concerns = NonNullable<Parameters<Journal['grown']>[3]>;
 
 /** So long one XREAD lasts; a connection that died without a word is noticed no sooner. */
 const blockMs = 5_000;
 const pauseAfterFailureMs = 250;
+/** Entries of one XREAD. */
+const entriesAtOnce = 100;
 
 export function createJournalTail(blocking: Redis, keys: Keys, log: Log): JournalTail {
   const journal = journalKey(keys);
   const waiters = new Set<Waiter>();
-  /** Where the XREAD that runs now began; nothing lay behind it then. */
+  /** Whoever waits was told of everything up to here; null while that is not known. */
   let from: string | null = null;
+  let following = false;
   let closed = false;
 
-  const lowest = (): string => {
-    let low: string | null = null;
-    for (const { position } of waiters)
-      if (low === null || comparePositions(position, low) < 0) low = position;
-    return low ?? '$';
+  const begin = async (): Promise<string> => {
+    const [newest] = await blocking.xrevrange(journal, '+', '-', 'COUNT', 1);
+    const position = newest?.[0] ?? zeroPosition;
+    for (const waiter of waiters) if (comparePositions(waiter.position, position) < 0) waiter.wake();
+    return position;
+  };
+
+  const tell = (entry: StreamEntry): void => {
+    const account = accountOf(entry) || null;
+    const type = typeOf(entry);
+    for (const { position, concerns, wake } of waiters) {
+      if (comparePositions(position, entry[0]) < 0 && concerns(account, type)) wake();
+    }
   };
 
   const follow = async (): Promise<void> => {
+    following = true;
     while (waiters.size > 0 && !closed) {
-      from = lowest();
       try {
-        const reply = await blocking.xread('COUNT', 1, 'BLOCK', blockMs, 'STREAMS', journal, from);
-        const id = reply?.[0]?.[1][0]?.[0];
-        if (id !== undefined) {
-          for (const waiter of waiters) if (comparePositions(waiter.position, id) < 0) waiter.wake();
+        from ??= await begin();
+        const reply = await blocking.xread(
+          'COUNT',
+          entriesAtOnce,
+          'BLOCK',
+          blockMs,
+          'STREAMS',
+          journal,
+          from,
+        );
+        for (const entry of reply?.[0]?.[1] ?? []) {
+          from = entry[0];
+          tell(entry);
         }
       } catch (error) {
         log.debug({ reason: String(error) }, 'the journal cannot be followed just now');
+        // What comes back may have lost its newest.
+        from = null;
         if (!closed) await delay(pauseAfterFailureMs, undefined, { ref: false });
       }
     }
     from = null;
+    following = false;
   };
 
   return {
-    async grown(position, timeoutMs, signal) {
+    async grown(position, timeoutMs, signal, concerns = () => true) {
       if (closed || signal.aborted) return;
-      // A read began behind this position, so something lies between.
+      // What lies between has been told already.
       if (from !== null && comparePositions(position, from) < 0) return;
       await new Promise<void>((resolve) => {
         const waiter: Waiter = {
           position,
+          concerns,
           wake: () => {
             waiters.delete(waiter);
             clearTimeout(timer);
@@ -74,7 +101,7 @@ export function createJournalTail(blocking: Redis, keys: Keys, log: Log): Journa
         const timer = setTimeout(waiter.wake, timeoutMs);
         signal.addEventListener('abort', waiter.wake, { once: true });
         waiters.add(waiter);
-        if (from === null) void follow();
+        if (!following) void follow();
       });
     },
 

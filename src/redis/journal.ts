@@ -122,6 +122,6 @@ export function createJournal(redis: Redis, keys: Keys, tail: JournalTail): Jour
       await appendScript.run([journal], journalArguments(events));
     },
 
-    grown: (position, timeoutMs, signal) => tail.grown(position, timeoutMs, signal),
+    grown: (position, timeoutMs, signal, concerns) => tail.grown(position, timeoutMs, signal, concerns),
   };
 }

@@ -70,7 +70,7 @@ export function createReadEvents(
     throw new GatewayError('invalid-cursor', 'The cursor was not given out for events.');
   };
 
-  const queryOf = (principal: Principal, filter: EventFilter): Omit<JournalQuery, 'after' | 'limit'> => {
+  const queryOf = (principal: Principal, filter: EventFilter): Pick<JournalQuery, 'accounts' | 'matches'> => {
     requireScope(principal, 'events:read');
     for (const account of filter.accounts ?? []) requireAccount(principal, account);
     const { types } = filter;
@@ -102,7 +102,7 @@ export function createReadEvents(
           return { events: events.map((event) => present(principal, event)), next: seal(position) };
         }
         // Nothing matched so far, which may not have been all there is.
-        if (position === after) await journal.grown(position, left, signal);
+        if (position === after) await journal.grown(position, left, signal, concerns(query));
         after = position;
       }
     },
@@ -124,7 +124,7 @@ export function createReadEvents(
             yield { events: events.map((event) => present(principal, event)), next: seal(position) };
             toldBy = performance.now();
           } else if (position === after) {
-            await journal.grown(after, left, signal);
+            await journal.grown(after, left, signal, concerns(query));
           }
           after = position;
           if (!signal.aborted) read = await journal.read({ ...query, after });
@@ -132,6 +132,15 @@ export function createReadEvents(
       }
     },
   };
+}
+
+function concerns({
+  accounts,
+  matches,
+}: Pick<JournalQuery, 'accounts' | 'matches'>): Parameters<Journal['grown']>[3] {
+  const wanted = accounts === 'all' ? null : new Set(accounts);
+  return (accountId, type) =>
+    (wanted === null || (accountId !== null && wanted.has(accountId))) && matches(type);
 }
 
 /** Without `messages:read` a message is its place and nothing else. */

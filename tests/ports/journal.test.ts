@@ -137,6 +137,30 @@ describe('the journal', () => {
     expect((await journal.read({ after: position, ...all })).events).toHaveLength(1);
   });
 
+  it('wakes those whom what came concerns, and leaves the others waiting', async () => {
+    const abort = new AbortController();
+    const woken: string[] = [];
+    const wait = async (account: string, position: string): Promise<void> => {
+      await journal.grown(position, 60_000, abort.signal, (id) => id === account);
+      woken.push(account);
+    };
+    // A place that a Redis has given out and lost keeps nobody busy, and the others from nothing.
+    const ahead = wait('nobody', '9999999999999-0');
+    const first = wait('eve', await journal.latest());
+    await journal.append([event('1', 'eve')]);
+    await first;
+    const position = await journal.latest();
+    const [ada, bob] = [wait('ada', position), wait('bob', position)];
+    await journal.append([event('2', 'ada'), event('3', 'eve')]);
+    await ada;
+    expect(woken).toEqual(['eve', 'ada']);
+    await journal.append([event('4', 'bob')]);
+    await bob;
+    expect(woken).toEqual(['eve', 'ada', 'bob']);
+    abort.abort();
+    await ahead;
+  });
+
   it('lets a waiting reader go at its abort and at its time', async () => {
     const position = await journal.latest();
     const abort = new AbortController();

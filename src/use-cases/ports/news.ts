@@ -105,6 +105,14 @@ export interface Journal {
   /** The newest position, to begin "now". */
   latest(): Promise<string>;
   append(events: readonly NewEvent[]): Promise<void>;
-  /** Resolves once something has been appended after `position`, at `signal`'s abort, or after `timeoutMs`. */
-  grown(position: string, timeoutMs: number, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves once something that `concerns` the reader (absent: anything) has been appended after `position`, at
+   * `signal`'s abort, or after `timeoutMs`; now and then also without a reason.
+   */
+  grown(
+    position: string,
+    timeoutMs: number,
+    signal: AbortSignal,
+    concerns?: (accountId: string | null, type: EventType) => boolean,
+  ): Promise<void>;
 }
