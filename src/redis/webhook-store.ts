@@ -145,6 +145,10 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
       return done === 1;
     },
 
+    async endPause(id) {
+      await stored(() => redis.hdel(webhookKey(keys, id), 'u'));
+    },
+
     async remove(id) {
       const done = await removal.run([webhookKey(keys, id), secretsKey(id), index, versionKey], [id]);
       await eraseDeliveries(id);

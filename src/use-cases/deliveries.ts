@@ -39,14 +39,14 @@ export interface Deliveries {
   /** Throws `not-found`, also for one that ended more than a week ago. */
   get(principal: Principal, webhookId: string, id: string): Promise<ShownDelivery>;
   /**
-   * A new delivery of the same event under the same `webhook-id`. Throws `stale-reference` when the journal no longer holds the
+   * A new delivery of the same event under the same `webhook-id`, which a pause of the endpoint does not hold up. Throws `stale-reference` when the journal no longer holds the
    * event, `invalid-request` while the webhook is disabled.
    */
   redeliver(principal: Principal, webhookId: string, id: string): Promise<Delivery>;
 }
 
 export interface DeliveriesPorts {
-  readonly webhooks: Pick<WebhookStore, 'get'>;
+  readonly webhooks: Pick<WebhookStore, 'get' | 'endPause'>;
   readonly deliveries: Pick<DeliveryStore, 'list' | 'get' | 'exchanges' | 'add'>;
   readonly journal: Pick<Journal, 'at'>;
   readonly queue: Pick<WorkQueue, 'delivery'>;
@@ -55,8 +55,8 @@ export interface DeliveriesPorts {
 }
 
 export function createDeliveries(ports: DeliveriesPorts): Deliveries {
-  const { deliveries, journal, queue, clock, log } = ports;
-  const openWebhook = createOpenWebhook(ports.webhooks);
+  const { webhooks, deliveries, journal, queue, clock, log } = ports;
+  const openWebhook = createOpenWebhook(webhooks);
 
   const find = async (webhook: Webhook, id: string): Promise<Delivery> => {
     const delivery = await deliveries.get(id);
@@ -84,6 +84,7 @@ export function createDeliveries(ports: DeliveriesPorts): Deliveries {
         throw new GatewayError('stale-reference', 'The journal no longer holds the event of this delivery.');
       const again = redeliveryOf(delivery, randomId('dlv'), instant(clock.now()));
       await deliveries.add(again);
+      await webhooks.endPause(webhookId);
       try {
         await queue.delivery(again.id, 1, 0);
       } catch (error) {

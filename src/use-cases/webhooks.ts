@@ -156,6 +156,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
       const webhook = await open(principal, id, 'webhooks:write');
       const event = testEvent(webhook, type);
       await journal.append([event]);
+      await webhooks.endPause(webhook.id);
       return deliveryOf({ ...event, position: '' }, webhook, instant(clock.now()));
     },
   };

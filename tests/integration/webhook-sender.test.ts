@@ -43,8 +43,17 @@ const post = (url: string) => ({
 
 test('a request arrives as it was signed, with its headers', async () => {
   const target = await receiver();
+  target.answer({ status: 200, headers: { 'x-seen': 'yes' }, body: 'Danke, schön!' });
   const answer = await sender().post(post(target.url), never);
-  expect(answer).toMatchObject({ kind: 'answered', status: 204, retryAfterMs: null });
+  expect(answer).toMatchObject({
+    kind: 'answered',
+    status: 200,
+    retryAfterMs: null,
+    sent: { 'user-agent': 'Postern-Webhooks', 'x-team': 'mail' },
+    content: { body: 'Danke, schön!', truncated: false },
+  });
+  const { headers: answered } = (answer as Extract<typeof answer, { kind: 'answered' }>).content;
+  expect(answered).toContainEqual({ name: 'x-seen', value: 'yes' });
   expect(target.requests).toHaveLength(1);
   expect(target.requests[0]).toMatchObject({ method: 'POST', path: '/hook' });
   expect(target.requests[0]?.body.toString()).toBe('{"a":"ü"}');
@@ -166,7 +175,7 @@ describe('failures', () => {
     closing.push(() => server.close());
     const { port } = server.address() as AddressInfo;
     const answer = await sender().post(post(`http://127.0.0.1:${port}/`), never);
-    expect(answer).toMatchObject({ kind: 'answered', status: 200 });
+    expect(answer).toMatchObject({ kind: 'answered', status: 200, content: { truncated: true } });
     expect(written).toBeLessThan(10_000_000);
   });
 

@@ -240,7 +240,7 @@ describe('an endpoint that fails again and again', () => {
       all,
       fail,
       pauseMs: async () => Number(await redis.hget(key, 'u')) - Date.now(),
-      endPause: () => redis.hset(key, 'u', '1'),
+      endPause: () => webhookStore(made.keys, made.store).endPause(id),
     };
   };
   /** Within five seconds. */

@@ -4555,7 +4555,7 @@ export interface components {
     };
     /**
      * @description How the endpoint fares. After ten failures in a row it is left alone for 30 s, and after each further failure twice as
-     *     long, up to 30 min; a change of the webhook ends the pause. After five days of failures the webhook is disabled.
+     *     long, up to 30 min; a change of the webhook, a test or a redelivery ends the pause. After five days of failures the webhook is disabled.
      */
     readonly EndpointHealth: {
       /** @description Failures in a row. */

@@ -14,6 +14,8 @@ export interface WebhookStore {
   all(): Promise<readonly Webhook[]>;
   /** Compare-and-set on `webhook.revision - 1`; `event` (such as `webhook.disabled`) in the same step. Enabling one begins its record of failures anew. */
   update(webhook: Webhook, secrets: WebhookSecrets | null, event: NewEvent | null): Promise<boolean>;
+  /** Lets one request go ahead though the endpoint pauses. */
+  endPause(id: string): Promise<void>;
   /** With its deliveries. */
   remove(id: string): Promise<boolean>;
   secrets(webhook: Webhook): Promise<WebhookSecrets>;
