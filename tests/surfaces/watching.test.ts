@@ -63,3 +63,39 @@ it('answers requests while the watching connection hangs in a look', async () =>
   sandbox.imap.cut();
   await eventually(async () => expect(await told()).toEqual(['not told yet']));
 });
+
+it('tells at once what requests made of mailboxes, and where they moved a message', async () => {
+  const { call } = service.rest;
+  const event = async (type: string): Promise<Record<string, unknown>> => {
+    const query = { account, types: type };
+    return await eventually(async () => {
+      const { body } = await call<Schemas['EventList']>('listEvents', { query });
+      expect(body.data).toHaveLength(1);
+      return body.data[0]?.data as Record<string, unknown>;
+    });
+  };
+  arrive('to be filed');
+  const { message } = await event('message.received');
+  const made = await call<Schemas['Mailbox']>('createMailbox', {
+    path: { account },
+    body: { path: 'Plans' },
+  });
+  const { id, path } = made.body;
+  expect(await event('mailbox.created')).toMatchObject({ mailbox: { id, path }, previous: null });
+
+  const { id: first } = message as Schemas['Message'];
+  const moved = await call<Schemas['MessageChange']>('updateMessage', {
+    path: { account, message: first },
+    body: { mailbox: id },
+  });
+  const place = { id: moved.body.message?.id, mailboxId: id, mailboxPath: path };
+  expect(await event('message.deleted')).toMatchObject({ message: { id: first }, movedTo: place });
+
+  const { body } = await call<Schemas['Mailbox']>('updateMailbox', {
+    path: { account, mailbox: id },
+    body: { path: 'Done' },
+  });
+  await call('deleteMailbox', { path: { account, mailbox: body.id }, query: { force: true } });
+  expect(await event('mailbox.deleted')).toMatchObject({ mailbox: { path: 'Done' } });
+  expect(await event('mailbox.renamed')).toMatchObject({ mailbox: { path: 'Done' }, previous: { id, path } });
+});
