@@ -160,7 +160,8 @@ export class Visits {
       // A notice says what changed; of one that was waited on so far the rest is not known.
       else if (told !== undefined) unknown.push(mailbox);
       else if (known !== undefined) found.set(mailbox, known);
-      else if (ask !== 'told') silent.push(mailbox);
+      // One that nobody has looked at takes no turns.
+      else if (ask !== 'told') (seen === undefined ? unknown : silent).push(mailbox);
     }
     unknown.push(...(ask === 'turn' ? this.#turnOf(silent) : silent));
     for (const [mailbox, counts] of await countsAmong(session, unknown)) found.set(mailbox, counts);

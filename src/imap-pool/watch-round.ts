@@ -44,6 +44,9 @@ export interface Round {
   readonly ready: () => Promise<void>;
 }
 
+/** All is not opened anew more often than this, however often a server says that its list of mailboxes has changed. */
+const calmMs = 500;
+
 /** Lasts until a commit is fenced; throws when the connection ends or `signal` aborts. */
 export async function watchRound(round: Round): Promise<'fenced'> {
   const { session, account, times, told, busiest, moves, reporting, signal } = round;
@@ -80,11 +83,9 @@ export async function watchRound(round: Round): Promise<'fenced'> {
   };
 
   /** Until there is another list of mailboxes, or it is to be asked for anew. */
-  const watch = async (
-    given: readonly Mailbox[],
-    isTold: boolean,
-    renewAt: number,
-  ): Promise<'done' | 'fenced'> => {
+  const watch = async (given: readonly Mailbox[], isTold: boolean): Promise<'done' | 'fenced'> => {
+    const begunAt = performance.now();
+    let renewAt = begunAt + times.renewMs;
     let mailboxes: readonly Mailbox[] | 'fenced' = given;
     home = busiest.among(mailboxes, home?.id ?? null);
     let opened: Opened | 'fenced' | null = home === undefined ? null : await visits.visit(home);
@@ -108,7 +109,8 @@ export async function watchRound(round: Round): Promise<'fenced'> {
       const sweepAt = sweeps ? performance.now() + times.sweepMs : renewAt;
       const until = Math.min(renewAt, sweepAt);
       if ((await waiting.stay(opened, until)) === 'fenced') return 'fenced';
-      if (performance.now() >= renewAt || nudges.takeHierarchy()) return 'done';
+      if (nudges.takeHierarchy()) renewAt = Math.min(renewAt, begunAt + calmMs);
+      if (performance.now() >= renewAt) return 'done';
       ask = nudges.takeElsewhere() ? 'all' : performance.now() >= until ? 'turn' : 'told';
       // What cannot be opened may be gone, or be called otherwise.
       if (ask !== 'told' && !all && visits.unopened.size > 0) return 'done';
@@ -130,7 +132,7 @@ export async function watchRound(round: Round): Promise<'fenced'> {
       const begun = await begin();
       if (begun === 'fenced') return 'fenced';
       const { mailboxes, isTold } = begun;
-      if ((await watch(mailboxes, isTold, performance.now() + times.renewMs)) === 'fenced') return 'fenced';
+      if ((await watch(mailboxes, isTold)) === 'fenced') return 'fenced';
     }
   } finally {
     nudges.stop();

@@ -217,11 +217,10 @@ describe('a server without NOTIFY', () => {
       { settings: { ...sweeping, pollMs: 10 } },
     );
     for (const name of names) mail.store.user(ANN)?.create(name);
-    await eventually(() =>
-      expect(said.filter((command) => command.startsWith('EXAMINE')).length).toBeGreaterThan(70),
-    );
+    bring('Box 69', 'there from the beginning');
+    await eventually(async () => expect(await received()).toEqual(['Box 69 1']));
     const from = said.length;
-    for (const box of ['Box 3', 'Box 50', 'Box 69']) bring(box, `to ${box}`);
+    for (const box of ['Box 3', 'Box 50']) bring(box, `to ${box}`);
     await eventually(async () => expect(await received()).toEqual(['Box 3 1', 'Box 50 1', 'Box 69 1']));
     const runs = said
       .slice(from)
