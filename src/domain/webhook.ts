@@ -146,6 +146,11 @@ function testedWebhook({ data }: Pick<JournalEvent, 'data'>): unknown {
   return typeof webhook === 'object' && webhook !== null && 'id' in webhook ? webhook.id : null;
 }
 
+function untried(at: Instant) {
+  const times = { nextAttemptAt: at, createdAt: at, updatedAt: at } as const;
+  return { status: 'pending', attempts: [], ...times, revision: 1 } as const;
+}
+
 /** The one delivery of an event to a webhook: however often it is made, it has the same id. */
 export function deliveryOf(
   event: Pick<JournalEvent, 'id' | 'type' | 'accountId' | 'position' | 'traceparent'>,
@@ -159,12 +164,7 @@ export function deliveryOf(
     eventType: event.type,
     accountId: event.accountId,
     eventPosition: event.position,
-    status: 'pending',
-    attempts: [],
-    nextAttemptAt: at,
-    createdAt: at,
-    updatedAt: at,
-    revision: 1,
+    ...untried(at),
     traceparent: event.traceparent ?? null,
     redeliveryOf: null,
   };
@@ -175,12 +175,7 @@ export function redeliveryOf(delivery: Delivery, id: string, at: Instant): Deliv
   return {
     ...delivery,
     id,
-    status: 'pending',
-    attempts: [],
-    nextAttemptAt: at,
-    createdAt: at,
-    updatedAt: at,
-    revision: 1,
+    ...untried(at),
     redeliveryOf: delivery.redeliveryOf ?? delivery.id,
   };
 }

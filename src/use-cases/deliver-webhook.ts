@@ -13,6 +13,7 @@ import type { Telemetry } from './ports/service.ts';
 import type { WorkQueue } from './ports/submissions.ts';
 import type { AttemptEnd, ClaimedDelivery, DeliveryStore, WebhookStore } from './ports/webhooks.ts';
 import { createPostDelivery, type PostDelivery, type PostDeliveryPorts } from './post-delivery.ts';
+import { createQueueDeliveries } from './queue-deliveries.ts';
 import { withGrace } from './shutdown-grace.ts';
 
 /** `again`: look once more at that time (milliseconds since the epoch). */
@@ -47,19 +48,11 @@ const shutdownGraceMs = 3_000;
 const unsent: AttemptEnd = { outcome: null, exchange: null };
 
 export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
-  const { deliveries, webhooks, journal, accounts, queue, places, clock, telemetry } = ports;
+  const { deliveries, webhooks, journal, accounts, places, clock, telemetry } = ports;
   const { random = Math.random } = ports;
+  const queueDeliveries = createQueueDeliveries(ports.queue, telemetry.log);
   const post = createPostDelivery(ports);
   const disable = createDisableWebhook(ports);
-
-  const enqueue = async (id: string, number: number, atMs: number): Promise<void> => {
-    try {
-      await queue.delivery(id, number, atMs);
-    } catch (error) {
-      // It is due in the store: the sweeper puts it into the queue.
-      telemetry.log.warn({ err: error, deliveryId: id }, 'a delivery could not be queued at once');
-    }
-  };
 
   /** Writes the outcome down and queues what comes next; at shutdown the endpoint's lane is left to others. */
   const settle = async (
@@ -69,9 +62,12 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
   ): ReturnType<DeliveryStore['finish']> => {
     const finished = await deliveries.finish(next, end, signal.aborted ? null : claimMs);
     const { saved, called } = finished;
-    if (saved && next.nextAttemptAt !== null)
-      await enqueue(next.id, next.attempts.length + 1, Date.parse(next.nextAttemptAt));
-    await Promise.all(called.map(({ id, attempt: number, atMs }) => enqueue(id, number, atMs)));
+    const { id, attempts, nextAttemptAt } = next;
+    const retry =
+      saved && nextAttemptAt !== null
+        ? [{ id, attempt: attempts.length + 1, atMs: Date.parse(nextAttemptAt) }]
+        : [];
+    await queueDeliveries([...retry, ...called]);
     return finished;
   };
 

@@ -17,6 +17,7 @@ import type { Journal } from './ports/news.ts';
 import type { Clock, Log } from './ports/service.ts';
 import type { WorkQueue } from './ports/submissions.ts';
 import type { DeliveryStore, WebhookStore } from './ports/webhooks.ts';
+import { createQueueDeliveries, firstAttempt } from './queue-deliveries.ts';
 
 /** `body` is null where the key lacks the scope for what it tells. */
 export type ShownExchange = Omit<Exchange, 'level' | 'request'> & {
@@ -55,7 +56,8 @@ export interface DeliveriesPorts {
 }
 
 export function createDeliveries(ports: DeliveriesPorts): Deliveries {
-  const { webhooks, deliveries, journal, queue, clock, log } = ports;
+  const { webhooks, deliveries, journal, clock } = ports;
+  const queueDeliveries = createQueueDeliveries(ports.queue, ports.log);
   const openWebhook = createOpenWebhook(webhooks);
 
   const find = async (webhook: Webhook, id: string): Promise<Delivery> => {
@@ -85,12 +87,7 @@ export function createDeliveries(ports: DeliveriesPorts): Deliveries {
       const again = redeliveryOf(delivery, randomId('dlv'), instant(clock.now()));
       await deliveries.add(again);
       await webhooks.endPause(webhookId);
-      try {
-        await queue.delivery(again.id, 1, 0);
-      } catch (error) {
-        // It is due in the store: the sweeper puts it into the queue.
-        log.warn({ err: error, deliveryId: again.id }, 'a delivery could not be queued at once');
-      }
+      await queueDeliveries([firstAttempt(again)]);
       return again;
     },
   };

@@ -9,6 +9,7 @@ import type { Journal, JournalWalk } from './ports/news.ts';
 import type { Clock, Log } from './ports/service.ts';
 import type { WorkQueue } from './ports/submissions.ts';
 import type { DeliveryStore, WebhookStore } from './ports/webhooks.ts';
+import { createQueueDeliveries, firstAttempt } from './queue-deliveries.ts';
 import { readOn } from './read-on.ts';
 
 export interface FanOutPorts {
@@ -25,7 +26,8 @@ const eventsAtOnce = 250;
 const deliveriesAtOnce = 1_000;
 
 export function createFanOutEvent(ports: FanOutPorts): JournalWalk {
-  const { journal, webhooks, deliveries, queue, clock, log } = ports;
+  const { journal, webhooks, deliveries, clock, log } = ports;
+  const queueDeliveries = createQueueDeliveries(ports.queue, log);
 
   const read = (after: string): ReturnType<Journal['read']> => {
     const query = { accounts: 'all', matches: () => true, limit: eventsAtOnce, after } as const;
@@ -59,12 +61,7 @@ export function createFanOutEvent(ports: FanOutPorts): JournalWalk {
       known = null;
       if (!(await deliveries.fanOut(lease, before, position, made))) return { kind: 'fenced' };
       known = { token: lease.token, position };
-      try {
-        await Promise.all(made.map(({ id }) => queue.delivery(id, 1, 0)));
-      } catch (error) {
-        // They are due in the store: the sweeper puts them into the queue.
-        log.warn({ err: error, deliveries: made.length }, 'deliveries could not be queued at once');
-      }
+      await queueDeliveries(made.map(firstAttempt));
       return { kind: 'moved' };
     },
   };

@@ -4,12 +4,12 @@
  */
 import { cancelledReplay, advanced, isReplayed, replayedDelivery, type Replay } from '../domain/replay.ts';
 import { instant } from '../domain/time.ts';
-import type { Delivery, Webhook } from '../domain/webhook.ts';
-import { deliveryOf } from '../domain/webhook.ts';
+import { deliveryOf, type Delivery, type Webhook } from '../domain/webhook.ts';
 import type { Journal, JournalStep, JournalWalk, Lease } from './ports/news.ts';
 import type { Clock, Log } from './ports/service.ts';
 import type { WorkQueue } from './ports/submissions.ts';
 import type { DeliveryStore, ReplayStore, WebhookStore } from './ports/webhooks.ts';
+import { createQueueDeliveries, firstAttempt } from './queue-deliveries.ts';
 import { readOn } from './read-on.ts';
 
 export interface ReplayEventsPorts {
@@ -28,7 +28,8 @@ const mostPending = 5_000;
 const lookEveryMs = 250;
 
 export function createReplayEvents(ports: ReplayEventsPorts): JournalWalk {
-  const { journal, webhooks, deliveries, replays, queue, clock, log } = ports;
+  const { journal, webhooks, deliveries, replays, clock, log } = ports;
+  const queueDeliveries = createQueueDeliveries(ports.queue, log);
 
   const deliveriesOf = async (
     replay: Replay,
@@ -64,12 +65,7 @@ export function createReplayEvents(ports: ReplayEventsPorts): JournalWalk {
     const written = await replays.advance(lease, advanced(replay, stretch, clock.now()), made);
     if (written === 'fenced') return { kind: 'fenced' };
     if (written === 'conflict') return { kind: 'moved' };
-    try {
-      await Promise.all(made.map(({ id }) => queue.delivery(id, 1, 0)));
-    } catch (error) {
-      // They are due in the store: the sweeper puts them into the queue.
-      log.warn({ err: error, deliveries: made.length }, 'deliveries could not be queued at once');
-    }
+    await queueDeliveries(made.map(firstAttempt));
     return { kind: 'moved' };
   };
 
