@@ -230,6 +230,7 @@ export const eventFields = {
   'data.submission.tags': 'text',
   'data.submission.updatedAt': 'time',
   'data.to': 'time',
+  'data.truncated': 'boolean',
   'data.webhook': 'object',
   'data.webhook.disabledReason': 'text',
   'data.webhook.id': 'id',

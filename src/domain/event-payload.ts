@@ -80,7 +80,7 @@ function* lessAndLess(
   yield data;
   const message = messageOf({ data });
   if (message === null) {
-    yield* shorterLists(data);
+    yield* shorterParts(data);
     return;
   }
   const cut = (change: Partial<MessageView>): EventData => ({
@@ -100,17 +100,34 @@ function* lessAndLess(
   yield { ...data, message: { id, mailboxId, mailboxPath, uid, truncated: true } };
 }
 
-/** For events about submissions, whose lists of recipients are all that can be long. */
-function* shorterLists(data: EventData): Generator<EventData, void, undefined> {
+/** For events about submissions: their lists of recipients can be long, what the sender keeps with them, and then texts. */
+function* shorterParts(data: EventData): Generator<EventData, void, undefined> {
   for (let most = 256; most >= 1; most = Math.floor(most / 4)) {
     yield { ...withShortLists(data, most), truncated: true };
   }
+  for (const octets of [200, 50]) {
+    yield { ...withShortTexts(withShortLists(data, 1), octets), truncated: true };
+  }
+}
+
+function withShortTexts(value: EventData, octets: number): EventData {
+  const cut = (part: unknown): unknown => {
+    if (typeof part === 'string') return shortened(part, octets);
+    if (Array.isArray(part)) return part.map(cut);
+    return isObject(part) ? withShortTexts(part, octets) : part;
+  };
+  // Half an id is none.
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, /^id$|Id$/.test(name) ? part : cut(part)]),
+  );
 }
 
 function withShortLists(value: EventData, most: number): EventData {
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => {
       if (Array.isArray(part)) return [name, part.slice(0, most)];
+      if (name === 'metadata' && isObject(part))
+        return [name, Object.fromEntries(Object.entries(part).slice(0, most))];
       return [name, isObject(part) ? withShortLists(part, most) : part];
     }),
   );

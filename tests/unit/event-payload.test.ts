@@ -127,4 +127,24 @@ describe('the largest body', () => {
     expect(body.data).toMatchObject({ truncated: true, submission: { id: 'sub_1' } });
     expect(body.data.submission.recipients.length).toBeGreaterThan(10);
   });
+
+  test('holds for an event without a message too, whose ids stay whole', () => {
+    const long = (n: number): string => `${n}${'ü"'.repeat(500)}`;
+    const numbers = Array.from({ length: 50 }, (_, n) => n);
+    const submission = {
+      id: 'sub_1',
+      messageId: `<${'m'.repeat(400)}@example.com>`,
+      subject: long(0),
+      metadata: Object.fromEntries(numbers.map((n) => [`k${n}`, long(n)])),
+      tags: numbers.map(long),
+      recipients: numbers.map((n) => ({ address: `n${n}@example.com`, smtp: { code: 250, text: long(n) } })),
+    };
+    const sent = { ...event, type: 'submission.sent' as const, data: { submission, recipients: [] } };
+    for (const maxBytes of [4_096, 16_384]) {
+      const body = payloadOf(sent, { cursor: 'c', level: 'summary', content: null, maxBytes });
+      expect(Buffer.byteLength(body)).toBeLessThanOrEqual(maxBytes);
+      const { id, messageId } = submission;
+      expect(JSON.parse(body)).toMatchObject({ data: { truncated: true, submission: { id, messageId } } });
+    }
+  });
 });

@@ -4300,6 +4300,8 @@ export interface components {
         readonly submission: components['schemas']['Submission'];
         /** @description Those that this event is about. One attempt may make several events. */
         readonly recipients: readonly components['schemas']['SubmissionRecipient'][];
+        /** @description True when lists, metadata or texts were cut, so that the body is no larger than the webhook takes. */
+        readonly truncated?: boolean;
         /** @description Of `delivered`, `bounced`, `complained` and `replied`. */
         readonly cause?: components['schemas']['EventCause'];
       };
