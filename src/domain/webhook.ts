@@ -129,14 +129,19 @@ export function healthAfterChange({ enabled, health }: Webhook, isEnabled: boole
   return isEnabled && !enabled ? goodHealth : { ...health, failures: 0, pausedUntil: null };
 }
 
+/** Whether an event is one of these accounts'. Service events are for those who see all, but a test is for whoever asked for it. */
+export function isWithin(
+  accounts: 'all' | readonly string[],
+  { type, accountId }: { readonly type: string; readonly accountId: string | null },
+): boolean {
+  if (accounts === 'all' || type === 'webhook.test') return true;
+  return accountId !== null && accounts.includes(accountId);
+}
+
 /** True when the event is for this webhook. A test is for the one that it names and no other, enabled or not. */
 export function wants(webhook: Webhook, event: FilteredEvent): boolean {
   if (event.type === 'webhook.test') return testedWebhook(event) === webhook.id;
-  if (!webhook.enabled) return false;
-  if (event.accountId !== null && webhook.accounts !== 'all' && !webhook.accounts.includes(event.accountId))
-    return false;
-  // Service events are for those who see all accounts.
-  if (event.accountId === null && webhook.accounts !== 'all') return false;
+  if (!webhook.enabled || !isWithin(webhook.accounts, event)) return false;
   if (!webhook.types.some((pattern) => typeMatches(pattern, event.type))) return false;
   return webhook.filter === null || holds(webhook.filter, event);
 }

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { GatewayError } from '../domain/errors.ts';
 import { abandoned, afterAttempt, isDelivered, isUnwanted } from '../domain/delivering.ts';
 import type { JournalEvent } from '../domain/event.ts';
-import type { Delivery, Webhook } from '../domain/webhook.ts';
+import { isWithin, type Delivery, type Webhook } from '../domain/webhook.ts';
 import { createDisableWebhook } from './disable-webhook.ts';
 import type { Journal } from './ports/news.ts';
 import type { Telemetry } from './ports/service.ts';
@@ -124,6 +124,8 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
     if (webhook === null || event?.id !== delivery.eventId) return await bury(delivery, webhook, signal);
     if (!webhook.enabled && event.type !== 'webhook.test')
       return await abandon(delivery, 'Not sent: the webhook is disabled.', signal);
+    if (!isWithin(webhook.accounts, event))
+      return await abandon(delivery, 'Not sent: the webhook is for this account no more.', signal);
     const graced = withGrace(signal, shutdownGraceMs);
     try {
       const posted = await post(delivery, webhook, event, graced.signal);

@@ -2,10 +2,11 @@
 import { GatewayError, notFound } from '../domain/errors.ts';
 import type { Exchange } from '../domain/exchange.ts';
 import { randomId } from '../domain/ids.ts';
-import type { Page, PageRequest } from '../domain/page.ts';
+import { mapPage, type Page, type PageRequest } from '../domain/page.ts';
 import { hasScope, type Principal } from '../domain/principal.ts';
 import { instant } from '../domain/time.ts';
 import {
+  isWithin,
   payloadScopes,
   redeliveryOf,
   type Delivery,
@@ -31,7 +32,7 @@ export interface ShownDelivery {
 }
 
 export interface Deliveries {
-  /** Newest first. */
+  /** Newest first; not those of accounts that the webhook was once for and the key may not see. */
   list(
     principal: Principal,
     webhookId: string,
@@ -60,27 +61,28 @@ export function createDeliveries(ports: DeliveriesPorts): Deliveries {
   const queueDeliveries = createQueueDeliveries(ports.queue, ports.log);
   const openWebhook = createOpenWebhook(webhooks);
 
-  const find = async (webhook: Webhook, id: string): Promise<Delivery> => {
+  const find = async (principal: Principal, webhook: Webhook, id: string): Promise<Delivery> => {
     const delivery = await deliveries.get(id);
-    if (delivery?.webhookId !== webhook.id) throw notFound('delivery');
+    if (delivery?.webhookId !== webhook.id || !maySee(principal, delivery)) throw notFound('delivery');
     return delivery;
   };
 
   return {
     async list(principal, webhookId, { status, ...page }) {
       await openWebhook(principal, webhookId, 'webhooks:read');
-      return await deliveries.list(webhookId, status === undefined ? {} : { status }, page);
+      const found = await deliveries.list(webhookId, status === undefined ? {} : { status }, page);
+      return mapPage(found, (delivery) => (maySee(principal, delivery) ? delivery : null));
     },
 
     async get(principal, webhookId, id) {
-      const delivery = await find(await openWebhook(principal, webhookId, 'webhooks:read'), id);
+      const delivery = await find(principal, await openWebhook(principal, webhookId, 'webhooks:read'), id);
       const exchanges = await deliveries.exchanges(id);
       return { delivery, exchanges: exchanges.map((exchange) => shownTo(principal, exchange)) };
     },
 
     async redeliver(principal, webhookId, id) {
       const webhook = await openWebhook(principal, webhookId, 'webhooks:write');
-      const delivery = await find(webhook, id);
+      const delivery = await find(principal, webhook, id);
       requireEnabled(webhook);
       if ((await journal.at(delivery.eventPosition))?.id !== delivery.eventId)
         throw new GatewayError('stale-reference', 'The journal no longer holds the event of this delivery.');
@@ -91,6 +93,11 @@ export function createDeliveries(ports: DeliveriesPorts): Deliveries {
       return again;
     },
   };
+}
+
+// Its webhook may have been for more accounts than it is for now.
+function maySee({ accounts }: Principal, { eventType, accountId }: Delivery): boolean {
+  return isWithin(accounts, { type: eventType, accountId });
 }
 
 function shownTo(principal: Principal, { level, request, ...exchange }: Exchange): ShownExchange {

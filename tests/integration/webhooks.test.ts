@@ -714,6 +714,36 @@ describe('a webhook', () => {
     expect(await webhooks.update(admin, webhook.id, { enabled: false })).toMatchObject({ enabled: false });
   });
 
+  test('that is for fewer accounts than before neither tells nor shows anything of the others', async () => {
+    const stage = staged();
+    for (const id of ['acc_1', 'acc_2'])
+      await stage.accounts.insert(sampleAccount({ id }), sampleCredentials, sampleStatus);
+    const target = await receiver();
+    target.answer({ status: 500 });
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url, accounts: ['acc_1', 'acc_2'] });
+    stage.start();
+    await stage.journal.append([someEvent({ accountId: 'acc_2' })]);
+    await eventually(async () => expect((await only(stage, webhook.id)).attempts).toHaveLength(1));
+    const { id } = await only(stage, webhook.id);
+    await stage.webhooks.update(admin, webhook.id, { accounts: ['acc_1'] });
+    const tied: Principal = { ...admin, accounts: ['acc_1'] };
+    expect((await stage.owned.list(tied, webhook.id, { limit: 10 })).items).toEqual([]);
+    await expect(stage.owned.get(tied, webhook.id, id)).rejects.toEqual(code('not-found'));
+    await expect(stage.owned.redeliver(tied, webhook.id, id)).rejects.toEqual(code('not-found'));
+    const again = await stage.owned.redeliver(admin, webhook.id, id);
+    await eventually(async () => {
+      const { delivery } = await stage.owned.get(admin, webhook.id, again.id);
+      expect(delivery).toMatchObject({ status: 'failed', attempts: [{ status: null }] });
+    });
+    expect(target.requests).toHaveLength(1);
+    const tested = await stage.webhooks.test(tied, webhook.id);
+    await eventually(async () =>
+      expect((await stage.owned.list(tied, webhook.id, { limit: 10 })).items).toMatchObject([
+        { id: tested.id, eventType: 'webhook.test' },
+      ]),
+    );
+  });
+
   test('tells no more than its maker may see', async () => {
     const { webhooks } = staged();
     const tied: Principal = {
