@@ -41,6 +41,8 @@ export interface ServerDeps {
 
 const maximumUrl = 8 * 1024;
 const maximumHeaders = 16 * 1024;
+/** At the end, a connection on which nothing was ever said is waited for so long. */
+const reserveMs = 500;
 /** Ids are at most 512 characters (contract). */
 const maximumPathPart = 1024;
 
@@ -140,7 +142,14 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
     const impatience = setTimeout(() => {
       for (const socket of sockets) socket.destroy();
     }, deps.drainSeconds * 1000);
-    app.server.once('close', () => clearTimeout(impatience));
+    // Node takes a connection that was opened in reserve for one whose request is on its way.
+    const reserve = setTimeout(() => {
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    }, reserveMs);
+    app.server.once('close', () => {
+      clearTimeout(impatience);
+      clearTimeout(reserve);
+    });
     done();
   });
   if (deps.registerGraphql !== undefined) await deps.registerGraphql(app);

@@ -213,6 +213,21 @@ describe('a server that drains', () => {
     await ended;
   });
 
+  it('does not wait for a connection on which nothing was ever said', async () => {
+    const port = await serve(() => new Promise(() => undefined));
+    let accepted = false;
+    app?.server.on('connection', () => {
+      accepted = true;
+    });
+    const ended = once(connect(port, '127.0.0.1'), 'close');
+    await eventually(() => expect(accepted).toBe(true));
+    const since = performance.now();
+    stop.abort();
+    await app?.close();
+    await ended;
+    expect(performance.now() - since).toBeLessThan(4_000);
+  });
+
   it('cuts off a connection that speaks another protocol as well', async () => {
     const port = await serve(() => new Promise(() => undefined), 0.1);
     let upgraded = false;
