@@ -355,6 +355,16 @@ describe('a webhook', () => {
       errors: [{ pointer: '/types/0' }],
     });
   });
+
+  it('with a filter that could never hold is refused where it is wrong', async () => {
+    const filter = { all: [{ not: { field: 'data.message.subjekt', op: 'equals', value: 'x' } }] };
+    const body = { url: 'http://127.0.0.1:8080/', filter };
+    expect(await refused('createWebhook', { body })).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+      errors: [{ pointer: '/filter/all/0/not/field' }],
+    });
+  });
 });
 
 describe('a key', () => {
