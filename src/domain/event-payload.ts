@@ -97,12 +97,17 @@ function* lessAndLess(
     yield cut({ html: '', headers: [], text: '', attachments: [], references: [], inReplyTo: [] });
   }
   const { id, mailboxId, mailboxPath, uid } = message;
-  yield { ...data, message: { id, mailboxId, mailboxPath, uid, truncated: true } };
+  const placed = { ...data, message: { id, mailboxId, mailboxPath, uid, truncated: true } };
+  yield placed;
+  // Keywords, of which some servers take any number.
+  for (const most of listSteps) yield withShortLists(placed, most);
 }
+
+const listSteps = [256, 64, 16, 4, 1] as const;
 
 /** For events about submissions: their lists of recipients can be long, what the sender keeps with them, and then texts. */
 function* shorterParts(data: EventData): Generator<EventData, void, undefined> {
-  for (let most = 256; most >= 1; most = Math.floor(most / 4)) {
+  for (const most of listSteps) {
     yield { ...withShortLists(data, most), truncated: true };
   }
   for (const octets of [200, 50]) {

@@ -147,4 +147,12 @@ describe('the largest body', () => {
       expect(JSON.parse(body)).toMatchObject({ data: { truncated: true, submission: { id, messageId } } });
     }
   });
+
+  test('holds for a message of any number of flags', () => {
+    const now = Array.from({ length: 900 }, (_, n) => `keyword-${n}`);
+    const flagged = { ...event, data: { message, flags: { now, added: null, removed: null } } };
+    const body = payloadOf(flagged, { cursor: 'c', level: 'summary', content: null, maxBytes: 4_096 });
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(4_096);
+    expect(JSON.parse(body)).toMatchObject({ data: { message: { ...place, truncated: true } } });
+  });
 });
