@@ -1,6 +1,6 @@
 /** The deliveries of a webhook, for its owner: which there are, what went over the wire, and making one again. */
 import { GatewayError, notFound } from '../domain/errors.ts';
-import type { Exchange } from '../domain/exchange.ts';
+import type { Exchange, HttpContent } from '../domain/exchange.ts';
 import { randomId } from '../domain/ids.ts';
 import { mapPage, type Page, type PageRequest } from '../domain/page.ts';
 import { hasScope, type Principal } from '../domain/principal.ts';
@@ -20,10 +20,14 @@ import type { WorkQueue } from './ports/submissions.ts';
 import type { DeliveryStore, WebhookStore } from './ports/webhooks.ts';
 import { createQueueDeliveries, firstAttempt } from './queue-deliveries.ts';
 
-/** `body` is null where the key lacks the scope for what it tells. */
-export type ShownExchange = Omit<Exchange, 'level' | 'request'> & {
-  readonly request: Omit<Exchange['request'], 'body'> & { readonly body: string | null };
-};
+/** The bodies are null where the key lacks the scope for what the request tells: an answer may repeat it. */
+export interface ShownExchange {
+  readonly attempt: number;
+  readonly request: ShownContent & { readonly url: string };
+  readonly response: ShownContent | null;
+}
+
+type ShownContent = Omit<HttpContent, 'body'> & { readonly body: string | null };
 
 export interface ShownDelivery {
   readonly delivery: Delivery;
@@ -100,8 +104,9 @@ function maySee({ accounts }: Principal, { eventType, accountId }: Delivery): bo
   return isWithin(accounts, { type: eventType, accountId });
 }
 
-function shownTo(principal: Principal, { level, request, ...exchange }: Exchange): ShownExchange {
+function shownTo(principal: Principal, { level, attempt, request, response }: Exchange): ShownExchange {
   const scope = payloadScopes[level];
-  const isTold = scope === null || hasScope(principal, scope);
-  return { ...exchange, request: isTold ? request : { ...request, body: null } };
+  if (scope === null || hasScope(principal, scope)) return { attempt, request, response };
+  const bodiless = response && { ...response, body: null };
+  return { attempt, request: { ...request, body: null }, response: bodiless };
 }

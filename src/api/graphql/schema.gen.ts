@@ -2897,8 +2897,8 @@ export type ExchangeRequest = {
 export type ExchangeResponse = {
   /** Its headers. */
   readonly headers: ReadonlyArray<HeaderField>;
-  /** Its first 16 kB as UTF-8. */
-  readonly body: Scalars['String']['output'];
+  /** Its first 16 kB as UTF-8; null where that of the request is, which it may repeat. */
+  readonly body: Maybe<Scalars['String']['output']>;
   /** Whether headers (8 kB) or body are only the beginning. */
   readonly truncated: Scalars['Boolean']['output'];
 };
@@ -7309,7 +7309,7 @@ export type ExchangeResponseResolvers<
   ParentType extends ResolversParentTypes['ExchangeResponse'] = ResolversParentTypes['ExchangeResponse'],
 > = {
   headers?: Resolver<ReadonlyArray<ResolversTypes['HeaderField']>, ParentType, ContextType>;
-  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   truncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 

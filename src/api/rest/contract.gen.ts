@@ -4653,8 +4653,8 @@ export interface components {
       /** @description What was answered; null when nothing was. */
       readonly response: {
         readonly headers: readonly components['schemas']['HeaderField'][];
-        /** @description Its first 16 kB as UTF-8. */
-        readonly body: string;
+        /** @description Its first 16 kB as UTF-8; null where that of the request is, which it may repeat. */
+        readonly body: string | null;
         readonly truncated: components['schemas']['ExchangeTruncated'];
       } | null;
     };
