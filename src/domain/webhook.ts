@@ -93,6 +93,16 @@ export function rotatedSecrets(
   return { ...ended, former: [{ signing, privateKey, until }, ...present] };
 }
 
+/** null when none signs beside the present one. */
+export function formerSecretsUntil({ former = [] }: WebhookSecrets): Instant | null {
+  return (
+    former
+      .map(({ until }) => until)
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
 export const deliveryStatuses = ['pending', 'delivered', 'failed'] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 

@@ -92,7 +92,10 @@ export function createWebhookStore(options: WebhookStoreOptions): WebhookStore {
       failingSince: time(failingSince),
       pausedUntil: Number(pausedUntil ?? 0) > Date.now() ? time(pausedUntil) : null,
     };
-    return kept === null ? null : { ...unsaid, ...kept, health };
+    if (kept === null) return null;
+    const { formerSecretsUntil: until = null } = kept;
+    const formerSecretsUntil = until !== null && Date.parse(until) > Date.now() ? until : null;
+    return { ...unsaid, ...kept, formerSecretsUntil, health };
   };
   const sealed = (webhook: Webhook, secrets: WebhookSecrets): string =>
     box.seal(placeOf(webhook), JSON.stringify(secrets));

@@ -11,6 +11,7 @@ import { testEvent } from '../domain/test-event.ts';
 import { instant } from '../domain/time.ts';
 import {
   deliveryOf,
+  formerSecretsUntil,
   goodHealth,
   healthAfterChange,
   rotatedSecrets,
@@ -146,8 +147,14 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
         const until = graceSeconds === 0 ? null : instant(clock.now() + graceSeconds * 1000);
         const { secrets: made, publicKey } = signer.newSecrets({});
         const secrets = rotatedSecrets(await webhooks.secrets(before), made, now, until);
-        const revision = before.revision + 1;
-        const next: Webhook = { ...before, publicKey, formerSecretsUntil: until, updatedAt: now, revision };
+        const next: Webhook = {
+          ...before,
+          health: healthAfterChange(before, before.enabled),
+          publicKey,
+          formerSecretsUntil: formerSecretsUntil(secrets),
+          updatedAt: now,
+          revision: before.revision + 1,
+        };
         if (await webhooks.update(next, secrets, null)) return { webhook: next, secret: secrets.signing };
       }
     },

@@ -684,6 +684,19 @@ describe('a webhook', () => {
     expect(moved.headerNames).toEqual([]);
   });
 
+  test('says until when a secret from before signs, and nothing of one that signs no more', async () => {
+    const { webhooks, redis, keys } = staged();
+    const { webhook } = await webhooks.create(admin, { url });
+    const once = (await webhooks.rotateSecret(admin, webhook.id, 3_600)).webhook;
+    const twice = (await webhooks.rotateSecret(admin, webhook.id, 60)).webhook;
+    expect(once.formerSecretsUntil).not.toBeNull();
+    expect(twice.formerSecretsUntil).toBe(once.formerSecretsUntil);
+    expect(await webhooks.get(admin, webhook.id)).toEqual(twice);
+    const over = { ...twice, formerSecretsUntil: '2026-01-01T00:00:00.000Z' };
+    await redis.hset(keys.of('webhook', webhook.id), 'j', JSON.stringify(over));
+    expect(await webhooks.get(admin, webhook.id)).toMatchObject({ formerSecretsUntil: null });
+  });
+
   test('kept by an older version is what it was: told in any order, as fast as it goes', async () => {
     const { webhooks, redis, keys } = staged();
     const { webhook } = await webhooks.create(admin, { url, ordered: true, maxPerSecond: 5 });
