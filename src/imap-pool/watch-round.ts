@@ -50,7 +50,7 @@ const calmMs = 500;
 /** Lasts until a commit is fenced; throws when the connection ends or `signal` aborts. */
 export async function watchRound(round: Round): Promise<'fenced'> {
   const { session, account, times, told, busiest, moves, reporting, signal } = round;
-  const { arrived } = busiest;
+  const arrived = (id: string, messages: number): void => busiest.arrived(id, messages);
   const visits = new Visits({ session, watched: round.watched, arrived, synced: reporting.synced });
   const { nudges } = visits;
   const waiting = new Waiting(session, visits, times, signal);

@@ -32,8 +32,6 @@ export interface Outcome extends Verdict {
   readonly struck: readonly StruckFault[];
   /** From the last fault's end to the last event that was missing. */
   readonly settledAfterMs: number;
-  /** What each process wrote. */
-  readonly logs: readonly string[];
 }
 
 export async function runChaos(options: ChaosOptions): Promise<Outcome> {
@@ -57,9 +55,10 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
     const settledAfterMs = performance.now() - since;
     await reader.finish();
     const journal = await readJournal(house);
-    const findings = { deeds: programs.deeds, truth, journal, entries: ledger.entries, read: reader.seen };
+    const { deeds } = programs;
     const logs = processes.map((process) => process.output());
-    return { ...judge(findings), findings, struck, settledAfterMs, logs };
+    const findings = { deeds, truth, journal, entries: ledger.entries, read: reader.seen, logs };
+    return { ...judge(findings), findings, struck, settledAfterMs };
   } finally {
     await house.stop();
   }
@@ -96,7 +95,14 @@ async function settle(
   const truth = await truthOf(house.dovecot, house.accounts, deeds);
   for (;;) {
     const journal = await readJournal(house);
-    const findings = { deeds, truth, journal, entries: ledger.entries, read: journal.map(({ id }) => id) };
+    const findings = {
+      deeds,
+      truth,
+      journal,
+      entries: ledger.entries,
+      read: journal.map(({ id }) => id),
+      logs: [],
+    };
     if (judge(findings).differences.length === 0 || performance.now() > deadline) return truth;
     await delay(500);
   }

@@ -51,7 +51,7 @@ function around(
   from: number,
   to: number,
   account: string | null,
-  { struck, logs }: Outcome,
+  { struck, findings: { logs } }: Outcome,
 ): readonly string[] {
   const faults = struck.map(({ at, number, what }) => [at.getTime(), `fault ${number}: ${what}`] as const);
   const lines = logs.flatMap((log, process) =>

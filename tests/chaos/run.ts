@@ -54,7 +54,7 @@ if (outcome.differences.length > 0) {
   process.exitCode = 1;
 }
 
-async function keep({ findings, struck, logs, differences }: Outcome): Promise<string> {
+async function keep({ findings, struck, differences }: Outcome): Promise<string> {
   const folder = join('.cache', 'chaos', String(seed));
   await mkdir(folder, { recursive: true });
   const files: Readonly<Record<string, unknown>> = {
@@ -68,6 +68,7 @@ async function keep({ findings, struck, logs, differences }: Outcome): Promise<s
   for (const [name, content] of Object.entries(files)) {
     await writeFile(join(folder, `${name}.json`), JSON.stringify(content, null, 1));
   }
-  for (const [index, log] of logs.entries()) await writeFile(join(folder, `process-${index}.log`), log);
+  for (const [index, log] of findings.logs.entries())
+    await writeFile(join(folder, `process-${index}.log`), log);
   return folder;
 }

@@ -31,6 +31,8 @@ export interface Findings {
   readonly entries: ReadonlyMap<string, Entry>;
   /** The ids that a reader saw who asked for what comes next all the while. */
   readonly read: readonly string[];
+  /** What each process wrote. */
+  readonly logs: readonly string[];
 }
 
 export function judge(findings: Findings): Verdict {
@@ -46,6 +48,7 @@ export function judge(findings: Findings): Verdict {
     ...journalDifferences(journal),
     ...receiverDifferences(journal, entries),
     ...readerDifferences(journal, findings.read),
+    ...findings.logs.flatMap(mistakes),
   ];
   const messages = [...truth.messages.values()];
   const of = (type: string): readonly Told[] => journal.filter((event) => event.type === type);
@@ -271,6 +274,17 @@ function readerDifferences(journal: readonly Told[], read: readonly string[]): r
       journal: event === undefined ? [] : [event],
     },
   ];
+}
+
+/** An error of no known kind is a mistake of the program, even where it goes on as if nothing had been. */
+function mistakes(log: string, process: number): readonly Difference[] {
+  const lines = log
+    .split('\n')
+    .filter((line) => /"level":"(error|fatal)".*"name":"\w*(Type|Range|Reference)Error"/.test(line));
+  const [first] = lines;
+  if (first === undefined) return [];
+  const what = `process ${process} made ${lines.length} mistakes, the first: ${first.slice(0, 600)}`;
+  return [{ what, account: null, journal: [] }];
 }
 
 function groupBy<T>(
