@@ -51,21 +51,30 @@ local function wait_in(row, id, attempt)
   set_due(due, document(id), 'd', millis(now + patience), id .. '.' .. attempt)
 end
 
+-- The first of a line. One that has ended where nobody knew of lines holds up nobody.
+local function first_of(row)
+  while true do
+    local first = redis.call('ZRANGE', row, 0, 0)[1]
+    if not first or redis.call('HGET', document(first), 's') == 'pending' then return first end
+    redis.call('ZREM', row, first)
+  end
+end
+
 -- True when another one of its account is to be told before it.
 local function is_behind(id, webhook, account)
   if not is_ordered(webhook) then return false end
-  local first = redis.call('ZRANGE', line(webhook, account), 0, 0)[1]
+  local first = first_of(line(webhook, account))
   return first and first ~= id and redis.call('ZSCORE', line(webhook, account), id)
 end
 
 -- The next of its line is called.
 local function leave_line(id, webhook, account)
   if redis.call('ZREM', line(webhook, account), id) == 0 then return end
-  local following = redis.call('ZRANGE', line(webhook, account), 0, 0)[1]
+  local following = first_of(line(webhook, account))
   if not following then return end
-  local fields = redis.call('HMGET', document(following), 's', 'n', 'o')
-  if fields[1] ~= 'pending' or fields[2] ~= '1' then return end
-  redis.call('ZADD', parked(webhook), fields[3], following)
+  local fields = redis.call('HMGET', document(following), 'n', 'o')
+  if fields[1] ~= '1' then return end
+  redis.call('ZADD', parked(webhook), fields[2], following)
   set_due(due, document(following), 'd', millis(now), following .. '.1')
 end
 

@@ -200,6 +200,16 @@ describe('an ordered webhook', () => {
     await store.remove(first.id);
     expect((await store.claim(second.id, 1, 5_000)).kind).toBe('claimed');
   });
+
+  test('goes on when the one before ended in a process that knows of no order', async () => {
+    const { keys, store, make, keep } = await stage();
+    const id = await keep({ ordered: true });
+    const [first, second, third] = [sampleDelivery(id), sampleDelivery(id), sampleDelivery(id)];
+    await make(first, second, third);
+    await redis.hset(keys.of('deliveries', 'doc', first.id), 's', 'delivered');
+    await redis.del(keys.of('deliveries', 'doc', second.id));
+    expect((await store.claim(third.id, 1, 5_000)).kind).toBe('claimed');
+  });
 });
 
 test('a webhook with a rate is given places in time, one after the other', async () => {
