@@ -56,6 +56,8 @@ export function createReplayStore(redis: Redis, keys: Keys): ReplayStore {
   const advancing = defineScript<'committed' | 'conflict' | 'fenced'>(redis, advanceLua);
   const list = keys.of('replays');
   const document = (id: string): string => keys.of('replay', id);
+  /** Many may wait for endpoints that do not answer: those behind them have their turn as well. */
+  let lookedAt = 0;
 
   const put = ({ revision, finishedAt, id, ...rest }: Replay): readonly (string | number)[] => [
     revision,
@@ -72,7 +74,9 @@ export function createReplayStore(redis: Redis, keys: Keys): ReplayStore {
     },
     get,
     async active() {
-      const ids = await stored(() => redis.zrange(list, '0', String(activeAtOnce - 1)));
+      const begin = lookedAt;
+      const ids = await stored(() => redis.zrange(list, String(begin), String(begin + activeAtOnce - 1)));
+      lookedAt = ids.length < activeAtOnce ? 0 : begin + activeAtOnce;
       const found = await Promise.all(ids.map(get));
       return found.filter((replay) => replay !== null);
     },

@@ -492,6 +492,17 @@ describe('a replay', () => {
     expect(await stage.replays.get(foreign, id)).toBeNull();
   });
 
+  test('has its turn behind any number of others that wait', async () => {
+    const { keys, redis, webhooks, replays } = staged();
+    const { webhook } = await webhooks.create(admin, { url: 'http://127.0.0.1:8080/' });
+    const from = '2026-01-01T00:00:00Z';
+    for (let at = 0; at < 101; at += 1) await replays.create(admin, webhook.id, { from });
+    const store = createReplayStore(redis, keys);
+    const [some, others, again] = [await store.active(), await store.active(), await store.active()];
+    expect(new Set([...some, ...others].map(({ id }) => id)).size).toBe(101);
+    expect(again).toEqual(some);
+  });
+
   test('makes each delivery once, though the step is repeated, and none without the lease', async () => {
     const { keys, redis, deliveries, webhooks, replays } = staged();
     const { webhook } = await webhooks.create(admin, { url: 'http://127.0.0.1:8080/' });

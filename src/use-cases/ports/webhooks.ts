@@ -97,7 +97,7 @@ export interface ReplayStore {
   insert(replay: Replay): Promise<void>;
   /** null also for one that ended more than a day ago. */
   get(id: string): Promise<Replay | null>;
-  /** Those that go on, the oldest first. */
+  /** Those that go on, the oldest first; where they are many some of them, and with the next call the next ones. */
   active(): Promise<readonly Replay[]>;
   /** Compare-and-set on `next.revision - 1`. */
   save(next: Replay): Promise<boolean>;
