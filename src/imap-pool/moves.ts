@@ -8,7 +8,7 @@ import type { Account } from '../domain/account.ts';
 import { messageId, type MessageRef } from '../domain/ids.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
 import type { MessageView } from '../domain/message.ts';
-import type { UidSet } from '../domain/uid-set.ts';
+import { uidsOf, type UidSet } from '../domain/uid-set.ts';
 import type { MoveNews } from '../use-cases/ports/move-notice.ts';
 import { markOf, RememberedMessages, type Mark } from './remembered-messages.ts';
 import type { Session } from './session.ts';
@@ -45,8 +45,8 @@ export interface Moves extends KnownMoves {
   comes(found: Found, messages: readonly MessageView[]): boolean;
   /** What it holds, once it has been told; asks the server for what was there before. */
   remember(session: Session, mailboxId: string, known: UidSet): Promise<void>;
-  hasTold(mailboxId: string, messages: readonly MessageView[]): void;
-  hasLost(mailboxId: string, gone: UidSet): void;
+  hasTold(found: Found, messages: readonly MessageView[]): void;
+  hasLost(found: Found, gone: UidSet): void;
   /** UIDs of this mailbox mean others now, or nothing. */
   forget(mailboxId: string): void;
 }
@@ -188,16 +188,22 @@ class AccountMoves implements Moves {
     if (!this.#isAlone) await this.#rememberedOf(mailboxId).load(session, account, known);
   }
 
-  hasTold(mailboxId: string, messages: readonly MessageView[]): void {
+  hasTold({ mailbox, uidValidity }: Found, messages: readonly MessageView[]): void {
+    const came = this.#ledger?.came;
+    for (const { uid } of came?.size ? messages : [])
+      came?.delete(keyOf({ mailboxId: mailbox.id, uidValidity, uid }));
     if (this.#isAlone) return;
     const marks = messages.map((message) => [message.uid, markOf(message)] as const);
-    this.#rememberedOf(mailboxId).add(
+    this.#rememberedOf(mailbox.id).add(
       new Map(marks.flatMap(([uid, mark]) => (mark === null ? [] : [[uid, mark]]))),
     );
   }
 
-  hasLost(mailboxId: string, gone: UidSet): void {
-    this.#ledger?.remembered.get(mailboxId)?.drop(gone);
+  hasLost({ mailbox, uidValidity }: Found, gone: UidSet): void {
+    const went = this.#ledger?.went;
+    for (const uid of went?.size ? uidsOf(gone) : [])
+      went?.delete(keyOf({ mailboxId: mailbox.id, uidValidity, uid }));
+    this.#ledger?.remembered.get(mailbox.id)?.drop(gone);
   }
 
   forget(mailboxId: string): void {

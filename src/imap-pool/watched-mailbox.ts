@@ -1,5 +1,6 @@
 /** One watched mailbox: a look that tells what lies beyond what has been told of it. It outlives connections. */
 import type { Mailbox } from '../domain/mailbox.ts';
+import type { MessageView } from '../domain/message.ts';
 import {
   differenceOf,
   hasUid,
@@ -16,7 +17,6 @@ import { batchSize, cut } from './batches.ts';
 import { hasFallen } from './hierarchy-difference.ts';
 import { fetchArrivals, fetchFlags, listUids } from './look.ts';
 import type { Opened } from './look.ts';
-import type { MessageView } from '../domain/message.ts';
 import type { Found, Moves } from './moves.ts';
 import type { Nudges } from './nudges.ts';
 import { rememberedMessages } from './remembered-flags.ts';
@@ -31,6 +31,8 @@ export interface WatchedMailboxOptions extends ToldPositionOptions {
 
 /** After so many attempts without a step forward a message is told without its description (failures.md §5). */
 const patience = 4;
+
+const fewMailboxes = 10;
 
 interface Pending {
   readonly gone: UidSet;
@@ -109,10 +111,10 @@ export class WatchedMailbox {
       if (result !== 'done') return result;
     }
     for (const step of [
-      () => this.#seeVanished(nudges),
+      () => this.#seeVanished(session, nudges),
       () => this.#seeArrivals(session, opened, nudges, fresh),
       () => this.#seeFlags(session, opened, nudges, fresh),
-      () => this.#seeVanished(nudges),
+      () => this.#seeVanished(session, nudges),
       () => this.#seePresent(session, nudges),
       () => this.#keep(session, fresh),
     ]) {
@@ -170,7 +172,7 @@ export class WatchedMailbox {
     if (!many && !careful) {
       const messages = await fetchArrivals(session, account, opened, `${from}:*`);
       const before = Math.max(from, (messages.at(-1)?.uid ?? 0) + 1);
-      const result = await this.#tellArrivals(messages, before, nudges);
+      const result = await this.#tellArrivals(session, messages, before, nudges);
       if (result !== 'done') return result;
     } else {
       const uids = await listUids(session, `${from}:*`);
@@ -179,7 +181,7 @@ export class WatchedMailbox {
         const bare = careful && this.#spoilt > patience;
         const messages = await fetchArrivals(session, account, opened, writeUidSet(piece), bare);
         const before = (piece.at(-1)?.[1] ?? 0) + 1;
-        const result = await this.#tellArrivals(messages, before, nudges);
+        const result = await this.#tellArrivals(session, messages, before, nudges);
         if (result !== 'done') return result;
         this.#spoilt = 0;
         if (this.waits) return 'done';
@@ -206,13 +208,18 @@ export class WatchedMailbox {
   }
 
   /** All that came from the position on and below `before`. */
-  async #tellArrivals(messages: readonly MessageView[], before: number, nudges: Nudges): Promise<LookResult> {
+  async #tellArrivals(
+    session: Session,
+    messages: readonly MessageView[],
+    before: number,
+    nudges: Nudges,
+  ): Promise<LookResult> {
     const { moves } = this.#options;
     const from = this.#position.current?.uidNext ?? 1;
     const awaited = this.#awaited;
     const found = messages.filter(({ uid }) => uid >= Math.max(from, awaited));
     if (found.length > 0) await moves.settled(this.mailbox.id);
-    const mayHaveMoved = moves.comes(this.#found(), found);
+    const mayHaveMoved = moves.comes(this.#found(), found) && this.#mayWait(session);
     const waits = mayHaveMoved || (this.#pending !== null && this.#pending.below > awaited);
     if (waits) this.#wait(nudges, [], before);
     // What has waited is told, whatever else comes meanwhile.
@@ -220,30 +227,36 @@ export class WatchedMailbox {
     if (until <= from) return 'done';
     const news = messages.filter(({ uid }) => uid < until);
     const result = await this.#position.apply({ kind: 'arrivals', messages: news, before: until });
-    if (result === 'done') moves.hasTold(this.mailbox.id, news);
+    if (result === 'done') moves.hasTold(this.#found(), news);
     return result;
   }
 
-  async #seeVanished(nudges: Nudges): Promise<LookResult> {
+  async #seeVanished(session: Session, nudges: Nudges): Promise<LookResult> {
     const vanished = nudges.takeVanished();
     const ripe = this.#ripe;
     this.#ripe = [];
     if (vanished.length === 0 && ripe.length === 0) return 'done';
     const gone = intersectionOf(uidSetOf(vanished), this.#position.known);
-    return await this.#tellGone(differenceOf(gone, ripe), ripe, nudges);
+    return await this.#tellGone(session, differenceOf(gone, ripe), ripe, nudges);
   }
 
   /** `ripe` has waited already. */
-  async #tellGone(gone: UidSet, ripe: UidSet, nudges: Nudges): Promise<LookResult> {
+  async #tellGone(session: Session, gone: UidSet, ripe: UidSet, nudges: Nudges): Promise<LookResult> {
     const { moves } = this.#options;
     if (gone.length > 0) await moves.settled(this.mailbox.id);
-    const waits = moves.goes(this.#found(), gone);
+    const waits = moves.goes(this.#found(), gone) && this.#mayWait(session);
     if (waits) this.#wait(nudges, gone, 0);
     const uids = waits ? ripe : unionOf(ripe, gone);
     if (uids.length === 0) return 'done';
     const result = await this.#position.apply({ kind: 'vanished', uids });
-    if (result === 'done') moves.hasLost(this.mailbox.id, uids);
+    if (result === 'done') moves.hasLost(this.#found(), uids);
     return result;
+  }
+
+  /** Not where the look at the others would take a command for each of many: nothing else is told meanwhile. */
+  #mayWait(session: Session): boolean {
+    const { mailboxes } = this.#options.account.watch;
+    return session.can('LIST-STATUS') || (mailboxes !== 'all' && mailboxes.length <= fewMailboxes);
   }
 
   #wait(nudges: Nudges, gone: UidSet, below: number): void {
@@ -288,7 +301,7 @@ export class WatchedMailbox {
     if (uidCount(this.#position.known) === session.mailbox.exists) return 'done';
     const uids = session.mailbox.exists === 0 ? [] : await listUids(session);
     const looked = intersectionOf(this.#position.known, [[1, position.uidNext - 1]]);
-    const result = await this.#tellGone(differenceOf(looked, uids), [], nudges);
+    const result = await this.#tellGone(session, differenceOf(looked, uids), [], nudges);
     if (uidCount(this.#position.known) < session.mailbox.exists) nudges.nudge();
     return result;
   }

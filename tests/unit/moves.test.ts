@@ -39,7 +39,7 @@ function world(watch: typeof account.watch = account.watch): World {
 describe('a message that goes from one watched mailbox and comes into another', () => {
   it('is told at both sides, whichever is seen first', () => {
     const { moves } = world();
-    moves.hasTold(inbox.mailbox.id, [message(1, 'a'), message(2, 'b')]);
+    moves.hasTold(inbox, [message(1, 'a'), message(2, 'b')]);
     expect(moves.goes(inbox, uidSetOf([1]))).toBe(true);
     expect(moves.comes(work, [message(9, 'a')])).toBe(false);
     expect(moves.wentTo(ref(inbox, 1))).toEqual(at(work, 9));
@@ -53,7 +53,7 @@ describe('a message that goes from one watched mailbox and comes into another', 
 
   it('is known by its size as well, so that another with the same Message-ID is not taken for it', () => {
     const { moves } = world();
-    moves.hasTold(inbox.mailbox.id, [message(1, 'a', 100)]);
+    moves.hasTold(inbox, [message(1, 'a', 100)]);
     moves.goes(inbox, uidSetOf([1]));
     expect(moves.comes(work, [message(9, 'a', 101)])).toBe(false);
     expect(moves.wentTo(ref(inbox, 1))).toBeNull();
@@ -61,7 +61,7 @@ describe('a message that goes from one watched mailbox and comes into another', 
 
   it('is one of two that are alike, each told once', () => {
     const { moves } = world();
-    moves.hasTold(inbox.mailbox.id, [message(1, 'a'), message(2, 'a')]);
+    moves.hasTold(inbox, [message(1, 'a'), message(2, 'a')]);
     moves.goes(inbox, uidSetOf([1, 2]));
     moves.comes(work, [message(9, 'a')]);
     moves.comes(other, [message(5, 'a')]);
@@ -71,7 +71,7 @@ describe('a message that goes from one watched mailbox and comes into another', 
 
   it('was deleted when the same comes much later, or where nothing was remembered of it', () => {
     const { moves, pass } = world();
-    moves.hasTold(inbox.mailbox.id, [message(1, 'a'), message(2, 'b')]);
+    moves.hasTold(inbox, [message(1, 'a'), message(2, 'b')]);
     moves.goes(inbox, uidSetOf([1]));
     pass(6 * 60_000);
     moves.comes(work, [message(9, 'a')]);
@@ -83,14 +83,14 @@ describe('a message that goes from one watched mailbox and comes into another', 
   it('is looked for among the newest thousand', () => {
     const { moves } = world();
     const many = Array.from({ length: 1_001 }, (_, index) => message(index + 1, `m${index + 1}`));
-    moves.hasTold(inbox.mailbox.id, many);
+    moves.hasTold(inbox, many);
     expect(moves.goes(inbox, uidSetOf([1]))).toBe(false);
     expect(moves.goes(inbox, uidSetOf([2]))).toBe(true);
   });
 
   it('is not looked for where one mailbox is watched', () => {
     const { moves } = world({ mailboxes: ['inbox'] });
-    moves.hasTold(inbox.mailbox.id, [message(1, 'a')]);
+    moves.hasTold(inbox, [message(1, 'a')]);
     expect(moves.goes(inbox, uidSetOf([1]))).toBe(false);
   });
 });
