@@ -25,7 +25,7 @@ import type { Observation } from '../../src/domain/account-status.ts';
 import type { Logins } from '../../src/use-cases/ports/accounts.ts';
 import type { HierarchyChange } from '../../src/use-cases/ports/mailbox-writer.ts';
 import type { MoveNews } from '../../src/use-cases/ports/move-notice.ts';
-import type { Journal } from '../../src/use-cases/ports/news.ts';
+import type { Journal, WatchSink } from '../../src/use-cases/ports/news.ts';
 import { sampleAccount, sampleServer, silentLog } from './samples.ts';
 import { services } from './services.ts';
 import { passwordLogins } from './logins.ts';
@@ -134,8 +134,14 @@ export function watching(options: WatchingOptions): Watching {
       const signal = AbortSignal.any([abort.signal, lease.lost]);
       let run: Promise<void> = Promise.resolve();
       await new Promise<void>((resolve) => {
-        const connected = (): Promise<void> => sink.connected().then(resolve);
-        run = mailWatch.run(account, { ...sink, connected }, signal).then(resolve);
+        const heard: WatchSink = {
+          position: (...of) => sink.position(...of),
+          commit: (...step) => sink.commit(...step),
+          report: (report) => sink.report(report),
+          connected: () => sink.connected().then(resolve),
+          failed: (...why) => sink.failed(...why),
+        };
+        run = mailWatch.run(account, heard, signal).then(resolve);
       });
       return async () => {
         abort.abort();
