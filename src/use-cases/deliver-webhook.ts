@@ -133,8 +133,12 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
       if (graced.signal.aborted && posted.result.status === null) return null;
       return await conclude(delivery, event, posted, signal);
     } catch (error) {
-      if (!(error instanceof GatewayError) || error.code === 'storage-unavailable') throw error;
-      const reason = `Not sent: the request could not be made (${error.code}).`;
+      const code = error instanceof GatewayError ? error.code : 'internal';
+      if (code === 'storage-unavailable') throw error;
+      // What nobody foresaw uses up an attempt as well: else it would come again for ever, and an ordered line wait for it.
+      if (code === 'internal')
+        telemetry.log.error({ err: error, deliveryId: delivery.id }, 'a request could not be made');
+      const reason = `Not sent: the request could not be made (${code}).`;
       const result = { status: null, error: reason, retryAfterMs: null, durationMs: 0 };
       // The endpoint has no part in this failure.
       return (await settle(afterAttempt(delivery, result, clock.now(), random()), unsent, signal)).next;

@@ -11,7 +11,7 @@ import type { CursorSeal } from './ports/service.ts';
 import type { DeliveryStore } from './ports/webhooks.ts';
 import { eventCursorPurpose } from './read-events.ts';
 
-/** Throws the mail server's failure while there is hope to read the content later. */
+/** Throws what keeps the content from being read while there is hope to read it later. */
 export type WebhookBody = (delivery: Delivery, webhook: Webhook, event: JournalEvent) => Promise<string>;
 
 export interface WebhookBodyPorts {
@@ -37,7 +37,8 @@ export function createWebhookBody(ports: WebhookBodyPorts): WebhookBody {
     try {
       return await readContent(event, webhook.maxBytes, AbortSignal.timeout(contentTimeoutMs));
     } catch (error) {
-      if (!(error instanceof GatewayError) || delivery.attempts.length < attemptsForContent) throw error;
+      const isStorage = error instanceof GatewayError && error.code === 'storage-unavailable';
+      if (isStorage || delivery.attempts.length < attemptsForContent) throw error;
       return { kind: 'unavailable', reason: 'account-unreachable' };
     }
   };

@@ -604,6 +604,23 @@ describe('the payload level', () => {
   });
 });
 
+test('an attempt that fails for a reason that nobody foresaw is one, and is not made again for ever', async () => {
+  const reads = () => Promise.reject(new TypeError('a message that no parser takes'));
+  const account = sampleAccount();
+  const stage = staged({ reader: { read: reads } });
+  await stage.accounts.insert(account, sampleCredentials, sampleStatus);
+  const { webhook } = await stage.webhooks.create(admin, { url: 'http://127.0.0.1:8080/', payload: 'full' });
+  stage.start();
+  const mailbox = { mailboxId: mailboxId(account, 'INBOX'), mailboxPath: 'INBOX', uid: 7 };
+  const message = { id: messageId(account, { ...mailbox, uidValidity: 1 }), ...mailbox };
+  await stage.journal.append([someEvent({ accountId: account.id, data: { message } })]);
+  await eventually(async () =>
+    expect((await only(stage, webhook.id)).attempts).toMatchObject([
+      { status: null, error: expect.stringContaining('internal') as string },
+    ]),
+  );
+});
+
 describe('what is erased', () => {
   test('with an account is its deliveries, but for its last event', async () => {
     const stage = staged();
