@@ -95,7 +95,7 @@ it('tells at once what requests made of mailboxes, and where they moved a messag
     path: { account, mailbox: id },
     body: { path: 'Done' },
   });
+  expect(await event('mailbox.renamed')).toMatchObject({ mailbox: { path: 'Done' }, previous: { id, path } });
   await call('deleteMailbox', { path: { account, mailbox: body.id }, query: { force: true } });
   expect(await event('mailbox.deleted')).toMatchObject({ mailbox: { path: 'Done' } });
-  expect(await event('mailbox.renamed')).toMatchObject({ mailbox: { path: 'Done' }, previous: { id, path } });
 });
