@@ -134,9 +134,13 @@ export interface Delivery {
   readonly redeliveryOf: string | null;
 }
 
-/** A changed webhook is tried at once; one that is enabled again begins its record of failures anew. */
-export function healthAfterChange({ enabled, health }: Webhook, isEnabled: boolean): EndpointHealth {
-  return isEnabled && !enabled ? goodHealth : { ...health, failures: 0, pausedUntil: null };
+/** A changed webhook is tried at once; one that is enabled again, or has another endpoint, begins its record of failures anew. */
+export function healthAfterChange(
+  { enabled, url, health }: Webhook,
+  next: Pick<WebhookSettings, 'enabled' | 'url'>,
+): EndpointHealth {
+  const isAnew = (next.enabled && !enabled) || next.url !== url;
+  return isAnew ? goodHealth : { ...health, failures: 0, pausedUntil: null };
 }
 
 /** Whether an event is one of these accounts'. Service events are for those who see all, but a test is for whoever asked for it. */

@@ -52,7 +52,9 @@ return 1
 /** KEYS: document, secrets, version, journal. ARGV: revision, JSON, sealed or '', enabled, ordered, requests a second or '', events. */
 const updateLua = `${documentPrelude}${journalPrelude}
 if redis.call('EXISTS', KEYS[1]) == 0 or revision_of(KEYS[1]) ~= tonumber(ARGV[1]) - 1 then return 0 end
-if ARGV[4] == '1' and redis.call('HGET', KEYS[1], 'e') ~= '1' then redis.call('HDEL', KEYS[1], 'f') end
+local before = redis.call('HMGET', KEYS[1], 'e', 'j')
+local is_enabled_again = ARGV[4] == '1' and before[1] ~= '1'
+if is_enabled_again or cjson.decode(before[2]).url ~= cjson.decode(ARGV[2]).url then redis.call('HDEL', KEYS[1], 'f') end
 -- Whatever was changed, the endpoint is tried again at once.
 redis.call('HDEL', KEYS[1], 'n', 'p', 'u')
 redis.call('HSET', KEYS[1], 'r', ARGV[1], 'j', ARGV[2], 'e', ARGV[4], 'o', ARGV[5], 'm', ARGV[6])

@@ -93,20 +93,20 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
 
   const conclude = async (
     delivery: Delivery,
+    webhook: Webhook,
     event: JournalEvent,
     { result, exchange }: Awaited<ReturnType<PostDelivery>>,
     signal: AbortSignal,
   ): Promise<ClaimedDelivery | null> => {
-    const { webhookId } = delivery;
     const next = afterAttempt(delivery, result, clock.now(), random());
     const outcome = isDelivered(result) ? 'ok' : 'failed';
     const finished = await settle(next, { outcome, exchange }, signal);
     const { failingSinceMs } = finished;
-    if (isUnwanted(result)) await disable(webhookId, 'gone');
+    if (isUnwanted(result)) await disable(webhook, 'gone');
     else if (failingSinceMs !== null && clock.now() - failingSinceMs >= disableAfterMs)
-      await disable(webhookId, 'failing');
+      await disable(webhook, 'failing');
     telemetry.deliveryFinished({
-      webhookId,
+      webhookId: webhook.id,
       deliveryId: delivery.id,
       status: next.status,
       durationMs: result.durationMs,
@@ -131,7 +131,7 @@ export function createDeliverWebhook(ports: DeliverPorts): DeliverWebhook {
       const posted = await post(delivery, webhook, event, graced.signal);
       // Cut off by the shutdown: whether it arrived is unknown, and another process sends it when the claim ends.
       if (graced.signal.aborted && posted.result.status === null) return null;
-      return await conclude(delivery, event, posted, signal);
+      return await conclude(delivery, webhook, event, posted, signal);
     } catch (error) {
       const code = error instanceof GatewayError ? error.code : 'internal';
       if (code === 'storage-unavailable') throw error;

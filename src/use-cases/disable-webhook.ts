@@ -5,18 +5,18 @@ import { webhookReference, type DisabledReason, type Webhook } from '../domain/w
 import type { Clock } from './ports/service.ts';
 import type { WebhookStore } from './ports/webhooks.ts';
 
-/** Does nothing for one that is gone or disabled already. */
-export type DisableWebhook = (id: string, reason: DisabledReason) => Promise<void>;
+/** Does nothing for one that is gone, disabled already, or has another endpoint by now than it had when `seen`. */
+export type DisableWebhook = (seen: Pick<Webhook, 'id' | 'url'>, reason: DisabledReason) => Promise<void>;
 
 export function createDisableWebhook(ports: {
   readonly webhooks: Pick<WebhookStore, 'get' | 'update'>;
   readonly clock: Clock;
 }): DisableWebhook {
   const { webhooks, clock } = ports;
-  return async (id, reason) => {
+  return async ({ id, url }, reason) => {
     for (;;) {
       const before = await webhooks.get(id);
-      if (before?.enabled !== true) return;
+      if (before?.enabled !== true || before.url !== url) return;
       const revision = before.revision + 1;
       const updatedAt = instant(clock.now());
       const next: Webhook = { ...before, enabled: false, disabledReason: reason, updatedAt, revision };

@@ -116,7 +116,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
         const next: Webhook = {
           ...before,
           ...settings,
-          health: healthAfterChange(before, settings.enabled),
+          health: healthAfterChange(before, settings),
           headerNames: headers === null ? before.headerNames : Object.keys(headers),
           disabledReason: settings.enabled ? null : before.disabledReason,
           updatedAt: instant(clock.now()),
@@ -149,7 +149,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
         const secrets = rotatedSecrets(await webhooks.secrets(before), made, now, until);
         const next: Webhook = {
           ...before,
-          health: healthAfterChange(before, before.enabled),
+          health: healthAfterChange(before, before),
           publicKey,
           formerSecretsUntil: formerSecretsUntil(secrets),
           updatedAt: now,

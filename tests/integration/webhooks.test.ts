@@ -173,6 +173,21 @@ describe('a failing endpoint', () => {
     await eventually(() => expect(target.requests).toHaveLength(3));
   });
 
+  test('that has moved is not disabled by what was answered where it was', async () => {
+    const stage = staged();
+    const [target, other] = [await receiver(), await receiver()];
+    const { webhook } = await stage.webhooks.create(admin, { url: target.url });
+    target.answer({ status: 410, delayMs: 200 });
+    stage.start();
+    await stage.journal.append([someEvent()]);
+    await eventually(() => expect(target.requests).toHaveLength(1));
+    await stage.webhooks.update(admin, webhook.id, { url: other.url });
+    await eventually(async () => expect((await only(stage, webhook.id)).status).toBe('failed'));
+    await stage.journal.append([someEvent()]);
+    await eventually(() => expect(other.requests).toHaveLength(1));
+    expect((await stage.webhooks.get(admin, webhook.id)).enabled).toBe(true);
+  });
+
   test('that has done nothing but fail for five days is disabled', async () => {
     let laterMs = 0;
     const stage = staged({ laterMs: () => laterMs });

@@ -332,6 +332,9 @@ test('an endpoint is known to fail since its first failure behind a success', as
   await webhooks.update({ ...webhook, revision: 2, enabled: false }, null, null);
   await webhooks.update({ ...webhook, revision: 3, enabled: true }, null, null);
   expect(await finish(null)).toBeNull();
+  await finish('failed');
+  await webhooks.update({ ...webhook, revision: 4, url: 'https://other.example/' }, null, null);
+  expect(await finish(null)).toBeNull();
 });
 
 test('deliveries are listed newest first, all or by status', async () => {

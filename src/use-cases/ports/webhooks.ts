@@ -12,7 +12,7 @@ export interface WebhookStore {
   /** Newest first. */
   list(page: PageRequest): Promise<Page<Webhook>>;
   all(): Promise<readonly Webhook[]>;
-  /** Compare-and-set on `webhook.revision - 1`; `event` (such as `webhook.disabled`) in the same step. Enabling one begins its record of failures anew. */
+  /** Compare-and-set on `webhook.revision - 1`; `event` (such as `webhook.disabled`) in the same step. Enabling one, and another endpoint, begins its record of failures anew. */
   update(webhook: Webhook, secrets: WebhookSecrets | null, event: NewEvent | null): Promise<boolean>;
   /** Lets one request go ahead though the endpoint pauses. */
   endPause(id: string): Promise<void>;
