@@ -60,6 +60,9 @@ local function first_of(row)
   end
 end
 
+-- When the first of those that wait for a pause looks again: it may have been ended.
+local function look_again(pause) return millis(math.min(pause, now + ${patienceMs})) end
+
 -- True when another one of its account is to be told before it.
 local function is_behind(id, webhook, account)
   if not is_ordered(webhook) then return false end
@@ -133,10 +136,11 @@ local function called(webhook)
   for _, id in ipairs(redis.call('ZRANGE', parked(webhook), 0, count - 1)) do
     local attempt = redis.call('HGET', document(id), 'n')
     if attempt then
-      if pause then set_due(due, document(id), 'd', millis(pause), id .. '.' .. attempt) end
+      local at = pause and look_again(pause) or millis(now)
+      if pause then set_due(due, document(id), 'd', at, id .. '.' .. attempt) end
       table.insert(names, id)
       table.insert(names, attempt)
-      table.insert(names, millis(pause or now))
+      table.insert(names, at)
     end
   end
   return names

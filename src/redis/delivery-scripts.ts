@@ -60,8 +60,9 @@ if pause or free_lanes(webhook) < 1 then
   redis.call('ZADD', parked(webhook), fields[6], id)
   wait_in(parked(webhook), id, ARGV[2])
   if not pause or redis.call('ZRANK', parked(webhook), id) ~= 0 then return { 'parked' } end
-  set_due(due, document(id), 'd', millis(pause), id .. '.' .. ARGV[2])
-  return { 'held', millis(pause) }
+  local at = look_again(pause)
+  set_due(due, document(id), 'd', at, id .. '.' .. ARGV[2])
+  return { 'held', at }
 end
 take(id, webhook, ARGV[2], ARGV[3])
 return { 'claimed', fields[5], reserve(webhook) }
