@@ -81,29 +81,29 @@ export function settingsAfter(
   };
 }
 
-/** `asked`: the accounts that this request names; those of an earlier one may have gone since. */
+/** `asked`: what this request names; accounts of an earlier one may have gone since, and its endpoint may be refused by now. */
 export type CheckSettings = (
   principal: Principal,
   settings: WebhookSettings,
-  asked: NewWebhook['accounts'],
+  asked: Pick<WebhookPatch, 'accounts' | 'url'>,
 ) => Promise<void>;
 
 export function createCheckSettings(ports: {
   readonly accounts: Pick<AccountStore, 'get'>;
   readonly egress: Pick<Egress, 'checkUrl' | 'resolve'>;
 }): CheckSettings {
-  return async (principal, { types, accounts, filter, payload, url }, asked) => {
+  return async (principal, { types, accounts, filter, payload, url, enabled }, asked) => {
     const unmatchable = types.findIndex((pattern) => !isTypePattern(pattern));
     if (unmatchable >= 0) throw invalid(`/types/${unmatchable}`, 'There is no event of this type.');
     if (accounts !== 'all') for (const id of accounts) requireAccount(principal, id);
-    if (asked !== 'all') await requireNamedAccounts(ports.accounts, asked ?? []);
+    if (asked.accounts !== 'all') await requireNamedAccounts(ports.accounts, asked.accounts ?? []);
     requirePayloadScopes(principal, payload);
     if (filter !== null && asksForContent(filter) && !hasScope(principal, 'messages:read'))
       throw new GatewayError(
         'forbidden',
         'A filter on the content of messages needs the scope messages:read.',
       );
-    await checkEndpoint(ports.egress, url, '/url');
+    if (enabled || asked.url !== undefined) await checkEndpoint(ports.egress, url, '/url');
   };
 }
 

@@ -81,7 +81,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
       const { secrets, publicKey } = signer.newSecrets(headers);
       const at = instant(clock.now());
       const settings = settingsAfter(principal, { ...defaultSettings(principal), url: input.url }, input);
-      await check(principal, settings, input.accounts);
+      await check(principal, settings, input);
       const webhook: Webhook = {
         ...settings,
         id: randomId('whk'),
@@ -112,7 +112,7 @@ export function createWebhooks(ports: WebhookPorts): Webhooks {
       for (;;) {
         const before = await open(principal, id, 'webhooks:write');
         const settings = settingsAfter(principal, before, patch);
-        await check(principal, settings, patch.accounts);
+        await check(principal, settings, patch);
         const next: Webhook = {
           ...before,
           ...settings,

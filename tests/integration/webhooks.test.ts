@@ -695,6 +695,16 @@ describe('a webhook', () => {
     await expect(webhooks.update(admin, webhook.id, { url: target })).rejects.toEqual(code(problem));
   });
 
+  test('at what is refused by now can be disabled, and not enabled again', async () => {
+    const { webhooks, redis, keys } = staged();
+    const { webhook } = await webhooks.create(admin, { url });
+    const kept = JSON.stringify({ ...webhook, url: 'https://10.0.0.1/' });
+    await redis.hset(keys.of('webhook', webhook.id), 'j', kept);
+    expect(await webhooks.update(admin, webhook.id, { enabled: false })).toMatchObject({ enabled: false });
+    const again = webhooks.update(admin, webhook.id, { enabled: true });
+    await expect(again).rejects.toEqual(code('egress-refused'));
+  });
+
   test.each([
     ['Host', 'x'],
     ['webhook-id', 'x'],
