@@ -4560,7 +4560,7 @@ export type UpdateWebhookInput = {
   readonly maxBytes?: InputMaybe<Scalars['UnsignedInt']['input']>;
   /** Headers to send along; they replace those of before. */
   readonly headers?: InputMaybe<ReadonlyArray<HeaderFieldInput>>;
-  /** Tells the events of one account one after the other: a later one waits until the one before it is delivered or given up. */
+  /** Tells the events of one account one after the other: a later one waits until the one before it is delivered or given up; what was queued before keeps no order. */
   readonly ordered?: InputMaybe<Scalars['Boolean']['input']>;
   /** The most requests a second that the endpoint is to get; 1–1,000, null for no bound. */
   readonly maxPerSecond?: InputMaybe<Scalars['UnsignedInt']['input']>;

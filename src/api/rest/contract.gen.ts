@@ -4465,7 +4465,8 @@ export interface components {
     };
     /**
      * @description Tells the events of one account one after the other, in the journal's order: a later one waits until the one before it
-     *     is delivered or given up. Events of other accounts, and other webhooks, do not wait.
+     *     is delivered or given up. Events of other accounts, and other webhooks, do not wait. Where it was set later, what was
+     *     queued before keeps no order.
      */
     readonly WebhookOrdered: boolean;
     /** @description The most requests a second that the endpoint is to get, over all processes of the service. */
