@@ -1,30 +1,14 @@
 import { expect, it } from 'vitest';
 import { GatewayError } from '../../src/domain/errors.ts';
 import { beginAttempt, type Begun } from '../../src/domain/sending.ts';
-import { accept } from '../../src/domain/submission-orders.ts';
 import type { Submission } from '../../src/domain/submission.ts';
 import { createAttemptRecord } from '../../src/use-cases/attempt-record.ts';
+import { waitingSubmission } from '../support/waiting-submission.ts';
 
 const now = Date.parse('2026-11-20T10:00:00.000Z');
 const clock = { now: () => now };
 
-const waiting = accept(
-  {
-    id: 'sub_1',
-    accountId: 'acc_1',
-    incarnation: '00',
-    messageId: '<1@example.com>',
-    subject: null,
-    envelope: { from: 'me@example.com', to: ['grace@example.org'] },
-    mime: { key: 'none', size: 0, chunks: 1 },
-    sentCopy: 'none',
-    tags: [],
-    metadata: {},
-    traceparent: null,
-  },
-  null,
-  now,
-);
+const waiting = waitingSubmission(now);
 function begin(): Begun {
   const begun = beginAttempt(waiting, 'hold', now);
   if (begun === null) throw new Error('nobody to send to');

@@ -3,32 +3,16 @@ import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { Outcome, Standing } from '../../src/domain/outcome.ts';
 import { beginAttempt } from '../../src/domain/sending.ts';
-import { accept } from '../../src/domain/submission-orders.ts';
 import type { Submission } from '../../src/domain/submission.ts';
 import { createAttemptSubmission } from '../../src/use-cases/attempt-submission.ts';
 import { createMoveSubmission } from '../../src/use-cases/move-submission.ts';
 import { accountFor, never } from '../support/sending-rig.ts';
 import { silentTelemetry } from '../support/silent-telemetry.ts';
+import { waitingSubmission } from '../support/waiting-submission.ts';
 
 const now = Date.parse('2026-11-20T10:00:00.000Z');
 const account = accountFor('acc_1', { smtp: { host: '127.0.0.1', port: 25, password: '' } });
-const submission = accept(
-  {
-    id: 'sub_1',
-    accountId: 'acc_1',
-    incarnation: account.incarnation,
-    messageId: '<1@example.com>',
-    subject: null,
-    envelope: { from: 'me@example.com', to: ['grace@example.org'] },
-    mime: { key: 'none', size: 0, chunks: 1 },
-    sentCopy: 'none',
-    tags: [],
-    metadata: {},
-    traceparent: null,
-  },
-  null,
-  now,
-);
+const submission = waitingSubmission(now, account.incarnation);
 
 const accepted: Outcome = {
   kind: 'answered',
